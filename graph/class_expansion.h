@@ -1,0 +1,19 @@
+// Second step of a view: what is said of a class is said of its members.
+
+#ifndef KETENZICHT_GRAPH_CLASS_EXPANSION_H_
+#define KETENZICHT_GRAPH_CLASS_EXPANSION_H_
+
+#include "graph/view_draft.h"
+
+namespace ketenzicht::graph {
+
+// Turns every class fact of `draft` into one instance per pair of members (and
+// carrier that made a member match), sorted by class fact, then member. An
+// instance is never better than what is known of the membership; a denial of
+// something that may not be a member counts as unknown. Pairs of a thing with
+// itself are left out. An end of a denial that is everything stays so.
+void ExpandClasses(ViewDraft& draft);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_CLASS_EXPANSION_H_

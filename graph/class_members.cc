@@ -1,0 +1,245 @@
+#include "graph/class_members.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "graph/modal_paths.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+bool Before(const ClassMember& a, const ClassMember& b) {
+  if (a.fact != b.fact) return a.fact < b.fact;
+  return a.carriers < b.carriers;
+}
+
+// Members that stand twice with the same carriers become one, of the best
+// status.
+void SortAndMerge(std::vector<ClassMember>& members) {
+  std::sort(members.begin(), members.end(),
+            [](const ClassMember& a, const ClassMember& b) {
+              if (Before(a, b) || Before(b, a)) return Before(a, b);
+              return a.status < b.status;
+            });
+  members.erase(std::unique(members.begin(), members.end(),
+                            [](const ClassMember& a, const ClassMember& b) {
+                              return !Before(a, b) && !Before(b, a);
+                            }),
+                members.end());
+}
+
+bool Lists(const std::vector<std::string>& ids, const std::string& id) {
+  return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+}  // namespace
+
+bool SelectsRelations(const Selector& selector, const Ontology& ontology) {
+  if (!selector.kind.empty()) {
+    return ontology.FindRelationKind(selector.kind).has_value();
+  }
+  return selector.source != nullptr || selector.target != nullptr ||
+         selector.via != nullptr ||
+         (!selector.ids.empty() &&
+          absl::StartsWith(selector.ids.front(), "relations/"));
+}
+
+const std::vector<ClassMember>& ClassMembers::Entities(
+    const Selector& selector) {
+  const auto it = entities_.find(&selector);
+  if (it != entities_.end()) return it->second;
+  std::vector<ClassMember> members = FindEntities(selector);
+  return entities_.emplace(&selector, std::move(members)).first->second;
+}
+
+const std::vector<ClassMember>& ClassMembers::Relations(
+    const Selector& selector) {
+  const auto it = relations_.find(&selector);
+  if (it != relations_.end()) return it->second;
+  std::vector<ClassMember> members = FindRelations(selector);
+  return relations_.emplace(&selector, std::move(members)).first->second;
+}
+
+std::vector<ClassMember> ClassMembers::FindEntities(const Selector& selector) {
+  std::vector<ClassMember> members;
+  for (ClassMember& member : Candidates(selector)) {
+    if (!FitsEntity(selector, member.fact)) continue;
+    bool reached = true;
+    for (const PathCondition& condition : selector.where) {
+      const auto& ends = Reached(condition);
+      const auto end = ends.find(member.fact);
+      reached = reached && end != ends.end();
+      if (reached) member.status = Weakest(member.status, end->second);
+    }
+    if (reached) members.push_back(std::move(member));
+  }
+  SortAndMerge(members);
+  return members;
+}
+
+std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
+  std::vector<ClassMember> members;
+  if (selector.source_of != nullptr || selector.target_of != nullptr) {
+    if (selector.source_of != nullptr) {
+      AddEnds(*selector.source_of, false, members);
+    }
+    if (selector.target_of == nullptr) return members;
+    std::vector<ClassMember> targets;
+    AddEnds(*selector.target_of, true, targets);
+    if (selector.source_of == nullptr) return targets;
+    std::vector<ClassMember> both;
+    for (const ClassMember& a : members) {
+      for (const ClassMember& b : targets) {
+        if (a.fact != b.fact) continue;
+        ClassMember member = a;
+        member.status = Weakest(a.status, b.status);
+        member.carriers.insert(member.carriers.end(), b.carriers.begin(),
+                               b.carriers.end());
+        both.push_back(std::move(member));
+      }
+    }
+    return both;
+  }
+  if (!selector.ids.empty()) {
+    for (const std::string& id : selector.ids) {
+      const FactIndex fact = draft_.snapshot.Find(id);
+      if (fact != kNoFact) members.push_back({fact, Status::kOpen, {}});
+    }
+    return members;
+  }
+  for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
+    if (draft_.snapshot.fact(i).entity() != nullptr) {
+      members.push_back({i, Status::kOpen, {}});
+    }
+  }
+  return members;
+}
+
+void ClassMembers::AddEnds(const Selector& relations, bool targets,
+                           std::vector<ClassMember>& members) {
+  for (const ClassMember& member : Relations(relations)) {
+    for (int i : draft_.of(member.fact)) {
+      const Instance& instance = draft_.instances[i];
+      if (instance.general) continue;
+      members.push_back({targets ? instance.target : instance.source,
+                         member.status, member.carriers});
+    }
+  }
+}
+
+bool ClassMembers::FitsEntity(const Selector& selector, FactIndex fact) const {
+  const Fact& found = draft_.snapshot.fact(fact);
+  const Entity* entity = found.entity();
+  if (entity == nullptr || !Lists(selector.ids, found.id)) return false;
+  if (!selector.kind.empty() &&
+      !draft_.snapshot.ontology().EntityIsA(entity->kind, selector.kind)) {
+    return false;
+  }
+  for (const auto& [name, value] : selector.attributes) {
+    const auto it = entity->attributes.find(name);
+    if (it == entity->attributes.end() || it->second != value) return false;
+  }
+  return true;
+}
+
+const absl::flat_hash_map<FactIndex, Status>& ClassMembers::Reached(
+    const PathCondition& condition) {
+  const std::pair<std::string, std::string> key(condition.expression,
+                                                condition.to);
+  const auto it = reached_.find(key);
+  if (it != reached_.end()) return it->second;
+  absl::flat_hash_map<FactIndex, Status> ends;
+  const FactIndex to = draft_.snapshot.Find(condition.to);
+  const absl::StatusOr<Automaton> backwards =
+      Automaton::Compile(absl::StrCat("^(", condition.expression, ")"),
+                         draft_.snapshot.ontology());
+  if (backwards.ok() && to != kNoFact) {
+    ends = FindModalPaths(draft_, *backwards, to, {.specific_only = true});
+  }
+  return reached_.emplace(key, std::move(ends)).first->second;
+}
+
+std::vector<ClassMember> ClassMembers::FindRelations(const Selector& selector) {
+  std::vector<ClassMember> members;
+  for (const Instance& instance : draft_.instances) {
+    if (instance.fact == kNoFact || instance.general || !instance.counts()) {
+      continue;
+    }
+    const std::optional<Status> status = Matches(selector, instance);
+    if (!status) continue;
+    if (selector.via == nullptr) {
+      members.push_back({instance.fact, *status, {}});
+      continue;
+    }
+    for (const ClassMember& carrier : Relations(*selector.via)) {
+      if (std::find(instance.carriers.begin(), instance.carriers.end(),
+                    carrier.fact) != instance.carriers.end()) {
+        members.push_back(
+            {instance.fact, Weakest(*status, carrier.status), {carrier.fact}});
+      }
+    }
+  }
+  SortAndMerge(members);
+  return members;
+}
+
+std::optional<Status> ClassMembers::EndMatches(const Selector& selector,
+                                               FactIndex end) {
+  if (end == kNoFact) return std::nullopt;
+  auto it = ends_.find(&selector);
+  if (it == ends_.end()) {
+    absl::flat_hash_map<FactIndex, Status> best;
+    const bool of_relations =
+        SelectsRelations(selector, draft_.snapshot.ontology());
+    for (const ClassMember& member :
+         of_relations ? Relations(selector) : Entities(selector)) {
+      const auto [entry, added] = best.emplace(member.fact, member.status);
+      if (!added) entry->second = Strongest(entry->second, member.status);
+    }
+    it = ends_.emplace(&selector, std::move(best)).first;
+  }
+  const auto found = it->second.find(end);
+  if (found == it->second.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Status> ClassMembers::Matches(const Selector& selector,
+                                            const Instance& instance) {
+  if (!selector.ids.empty() &&
+      (instance.fact == kNoFact ||
+       !Lists(selector.ids, draft_.snapshot.fact(instance.fact).id))) {
+    return std::nullopt;
+  }
+  const Ontology& ontology = draft_.snapshot.ontology();
+  if (!selector.kind.empty()) {
+    const std::optional<RelationKindId> kind =
+        ontology.FindRelationKind(selector.kind);
+    if (!kind || !ontology.RelationIsA(instance.kind, *kind)) {
+      return std::nullopt;
+    }
+  }
+  Status status = Status::kOpen;
+  for (const auto& [inner, end] : {std::pair(selector.source, instance.source),
+                                   {selector.target, instance.target}}) {
+    if (inner == nullptr) continue;
+    const std::optional<Status> matched = EndMatches(*inner, end);
+    if (!matched) return std::nullopt;
+    status = Weakest(status, *matched);
+  }
+  if (selector.via != nullptr) {
+    std::optional<Status> best;
+    for (FactIndex carrier : instance.carriers) {
+      const std::optional<Status> matched = EndMatches(*selector.via, carrier);
+      if (matched) best = best ? Strongest(*best, *matched) : *matched;
+    }
+    if (!best) return std::nullopt;
+    status = Weakest(status, *best);
+  }
+  return status;
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,149 @@
+#include "graph/denials.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// Whether R was inferred from D.
+bool IsReadingOf(const ViewDraft& draft, const Instance& r, const Instance& d) {
+  if (r.fact == kNoFact || d.fact == kNoFact) return false;
+  const std::vector<std::string>& from =
+      draft.snapshot.fact(r.fact).origin.from;
+  return std::find(from.begin(), from.end(), draft.snapshot.fact(d.fact).id) !=
+         from.end();
+}
+
+bool SourcesWithin(const Instance& r, const Instance& d) {
+  return std::includes(d.sources.begin(), d.sources.end(), r.sources.begin(),
+                       r.sources.end());
+}
+
+void Omit(Instance& instance, Omission omission, const std::string& by) {
+  instance.omission = omission;
+  instance.omitted_by = by;
+}
+
+void ApplyTo(const ViewDraft& draft, const Denials& denials, Instance& r) {
+  for (const Denials::Match& match :
+       denials.About(r.kind, r.source, r.target)) {
+    const Instance& d = draft.instances[match.denial];
+    if (IsReadingOf(draft, r, d)) continue;
+    const bool silence = r.recorded == Modality::kUnknown;
+    if (!silence && !r.general && match.general) continue;
+    if (silence || (r.general && !match.general) || SourcesWithin(r, d)) {
+      Omit(r, Omission::kDenied, d.id);
+      r.contested_by.clear();
+      return;
+    }
+    r.contested_by.push_back(d.id);
+  }
+}
+
+void PreferSpecific(ViewDraft& draft) {
+  using Ends = std::tuple<RelationKindId, FactIndex, FactIndex>;
+  absl::flat_hash_map<Ends, const Instance*> specific;
+  for (const Instance& r : draft.instances) {
+    if (r.counts() && !r.general && r.recorded != Modality::kUnknown) {
+      const Instance*& known = specific[Ends(r.kind, r.source, r.target)];
+      if (known == nullptr || r.id < known->id) known = &r;
+    }
+  }
+  for (Instance& r : draft.instances) {
+    if (!r.counts() || !r.general) continue;
+    const auto it = specific.find(Ends(r.kind, r.source, r.target));
+    if (it != specific.end()) Omit(r, Omission::kSpecific, it->second->id);
+  }
+}
+
+}  // namespace
+
+Denials::Denials(const ViewDraft& draft) : draft_(draft) {
+  for (size_t i = 0; i < draft.instances.size(); ++i) {
+    if (draft.instances[i].denies()) {
+      by_target_[draft.instances[i].target].push_back(static_cast<int>(i));
+    }
+  }
+}
+
+const absl::flat_hash_set<FactIndex>& Denials::Wholes(FactIndex part) const {
+  const auto it = wholes_.find(part);
+  if (it != wholes_.end()) return it->second;
+  absl::flat_hash_set<FactIndex> wholes = {part};
+  std::vector<FactIndex> queue = {part};
+  while (!queue.empty()) {
+    const FactIndex at = queue.back();
+    queue.pop_back();
+    for (int i : draft_.out(at)) {
+      const Instance& step = draft_.instances[i];
+      if (step.omission == Omission::kNone && step.modal == Status::kOpen &&
+          step.target != kNoFact &&
+          draft_.snapshot.ontology().relation_kind(step.kind).passes_denials &&
+          wholes.insert(step.target).second) {
+        queue.push_back(step.target);
+      }
+    }
+  }
+  return wholes_.emplace(part, std::move(wholes)).first->second;
+}
+
+bool Denials::IsPartOf(FactIndex part, FactIndex whole) const {
+  return part == whole || Wholes(part).contains(whole);
+}
+
+std::vector<Denials::Match> Denials::About(RelationKindId kind,
+                                           FactIndex source,
+                                           FactIndex target) const {
+  std::vector<Match> matches;
+  const Ontology& ontology = draft_.snapshot.ontology();
+  for (FactIndex denied : {target, kNoFact}) {
+    const auto it = by_target_.find(denied);
+    if (it == by_target_.end()) continue;
+    for (int i : it->second) {
+      const Instance& d = draft_.instances[i];
+      if (!ontology.RelationIsA(kind, d.kind)) continue;
+      const bool direct = d.source == source;
+      if (!direct && d.source != kNoFact && !IsPartOf(source, d.source)) {
+        continue;
+      }
+      matches.push_back({i, d.general || !direct});
+    }
+  }
+  std::sort(
+      matches.begin(), matches.end(), [this](const Match& a, const Match& b) {
+        return draft_.instances[a.denial].id < draft_.instances[b.denial].id;
+      });
+  return matches;
+}
+
+void ApplyDenials(ViewDraft& draft, const Denials& denials) {
+  // Part-of is settled first: denials hold for parts.
+  for (const bool passes : {true, false}) {
+    for (Instance& r : draft.instances) {
+      const RelationKind& kind =
+          draft.snapshot.ontology().relation_kind(r.kind);
+      if (r.counts() && kind.passes_denials == passes) {
+        ApplyTo(draft, denials, r);
+      }
+    }
+  }
+  PreferSpecific(draft);
+}
+
+void FindAvoided(ViewDraft& draft) {
+  for (const Instance& d : draft.instances) {
+    if (!d.denies() || d.source == kNoFact || d.target == kNoFact) continue;
+    const RelationKind& kind = draft.snapshot.ontology().relation_kind(d.kind);
+    if (!kind.denial_reaches.empty()) {
+      draft.avoided[d.source].insert(d.target);
+    }
+  }
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,62 @@
+// Third step of a view: what denials close, and which fact goes before which.
+
+#ifndef KETENZICHT_GRAPH_DENIALS_H_
+#define KETENZICHT_GRAPH_DENIALS_H_
+
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "graph/view_draft.h"
+
+namespace ketenzicht::graph {
+
+// The denials of a draft that hold for certain, and whom they are about.
+//
+// A denial is about a relation of its kind (or a kind of it) whose target it
+// denies, and whose source is the one denied or a part of it: a denial about an
+// organization holds for its parts. A class, and everything that follows from
+// being a part, is general; the rest is specific.
+class Denials {
+ public:
+  explicit Denials(const ViewDraft& draft);
+
+  struct Match {
+    int denial = -1;       // position of the denial in the draft
+    bool general = false;  // as it bears on the relation asked about
+  };
+  // Denials about a relation of `kind` from `source` to `target`, in order.
+  std::vector<Match> About(RelationKindId kind, FactIndex source,
+                           FactIndex target) const;
+
+  // Whether `part` is `whole` or a part of it, for certain.
+  bool IsPartOf(FactIndex part, FactIndex whole) const;
+
+ private:
+  const absl::flat_hash_set<FactIndex>& Wholes(FactIndex part) const;
+
+  const ViewDraft& draft_;
+  absl::flat_hash_map<FactIndex, std::vector<int>> by_target_;
+  mutable absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>>
+      wholes_;
+};
+
+// Applies the denials to what is affirmed, and specific facts to class facts.
+//
+// For a relation R and a denial D about it:
+//   - D from which R was inferred: R is a reading of D, and stays;
+//   - R unknown: silence contradicts nothing, D closes it;
+//   - one of them specific, the other general: the specific one goes before;
+//   - else D closes R if every source of R is one of D, and otherwise R stays,
+//     contested by D.
+// A class fact makes no edge where a specific fact of the same kind stands
+// between the same two, unless that one is unknown.
+void ApplyDenials(ViewDraft& draft, const Denials& denials);
+
+// Fills draft.avoided: what a process or organization is said not to use is not
+// reached through its products either, for kinds that say so (denial_reaches).
+void FindAvoided(ViewDraft& draft);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_DENIALS_H_

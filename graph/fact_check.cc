@@ -1,0 +1,338 @@
+#include "graph/fact_check.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "graph/automaton.h"
+#include "graph/dependency_check.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+bool ValidId(absl::string_view id, absl::string_view collection) {
+  if (id.size() > kMaxIdLength || !absl::ConsumePrefix(&id, collection) ||
+      !absl::ConsumePrefix(&id, "/") || id.empty()) {
+    return false;
+  }
+  for (char c : id) {
+    if (!absl::ascii_isalnum(c) && c != '-' && c != '_' && c != '.') {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string IntervalProblem(const Interval& i) {
+  if (!(i.low >= 0) || !(i.high <= 1)) return "outside 0 to 1";
+  const double best = i.best.value_or(i.low);
+  if (i.low > best || best > i.high) return "not low <= best <= high";
+  return "";
+}
+
+// Checks one fact at a time against all others.
+class Checker {
+ public:
+  Checker(const std::vector<Fact>& facts, const Ontology& ontology,
+          const Policy& policy, std::vector<FactProblem>& problems)
+      : ontology_(ontology), policy_(policy), problems_(problems) {
+    for (const Fact& fact : facts) facts_.emplace(fact.id, &fact);
+  }
+
+  void Check(const Fact& fact) {
+    fact_ = &fact;
+    if (facts_.at(fact.id) != &fact) Problem("id", "the id stands twice");
+    CheckHeader();
+    if (const Entity* entity = fact.entity()) CheckEntity(*entity);
+    if (const Relation* relation = fact.relation()) CheckRelation(*relation);
+    if (const Measure* measure = fact.measure()) CheckMeasure(*measure);
+  }
+
+ private:
+  void Problem(std::string field, std::string reason) {
+    problems_.push_back({fact_->id, std::move(field), std::move(reason)});
+  }
+
+  const Fact* Find(const std::string& id) const {
+    const auto it = facts_.find(id);
+    return it == facts_.end() ? nullptr : it->second;
+  }
+
+  void NeedFact(const std::string& field, const std::string& id) {
+    if (Find(id) == nullptr) {
+      Problem(field, absl::StrCat("there is no '", id, "'"));
+    }
+  }
+
+  // The kind of what `id` names; empty for a measure or where there is none.
+  std::string KindOf(const std::string& id) const {
+    const Fact* fact = Find(id);
+    if (fact == nullptr) return "";
+    if (const Entity* entity = fact->entity()) return entity->kind;
+    if (const Relation* relation = fact->relation()) return relation->kind;
+    return "measure";
+  }
+
+  void CheckHeader() {
+    const Fact& fact = *fact_;
+    const bool unknown = fact.modality == Modality::kUnknown;
+    if (unknown != (fact.unknown_kind != UnknownKind::kNone)) {
+      Problem("unknown_kind",
+              unknown ? "modality unknown needs an unknown_kind"
+                      : "only modality unknown has an unknown_kind");
+    }
+    const Bound& from = fact.valid.from;
+    const Bound& until = fact.valid.until;
+    if (from.kind == Bound::Kind::kDated && until.kind == Bound::Kind::kDated &&
+        until.range.latest <= from.range.earliest) {
+      Problem("valid", absl::StrCat("ends (", FormatDateRange(until.range),
+                                    ") before it starts (",
+                                    FormatDateRange(from.range), ")"));
+    }
+    if (fact.confidence && (*fact.confidence < 0 || *fact.confidence > 100)) {
+      Problem("confidence", "outside 0 to 100");
+    }
+    if (fact.evidence.empty()) Problem("evidence", "there is none");
+    for (size_t i = 0; i < fact.evidence.size(); ++i) {
+      const std::string& source = fact.evidence[i].source;
+      if (KindOf(source) != "source") {
+        Problem(absl::StrCat("evidence[", i, "].source"),
+                absl::StrCat("'", source, "' is no source"));
+      }
+    }
+    for (const std::string& id : fact.because) NeedFact("because", id);
+    for (const std::string& id : fact.origin.from) NeedFact("origin.from", id);
+    if (fact.origin.inferred && fact.origin.inferred_by.empty()) {
+      Problem("origin.inferred_by", "an inference needs its author");
+    }
+  }
+
+  void CheckEntity(const Entity& entity) {
+    const EntityKind* kind = ontology_.FindEntityKind(entity.kind);
+    if (kind == nullptr) {
+      Problem("kind", absl::StrCat("'", entity.kind,
+                                   "' is no entity kind of the ontology"));
+    } else if (entity.kind == "measure") {
+      Problem("kind", "measures stand under 'measures'");
+    } else if (!ValidId(fact_->id, kind->collection)) {
+      Problem("id", absl::StrCat("a ", entity.kind, " is called ",
+                                 kind->collection, "/…"));
+    }
+    if (entity.name.empty()) Problem("name", "there is none");
+    if (entity.kind == "source" && !entity.attributes.contains("source_type")) {
+      Problem("attributes.source_type", "a source needs one");
+    }
+    for (const std::string& id : entity.about) NeedFact("about", id);
+  }
+
+  void CheckRelation(const Relation& relation) {
+    if (!ValidId(fact_->id, "relations")) {
+      Problem("id", "a relation is called relations/…");
+    }
+    const std::optional<RelationKindId> id =
+        ontology_.FindRelationKind(relation.kind);
+    if (!id) {
+      Problem("kind", absl::StrCat("'", relation.kind,
+                                   "' is no relation kind of the ontology"));
+      return;
+    }
+    const RelationKind& kind = ontology_.relation_kind(*id);
+    CheckEnd("source", relation.source, kind.sources);
+    CheckEnd("target", relation.target, kind.targets);
+    for (const std::string& carrier : relation.via) {
+      const Fact* found = Find(carrier);
+      if (found == nullptr || found->relation() == nullptr) {
+        Problem("via", absl::StrCat("'", carrier, "' is no relation"));
+      }
+    }
+    CheckLikelihood(relation.likelihood);
+    if (relation.holds_while) CheckGuard("while", *relation.holds_while, 0);
+    CheckStart(relation, kind);
+  }
+
+  void CheckLikelihood(const Likelihood& likelihood) {
+    if (const auto* interval = std::get_if<Interval>(&likelihood)) {
+      const std::string problem = IntervalProblem(*interval);
+      if (!problem.empty()) Problem("likelihood", problem);
+    } else if (const auto* name = std::get_if<std::string>(&likelihood)) {
+      if (policy_.FindLikelihoodClass(*name) == nullptr) {
+        Problem(
+            "likelihood",
+            absl::StrCat("'", *name, "' is no class of the policy's scale"));
+      }
+    }
+  }
+
+  void CheckEnd(const std::string& field, const End& end,
+                const std::vector<std::string>& allowed) {
+    if (end.selector) {
+      if (!end.id.empty()) Problem(field, "has both an id and a class");
+      if (end.selector->any && fact_->modality != Modality::kDenied) {
+        Problem(field, "only a denial can be of everything");
+      }
+      CheckSelector(field, *end.selector, 0);
+      return;
+    }
+    if (Find(end.id) == nullptr) {
+      Problem(field, absl::StrCat("there is no '", end.id, "'"));
+    } else if (!ontology_.Allows(allowed, KindOf(end.id))) {
+      Problem(field, absl::StrCat("'", end.id, "' is a ", KindOf(end.id),
+                                  "; allowed: ", absl::StrJoin(allowed, ", ")));
+    }
+  }
+
+  // A relation that certainly started before its target could exist.
+  void CheckStart(const Relation& relation, const RelationKind& kind) {
+    const Fact* target = Find(relation.target.id);
+    const bool makes_edge = fact_->modality != Modality::kDenied &&
+                            fact_->modality != Modality::kPresupposed &&
+                            fact_->modality != Modality::kCounterfactual;
+    if (!kind.starts_after_target || target == nullptr || !makes_edge) return;
+    const Bound& target_from = target->valid.from;
+    Bound from = fact_->valid.from;
+    const Fact* source = Find(relation.source.id);
+    if (from.kind == Bound::Kind::kNotStated && source != nullptr) {
+      from = source->valid.from;
+    }
+    if (from.kind == Bound::Kind::kDated &&
+        target_from.kind == Bound::Kind::kDated &&
+        from.range.latest < target_from.range.earliest) {
+      Problem(
+          "valid.from",
+          absl::StrCat("'", relation.target.id, "' did not exist: it starts ",
+                       FormatDateRange(target_from.range), ", this relation ",
+                       FormatDateRange(from.range)));
+    }
+  }
+
+  void CheckMeasure(const Measure& measure) {
+    if (!ValidId(fact_->id, "measures")) {
+      Problem("id", "a measure is called measures/…");
+    }
+    if (measure.name.empty()) Problem("name", "there is none");
+    if (!measure.decided_by.empty()) {
+      NeedFact("decided_by", measure.decided_by);
+    }
+    for (const std::string& id : measure.selects.ids) {
+      const Fact* found = Find(id);
+      if (found != nullptr && found->relation() == nullptr) {
+        Problem("selects", absl::StrCat("'", id, "' is no relation"));
+      }
+    }
+    CheckSelector("selects", measure.selects, 0);
+    if ((measure.effect == MeasureEffect::kReduces) !=
+        measure.reduction.has_value()) {
+      Problem("reduction", "a measure that reduces, and no other, needs one");
+    } else if (measure.reduction) {
+      const std::string problem = IntervalProblem(*measure.reduction);
+      if (!problem.empty()) Problem("reduction", problem);
+    }
+    for (const std::optional<double>& number : {measure.cost, measure.burden}) {
+      if (number && !(*number >= 0)) Problem("cost", "is negative");
+    }
+    if (measure.unless) CheckGuard("unless", *measure.unless, 0);
+  }
+
+  void CheckExpression(const std::string& field, const std::string& text) {
+    const absl::StatusOr<Automaton> compiled =
+        Automaton::Compile(text, ontology_);
+    if (!compiled.ok())
+      Problem(field, std::string(compiled.status().message()));
+  }
+
+  void CheckSelector(const std::string& field, const Selector& selector,
+                     int depth) {
+    if (depth > kMaxSelectorDepth) {
+      Problem(field, absl::StrCat("more than ", kMaxSelectorDepth,
+                                  " classes within classes"));
+      return;
+    }
+    for (const std::string& id : selector.ids) NeedFact(field, id);
+    if (selector.by_example && selector.ids.empty()) {
+      Problem(field, "by_example needs ids");
+    }
+    if (!selector.kind.empty() &&
+        ontology_.FindEntityKind(selector.kind) == nullptr &&
+        !ontology_.FindRelationKind(selector.kind)) {
+      Problem(field, absl::StrCat("'", selector.kind, "' is no kind"));
+    }
+    for (const PathCondition& path : selector.where) {
+      CheckExpression(field, path.expression);
+      NeedFact(field, path.to);
+    }
+    for (const auto& inner : {selector.source_of, selector.target_of,
+                              selector.source, selector.target, selector.via}) {
+      if (inner != nullptr) CheckSelector(field, *inner, depth + 1);
+    }
+  }
+
+  void CheckGuard(const std::string& field, const Guard& guard, int depth) {
+    if (depth > kMaxGuardDepth) {
+      Problem(field, absl::StrCat("more than ", kMaxGuardDepth,
+                                  " guards within guards"));
+      return;
+    }
+    const Fact* fact = guard.fact.empty() ? nullptr : Find(guard.fact);
+    if (guard.op == Guard::Op::kFact &&
+        (fact == nullptr || fact->relation() == nullptr)) {
+      Problem(field, absl::StrCat("'", guard.fact, "' is no relation"));
+    }
+    if (guard.op == Guard::Op::kRelation &&
+        !ontology_.FindRelationKind(guard.kind)) {
+      Problem(field, absl::StrCat("'", guard.kind, "' is no relation kind"));
+    }
+    if (guard.op == Guard::Op::kRelation || guard.op == Guard::Op::kReach) {
+      for (const std::string& end : {guard.source, guard.target}) {
+        if (end != "$source" && end != "$target") NeedFact(field, end);
+      }
+    }
+    if (guard.op == Guard::Op::kDates) {
+      for (const DateTerm& term : {guard.left, guard.right}) {
+        if (!term.date) NeedFact(field, term.fact);
+      }
+    }
+    for (const Guard& operand : guard.operands) {
+      CheckGuard(field, operand, depth + 1);
+    }
+  }
+
+  const Ontology& ontology_;
+  const Policy& policy_;
+  std::vector<FactProblem>& problems_;
+  absl::flat_hash_map<std::string, const Fact*> facts_;
+  const Fact* fact_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
+                                    const Ontology& ontology,
+                                    const Policy& policy) {
+  std::vector<FactProblem> problems;
+  Checker checker(facts, ontology, policy, problems);
+  for (const Fact& fact : facts) checker.Check(fact);
+  if (!problems.empty()) return problems;
+  const std::vector<std::string> cycle =
+      FindDependencyCycle(facts, ontology, policy);
+  if (!cycle.empty()) {
+    std::string named = absl::StrJoin(cycle, " -> ");
+    std::string owner = cycle.front();
+    for (const std::string& member : cycle) {
+      if (absl::StartsWith(member, "relations/")) owner = member;
+    }
+    problems.push_back({owner, "",
+                        absl::StrCat("guards and carriers depend on each "
+                                     "other in a circle: ",
+                                     named)});
+  }
+  return problems;
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,44 @@
+// Whether a set of facts is sound: the gate through which every fact passes
+// before it is written.
+
+#ifndef KETENZICHT_GRAPH_FACT_CHECK_H_
+#define KETENZICHT_GRAPH_FACT_CHECK_H_
+
+#include <string>
+#include <vector>
+
+#include "graph/fact.h"
+#include "graph/ontology.h"
+#include "graph/policy.h"
+
+namespace ketenzicht::graph {
+
+// What is wrong with a fact. `field` says where in the fact ("source",
+// "valid.from", "evidence[0].source"); it may be empty.
+struct FactProblem {
+  std::string fact_id;
+  std::string field;
+  std::string reason;
+};
+
+inline constexpr int kMaxGuardDepth = 32;
+inline constexpr int kMaxSelectorDepth = 8;
+inline constexpr size_t kMaxIdLength = 256;
+
+// Every problem of `facts`, which are all facts there are. None means sound.
+//
+// Checked: ids (form, collection, uniqueness), kinds and allowed ends, ends and
+// references that exist, modality against unknown_kind, inverted dates,
+// relations that started before what they point at existed, likelihoods and
+// confidence outside their range, evidence, selectors and guards (depth, kinds,
+// expressions), and that guards and carriers depend on nothing in a circle (the
+// circle is named). Cycles of ownership or software are legal.
+//
+// Ordered by position in `facts`. Linear in facts, plus compiling expressions.
+std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
+                                    const Ontology& ontology,
+                                    const Policy& policy);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_FACT_CHECK_H_

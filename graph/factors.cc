@@ -1,0 +1,333 @@
+#include "graph/factors.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// Yes where one says yes; unknown where one is unknown; else no.
+Answer Either(Answer a, Answer b) {
+  if (a == Answer::kYes || b == Answer::kYes) return Answer::kYes;
+  if (a == Answer::kUnknown || b == Answer::kUnknown) return Answer::kUnknown;
+  return Answer::kNo;
+}
+
+class Weigher {
+ public:
+  Weigher(const View& view, FactIndex process, const FoundPath& path)
+      : view_(view),
+        snapshot_(view.snapshot()),
+        process_(process),
+        path_(path) {}
+
+  FactorAnswer Weigh(const Factor& factor) {
+    FactorAnswer answer;
+    answer.factor = &factor;
+    if (!factor.use_touches.empty()) {
+      Touches(factor, answer);
+    } else if (!factor.path_passes.empty()) {
+      Passes(factor, answer);
+    } else if (!factor.authority_expression.empty()) {
+      Authority(factor, answer);
+    } else {
+      NoMeans(answer);
+    }
+    std::sort(answer.instances.begin(), answer.instances.end());
+    return answer;
+  }
+
+ private:
+  void Touches(const Factor& factor, FactorAnswer& answer) {
+    const FactIndex interest = snapshot_.Find(factor.use_touches);
+    const std::vector<FactIndex> uses = UsesOf(view_, path_);
+    bool first = true;
+    for (FactIndex use : uses) {
+      const FactorAnswer one = TouchesOne(use, interest);
+      if (first || Either(answer.answer, one.answer) != answer.answer) {
+        answer.reason = one.reason;
+      }
+      answer.answer = first ? one.answer : Either(answer.answer, one.answer);
+      first = false;
+      answer.instances.insert(answer.instances.end(), one.instances.begin(),
+                              one.instances.end());
+    }
+  }
+
+  FactorAnswer TouchesOne(FactIndex use, FactIndex interest) const {
+    FactorAnswer affirmed;
+    FactorAnswer denied;
+    Status best = Status::kNoPath;
+    bool contested = true;
+    for (InstanceIndex i : view_.on(use)) {
+      const Instance& r = view_.instance(i);
+      if (r.denies() && (r.target == interest || r.target == kNoFact)) {
+        denied.instances.push_back(i);
+      } else if (r.counts() && r.target == interest) {
+        affirmed.instances.push_back(i);
+        best = Strongest(best, view_.status(i));
+        if (view_.status(i) == Status::kOpen) {
+          contested = contested && !r.contested_by.empty();
+        }
+      }
+    }
+    if (!affirmed.instances.empty()) {
+      const bool yes = best == Status::kOpen && !contested;
+      affirmed.answer = yes ? Answer::kYes : Answer::kUnknown;
+      affirmed.reason = yes                     ? FactorReason::kRecorded
+                        : best == Status::kOpen ? FactorReason::kContested
+                                                : FactorReason::kUncertain;
+      if (affirmed.reason == FactorReason::kContested) {
+        affirmed.instances.insert(affirmed.instances.end(),
+                                  denied.instances.begin(),
+                                  denied.instances.end());
+      }
+      return affirmed;
+    }
+    if (!denied.instances.empty()) {
+      denied.answer = Answer::kNo;
+      denied.reason = FactorReason::kRecorded;
+    }
+    return denied;
+  }
+
+  void Passes(const Factor& factor, FactorAnswer& answer) const {
+    const Ontology& ontology = snapshot_.ontology();
+    answer.answer = Answer::kNo;
+    answer.reason = FactorReason::kNotOnPath;
+    for (const View::Incidence& step : path_.steps) {
+      for (const std::string& name : factor.path_passes) {
+        if (!ontology.RelationIsA(step.letter / 2,
+                                  *ontology.FindRelationKind(name))) {
+          continue;
+        }
+        const bool open = view_.status(step.instance) == Status::kOpen;
+        answer.instances.push_back(step.instance);
+        answer.answer =
+            Either(answer.answer, open ? Answer::kYes : Answer::kUnknown);
+        answer.reason =
+            open ? FactorReason::kRecorded : FactorReason::kUncertain;
+        break;
+      }
+    }
+  }
+
+  void Authority(const Factor& factor, FactorAnswer& answer) const {
+    if (path_.steps.empty()) return;
+    PathQuery query;
+    query.source = path_.steps.back().to;
+    query.targets = {snapshot_.Find(factor.authority_target)};
+    query.automaton =
+        &snapshot_.policy().automaton(factor.authority_expression);
+    query.omitted = true;
+    const FoundPaths found = FindPaths(view_, query, Limits{.paths = 1});
+    if (found.paths.empty()) return;
+    bool denied = true;
+    for (const View::Incidence& step : found.paths[0].steps) {
+      const Instance& r = view_.instance(step.instance);
+      if (view_.status(step.instance) == Status::kNoPath) {
+        denied = denied && (r.denies() || r.omission == Omission::kDenied);
+      }
+      answer.instances.push_back(step.instance);
+    }
+    const Status status = found.paths[0].status;
+    if (status == Status::kOpen) {
+      answer.answer = Answer::kYes;
+      answer.reason = FactorReason::kRecorded;
+    } else if (status == Status::kNoPath && denied) {
+      answer.answer = Answer::kNo;
+      answer.reason = FactorReason::kRecorded;
+    } else if (status == Status::kNoPath) {
+      answer.instances.clear();
+    } else {
+      answer.reason = FactorReason::kUncertain;
+    }
+  }
+
+  // No means to address the risk: no, where a measure, in place or candidate,
+  // closes something in the organization. Never yes: that nothing is recorded
+  // does not say that nothing is there.
+  void NoMeans(FactorAnswer& answer) const {
+    const absl::flat_hash_set<FactIndex> scope = OrganizationScope();
+    for (const Instance& r : view_.instances()) {
+      if (r.measures.empty() || r.source == kNoFact ||
+          !scope.contains(r.source)) {
+        continue;
+      }
+      for (const MeasureMet& met : r.measures) {
+        if (met.effect == MeasureEffect::kCloses &&
+            met.leaves == Status::kBlocked) {
+          answer.answer = Answer::kNo;
+          answer.reason = FactorReason::kMeasureExists;
+          answer.measures.push_back(met.measure);
+        }
+      }
+    }
+    std::sort(answer.measures.begin(), answer.measures.end());
+    answer.measures.erase(
+        std::unique(answer.measures.begin(), answer.measures.end()),
+        answer.measures.end());
+  }
+
+  // Everything that is part of an organization of the process, and what their
+  // carried relations lead to (the information that their uses carry).
+  absl::flat_hash_set<FactIndex> OrganizationScope() const {
+    absl::flat_hash_set<FactIndex> wholes;
+    for (FactIndex whole : view_.WholesOf(process_)) wholes.insert(whole);
+    absl::flat_hash_set<FactIndex> scope = wholes;
+    std::vector<FactIndex> queue(wholes.begin(), wholes.end());
+    for (size_t i = 0; i < queue.size(); ++i) {
+      for (const View::Incidence& at : view_.incidences(queue[i])) {
+        const bool part =
+            at.letter % 2 == 1 &&
+            snapshot_.ontology().relation_kind(at.letter / 2).passes_denials &&
+            view_.instance(at.instance).counts();
+        if (part && scope.insert(at.to).second) queue.push_back(at.to);
+      }
+    }
+    for (FactIndex member : queue) {
+      for (const View::Incidence& at : view_.incidences(member)) {
+        if (at.letter % 2 == 0 &&
+            !view_.instance(at.instance).carriers.empty()) {
+          scope.insert(at.to);
+        }
+      }
+    }
+    return scope;
+  }
+
+  const View& view_;
+  const Snapshot& snapshot_;
+  const FactIndex process_;
+  const FoundPath& path_;
+};
+
+bool Holds(const Condition& condition, const std::map<std::string, bool>& yes) {
+  switch (condition.op) {
+    case Condition::Op::kAlways:
+      return true;
+    case Condition::Op::kFactor: {
+      const auto it = yes.find(condition.factor);
+      return it != yes.end() && it->second;
+    }
+    case Condition::Op::kAll:
+      return std::all_of(condition.operands.begin(), condition.operands.end(),
+                         [&](const Condition& c) { return Holds(c, yes); });
+    case Condition::Op::kAny:
+      return std::any_of(condition.operands.begin(), condition.operands.end(),
+                         [&](const Condition& c) { return Holds(c, yes); });
+    case Condition::Op::kNot:
+      return !Holds(condition.operands.front(), yes);
+  }
+  return false;
+}
+
+// The tiers for all ways to settle the unknown factors.
+void DecideTier(const Policy& policy, TierAnswer& tier) {
+  std::map<std::string, bool> yes;
+  std::vector<std::string> unknown;
+  for (const FactorAnswer& one : tier.factors) {
+    yes[one.factor->id] = one.answer == Answer::kYes;
+    if (one.answer == Answer::kUnknown) unknown.push_back(one.factor->id);
+  }
+  bool first = true;
+  for (uint32_t ways = 0; ways < (uint32_t{1} << unknown.size()); ++ways) {
+    for (size_t i = 0; i < unknown.size(); ++i) {
+      yes[unknown[i]] = ((ways >> i) & 1) == 1;
+    }
+    for (const DecisionRow& row : policy.document().decision_table) {
+      if (!Holds(row.when, yes)) continue;
+      const int index = policy.TierIndex(row.tier);
+      tier.lowest = first ? index : std::min(tier.lowest, index);
+      tier.highest = first ? index : std::max(tier.highest, index);
+      first = false;
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+absl::string_view AnswerName(Answer answer) {
+  switch (answer) {
+    case Answer::kYes:
+      return "yes";
+    case Answer::kNo:
+      return "no";
+    case Answer::kUnknown:
+      return "unknown";
+  }
+  return "";
+}
+
+absl::string_view FactorReasonName(FactorReason reason) {
+  switch (reason) {
+    case FactorReason::kRecorded:
+      return "recorded";
+    case FactorReason::kUncertain:
+      return "uncertain";
+    case FactorReason::kContested:
+      return "contested";
+    case FactorReason::kUnrecorded:
+      return "unrecorded";
+    case FactorReason::kNotOnPath:
+      return "not_on_path";
+    case FactorReason::kMeasureExists:
+      return "measure_exists";
+  }
+  return "";
+}
+
+std::vector<FactIndex> UsesOf(const View& view, const FoundPath& path) {
+  const Snapshot& snapshot = view.snapshot();
+  const RelationKindId use = *snapshot.ontology().FindRelationKind(
+      snapshot.policy().document().use_kind);
+  absl::flat_hash_set<FactIndex> seen;
+  std::vector<FactIndex> queue;
+  for (const View::Incidence& step : path.steps) {
+    const Instance& r = view.instance(step.instance);
+    if (r.fact != kNoFact && seen.insert(r.fact).second)
+      queue.push_back(r.fact);
+    for (FactIndex carrier : r.carriers) {
+      if (seen.insert(carrier).second) queue.push_back(carrier);
+    }
+  }
+  std::vector<FactIndex> uses;
+  for (size_t i = 0; i < queue.size(); ++i) {
+    if (snapshot.ontology().RelationIsA(snapshot.relation_kind(queue[i]),
+                                        use)) {
+      uses.push_back(queue[i]);
+    }
+    for (InstanceIndex instance : view.of(queue[i])) {
+      for (FactIndex carrier : view.instance(instance).carriers) {
+        if (seen.insert(carrier).second) queue.push_back(carrier);
+      }
+    }
+  }
+  std::sort(uses.begin(), uses.end());
+  return uses;
+}
+
+TierAnswer WeighPath(const View& view, FactIndex process,
+                     const FoundPath& path) {
+  TierAnswer tier;
+  const std::vector<std::string>& extra = view.options().factors;
+  Weigher weigher(view, process, path);
+  for (const Factor& factor : view.snapshot().policy().document().factors) {
+    if (!factor.enabled &&
+        std::find(extra.begin(), extra.end(), factor.id) == extra.end()) {
+      continue;
+    }
+    tier.factors.push_back(weigher.Weigh(factor));
+  }
+  tier.applicable = path.status < Status::kBlocked;
+  DecideTier(view.snapshot().policy(), tier);
+  return tier;
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,183 @@
+#include "graph/guard_value.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+Bound BoundOf(const Snapshot& snapshot, const DateTerm& term) {
+  if (term.date) return Bound::Dated({*term.date, *term.date});
+  const FactIndex fact = snapshot.Find(term.fact);
+  if (fact == kNoFact) return Bound();
+  const ValidTime& valid = snapshot.fact(fact).valid;
+  return term.until ? valid.until : valid.from;
+}
+
+// Whether every day of `a` lies before every day of `b`; not stated: unknown.
+Truth IsBefore(const Bound& a, const Bound& b) {
+  if (a.kind != Bound::Kind::kDated || b.kind != Bound::Kind::kDated) {
+    return Truth::kUnknown;
+  }
+  if (a.range.latest < b.range.earliest) return Truth::kAffirmed;
+  if (b.range.latest <= a.range.earliest) return Truth::kDenied;
+  return Truth::kUnknown;
+}
+
+Truth IsWithin(const Bound& a, const ValidTime& valid) {
+  Truth started = valid.from.kind == Bound::Kind::kOpen
+                      ? Truth::kAffirmed
+                      : Not(IsBefore(a, valid.from));
+  Truth not_ended = valid.until.kind == Bound::Kind::kDated
+                        ? IsBefore(a, valid.until)
+                        : Truth::kAffirmed;
+  return And(started, not_ended);
+}
+
+}  // namespace
+
+FactIndex GuardEvaluator::EndOf(const std::string& name, FactIndex source,
+                                FactIndex target) const {
+  if (name == "$source") return source;
+  if (name == "$target") return target;
+  return draft_.snapshot.Find(name);
+}
+
+Truth GuardEvaluator::Evaluate(const Guard& guard, FactIndex source,
+                               FactIndex target, StatusOf status_of,
+                               std::vector<GuardInput>& inputs) {
+  switch (guard.op) {
+    case Guard::Op::kAll:
+    case Guard::Op::kAny: {
+      const bool all = guard.op == Guard::Op::kAll;
+      Truth value = all ? Truth::kAffirmed : Truth::kDenied;
+      for (const Guard& operand : guard.operands) {
+        const Truth one = Evaluate(operand, source, target, status_of, inputs);
+        value = all ? And(value, one) : Or(value, one);
+      }
+      return value;
+    }
+    case Guard::Op::kNot:
+      return Not(
+          Evaluate(guard.operands.front(), source, target, status_of, inputs));
+    case Guard::Op::kFact:
+      return OfFact(guard, status_of, inputs);
+    case Guard::Op::kRelation:
+      return OfRelation(guard, EndOf(guard.source, source, target),
+                        EndOf(guard.target, source, target), status_of, inputs);
+    case Guard::Op::kReach: {
+      const FactIndex authority = EndOf(guard.source, source, target);
+      const FactIndex company = EndOf(guard.target, source, target);
+      const Truth value = reach_.Reaches(authority, company);
+      inputs.push_back(
+          {absl::StrCat(draft_.snapshot.fact(authority).id, " reaches ",
+                        draft_.snapshot.fact(company).id),
+           value, value != Truth::kDenied});
+      return value;
+    }
+    case Guard::Op::kDates:
+      return OfDates(guard, inputs);
+  }
+  return Truth::kUnknown;
+}
+
+Truth GuardEvaluator::OfFact(const Guard& guard, StatusOf status_of,
+                             std::vector<GuardInput>& inputs) {
+  bool denied = false;
+  Truth value = Truth::kDenied;
+  bool recorded = false;
+  for (int i : draft_.of(draft_.snapshot.Find(guard.fact))) {
+    const Instance& instance = draft_.instances[i];
+    if (instance.denies() || instance.omission == Omission::kDenied) {
+      denied = true;
+    }
+    if (!instance.counts()) continue;
+    const Status status = status_of(i);
+    if (status == Status::kNoPath) continue;
+    recorded = true;
+    value = Or(value, TruthOf(status));
+  }
+  if (!recorded) value = denied ? Truth::kDenied : Truth::kUnknown;
+  inputs.push_back({guard.fact, value, recorded || denied});
+  return value;
+}
+
+Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
+                                 FactIndex target, StatusOf status_of,
+                                 std::vector<GuardInput>& inputs) {
+  const Ontology& ontology = draft_.snapshot.ontology();
+  const RelationKindId kind = *ontology.FindRelationKind(guard.kind);
+  Truth direct = Truth::kDenied;
+  Truth others = Truth::kDenied;
+  bool recorded = false;
+  for (int i : draft_.out(source)) {
+    const Instance& instance = draft_.instances[i];
+    if (!instance.counts() || !ontology.RelationIsA(instance.kind, kind)) {
+      continue;
+    }
+    const Status status = status_of(i);
+    if (status == Status::kNoPath) continue;
+    if (instance.target == target) {
+      const Truth value = TruthOf(status);
+      direct = Or(direct, value);
+      recorded = true;
+      inputs.push_back({instance.id, value, true});
+    } else if (guard.or_same_authority) {
+      const Truth same = reach_.SameAuthority(target, instance.target);
+      if (same == Truth::kDenied) continue;
+      const Truth value = And(same, TruthOf(status));
+      others = Or(others, value);
+      inputs.push_back({instance.id, value, true});
+    }
+  }
+  if (!recorded) {
+    const std::vector<Denials::Match> denied =
+        denials_.About(kind, source, target);
+    if (denied.empty()) {
+      direct = Truth::kUnknown;
+      inputs.push_back(
+          {absl::StrCat(draft_.snapshot.fact(source).id, " ", guard.kind, " ",
+                        draft_.snapshot.fact(target).id),
+           Truth::kUnknown, false});
+    }
+    for (const Denials::Match& match : denied) {
+      inputs.push_back(
+          {draft_.instances[match.denial].id, Truth::kDenied, true});
+    }
+  }
+  return Or(direct, others);
+}
+
+Truth GuardEvaluator::OfDates(const Guard& guard,
+                              std::vector<GuardInput>& inputs) const {
+  const Bound left = BoundOf(draft_.snapshot, guard.left);
+  const Bound right = BoundOf(draft_.snapshot, guard.right);
+  Truth value = Truth::kUnknown;
+  switch (guard.comparison) {
+    case DateComparison::kBefore:
+      value = IsBefore(left, right);
+      break;
+    case DateComparison::kAfter:
+      value = IsBefore(right, left);
+      break;
+    case DateComparison::kWithin: {
+      const FactIndex fact = draft_.snapshot.Find(guard.right.fact);
+      if (fact != kNoFact) {
+        value = IsWithin(left, draft_.snapshot.fact(fact).valid);
+      }
+      break;
+    }
+  }
+  for (const DateTerm* term : {&guard.left, &guard.right}) {
+    if (term->fact.empty()) continue;
+    const Bound bound = BoundOf(draft_.snapshot, *term);
+    inputs.push_back(
+        {absl::StrCat(term->fact, term->until ? ".until" : ".from"), value,
+         bound.kind == Bound::Kind::kDated});
+  }
+  return value;
+}
+
+}  // namespace ketenzicht::graph

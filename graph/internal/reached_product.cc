@@ -1,0 +1,133 @@
+#include "graph/internal/reached_product.h"
+
+#include <algorithm>
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
+#include <boost/graph/two_bit_color_map.hpp>
+#include <boost/property_map/function_property_map.hpp>
+#include <boost/property_map/property_map.hpp>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace ketenzicht::graph::internal {
+namespace {
+
+constexpr size_t kCancelInterval = 512;
+
+// Thrown to leave a search early; never leaves this file.
+struct Cancelled {};
+
+class ReachVisitor : public boost::default_bfs_visitor {
+ public:
+  ReachVisitor(std::vector<ProductVertex>& found, const Limits& limits)
+      : found_(&found), limits_(&limits) {}
+
+  void discover_vertex(ProductVertex v, const ProductGraph&) {
+    found_->push_back(v);
+    if (found_->size() % kCancelInterval == 0 && limits_->cancelled &&
+        limits_->cancelled()) {
+      throw Cancelled();
+    }
+  }
+
+ private:
+  std::vector<ProductVertex>* found_;
+  const Limits* limits_;
+};
+
+struct Weight {
+  Status status = Status::kOpen;
+  Cost cost = 0;
+  int32_t length = 1;
+};
+
+using Backwards =
+    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
+                                       Weight>;
+
+// One Dijkstra search from `start`, with this member of Weight as weight.
+template <typename Value, typename Combine>
+std::vector<Value> Distances(const Backwards& graph, size_t start,
+                             Value Weight::*member, Value zero,
+                             Value unreachable, Combine combine) {
+  std::vector<Value> distance(boost::num_vertices(graph), unreachable);
+  std::vector<size_t> predecessor(boost::num_vertices(graph));
+  const auto index = boost::get(boost::vertex_index, graph);
+  boost::dijkstra_shortest_paths_no_color_map(
+      graph, start,
+      boost::make_iterator_property_map(predecessor.begin(), index),
+      boost::make_iterator_property_map(distance.begin(), index),
+      boost::get(member, graph), index, std::less<Value>(), combine,
+      unreachable, zero, boost::default_dijkstra_visitor());
+  distance.pop_back();
+  return distance;
+}
+
+}  // namespace
+
+ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
+                               const Limits& limits,
+                               Completeness& completeness) {
+  boost::queue<ProductVertex> queue;
+  auto colors = boost::make_two_bit_color_map(
+      graph.NumVertices(), boost::typed_identity_property_map<uint64_t>());
+  try {
+    boost::breadth_first_visit(graph, start, queue,
+                               ReachVisitor(vertices_, limits), colors);
+  } catch (const Cancelled&) {
+    completeness.stop = StopReason::kCancelled;
+    vertices_.clear();
+  }
+  completeness.reached += size();
+  absl::flat_hash_map<ProductVertex, int32_t> position;
+  position.reserve(vertices_.size());
+  for (int32_t i = 0; i < size(); ++i) position.emplace(vertices_[i], i);
+  offsets_.push_back(0);
+  for (ProductVertex v : vertices_) {
+    for (auto [edge, end] = out_edges(v, graph); edge != end; ++edge) {
+      const ProductEdge e = *edge;
+      const Status status = graph.StatusOf(*e.step);
+      Cost cost = graph.view().cost(e.step->instance);
+      if (status == Status::kNoPath) cost = AddCosts(cost, kOmittedCost);
+      edges_.push_back({position.at(e.target), status, cost, e.step});
+    }
+    offsets_.push_back(static_cast<uint32_t>(edges_.size()));
+  }
+}
+
+Potentials FindPotentials(const ReachedProduct& reached,
+                          const std::vector<int32_t>& ends) {
+  // All edges turned around, plus one vertex that leads to every end.
+  const size_t hub = static_cast<size_t>(reached.size());
+  std::vector<std::pair<size_t, size_t>> edges;
+  std::vector<Weight> weights;
+  for (int32_t v = 0; v < reached.size(); ++v) {
+    for (const ReachedEdge& edge : reached.edges(v)) {
+      edges.emplace_back(edge.target, v);
+      weights.push_back({edge.status, edge.cost, 1});
+    }
+  }
+  for (int32_t end : ends) {
+    edges.emplace_back(hub, end);
+    weights.push_back({Status::kOpen, 0, 0});
+  }
+  const Backwards graph(boost::edges_are_unsorted_multi_pass, edges.begin(),
+                        edges.end(), weights.begin(), hub + 1);
+  Potentials result;
+  result.status = Distances(graph, hub, &Weight::status, Status::kOpen,
+                            Potentials::kUnreachable,
+                            [](Status a, Status b) { return Weakest(a, b); });
+  result.cost = Distances(graph, hub, &Weight::cost, Cost{0},
+                          std::numeric_limits<Cost>::max(),
+                          [](Cost a, Cost b) { return AddCosts(a, b); });
+  result.length = Distances(graph, hub, &Weight::length, int32_t{0},
+                            std::numeric_limits<int32_t>::max(),
+                            [](int32_t a, int32_t b) { return a + b; });
+  return result;
+}
+
+}  // namespace ketenzicht::graph::internal

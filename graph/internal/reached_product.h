@@ -1,0 +1,60 @@
+// The part of a product graph that is reached from one vertex, stored.
+
+#ifndef KETENZICHT_GRAPH_INTERNAL_REACHED_PRODUCT_H_
+#define KETENZICHT_GRAPH_INTERNAL_REACHED_PRODUCT_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "graph/internal/product_graph.h"
+#include "graph/likelihood.h"
+#include "graph/limits.h"
+
+namespace ketenzicht::graph::internal {
+
+// Extra cost of a step that makes no edge: so few of them as can be are walked.
+inline constexpr Cost kOmittedCost = Cost{1} << 44;
+
+struct ReachedEdge {
+  int32_t target;  // position of the reached vertex
+  Status status;
+  Cost cost;
+  const View::Incidence* step;
+};
+
+// Vertices in the order of a breadth-first search; the start is at 0.
+class ReachedProduct {
+ public:
+  // Stops with StopReason::kCancelled where limits say so.
+  ReachedProduct(const ProductGraph& graph, ProductVertex start,
+                 const Limits& limits, Completeness& completeness);
+
+  int32_t size() const { return static_cast<int32_t>(vertices_.size()); }
+  ProductVertex vertex(int32_t position) const { return vertices_[position]; }
+  absl::Span<const ReachedEdge> edges(int32_t position) const {
+    return absl::MakeConstSpan(edges_).subspan(
+        offsets_[position], offsets_[position + 1] - offsets_[position]);
+  }
+
+ private:
+  std::vector<ProductVertex> vertices_;
+  std::vector<uint32_t> offsets_;
+  std::vector<ReachedEdge> edges_;
+};
+
+// For every reached vertex the best that a walk from it to one of `ends`
+// (positions) can still have, each bound on its own.
+struct Potentials {
+  std::vector<Status> status;  // kUnreachable where no end is reached
+  std::vector<Cost> cost;
+  std::vector<int32_t> length;
+
+  static constexpr Status kUnreachable = static_cast<Status>(5);
+};
+
+Potentials FindPotentials(const ReachedProduct& reached,
+                          const std::vector<int32_t>& ends);
+
+}  // namespace ketenzicht::graph::internal
+
+#endif  // KETENZICHT_GRAPH_INTERNAL_REACHED_PRODUCT_H_

@@ -1,0 +1,42 @@
+// Budgets of a search, each with its default and the reason for it.
+
+#ifndef KETENZICHT_GRAPH_LIMITS_H_
+#define KETENZICHT_GRAPH_LIMITS_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace ketenzicht::graph {
+
+// Paths per pair: an analyst reads a handful; the rest is one request away.
+inline constexpr int kDefaultPaths = 3;
+inline constexpr int kMaxPaths = 1000;
+// Partial paths taken from the queue per pair: a second or two.
+inline constexpr int64_t kDefaultExpansions = 1'000'000;
+inline constexpr int64_t kMaxExpansions = 50'000'000;
+// Pairs in one answer.
+inline constexpr int kMaxPairs = 10'000;
+
+struct Limits {
+  int paths = kDefaultPaths;
+  int64_t expansions = kDefaultExpansions;
+  // Asked every few hundred steps; true stops the search. May be empty.
+  std::function<bool()> cancelled;
+};
+
+enum class StopReason { kNone, kPaths, kExpansions, kCancelled };
+
+// Whether an answer holds all there is, and if not, which limit was hit.
+struct Completeness {
+  StopReason stop = StopReason::kNone;
+  int64_t limit = 0;       // the limit that was hit
+  int64_t expansions = 0;  // what the search used
+  int64_t reached = 0;     // product nodes that were looked at
+
+  bool complete() const { return stop == StopReason::kNone; }
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_LIMITS_H_

@@ -1,0 +1,218 @@
+#include "graph/path_search.h"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "graph/internal/product_graph.h"
+#include "graph/internal/reached_product.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using internal::Potentials;
+using internal::ProductGraph;
+using internal::ReachedEdge;
+using internal::ReachedProduct;
+
+constexpr int64_t kCancelInterval = 256;
+
+// A partial path, linked to the one it extends.
+struct Partial {
+  int32_t parent = -1;
+  int32_t at = 0;  // reached vertex
+  const View::Incidence* step = nullptr;
+  Status status = Status::kOpen;
+  Cost cost = 0;
+  int32_t length = 0;
+};
+
+// What waits in the queue: a partial path under the best it can become, or a
+// whole path under what it is.
+struct Waiting {
+  Status status;
+  Cost cost;
+  int32_t length;
+  std::vector<InstanceIndex> ids;  // of the steps so far, for ties
+  int32_t partial;
+  bool whole;
+};
+
+// Ids are compared last: instances are sorted by id, so positions will do. A
+// partial path's ids are a prefix of every completion's, and not greater.
+struct Later {
+  bool operator()(const Waiting& a, const Waiting& b) const {
+    return std::tie(b.status, b.cost, b.length, b.ids, a.whole) <
+           std::tie(a.status, a.cost, a.length, a.ids, b.whole);
+  }
+};
+
+class BestFirst {
+ public:
+  BestFirst(const ReachedProduct& reached, const ProductGraph& graph,
+            const Potentials& potentials, std::vector<bool> ends,
+            const Limits& limits)
+      : reached_(reached),
+        graph_(graph),
+        potentials_(potentials),
+        ends_(std::move(ends)),
+        limits_(limits) {}
+
+  void Run(FoundPaths& found) {
+    partials_.push_back({});
+    Wait(0, {});
+    Completeness& completeness = found.completeness;
+    while (!queue_.empty()) {
+      if (queue_.top().whole) {
+        if (static_cast<int>(found.paths.size()) == limits_.paths) {
+          completeness.stop = StopReason::kPaths;
+          completeness.limit = limits_.paths;
+          return;
+        }
+        found.paths.push_back(PathOf(queue_.top().partial));
+        queue_.pop();
+        continue;
+      }
+      if (completeness.expansions == limits_.expansions) {
+        completeness.stop = StopReason::kExpansions;
+        completeness.limit = limits_.expansions;
+        return;
+      }
+      if (++completeness.expansions % kCancelInterval == 0 &&
+          limits_.cancelled && limits_.cancelled()) {
+        completeness.stop = StopReason::kCancelled;
+        return;
+      }
+      const Waiting next = queue_.top();
+      queue_.pop();
+      Expand(next);
+    }
+  }
+
+ private:
+  void Wait(int32_t partial, std::vector<InstanceIndex> ids) {
+    const Partial& p = partials_[partial];
+    if (potentials_.status[p.at] == Potentials::kUnreachable) return;
+    if (ends_[p.at] && p.length > 0) {
+      queue_.push({p.status, p.cost, p.length, ids, partial, true});
+    }
+    queue_.push({Weakest(p.status, potentials_.status[p.at]),
+                 AddCosts(p.cost, potentials_.cost[p.at]),
+                 p.length + potentials_.length[p.at], std::move(ids), partial,
+                 false});
+  }
+
+  void Expand(const Waiting& next) {
+    for (const ReachedEdge& edge : reached_.edges(partials_[next.partial].at)) {
+      if (Visited(next.partial, edge.step->to)) continue;
+      const Partial& from = partials_[next.partial];
+      partials_.push_back({next.partial, edge.target, edge.step,
+                           Weakest(from.status, edge.status),
+                           AddCosts(from.cost, edge.cost), from.length + 1});
+      std::vector<InstanceIndex> ids = next.ids;
+      ids.push_back(edge.step->instance);
+      Wait(static_cast<int32_t>(partials_.size()) - 1, std::move(ids));
+    }
+  }
+
+  bool Visited(int32_t partial, FactIndex entity) const {
+    for (int32_t at = partial; at >= 0; at = partials_[at].parent) {
+      if (graph_.EntityOf(reached_.vertex(partials_[at].at)) == entity) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  FoundPath PathOf(int32_t partial) const {
+    FoundPath path;
+    path.status = partials_[partial].status;
+    path.cost = partials_[partial].cost;
+    for (int32_t at = partial; partials_[at].parent >= 0;
+         at = partials_[at].parent) {
+      path.steps.push_back(*partials_[at].step);
+    }
+    std::reverse(path.steps.begin(), path.steps.end());
+    return path;
+  }
+
+  const ReachedProduct& reached_;
+  const ProductGraph& graph_;
+  const Potentials& potentials_;
+  const std::vector<bool> ends_;
+  const Limits& limits_;
+  std::vector<Partial> partials_;
+  std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
+};
+
+}  // namespace
+
+FoundPaths FindPaths(const View& view, const PathQuery& query,
+                     const Limits& limits) {
+  FoundPaths found;
+  const ProductGraph graph(view, *query.automaton, query.source, query.omitted);
+  const ReachedProduct reached(
+      graph, graph.Vertex(query.source, query.automaton->start()), limits,
+      found.completeness);
+  if (!found.completeness.complete()) return found;
+  std::vector<int32_t> ends;
+  std::vector<bool> is_end(reached.size(), false);
+  for (int32_t v = 0; v < reached.size(); ++v) {
+    const FactIndex entity = graph.EntityOf(reached.vertex(v));
+    if (graph.Accepts(reached.vertex(v)) && entity != query.source &&
+        std::find(query.targets.begin(), query.targets.end(), entity) !=
+            query.targets.end()) {
+      ends.push_back(v);
+      is_end[v] = true;
+    }
+  }
+  if (ends.empty()) return found;
+  const Potentials potentials = internal::FindPotentials(reached, ends);
+  found.walk_status = potentials.status[0];
+  BestFirst(reached, graph, potentials, std::move(is_end), limits).Run(found);
+  return found;
+}
+
+std::vector<std::pair<FactIndex, Status>> FindReached(
+    const View& view, const Automaton& automaton, FactIndex source,
+    const Limits& limits, Completeness& completeness) {
+  const ProductGraph graph(view, automaton, source, false);
+  const ReachedProduct reached(graph, graph.Vertex(source, automaton.start()),
+                               limits, completeness);
+  // Best status per vertex: levels from open to blocked, each to its end.
+  std::vector<Status> best(reached.size(), Status::kNoPath);
+  std::vector<int32_t> queue;
+  if (reached.size() > 0) best[0] = Status::kOpen;
+  for (Status level = Status::kOpen; level < Status::kNoPath;
+       level = static_cast<Status>(static_cast<int>(level) + 1)) {
+    queue.clear();
+    for (int32_t v = 0; v < reached.size(); ++v) {
+      if (best[v] <= level) queue.push_back(v);
+    }
+    for (size_t i = 0; i < queue.size(); ++i) {
+      for (const ReachedEdge& edge : reached.edges(queue[i])) {
+        const Status status = Weakest(best[queue[i]], edge.status);
+        if (status > level || best[edge.target] <= status) continue;
+        best[edge.target] = status;
+        queue.push_back(edge.target);
+      }
+    }
+  }
+  std::vector<std::pair<FactIndex, Status>> ends;
+  for (int32_t v = 1; v < reached.size(); ++v) {
+    if (graph.Accepts(reached.vertex(v))) {
+      ends.emplace_back(graph.EntityOf(reached.vertex(v)), best[v]);
+    }
+  }
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end(),
+                         [](const auto& a, const auto& b) {
+                           return a.first == b.first;
+                         }),
+             ends.end());
+  return ends;
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,60 @@
+// The k best paths from an entity to any of a set of entities.
+
+#ifndef KETENZICHT_GRAPH_PATH_SEARCH_H_
+#define KETENZICHT_GRAPH_PATH_SEARCH_H_
+
+#include <vector>
+
+#include "graph/automaton.h"
+#include "graph/limits.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph {
+
+struct FoundPath {
+  std::vector<View::Incidence> steps;
+  Status status = Status::kOpen;  // of the weakest step
+  Cost cost = 0;                  // sum over the steps
+};
+
+struct PathQuery {
+  FactIndex source = kNoFact;
+  std::vector<FactIndex> targets;  // a path ends at any of them
+  const Automaton* automaton = nullptr;
+  // Walk relations that make no edge too, as few as can be: the nearest to a
+  // path that there is, to explain why there is none.
+  bool omitted = false;
+};
+
+struct FoundPaths {
+  std::vector<FoundPath> paths;  // best first
+  // The best status that any walk has, entities repeated or not: kNoPath where
+  // nothing is reached. Equals that of the first path where there is one and
+  // the search was complete.
+  Status walk_status = Status::kNoPath;
+  Completeness completeness;
+};
+
+// The best limits.paths paths that match the automaton and repeat no entity, in
+// the order: status, cost (best likelihood), length, relation instance ids one
+// by one. A path has at least one step.
+//
+// Best-first search over partial paths with exact potentials: reach by breadth
+// first search, then one Dijkstra search each for status, cost and length over
+// what was reached, backwards from the targets. Time is O(reached log reached)
+// plus the expansions; where the shortest walks repeat entities, expansions can
+// be exponential, hence the budget. The k+1st path is looked for, so that
+// StopReason::kPaths says that there is one more.
+FoundPaths FindPaths(const View& view, const PathQuery& query,
+                     const Limits& limits);
+
+// All entities that some walk from `source` ends at, each with the status of
+// the best walk; sorted by entity. Where the expression lets no entity occur
+// twice a walk is a path. O(reached).
+std::vector<std::pair<FactIndex, Status>> FindReached(
+    const View& view, const Automaton& automaton, FactIndex source,
+    const Limits& limits, Completeness& completeness);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_PATH_SEARCH_H_

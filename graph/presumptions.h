@@ -1,0 +1,23 @@
+// Fourth step of a view: silence is not safety. Where nothing is stated, what
+// the policy presumes stands in, with modality unknown.
+
+#ifndef KETENZICHT_GRAPH_PRESUMPTIONS_H_
+#define KETENZICHT_GRAPH_PRESUMPTIONS_H_
+
+#include "graph/denials.h"
+#include "graph/view_draft.h"
+
+namespace ketenzicht::graph {
+
+// Adds the presumed relations of the policy to `draft`, in the policy's order.
+//
+// A flow of handled information is presumed from information that a use carries
+// to each maker of the used product or of its parts, carried by that use; a
+// relation of a product, from each product to its maker. Nothing is presumed
+// where a relation of that kind between the same two is recorded in the view,
+// whatever its modality, or denied.
+void AddPresumptions(ViewDraft& draft, const Denials& denials);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_PRESUMPTIONS_H_

@@ -1,0 +1,176 @@
+#include "graph/relation_status.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "graph/class_members.h"
+#include "graph/guard_value.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// Resolves instances depth first, each once.
+class Resolver {
+ public:
+  Resolver(ViewDraft& draft, const Denials& denials)
+      : draft_(draft),
+        guards_(draft, denials),
+        members_(draft),
+        resolved_(draft.instances.size(), false),
+        pending_(draft.instances.size()) {
+    for (const ActiveMeasure& measure : draft.measures) IndexMeasure(measure);
+    // Before any status changes what counts.
+    for (Instance& instance : draft.instances) {
+      if (instance.counts()) FindMeasures(instance);
+    }
+  }
+
+  Status Resolve(int index) {
+    Instance& r = draft_.instances[index];
+    if (resolved_[index]) return r.status;
+    resolved_[index] = true;
+    if (!r.counts()) return r.status = Status::kNoPath;
+    if (++depth_ > kMaxDependencyDepth) too_deep_ = r.id;
+    if (!too_deep_.empty()) return r.status = Status::kUnknown;
+    Status status = WithCarriers(index);
+    status = WithGuard(index, status);
+    status = WithMeasures(r, status);
+    --depth_;
+    if (pending_[index].omission != Omission::kNone) status = Status::kNoPath;
+    r.status = status;
+    return status;
+  }
+
+  // Only now: what counts must not depend on the order of resolving.
+  void ApplyOmissions() {
+    for (size_t i = 0; i < pending_.size(); ++i) {
+      if (pending_[i].omission == Omission::kNone) continue;
+      draft_.instances[i].omission = pending_[i].omission;
+      draft_.instances[i].omitted_by = pending_[i].by;
+    }
+  }
+
+  const std::string& too_deep() const { return too_deep_; }
+
+ private:
+  void IndexMeasure(const ActiveMeasure& active) {
+    const Measure& measure = *draft_.snapshot.fact(active.fact).measure();
+    if (!measure.selects.ids.empty()) {
+      for (const std::string& id : measure.selects.ids) {
+        by_fact_[draft_.snapshot.Find(id)].push_back(active);
+      }
+    } else {
+      by_class_.push_back(active);
+    }
+  }
+
+  void FindMeasures(Instance& r) {
+    const auto listed = by_fact_.find(r.fact);
+    if (r.fact != kNoFact && listed != by_fact_.end()) {
+      for (const ActiveMeasure& active : listed->second) Meet(active, r);
+    }
+    for (const ActiveMeasure& active : by_class_) Meet(active, r);
+  }
+
+  void Meet(const ActiveMeasure& active, Instance& r) {
+    const Measure& measure = *draft_.snapshot.fact(active.fact).measure();
+    const std::optional<Status> member = members_.Matches(measure.selects, r);
+    if (!member) return;
+    MeasureMet met;
+    met.measure = active.fact;
+    met.effect = measure.effect;
+    met.in_force = And(active.in_force, TruthOf(*member));
+    met.counts =
+        draft_.options.measures && measure.state == MeasureState::kInPlace;
+    met.by_example = measure.selects.by_example;
+    r.measures.push_back(met);
+  }
+
+  struct Pending {
+    Omission omission = Omission::kNone;
+    std::string by;
+  };
+
+  // As a guard sees it: what its own guard denies does not hold.
+  Status AsGuardInput(int index) {
+    const Status status = Resolve(index);
+    return pending_[index].omission == Omission::kGuard ? Status::kBlocked
+                                                        : status;
+  }
+
+  Status WithCarriers(int index) {
+    const Instance& r = draft_.instances[index];
+    Status status = r.modal;
+    for (FactIndex carrier : r.carriers) {
+      Status best = Status::kNoPath;
+      for (int i : draft_.of(carrier)) best = Strongest(best, Resolve(i));
+      if (best == Status::kNoPath &&
+          pending_[index].omission == Omission::kNone) {
+        pending_[index] = {Omission::kCarrier,
+                           draft_.snapshot.fact(carrier).id};
+      }
+      status = Weakest(status, best);
+    }
+    return status;
+  }
+
+  Status WithGuard(int index, Status status) {
+    Instance& r = draft_.instances[index];
+    if (r.fact == kNoFact) return status;
+    const Relation& relation = *draft_.snapshot.fact(r.fact).relation();
+    if (!relation.holds_while) return status;
+    const Truth value = guards_.Evaluate(
+        *relation.holds_while, r.source, r.target,
+        [this](int i) { return AsGuardInput(i); }, r.guard_inputs);
+    if (value == Truth::kDenied &&
+        pending_[index].omission == Omission::kNone) {
+      pending_[index].omission = Omission::kGuard;
+    }
+    return Weakest(status, StatusUnless(value));
+  }
+
+  Status WithMeasures(Instance& r, Status status) {
+    for (MeasureMet& met : r.measures) {
+      const Measure& measure = *draft_.snapshot.fact(met.measure).measure();
+      if (measure.unless) {
+        met.unless = guards_.Evaluate(
+            *measure.unless, r.source, r.target,
+            [this](int i) { return AsGuardInput(i); }, met.inputs);
+      }
+      if (met.effect != MeasureEffect::kCloses) continue;
+      met.leaves = StatusUnless(Or(met.unless, Not(met.in_force)));
+      if (met.counts) status = Weakest(status, met.leaves);
+    }
+    return status;
+  }
+
+  ViewDraft& draft_;
+  GuardEvaluator guards_;
+  ClassMembers members_;
+  std::vector<bool> resolved_;
+  std::vector<Pending> pending_;
+  absl::flat_hash_map<FactIndex, std::vector<ActiveMeasure>> by_fact_;
+  std::vector<ActiveMeasure> by_class_;
+  std::string too_deep_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+absl::Status ResolveStatus(ViewDraft& draft, const Denials& denials) {
+  Resolver resolver(draft, denials);
+  for (size_t i = 0; i < draft.instances.size(); ++i) {
+    resolver.Resolve(static_cast<int>(i));
+  }
+  resolver.ApplyOmissions();
+  if (!resolver.too_deep().empty()) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("'", resolver.too_deep(), "' hangs on more than ",
+                     kMaxDependencyDepth, " carriers and guards in a row"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,79 @@
+// The immutable graph of all facts at one revision.
+//
+//   absl::StatusOr<std::shared_ptr<const Snapshot>> snapshot =
+//       Snapshot::Create(revision, facts, ontology, policy);
+
+#ifndef KETENZICHT_GRAPH_SNAPSHOT_H_
+#define KETENZICHT_GRAPH_SNAPSHOT_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "graph/fact.h"
+#include "graph/ontology.h"
+#include "graph/policy.h"
+
+namespace ketenzicht::graph {
+
+// Position of a fact in its snapshot, where facts are sorted by id. Entities
+// are the nodes of the graph, named by it.
+using FactIndex = int32_t;
+inline constexpr FactIndex kNoFact = -1;
+
+// Immutable, safe from any thread. Shared by pointer, never copied.
+class Snapshot {
+ public:
+  // InvalidArgument with the first problems where the facts are not sound (see
+  // CheckFacts). O(n log n) in the facts.
+  static absl::StatusOr<std::shared_ptr<const Snapshot>> Create(
+      int64_t revision, std::vector<Fact> facts,
+      std::shared_ptr<const Ontology> ontology,
+      std::shared_ptr<const Policy> policy);
+
+  int64_t revision() const { return revision_; }
+  const Ontology& ontology() const { return *ontology_; }
+  const Policy& policy() const { return *policy_; }
+  const std::shared_ptr<const Ontology>& shared_ontology() const {
+    return ontology_;
+  }
+  const std::shared_ptr<const Policy>& shared_policy() const { return policy_; }
+
+  // Sorted by id.
+  const std::vector<Fact>& facts() const { return facts_; }
+  const Fact& fact(FactIndex index) const { return facts_[index]; }
+  FactIndex size() const { return static_cast<FactIndex>(facts_.size()); }
+
+  // kNoFact where there is none of that id. Constant time.
+  FactIndex Find(absl::string_view id) const;
+  // Null where there is no entity of that id.
+  const Entity* FindEntity(absl::string_view id) const;
+
+  // The kind of a relation that is known to be one.
+  RelationKindId relation_kind(FactIndex relation) const {
+    return relation_kinds_[relation];
+  }
+
+  // How a thing is called in a sentence: an entity's or measure's name; for a
+  // relation, its phrase with the names of its ends.
+  std::string NameOf(FactIndex fact, Language language) const;
+
+ private:
+  Snapshot() = default;
+
+  int64_t revision_ = 0;
+  std::shared_ptr<const Ontology> ontology_;
+  std::shared_ptr<const Policy> policy_;
+  std::vector<Fact> facts_;
+  std::vector<RelationKindId> relation_kinds_;  // -1 for other facts
+  absl::flat_hash_map<std::string, FactIndex> index_;
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_SNAPSHOT_H_

@@ -1,0 +1,105 @@
+// A snapshot seen at a date, from chosen sources, with or without measures: the
+// relations that count, each with its status and likelihood.
+//
+// A view is made once and then only searched. Dates, classes, presumptions,
+// carriers, guards, measures and changes are settled in it; what follows is
+// plain graph search. docs/semantics.md has the rules, one test for each.
+//
+//   absl::StatusOr<std::shared_ptr<const View>> view =
+//       View::Create(snapshot, DefaultOptions(*snapshot, date));
+
+#ifndef KETENZICHT_GRAPH_VIEW_H_
+#define KETENZICHT_GRAPH_VIEW_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "graph/automaton.h"
+#include "graph/instance.h"
+#include "graph/likelihood.h"
+#include "graph/snapshot.h"
+#include "graph/view_options.h"
+
+namespace ketenzicht::graph {
+
+// Position of an instance in its view, where instances are sorted by id.
+using InstanceIndex = int32_t;
+
+// Immutable, safe from any thread. Keeps its snapshot alive.
+class View {
+ public:
+  // InvalidArgument for options that name what does not exist;
+  // ResourceExhausted for too long a chain of carriers and guards.
+  // O(n log n) in the relations and in what classes expand to.
+  static absl::StatusOr<std::shared_ptr<const View>> Create(
+      std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options);
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  const ViewOptions& options() const { return options_; }
+  const std::string& key() const { return key_; }
+
+  // All relations, those that make no edge too, sorted by id.
+  const std::vector<Instance>& instances() const { return instances_; }
+  const Instance& instance(InstanceIndex index) const {
+    return instances_[index];
+  }
+
+  // One relation as it lies at a node: where it leads, and which way.
+  struct Incidence {
+    FactIndex to;
+    Letter letter;
+    InstanceIndex instance;
+  };
+  // The relations at entity `node`, in both directions, sorted by instance. A
+  // relation from an entity to itself stands twice. Those that make no edge are
+  // there too, with status kNoPath.
+  absl::Span<const Incidence> incidences(FactIndex node) const {
+    return absl::MakeConstSpan(incidences_)
+        .subspan(offsets_[node], offsets_[node + 1] - offsets_[node]);
+  }
+  Status status(InstanceIndex index) const { return statuses_[index]; }
+  Cost cost(InstanceIndex index) const { return costs_[index]; }
+
+  // Positions of the instances made of a relation fact, sorted.
+  absl::Span<const InstanceIndex> of(FactIndex fact) const;
+
+  // Instances whose source is the relation `fact` (what a use touches), sorted.
+  absl::Span<const InstanceIndex> on(FactIndex relation) const;
+
+  // Products that `process`, or an organization it is part of, is said not to
+  // use: not reached through other products. Null where there are none.
+  const absl::flat_hash_set<FactIndex>* avoided(FactIndex process) const;
+
+  // The organizations, and whatever else, that `part` is certainly part of,
+  // itself included; sorted.
+  std::vector<FactIndex> WholesOf(FactIndex part) const;
+
+ private:
+  View() = default;
+  void BuildIncidences();
+  void BuildAvoided(
+      const absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>>&
+          avoided);
+
+  std::shared_ptr<const Snapshot> snapshot_;
+  ViewOptions options_;
+  std::string key_;
+  std::vector<Instance> instances_;
+  std::vector<Status> statuses_;
+  std::vector<Cost> costs_;
+  std::vector<uint32_t> offsets_;  // by node, one more at the end
+  std::vector<Incidence> incidences_;
+  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_fact_;
+  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> on_relation_;
+  absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_VIEW_H_

@@ -1,0 +1,74 @@
+#include "graph/view_options.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+std::string Sorted(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return absl::StrJoin(names, ",");
+}
+
+}  // namespace
+
+ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
+  ViewOptions options;
+  options.date = date;
+  options.source_types = snapshot.policy().document().default_source_types;
+  return options;
+}
+
+absl::Status CheckOptions(const Snapshot& snapshot,
+                          const ViewOptions& options) {
+  for (const std::string& id : options.sources) {
+    const Entity* source = snapshot.FindEntity(id);
+    if (source == nullptr || source->kind != "source") {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", id, "' is no source"));
+    }
+  }
+  for (const Change& change : options.changes) {
+    const FactIndex fact = snapshot.Find(change.fact);
+    if (fact == kNoFact || snapshot.fact(fact).entity() != nullptr) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", change.fact, "' is no relation or measure"));
+    }
+  }
+  for (const std::string& id : options.factors) {
+    if (snapshot.policy().FindFactor(id) == nullptr) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", id, "' is no factor of the policy"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::string ViewKey(const Snapshot& snapshot, const ViewOptions& options) {
+  std::string key = absl::StrCat(
+      "revision=", snapshot.revision(),
+      ";ontology=", snapshot.ontology().version(),
+      ";policy=", snapshot.policy().document().name, "/",
+      snapshot.policy().document().version, ";date=", options.date.ToString(),
+      ";measures=", options.measures, ";inferred=", options.with_inferred,
+      ";verified=", options.verified_only,
+      ";presumptions=", options.presumptions,
+      ";types=", Sorted(options.source_types),
+      ";sources=", Sorted(options.sources),
+      ";factors=", Sorted(options.factors), ";changes=");
+  for (const Change& change : options.changes) {
+    absl::StrAppend(&key,
+                    change.op == Change::Op::kRemove ? "remove " : "deny ",
+                    change.fact, ",");
+  }
+  return key;
+}
+
+}  // namespace ketenzicht::graph

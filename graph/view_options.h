@@ -1,0 +1,50 @@
+// What a view depends on, and the key that names it.
+
+#ifndef KETENZICHT_GRAPH_VIEW_OPTIONS_H_
+#define KETENZICHT_GRAPH_VIEW_OPTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "graph/date.h"
+#include "graph/snapshot.h"
+
+namespace ketenzicht::graph {
+
+// A change over the snapshot, for this view only.
+struct Change {
+  // kRemove: the fact is not recorded. kDeny: the same proposition, denied.
+  // Removing is not denying: what is not recorded is unknown.
+  enum class Op { kRemove, kDeny };
+  Op op = Op::kRemove;
+  std::string fact;  // id
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
+struct ViewOptions {
+  Date date;
+  bool measures = true;        // false: inherent exposure
+  bool with_inferred = true;   // false: on stated facts alone
+  bool verified_only = false;  // true: without facts nobody has checked
+  bool presumptions = true;    // false: silence presumes nothing
+  // Evidence counts when the type of its source, or its source, is named here.
+  std::vector<std::string> source_types;
+  std::vector<std::string> sources;  // ids
+  std::vector<Change> changes;       // in order
+  std::vector<std::string> factors;  // enabled on top of the policy's own
+};
+
+// Options with the policy's default source types, as of `date`.
+ViewOptions DefaultOptions(const Snapshot& snapshot, Date date);
+
+// InvalidArgument where a source type, source, fact or factor does not exist.
+absl::Status CheckOptions(const Snapshot& snapshot, const ViewOptions& options);
+
+// The same text for the same view, another text for another one: holds every
+// input, the snapshot's revision and the versions of ontology and policy among
+// them.
+std::string ViewKey(const Snapshot& snapshot, const ViewOptions& options);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_VIEW_OPTIONS_H_
