@@ -1,0 +1,329 @@
+#include "ingest/importer.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "graph/fact_check.h"
+#include "ingest/case_reader.h"
+#include "ingest/fact_reader.h"
+#include "ingest/ontology_reader.h"
+#include "ingest/policy_reader.h"
+#include "ingest/yaml_document.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+constexpr absl::string_view kApiVersion = "ketenzicht.nl/v1";
+constexpr absl::string_view kOntology = "ontology";
+constexpr absl::string_view kPolicy = "policy";
+
+struct Place {
+  std::string file;
+  int line = 0;
+};
+
+// A document that was read and waits for those it builds on.
+struct Parsed {
+  std::string file;
+  YamlNode root;
+  std::string content;
+};
+
+class Importer {
+ public:
+  explicit Importer(const State& current) : current_(current) {
+    outcome_.next.documents = current.documents;
+    if (current.snapshot == nullptr) return;
+    for (const graph::Fact& fact : current.snapshot->facts()) {
+      facts_.emplace(fact.id, &fact);
+    }
+  }
+
+  void ReadFile(const InputFile& file) {
+    ++outcome_.counts.files;
+    Problems problems(file.name);
+    std::optional<YamlNode> root = ParseYaml(file.content, problems);
+    if (root) Sort(file, *std::move(root), problems);
+    Take(problems);
+  }
+
+  void Put(graph::Fact fact, Place place) {
+    ++outcome_.counts.read;
+    const auto [it, added] = places_.emplace(fact.id, place);
+    if (!added) {
+      outcome_.problems.push_back(
+          {place.file, place.line,
+           absl::StrCat("'", fact.id, "' stands twice; first at ",
+                        it->second.file, ":", it->second.line)});
+      return;
+    }
+    put_.push_back(std::move(fact));
+  }
+
+  void Retract(const std::string& id) {
+    if (facts_.erase(id) == 0) {
+      outcome_.problems.push_back(
+          {"", 0, absl::StrCat(id, ": there is no such fact to retract")});
+    }
+    retracted_ = true;
+  }
+
+  ImportOutcome Finish(int64_t revision_if_changed) {
+    ReadVocabulary();
+    if (outcome_.problems.empty()) Merge();
+    if (outcome_.problems.empty() && ontology_ != nullptr &&
+        policy_ != nullptr) {
+      Check(revision_if_changed);
+    }
+    if (outcome_.problems.empty()) ReadCases();
+    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
+                     [](const Problem& a, const Problem& b) {
+                       return std::tie(a.file, a.line) <
+                              std::tie(b.file, b.line);
+                     });
+    return std::move(outcome_);
+  }
+
+ private:
+  void Take(const Problems& problems) {
+    outcome_.problems.insert(outcome_.problems.end(), problems.list().begin(),
+                             problems.list().end());
+  }
+
+  // Reads the facts, or keeps the document for later.
+  void Sort(const InputFile& file, YamlNode root, Problems& problems) {
+    const YamlNode* version = root.Find("apiVersion");
+    if (version == nullptr || version->scalar != kApiVersion) {
+      problems.Add(root.line, absl::StrCat("apiVersion must be ", kApiVersion));
+      return;
+    }
+    const YamlNode* kind = root.Find("kind");
+    const std::string name = kind == nullptr ? "" : kind->scalar;
+    if (name == "Facts") {
+      for (ReadFact& read : ReadFacts(root, problems)) {
+        Put(std::move(read.fact), {file.name, read.line});
+      }
+    } else if (name == "Ontology") {
+      Keep(std::string(kOntology), file, std::move(root), problems);
+    } else if (name == "Policy") {
+      Keep(std::string(kPolicy), file, std::move(root), problems);
+    } else if (name == "Case") {
+      const YamlNode* id = root.Find("id");
+      Keep(id == nullptr ? "" : id->scalar, file, std::move(root), problems);
+    } else {
+      problems.Add(root.line, "kind must be Facts, Ontology, Policy or Case");
+    }
+  }
+
+  void Keep(const std::string& name, const InputFile& file, YamlNode root,
+            Problems& problems) {
+    const auto [it, added] =
+        parsed_.emplace(name, Parsed{file.name, std::move(root), file.content});
+    if (!added) {
+      problems.Add(0, absl::StrCat("'", name, "' stands twice; also in ",
+                                   it->second.file));
+      return;
+    }
+    std::string& text = outcome_.next.documents[name];
+    if (text == file.content) return;
+    text = file.content;
+    outcome_.documents[name] = file.content;
+  }
+
+  // The document as it will be: just read, or stored.
+  const Parsed* Document(absl::string_view name) {
+    const auto it = parsed_.find(std::string(name));
+    if (it != parsed_.end()) return &it->second;
+    const auto stored = current_.documents.find(std::string(name));
+    if (stored == current_.documents.end()) return nullptr;
+    Problems problems(absl::StrCat("stored ", std::string(name)));
+    std::optional<YamlNode> root = ParseYaml(stored->second, problems);
+    Take(problems);
+    if (!root) return nullptr;
+    return &parsed_
+                .emplace(
+                    std::string(name),
+                    Parsed{problems.file(), *std::move(root), stored->second})
+                .first->second;
+  }
+
+  void ReadVocabulary() {
+    ontology_ = current_.ontology;
+    policy_ = current_.policy;
+    const bool new_ontology = outcome_.documents.contains("ontology");
+    if (const Parsed* document = Document(kOntology);
+        document != nullptr && (new_ontology || ontology_ == nullptr)) {
+      Problems problems(document->file);
+      if (auto read = ReadOntology(document->root, problems)) {
+        ontology_ = std::make_shared<const graph::Ontology>(*std::move(read));
+      }
+      Take(problems);
+    }
+    const Parsed* document = Document(kPolicy);
+    if (ontology_ == nullptr || document == nullptr) {
+      if (!put_.empty() || document != nullptr) {
+        outcome_.problems.push_back(
+            {"", 0,
+             ontology_ == nullptr
+                 ? "there is no ontology yet: import data/ontology.yaml too"
+                 : "there is no policy yet: import one of data/policies/ too"});
+      }
+      return;
+    }
+    if (!new_ontology && policy_ != nullptr &&
+        !outcome_.documents.contains("policy")) {
+      return;
+    }
+    Problems problems(document->file);
+    if (auto read = ReadPolicy(document->root, *ontology_, problems)) {
+      policy_ = std::make_shared<const graph::Policy>(*std::move(read));
+    }
+    Take(problems);
+  }
+
+  void Merge() {
+    for (const graph::Fact& fact : put_) {
+      const auto [it, added] = facts_.emplace(fact.id, &fact);
+      if (added) {
+        ++outcome_.counts.created;
+      } else if (*it->second == fact) {
+        ++outcome_.counts.unchanged;
+        continue;
+      } else {
+        ++outcome_.counts.changed;
+        it->second = &fact;
+      }
+      outcome_.written.push_back(fact);
+    }
+  }
+
+  void Check(int64_t revision_if_changed) {
+    outcome_.next.ontology = ontology_;
+    outcome_.next.policy = policy_;
+    const bool changed = !outcome_.changes_nothing() || retracted_;
+    if (!changed && current_.snapshot != nullptr) {
+      outcome_.next.snapshot = current_.snapshot;
+      return;
+    }
+    std::vector<graph::Fact> all;
+    all.reserve(facts_.size());
+    for (const auto& [id, fact] : facts_) all.push_back(*fact);
+    const std::vector<graph::FactProblem> found =
+        graph::CheckFacts(all, *ontology_, *policy_);
+    for (const graph::FactProblem& problem : found) AddProblem(problem);
+    if (!found.empty()) return;
+    auto snapshot = graph::Snapshot::Create(revision_if_changed, std::move(all),
+                                            ontology_, policy_);
+    if (snapshot.ok()) {
+      outcome_.next.snapshot = *std::move(snapshot);
+    } else {
+      outcome_.problems.push_back(
+          {"", 0, std::string(snapshot.status().message())});
+    }
+  }
+
+  void AddProblem(const graph::FactProblem& problem) {
+    const auto it = places_.find(problem.fact_id);
+    const Place place = it == places_.end() ? Place() : it->second;
+    outcome_.problems.push_back(
+        {place.file, place.line,
+         absl::StrCat(problem.fact_id, ": ", problem.field,
+                      problem.field.empty() ? "" : ": ", problem.reason)});
+  }
+
+  void ReadCases() {
+    std::vector<std::string> names;
+    for (const auto& [name, text] : outcome_.next.documents) {
+      if (name != kOntology && name != kPolicy) names.push_back(name);
+    }
+    for (const std::string& name : names) {
+      const Parsed* document = Document(name);
+      if (document == nullptr) continue;
+      Problems problems(document->file);
+      auto read = ReadCase(document->root, problems);
+      if (read) {
+        CheckCase(*read, problems);
+        outcome_.next.cases.push_back(*std::move(read));
+      }
+      Take(problems);
+    }
+  }
+
+  void CheckCase(const graph::CaseDefinition& definition,
+                 Problems& problems) const {
+    const auto need = [&](int number, const std::string& id) {
+      if (facts_.contains(id)) return;
+      problems.Add(
+          0, absl::StrCat("question ", number, ": there is no '", id, "'"));
+    };
+    for (const graph::CaseQuestion& question : definition.questions) {
+      need(question.number, question.question);
+      for (const graph::AnswerPart& part : question.answer) {
+        std::vector<std::string> ids = part.facts;
+        ids.insert(ids.end(), part.unknowns.begin(), part.unknowns.end());
+        if (!part.listings_of.empty()) ids.push_back(part.listings_of);
+        for (const auto& query : {part.paths, part.factors}) {
+          if (!query) continue;
+          ids.insert(ids.end(), query->from.begin(), query->from.end());
+          ids.insert(ids.end(), query->to.begin(), query->to.end());
+          if (policy_->FindVector(query->vector) == nullptr) {
+            problems.Add(0, absl::StrCat("question ", question.number, ": '",
+                                         query->vector, "' is no vector"));
+          }
+        }
+        for (const std::string& id : ids) need(question.number, id);
+      }
+    }
+  }
+
+  const State& current_;
+  ImportOutcome outcome_;
+  std::map<std::string, Parsed> parsed_;
+  std::map<std::string, Place> places_;
+  std::vector<graph::Fact> put_;
+  std::map<std::string, const graph::Fact*> facts_;
+  bool retracted_ = false;
+  std::shared_ptr<const graph::Ontology> ontology_;
+  std::shared_ptr<const graph::Policy> policy_;
+};
+
+int64_t NextRevision(const State& current) {
+  return current.snapshot == nullptr ? 1 : current.snapshot->revision() + 1;
+}
+
+}  // namespace
+
+ImportOutcome Import(const State& current,
+                     const std::vector<InputFile>& files) {
+  Importer importer(current);
+  for (const InputFile& file : files) importer.ReadFile(file);
+  return importer.Finish(NextRevision(current));
+}
+
+ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
+                         const std::vector<std::string>& retracted) {
+  Importer importer(current);
+  for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
+  for (const std::string& id : retracted) importer.Retract(id);
+  return importer.Finish(NextRevision(current));
+}
+
+ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
+                      const std::map<std::string, std::string>& documents) {
+  const State nothing;
+  Importer importer(nothing);
+  for (const auto& [name, text] : documents) importer.ReadFile({name, text});
+  for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
+  return importer.Finish(revision);
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,79 @@
+// From files to a checked state: what `ketenzicht import` does before anything
+// is written.
+//
+//   ImportOutcome outcome = Import(state, files);
+//   if (!outcome.problems.empty()) … show them all; nothing has changed
+//   … write outcome.changed and outcome.documents, then use outcome.next
+
+#ifndef KETENZICHT_INGEST_IMPORTER_H_
+#define KETENZICHT_INGEST_IMPORTER_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/case.h"
+#include "graph/fact.h"
+#include "graph/ontology.h"
+#include "graph/policy.h"
+#include "graph/snapshot.h"
+#include "ingest/problem.h"
+
+namespace ketenzicht::ingest {
+
+struct InputFile {
+  std::string name;  // as the user named it; stands in problems
+  std::string content;
+};
+
+// All there is at one revision. Ontology, policy and cases are kept as the text
+// they were written in, under "ontology", "policy" and the id of the case.
+struct State {
+  std::map<std::string, std::string> documents;
+  std::shared_ptr<const graph::Ontology> ontology;  // null: none yet
+  std::shared_ptr<const graph::Policy> policy;      // null: none yet
+  std::vector<graph::CaseDefinition> cases;         // sorted by id
+  // Null where there is no ontology or policy yet.
+  std::shared_ptr<const graph::Snapshot> snapshot;
+};
+
+struct ImportCounts {
+  int files = 0;
+  int read = 0;  // facts in the files
+  int created = 0;
+  int changed = 0;
+  int unchanged = 0;
+};
+
+struct ImportOutcome {
+  std::vector<Problem> problems;  // sorted by file and line
+  // Only without problems:
+  State next;
+  std::vector<graph::Fact> written;              // created or changed
+  std::map<std::string, std::string> documents;  // created or changed
+  ImportCounts counts;
+
+  bool changes_nothing() const { return written.empty() && documents.empty(); }
+};
+
+// What is in `files`, laid over `current` and checked as a whole. Facts and
+// documents replace those of the same id. The order of files does not matter.
+// All problems of all files are returned at once; `current` is not touched.
+// next.snapshot has the revision after that of `current`, or the same where
+// nothing changes.
+ImportOutcome Import(const State& current, const std::vector<InputFile>& files);
+
+// The same for facts that were not read from files: puts and retracts facts.
+// A problem's file is then empty, and its reason starts with the fact's id.
+ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
+                         const std::vector<std::string>& retracted);
+
+// The state that stored facts and documents make. Problems as above; there are
+// none for what an import wrote.
+ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
+                      const std::map<std::string, std::string>& documents);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_IMPORTER_H_

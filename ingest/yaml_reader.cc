@@ -1,0 +1,183 @@
+#include "ingest/yaml_reader.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+}  // namespace
+
+MapReader::MapReader(const YamlNode& node, absl::string_view what,
+                     Problems& problems)
+    : node_(node), what_(what), problems_(problems) {
+  if (node.kind != Kind::kMap) {
+    problems.Add(node.line, absl::StrCat(what_, " must be a map"));
+  }
+}
+
+const YamlNode* MapReader::Find(absl::string_view key) {
+  known_.insert(std::string(key));
+  return node_.Find(key);
+}
+
+const YamlNode* MapReader::Need(absl::string_view key) {
+  const YamlNode* found = Find(key);
+  if (found == nullptr && node_.kind == Kind::kMap) {
+    problems_.Add(node_.line, absl::StrCat(what_, " has no '", key, "'"));
+  }
+  return found;
+}
+
+std::string MapReader::String(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return "";
+  if (node->kind != Kind::kScalar) {
+    AddProblem(*node, absl::StrCat("'", key, "' must be a text"));
+  }
+  return node->scalar;
+}
+
+std::string MapReader::NeedString(absl::string_view key) {
+  return Need(key) == nullptr ? "" : String(key);
+}
+
+bool MapReader::Bool(absl::string_view key, bool otherwise) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return otherwise;
+  if (node->scalar == "true") return true;
+  if (node->scalar != "false") {
+    AddProblem(*node, absl::StrCat("'", key, "' must be true or false"));
+  }
+  return false;
+}
+
+std::optional<double> MapReader::Number(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return std::nullopt;
+  double value = 0;
+  if (!absl::SimpleAtod(node->scalar, &value)) {
+    AddProblem(*node,
+               absl::StrCat("'", key, "': '", node->scalar, "' is no number"));
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<int> MapReader::Integer(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return std::nullopt;
+  int value = 0;
+  if (!absl::SimpleAtoi(node->scalar, &value)) {
+    AddProblem(*node, absl::StrCat("'", key, "': '", node->scalar,
+                                   "' is no whole number"));
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::vector<std::string> MapReader::Strings(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  return node == nullptr ? std::vector<std::string>()
+                         : ReadStrings(*node, problems_);
+}
+
+std::map<std::string, std::string> MapReader::StringMap(absl::string_view key) {
+  std::map<std::string, std::string> values;
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return values;
+  if (node->kind != Kind::kMap) {
+    AddProblem(*node, absl::StrCat("'", key, "' must be a map"));
+  }
+  for (const auto& [name, value] : node->fields) {
+    if (value.kind != Kind::kScalar) {
+      AddProblem(value, absl::StrCat("'", name, "' must be a text"));
+    }
+    values[name] = value.scalar;
+  }
+  return values;
+}
+
+graph::Text MapReader::Text(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  return node == nullptr ? graph::Text() : ReadText(*node, problems_);
+}
+
+std::optional<graph::Date> MapReader::Day(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr) return std::nullopt;
+  const absl::StatusOr<graph::Date> day = graph::Date::Parse(node->scalar);
+  if (!day.ok()) {
+    AddProblem(*node, absl::StrCat("'", key,
+                                   "': ", std::string(day.status().message())));
+    return std::nullopt;
+  }
+  return *day;
+}
+
+std::optional<graph::Interval> MapReader::Interval(absl::string_view key) {
+  const YamlNode* node = Find(key);
+  return node == nullptr ? std::nullopt : ReadInterval(*node, problems_);
+}
+
+void MapReader::Each(absl::string_view key,
+                     const std::function<void(const YamlNode&)>& read) {
+  const YamlNode* node = Find(key);
+  if (node == nullptr || node->kind == Kind::kNull) return;
+  if (node->kind != Kind::kList) {
+    AddProblem(*node, absl::StrCat("'", key, "' must be a list"));
+    return;
+  }
+  for (const YamlNode& item : node->items) read(item);
+}
+
+void MapReader::Finish() {
+  for (const auto& [name, value] : node_.fields) {
+    if (!known_.contains(name)) {
+      problems_.Add(value.line,
+                    absl::StrCat(what_, " has no field '", name, "'"));
+    }
+  }
+}
+
+std::vector<std::string> ReadStrings(const YamlNode& node, Problems& problems) {
+  if (node.kind == Kind::kScalar) return {node.scalar};
+  std::vector<std::string> values;
+  if (node.kind != Kind::kList) {
+    problems.Add(node.line, "must be a text or a list of texts");
+  }
+  for (const YamlNode& item : node.items) {
+    if (item.kind != Kind::kScalar) {
+      problems.Add(item.line, "must be a text");
+    }
+    values.push_back(item.scalar);
+  }
+  return values;
+}
+
+graph::Text ReadText(const YamlNode& node, Problems& problems) {
+  MapReader map(node, "a text in two languages", problems);
+  graph::Text text{map.NeedString("nl"), map.NeedString("en")};
+  map.Finish();
+  return text;
+}
+
+std::optional<graph::Interval> ReadInterval(const YamlNode& node,
+                                            Problems& problems) {
+  MapReader map(node, "an interval", problems);
+  const std::optional<double> low =
+      map.Need("low") == nullptr ? std::nullopt : map.Number("low");
+  const std::optional<double> high =
+      map.Need("high") == nullptr ? std::nullopt : map.Number("high");
+  graph::Interval interval{low.value_or(0), map.Number("best"),
+                           high.value_or(1)};
+  map.Finish();
+  return interval;
+}
+
+}  // namespace ketenzicht::ingest
