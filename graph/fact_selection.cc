@@ -9,10 +9,6 @@
 namespace ketenzicht::graph {
 namespace {
 
-bool Contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 // A fact that may not hold at the date counts as unknown, a denial too.
 void Restrict(Presence presence, const std::string& by, Instance& instance) {
   if (instance.omission != Omission::kNone) return;
@@ -34,12 +30,8 @@ class Selection {
       : draft_(draft), counts_(draft.snapshot.size(), false) {
     const ViewOptions& options = draft.options;
     for (FactIndex i = 0; i < draft.snapshot.size(); ++i) {
-      const Entity* entity = draft.snapshot.fact(i).entity();
-      if (entity == nullptr || entity->kind != "source") continue;
-      const auto type = entity->attributes.find("source_type");
-      counts_[i] = Contains(options.sources, draft.snapshot.fact(i).id) ||
-                   (type != entity->attributes.end() &&
-                    Contains(options.source_types, type->second));
+      counts_[i] =
+          CountsAsSource(draft.snapshot, options, draft.snapshot.fact(i).id);
     }
     for (const Change& change : options.changes) {
       changes_[draft.snapshot.Find(change.fact)] = change.op;

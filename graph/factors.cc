@@ -38,7 +38,6 @@ class Weigher {
     } else {
       NoMeans(answer);
     }
-    std::sort(answer.instances.begin(), answer.instances.end());
     return answer;
   }
 
@@ -288,28 +287,32 @@ std::vector<FactIndex> UsesOf(const View& view, const FoundPath& path) {
   const RelationKindId use = *snapshot.ontology().FindRelationKind(
       snapshot.policy().document().use_kind);
   absl::flat_hash_set<FactIndex> seen;
-  std::vector<FactIndex> queue;
+  std::vector<FactIndex> carriers;
+  const auto carried_by = [&](const Instance& r) {
+    for (FactIndex carrier : r.carriers) {
+      if (seen.insert(carrier).second) carriers.push_back(carrier);
+    }
+  };
+  std::vector<FactIndex> uses;
+  const auto take_if_use = [&](FactIndex relation) {
+    if (snapshot.ontology().RelationIsA(snapshot.relation_kind(relation),
+                                        use)) {
+      uses.push_back(relation);
+    }
+  };
   for (const View::Incidence& step : path.steps) {
     const Instance& r = view.instance(step.instance);
-    if (r.fact != kNoFact && seen.insert(r.fact).second)
-      queue.push_back(r.fact);
-    for (FactIndex carrier : r.carriers) {
-      if (seen.insert(carrier).second) queue.push_back(carrier);
-    }
+    if (r.fact != kNoFact) take_if_use(r.fact);
+    carried_by(r);
   }
-  std::vector<FactIndex> uses;
-  for (size_t i = 0; i < queue.size(); ++i) {
-    if (snapshot.ontology().RelationIsA(snapshot.relation_kind(queue[i]),
-                                        use)) {
-      uses.push_back(queue[i]);
-    }
-    for (InstanceIndex instance : view.of(queue[i])) {
-      for (FactIndex carrier : view.instance(instance).carriers) {
-        if (seen.insert(carrier).second) queue.push_back(carrier);
-      }
+  for (size_t i = 0; i < carriers.size(); ++i) {
+    take_if_use(carriers[i]);
+    for (InstanceIndex one : view.of(carriers[i])) {
+      carried_by(view.instance(one));
     }
   }
   std::sort(uses.begin(), uses.end());
+  uses.erase(std::unique(uses.begin(), uses.end()), uses.end());
   return uses;
 }
 

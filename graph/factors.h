@@ -30,7 +30,7 @@ struct FactorAnswer {
   const Factor* factor = nullptr;  // of the policy
   Answer answer = Answer::kUnknown;
   FactorReason reason = FactorReason::kUnrecorded;
-  std::vector<InstanceIndex> instances;  // that it rests on, sorted
+  std::vector<InstanceIndex> instances;  // that it rests on, in order
   std::vector<FactIndex> measures;       // kMeasureExists
 };
 

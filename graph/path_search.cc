@@ -147,6 +147,31 @@ class BestFirst {
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
 };
 
+// The best status of a walk from the start to each vertex: level by level, each
+// to its end.
+std::vector<Status> ForwardStatus(const ReachedProduct& reached) {
+  std::vector<Status> best(reached.size(), Status::kNoPath);
+  if (reached.size() > 0) best[0] = Status::kOpen;
+  std::vector<int32_t> queue;
+  for (int level = 0; level < static_cast<int>(Status::kNoPath); ++level) {
+    queue.clear();
+    for (int32_t v = 0; v < reached.size(); ++v) {
+      if (static_cast<int>(best[v]) <= level) queue.push_back(v);
+    }
+    for (size_t i = 0; i < queue.size(); ++i) {
+      for (const ReachedEdge& edge : reached.edges(queue[i])) {
+        const Status status = Weakest(best[queue[i]], edge.status);
+        if (static_cast<int>(status) > level || best[edge.target] <= status) {
+          continue;
+        }
+        best[edge.target] = status;
+        queue.push_back(edge.target);
+      }
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 FoundPaths FindPaths(const View& view, const PathQuery& query,
@@ -175,44 +200,33 @@ FoundPaths FindPaths(const View& view, const PathQuery& query,
   return found;
 }
 
-std::vector<std::pair<FactIndex, Status>> FindReached(
-    const View& view, const Automaton& automaton, FactIndex source,
-    const Limits& limits, Completeness& completeness) {
+Status FindBestThrough(const View& view, const Automaton& automaton,
+                       FactIndex source, const std::vector<FactIndex>& through,
+                       const std::vector<FactIndex>& targets,
+                       const Limits& limits, Completeness& completeness) {
   const ProductGraph graph(view, automaton, source, false);
   const ReachedProduct reached(graph, graph.Vertex(source, automaton.start()),
                                limits, completeness);
-  // Best status per vertex: levels from open to blocked, each to its end.
-  std::vector<Status> best(reached.size(), Status::kNoPath);
-  std::vector<int32_t> queue;
-  if (reached.size() > 0) best[0] = Status::kOpen;
-  for (Status level = Status::kOpen; level < Status::kNoPath;
-       level = static_cast<Status>(static_cast<int>(level) + 1)) {
-    queue.clear();
-    for (int32_t v = 0; v < reached.size(); ++v) {
-      if (best[v] <= level) queue.push_back(v);
-    }
-    for (size_t i = 0; i < queue.size(); ++i) {
-      for (const ReachedEdge& edge : reached.edges(queue[i])) {
-        const Status status = Weakest(best[queue[i]], edge.status);
-        if (status > level || best[edge.target] <= status) continue;
-        best[edge.target] = status;
-        queue.push_back(edge.target);
-      }
+  if (!completeness.complete()) return Status::kNoPath;
+  std::vector<int32_t> ends;
+  for (int32_t v = 0; v < reached.size(); ++v) {
+    if (graph.Accepts(reached.vertex(v)) &&
+        std::binary_search(targets.begin(), targets.end(),
+                           graph.EntityOf(reached.vertex(v)))) {
+      ends.push_back(v);
     }
   }
-  std::vector<std::pair<FactIndex, Status>> ends;
+  const std::vector<Status> to = ForwardStatus(reached);
+  const Potentials onwards = internal::FindPotentials(reached, ends);
+  Status best = Status::kNoPath;
   for (int32_t v = 1; v < reached.size(); ++v) {
-    if (graph.Accepts(reached.vertex(v))) {
-      ends.emplace_back(graph.EntityOf(reached.vertex(v)), best[v]);
+    if (!std::binary_search(through.begin(), through.end(),
+                            graph.EntityOf(reached.vertex(v)))) {
+      continue;
     }
+    best = Strongest(best, Weakest(to[v], onwards.status[v]));
   }
-  std::sort(ends.begin(), ends.end());
-  ends.erase(std::unique(ends.begin(), ends.end(),
-                         [](const auto& a, const auto& b) {
-                           return a.first == b.first;
-                         }),
-             ends.end());
-  return ends;
+  return best;
 }
 
 }  // namespace ketenzicht::graph

@@ -48,12 +48,14 @@ struct FoundPaths {
 FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits);
 
-// All entities that some walk from `source` ends at, each with the status of
-// the best walk; sorted by entity. Where the expression lets no entity occur
-// twice a walk is a path. O(reached).
-std::vector<std::pair<FactIndex, Status>> FindReached(
-    const View& view, const Automaton& automaton, FactIndex source,
-    const Limits& limits, Completeness& completeness);
+// The status of the best walk from `source` to an entity in `targets` that
+// passes, or ends at, an entity in `through` (both sorted); kNoPath where there
+// is none. Where the expression lets no entity occur twice a walk is a path.
+// O(reached log reached).
+Status FindBestThrough(const View& view, const Automaton& automaton,
+                       FactIndex source, const std::vector<FactIndex>& through,
+                       const std::vector<FactIndex>& targets,
+                       const Limits& limits, Completeness& completeness);
 
 }  // namespace ketenzicht::graph
 

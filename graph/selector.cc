@@ -14,11 +14,12 @@ bool Same(const std::shared_ptr<const Selector>& a,
 }  // namespace
 
 bool operator==(const Selector& a, const Selector& b) {
-  return a.any == b.any && a.ids == b.ids && a.by_example == b.by_example &&
-         a.kind == b.kind && a.where == b.where &&
-         a.attributes == b.attributes && Same(a.source_of, b.source_of) &&
-         Same(a.target_of, b.target_of) && Same(a.source, b.source) &&
-         Same(a.target, b.target) && Same(a.via, b.via);
+  return a.label == b.label && a.any == b.any && a.ids == b.ids &&
+         a.by_example == b.by_example && a.kind == b.kind &&
+         a.where == b.where && a.attributes == b.attributes &&
+         Same(a.source_of, b.source_of) && Same(a.target_of, b.target_of) &&
+         Same(a.source, b.source) && Same(a.target, b.target) &&
+         Same(a.via, b.via);
 }
 
 }  // namespace ketenzicht::graph

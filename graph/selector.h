@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "graph/text.h"
+
 namespace ketenzicht::graph {
 
 // A path over relation kinds (property-path syntax) leads from the member to
@@ -24,6 +26,7 @@ struct PathCondition {
 
 // A value. Inner selectors are shared and never change after they were set.
 struct Selector {
+  Text label;                    // how the class is called in a sentence
   bool any = false;              // everything, whatever else there will be
   std::vector<std::string> ids;  // these, where given
   bool by_example = false;       // `ids` are examples: the class stays open

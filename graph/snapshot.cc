@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "graph/fact_check.h"
 
@@ -70,6 +71,21 @@ const Entity* Snapshot::FindEntity(absl::string_view id) const {
   return index == kNoFact ? nullptr : facts_[index].entity();
 }
 
+std::string Snapshot::NameOfClass(const Selector& selector,
+                                  Language language) const {
+  if (!selector.label.empty()) return selector.label.In(language);
+  if (selector.any) return NameOf(kNoFact, language);
+  std::vector<std::string> names;
+  for (const std::string& id : selector.ids) {
+    names.push_back(NameOf(Find(id), language));
+  }
+  if (!names.empty()) return absl::StrJoin(names, ", ");
+  const EntityKind* kind = ontology_->FindEntityKind(selector.kind);
+  return absl::StrCat(
+      language == Language::kDutch ? "elke " : "every ",
+      kind == nullptr ? selector.kind : kind->label.In(language));
+}
+
 std::string Snapshot::NameOf(FactIndex index, Language language) const {
   if (index == kNoFact) {
     return language == Language::kDutch ? "alles" : "anything";
@@ -82,12 +98,15 @@ std::string Snapshot::NameOf(FactIndex index, Language language) const {
   const Relation& relation = *fact.relation();
   const auto end = [&](const End& one) {
     if (!one.selector) return NameOf(Find(one.id), language);
-    if (!fact.note.empty()) return fact.note.In(language);
-    return NameOf(kNoFact, language);
+    return NameOfClass(*one.selector, language);
   };
-  return absl::StrReplaceAll(
-      ontology_->relation_kind(relation_kinds_[index]).phrase.In(language),
-      {{"{source}", end(relation.source)}, {"{target}", end(relation.target)}});
+  return absl::StrCat(
+      "“",
+      absl::StrReplaceAll(
+          ontology_->relation_kind(relation_kinds_[index]).phrase.In(language),
+          {{"{source}", end(relation.source)},
+           {"{target}", end(relation.target)}}),
+      "”");
 }
 
 }  // namespace ketenzicht::graph

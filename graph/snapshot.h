@@ -60,8 +60,10 @@ class Snapshot {
   }
 
   // How a thing is called in a sentence: an entity's or measure's name; for a
-  // relation, its phrase with the names of its ends.
+  // relation, its phrase between quotation marks; "anything" for kNoFact.
   std::string NameOf(FactIndex fact, Language language) const;
+  // A class by its label; else by its members, or its kind.
+  std::string NameOfClass(const Selector& selector, Language language) const;
 
  private:
   Snapshot() = default;

@@ -26,6 +26,20 @@ ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
   return options;
 }
 
+bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
+                    absl::string_view source) {
+  const Entity* entity = snapshot.FindEntity(source);
+  if (entity == nullptr || entity->kind != "source") return false;
+  const auto lists = [](const std::vector<std::string>& names,
+                        absl::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  const auto type = entity->attributes.find("source_type");
+  return lists(options.sources, source) ||
+         (type != entity->attributes.end() &&
+          lists(options.source_types, type->second));
+}
+
 absl::Status CheckOptions(const Snapshot& snapshot,
                           const ViewOptions& options) {
   for (const std::string& id : options.sources) {

@@ -37,6 +37,10 @@ struct ViewOptions {
 // Options with the policy's default source types, as of `date`.
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date);
 
+// Whether evidence from `source` (the id of a source entity) counts.
+bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
+                    absl::string_view source);
+
 // InvalidArgument where a source type, source, fact or factor does not exist.
 absl::Status CheckOptions(const Snapshot& snapshot, const ViewOptions& options);
 

@@ -90,6 +90,7 @@ Selector ReadSelector(const YamlNode& node, Problems& problems) {
     return selector;
   }
   MapReader map(node, "a class", problems);
+  selector.label = map.Text("label");
   selector.any = map.Bool("any", false);
   selector.ids = map.Strings("ids");
   selector.by_example = map.Bool("by_example", false);
@@ -106,7 +107,9 @@ Selector ReadSelector(const YamlNode& node, Problems& problems) {
   selector.target = ReadInner(map, "target");
   selector.via = ReadInner(map, "via");
   map.Finish();
-  if (!selector.any && selector == Selector()) {
+  Selector empty;
+  empty.label = selector.label;
+  if (selector == empty) {
     problems.Add(node.line, "a class needs at least one condition");
   }
   return selector;

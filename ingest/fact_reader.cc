@@ -118,8 +118,8 @@ class Reader {
       fact.evidence.push_back(ReadEvidence(node));
     });
     if (map.Find("evidence") == nullptr && !defaults_.source.empty()) {
-      fact.evidence.push_back(ReadEvidence(YamlNode{
-          .kind = YamlNode::Kind::kMap, .line = map.line()}));
+      fact.evidence.push_back(ReadEvidence(
+          YamlNode{.kind = YamlNode::Kind::kMap, .line = map.line()}));
     }
     fact.because = map.Strings("because");
     if (const YamlNode* origin = map.Find("origin")) {

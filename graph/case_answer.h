@@ -1,0 +1,53 @@
+// Answers a case: every part from the facts, none written beforehand.
+
+#ifndef KETENZICHT_GRAPH_CASE_ANSWER_H_
+#define KETENZICHT_GRAPH_CASE_ANSWER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "graph/case.h"
+#include "graph/exposure.h"
+
+namespace ketenzicht::graph {
+
+// A fact that is told, and whether it counts in the view: a fact from a source
+// that was not asked for is named, but does not answer.
+struct ToldFact {
+  FactIndex fact = kNoFact;
+  Omission omission = Omission::kNone;
+};
+
+struct PartAnswer {
+  const AnswerPart* part = nullptr;  // of the case
+  std::vector<ToldFact> facts;       // facts, listings, unknowns
+  std::vector<PairAnswer> pairs;     // paths, factors: by status, then process
+};
+
+struct QuestionAnswer {
+  const CaseQuestion* question = nullptr;
+  FactIndex fact = kNoFact;
+  std::vector<PartAnswer> parts;
+};
+
+struct CaseAnswer {
+  const CaseDefinition* definition = nullptr;
+  std::vector<QuestionAnswer> questions;
+};
+
+// Answers `definition`, which must outlive the answer, over `views`. NotFound
+// where it names what does not exist; errors of FindPaths' budget are told in
+// each pair. Listings are the relations of kind listed_on that hold at the
+// date.
+absl::StatusOr<CaseAnswer> AnswerCase(const Views& views,
+                                      const CaseDefinition& definition,
+                                      const Limits& limits);
+
+// One question with its answer, in sentences; lines end in "\n".
+std::string QuestionText(const Views& views, const QuestionAnswer& answer,
+                         Language language);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_CASE_ANSWER_H_

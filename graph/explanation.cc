@@ -1,0 +1,437 @@
+#include "graph/explanation.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+std::string Number(double value) { return absl::StrFormat("%.3g", value); }
+
+// Writes the parts of an answer, one line at a time.
+class Writer {
+ public:
+  Writer(const View& view, Language language)
+      : view_(view),
+        snapshot_(view.snapshot()),
+        text_(snapshot_, &view.options(), language),
+        language_(language) {}
+
+  std::string Take() { return std::move(out_); }
+  const FactText& text() const { return text_; }
+
+  void Line(int indent, absl::string_view line) {
+    absl::StrAppend(&out_, std::string(2 * static_cast<size_t>(indent), ' '),
+                    line, "\n");
+  }
+  const char* Say(const char* nl, const char* en) const {
+    return text_.Say(nl, en);
+  }
+
+  void Path(const FoundPath& path) {
+    int number = 0;
+    for (const View::Incidence& step : path.steps) {
+      const Instance& r = view_.instance(step.instance);
+      Line(1, absl::StrCat(++number, ". ", text_.Sentence(r), Cited(r)));
+      const Status status = view_.status(step.instance);
+      if (status == Status::kNoPath) Line(2, WhyNoEdge(r));
+      if (status == Status::kBlocked) {
+        Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
+      }
+      Carriers(r);
+      Guard(r);
+      Measures(r, 2);
+      Contested(r);
+    }
+  }
+
+  std::string Cited(const Instance& r) const {
+    if (r.fact == kNoFact) {
+      return absl::StrCat(
+          " [",
+          Say("vermoeden van het beleid: ", "presumption of the policy: "),
+          snapshot_.policy().document().presumptions[r.presumption].label.In(
+              language_),
+          "]");
+    }
+    return absl::StrCat(" ", text_.Cite(r.fact));
+  }
+
+  // What is known of an instance by its id, wherever it is mentioned.
+  std::string Named(const std::string& id) const {
+    for (const Instance& r : view_.instances()) {
+      if (r.id == id) return absl::StrCat(text_.Sentence(r), Cited(r));
+    }
+    const FactIndex fact = snapshot_.Find(id);
+    if (fact == kNoFact) return id;
+    return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
+  }
+
+ private:
+  void Carriers(const Instance& r) {
+    for (FactIndex carrier : r.carriers) {
+      for (InstanceIndex i : view_.of(carrier)) {
+        const Instance& c = view_.instance(i);
+        Line(2, absl::StrCat(Say("gedragen door: ", "carried by: "),
+                             text_.Sentence(c), Cited(c), " (",
+                             StatusText(c.status, language_), ")"));
+        Measures(c, 3);
+        if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));
+      }
+    }
+  }
+
+  void Guard(const Instance& r) {
+    if (r.guard_inputs.empty()) return;
+    Line(2, Say("geldt alleen zolang:", "holds only while:"));
+    Inputs(r.guard_inputs, 3);
+  }
+
+  void Measures(const Instance& r, int indent) {
+    for (const MeasureMet& met : r.measures) {
+      Line(indent, MeasureLine(met));
+      Inputs(met.inputs, indent + 1);
+    }
+  }
+
+  std::string MeasureLine(const MeasureMet& met) const {
+    const Fact& fact = snapshot_.fact(met.measure);
+    std::string line = absl::StrCat(Say("maatregel: ", "measure: "),
+                                    fact.measure()->name.In(language_), " – ");
+    if (met.effect == MeasureEffect::kNoneShown) {
+      absl::StrAppend(&line, Say("sluit dit niet aantoonbaar uit",
+                                 "not shown to exclude this"));
+    } else if (met.effect == MeasureEffect::kReduces) {
+      absl::StrAppend(&line, Say("verkleint alleen de kans",
+                                 "reduces the likelihood only"));
+    } else if (met.leaves == Status::kBlocked) {
+      absl::StrAppend(&line, Say("sluit dit af", "closes this"));
+    } else if (met.leaves == Status::kOpen) {
+      absl::StrAppend(&line, Say("sluit dit niet af", "does not close this"));
+    } else {
+      absl::StrAppend(
+          &line,
+          Say("sluit dit niet zeker af: ", "does not certainly close this: "),
+          StatusText(met.leaves, language_));
+    }
+    if (!met.counts) {
+      absl::StrAppend(
+          &line, fact.measure()->state == MeasureState::kCandidate
+                     ? Say(" (nog niet genomen)", " (candidate only)")
+                     : Say(" (hier niet meegeteld)", " (not counted here)"));
+    }
+    if (met.by_example) {
+      absl::StrAppend(&line, Say("; de bron noemt dit als voorbeeld, er kunnen "
+                                 "meer gevallen zijn",
+                                 "; the source gives this as an example, there "
+                                 "may be more"));
+    }
+    return absl::StrCat(line, " ", text_.Cite(met.measure));
+  }
+
+  void Inputs(const std::vector<GuardInput>& inputs, int indent) {
+    for (const GuardInput& input : inputs) {
+      if (!input.recorded) {
+        Line(indent, absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
+                                  input.what));
+        continue;
+      }
+      Line(indent, absl::StrCat(Say("want: ", "because: "), Named(input.what)));
+    }
+  }
+
+  void Contested(const Instance& r) {
+    for (const std::string& denial : r.contested_by) {
+      Line(2, absl::StrCat(Say("betwist: ", "contested: "), Named(denial)));
+    }
+  }
+
+  std::string WhyNoEdge(const Instance& r) const {
+    std::string why = absl::StrCat(Say("telt niet mee: ", "does not count: "),
+                                   OmissionText(r));
+    const bool names_other = r.omission == Omission::kDenied ||
+                             r.omission == Omission::kSpecific ||
+                             r.omission == Omission::kCarrier;
+    if (names_other && !r.omitted_by.empty()) {
+      absl::StrAppend(&why, " – ", Named(r.omitted_by));
+    }
+    return why;
+  }
+
+  std::string OmissionText(const Instance& r) const {
+    switch (r.omission) {
+      case Omission::kNone:
+        return Say("dit product wordt volgens een ontkenning niet gebruikt",
+                   "a denial says that this product is not used");
+      case Omission::kSource:
+        return Say("niet uit de gevraagde bronnen",
+                   "not from the sources asked for");
+      case Omission::kInferred:
+        return Say("afgeleid, niet gesteld", "inferred, not stated");
+      case Omission::kUnverified:
+        return Say("niet geverifieerd", "not verified");
+      case Omission::kDate:
+        return Say("geldt niet op deze datum", "does not hold at this date");
+      case Omission::kModality:
+        return r.recorded == Modality::kDenied
+                   ? Say("ontkend", "denied")
+                   : Say("niet als feit gesteld", "not stated as a fact");
+      case Omission::kDenied:
+        return Say("ontkend", "denied");
+      case Omission::kSpecific:
+        return Say("een specifieker feit gaat voor",
+                   "a more specific fact goes before");
+      case Omission::kCarrier:
+        return Say("wat het draagt telt niet mee",
+                   "what carries it does not count");
+      case Omission::kGuard:
+        return Say("aan de voorwaarde is niet voldaan",
+                   "its condition does not hold");
+      case Omission::kRemoved:
+        return Say("weggelaten in dit scenario", "removed in this scenario");
+    }
+    return "";
+  }
+
+  const View& view_;
+  const Snapshot& snapshot_;
+  FactText text_;
+  Language language_;
+  std::string out_;
+};
+
+std::string AnswerText(Answer answer, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (answer) {
+    case Answer::kYes:
+      return nl ? "ja" : "yes";
+    case Answer::kNo:
+      return nl ? "nee" : "no";
+    case Answer::kUnknown:
+      return nl ? "onbekend" : "unknown";
+  }
+  return "";
+}
+
+std::string ReasonText(FactorReason reason, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (reason) {
+    case FactorReason::kRecorded:
+      return nl ? "vastgelegd" : "recorded";
+    case FactorReason::kUncertain:
+      return nl ? "niet zeker" : "not certain";
+    case FactorReason::kContested:
+      return nl ? "betwist" : "contested";
+    case FactorReason::kUnrecorded:
+      return nl ? "niets vastgelegd" : "nothing recorded";
+    case FactorReason::kNotOnPath:
+      return nl ? "komt op dit pad niet voor" : "does not occur on this path";
+    case FactorReason::kMeasureExists:
+      return nl ? "er bestaat een afsluitende maatregel"
+                : "a closing measure exists";
+  }
+  return "";
+}
+
+void WriteTier(Writer& writer, const View& view, const TierAnswer& tier,
+               Language language) {
+  for (const FactorAnswer& factor : tier.factors) {
+    writer.Line(1, absl::StrCat("– ", factor.factor->label.In(language), ": ",
+                                AnswerText(factor.answer, language), " (",
+                                ReasonText(factor.reason, language), ")"));
+    for (InstanceIndex i : factor.instances) {
+      const Instance& r = view.instance(i);
+      writer.Line(2, absl::StrCat(writer.text().Sentence(r), writer.Cited(r)));
+    }
+    for (FactIndex measure : factor.measures) {
+      writer.Line(2, absl::StrCat(writer.text().Sentence(measure), " ",
+                                  writer.text().Cite(measure)));
+    }
+  }
+}
+
+void WriteRest(Writer& writer, const View& view, const PairAnswer& answer) {
+  if (!answer.denials.empty()) {
+    writer.Line(0, writer.Say("Ontkenningen over dit onderwerp:",
+                              "Denials about this subject:"));
+    std::set<FactIndex> told;
+    for (InstanceIndex i : answer.denials) {
+      const Instance& r = view.instance(i);
+      if (r.fact != kNoFact && !told.insert(r.fact).second) continue;
+      writer.Line(
+          1, absl::StrCat("– ", writer.text().Sentence(r), writer.Cited(r)));
+    }
+  }
+  if (!answer.unknowns.empty()) {
+    writer.Line(0, writer.Say("Wat de bronnen hierover openlaten:",
+                              "What the sources leave open about this:"));
+    for (FactIndex fact : answer.unknowns) {
+      writer.Line(1, absl::StrCat("– ", writer.text().Sentence(fact), " ",
+                                  writer.text().Cite(fact)));
+    }
+  }
+}
+
+std::string CompletenessText(const Completeness& completeness,
+                             Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (completeness.stop) {
+    case StopReason::kNone:
+      return nl ? "Volledig: alle paden zijn bekeken."
+                : "Complete: all paths were looked at.";
+    case StopReason::kPaths:
+      return absl::StrCat(
+          nl ? "Niet volledig: er zijn meer paden dan de gevraagde "
+             : "Truncated: there are more paths than the ",
+          completeness.limit, nl ? "." : " asked for.");
+    case StopReason::kExpansions:
+      return absl::StrCat(nl ? "Niet volledig: de zoekgrens is bereikt ("
+                             : "Truncated: the search budget was reached (",
+                          completeness.limit,
+                          nl ? " stappen)." : " expansions).");
+    case StopReason::kCancelled:
+      return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string TierText(const Snapshot& snapshot, const TierAnswer* tier,
+                     Language language) {
+  if (tier == nullptr || !tier->applicable) {
+    return language == Language::kDutch ? "n.v.t." : "n/a";
+  }
+  const std::vector<Tier>& tiers = snapshot.policy().document().tiers;
+  if (tier->exact()) return tiers[tier->lowest].id;
+  return absl::StrCat(tiers[tier->lowest].id, "–", tiers[tier->highest].id);
+}
+
+std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
+                           Language language) {
+  std::string name =
+      language == Language::kDutch ? "onbepaald" : "undetermined";
+  if (interval.best) {
+    for (const LikelihoodClass& one :
+         snapshot.policy().document().likelihood_scale) {
+      if (*interval.best >= one.interval.low) name = one.label.In(language);
+    }
+  }
+  return absl::StrCat(name, " [", Number(interval.low), ", ",
+                      Number(interval.high), "]");
+}
+
+std::string ExplainTier(const View& view, const TierAnswer& tier,
+                        Language language) {
+  Writer writer(view, language);
+  WriteTier(writer, view, tier, language);
+  return writer.Take();
+}
+
+std::string SummaryText(const Views& views, const PairAnswer& answer,
+                        Language language) {
+  const Snapshot& snapshot = views.asked->snapshot();
+  const bool nl = language == Language::kDutch;
+  std::string line =
+      absl::StrCat(snapshot.NameOf(answer.process, language), " → ",
+                   snapshot.NameOf(answer.target.asked, language), ", ",
+                   answer.vector->label.In(language), ": ",
+                   StatusText(answer.status, language), ", ",
+                   TierText(snapshot, answer.tier(), language));
+  if (views.asked != views.inherent) {
+    absl::StrAppend(
+        &line, nl ? " (zonder maatregelen: " : " (without measures: ",
+        StatusText(answer.inherent_status, language), ", ",
+        TierText(snapshot, answer.inherent ? &answer.inherent->tier : nullptr,
+                 language),
+        ")");
+  }
+  return line;
+}
+
+std::string ExplainPair(const Views& views, const PairAnswer& answer,
+                        Language language) {
+  const View& view = *views.asked;
+  const Snapshot& snapshot = view.snapshot();
+  Writer writer(view, language);
+  writer.Line(0, SummaryText(views, answer, language));
+  int number = 0;
+  for (const PathAnswer& path : answer.paths) {
+    writer.Line(
+        0, absl::StrCat(writer.Say("Pad ", "Path "), ++number, ": ",
+                        StatusText(path.path.status, language), ", ",
+                        TierText(snapshot, &path.tier, language),
+                        writer.Say(", waarschijnlijkheid ", ", likelihood "),
+                        LikelihoodText(snapshot, path.likelihood, language)));
+    writer.Path(path.path);
+  }
+  if (!answer.paths.empty()) {
+    const bool blocked = answer.status == Status::kBlocked;
+    const TierAnswer& tier = blocked && answer.inherent
+                                 ? answer.inherent->tier
+                                 : answer.paths.front().tier;
+    writer.Line(0, blocked ? writer.Say("Factoren zonder maatregelen:",
+                                        "Factors without measures:")
+                           : writer.Say("Factoren:", "Factors:"));
+    WriteTier(writer, blocked ? *views.inherent : view, tier, language);
+  } else if (answer.nearest) {
+    writer.Line(0, writer.Say("Wat het dichtst bij een pad komt, en waarom het "
+                              "geen pad is:",
+                              "The nearest to a path, and why it is none:"));
+    writer.Path(*answer.nearest);
+  } else {
+    writer.Line(0, writer.Say("Er is niets vastgelegd dat een pad zou kunnen "
+                              "vormen. Dat is niet hetzelfde als geen risico.",
+                              "Nothing is on record that could form a path. "
+                              "That is not the same as no risk."));
+  }
+  WriteRest(writer, view, answer);
+  writer.Line(0, CompletenessText(answer.completeness, language));
+  return writer.Take();
+}
+
+std::string ContextText(const View& view, Language language) {
+  const bool nl = language == Language::kDutch;
+  const ViewOptions& options = view.options();
+  const PolicyDocument& policy = view.snapshot().policy().document();
+  std::vector<std::string> sources = options.source_types;
+  sources.insert(sources.end(), options.sources.begin(), options.sources.end());
+  std::string text = absl::StrCat(
+      nl ? "Stand van " : "As of ", options.date.ToString(),
+      nl ? ", revisie " : ", revision ", view.snapshot().revision(),
+      nl ? ", beleid " : ", policy ", policy.name, " ", policy.version,
+      nl ? ", bronsoorten: " : ", source types: ", absl::StrJoin(sources, ", "),
+      ". ");
+  absl::StrAppend(
+      &text, options.with_inferred
+                 ? (nl ? "Gesteld en afgeleid. " : "Stated and inferred. ")
+                 : (nl ? "Alleen gestelde feiten. " : "Stated facts only. "));
+  if (options.verified_only) {
+    absl::StrAppend(
+        &text, nl ? "Alleen geverifieerde feiten. " : "Verified facts only. ");
+  }
+  if (!options.presumptions) {
+    absl::StrAppend(&text,
+                    nl ? "Zonder vermoedens. " : "Without presumptions. ");
+  }
+  for (const Change& change : options.changes) {
+    absl::StrAppend(&text,
+                    change.op == Change::Op::kRemove
+                        ? (nl ? "Weggelaten: " : "Removed: ")
+                        : (nl ? "Ontkend: " : "Denied: "),
+                    change.fact, ". ");
+  }
+  absl::StrAppend(&text,
+                  nl ? "Een open pad is geen bewezen lek; maatregelen die u "
+                       "niet mag zien kunnen een pad afsluiten."
+                     : "An open path is no proven leak; measures that you may "
+                       "not see can close a path.");
+  return text;
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,43 @@
+// The answer on a pair in text: status and tier, the path in sentences with
+// sources, what stands in between, what it rests on, what is not known.
+//
+// Deterministic: the same answer gives the same bytes.
+
+#ifndef KETENZICHT_GRAPH_EXPLANATION_H_
+#define KETENZICHT_GRAPH_EXPLANATION_H_
+
+#include <string>
+
+#include "graph/exposure.h"
+#include "graph/fact_text.h"
+
+namespace ketenzicht::graph {
+
+// "T0", "T0 – T3", or "n.v.t." / "n/a" where no tier applies or there is none.
+std::string TierText(const Snapshot& snapshot, const TierAnswer* tier,
+                     Language language);
+
+// A likelihood as class of the policy's scale with its interval, never a bare
+// decimal: "gemiddeld [0.21, 0.79]", "onbepaald [0, 1]".
+std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
+                           Language language);
+
+// One line: who, to whom, for which vector, status, tier, inherent status.
+std::string SummaryText(const Views& views, const PairAnswer& answer,
+                        Language language);
+
+// The whole answer, several lines, each ended by "\n".
+std::string ExplainPair(const Views& views, const PairAnswer& answer,
+                        Language language);
+
+// The factors of a path, one line each, and the rows that give the tier.
+std::string ExplainTier(const View& view, const TierAnswer& tier,
+                        Language language);
+
+// What every answer carries: date, revision, policy, sources, and what an open
+// path does and does not say.
+std::string ContextText(const View& view, Language language);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_EXPLANATION_H_

@@ -1,0 +1,228 @@
+#include "graph/fact_text.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// First letter upper case, full stop at the end. Names start with ASCII letters
+// in the languages of the phrases; other first letters stay as they are.
+std::string AsSentence(std::string clause) {
+  if (!clause.empty()) clause[0] = absl::ascii_toupper(clause[0]);
+  if (!absl::EndsWith(clause, ".") && !absl::EndsWith(clause, "?")) {
+    clause += ".";
+  }
+  return clause;
+}
+
+}  // namespace
+
+std::string StatusText(Status status, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (status) {
+    case Status::kOpen:
+      return "open";
+    case Status::kNotExcluded:
+      return nl ? "niet uitgesloten" : "not excluded";
+    case Status::kUnknown:
+      return nl ? "onbekend" : "unknown";
+    case Status::kBlocked:
+      return nl ? "geblokkeerd" : "blocked";
+    case Status::kNoPath:
+      return nl ? "geen pad vastgelegd" : "no path recorded";
+  }
+  return "";
+}
+
+std::string UnknownKindText(UnknownKind kind, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (kind) {
+    case UnknownKind::kNone:
+      return "";
+    case UnknownKind::kUnknownToSpeaker:
+      return nl ? "niet bekend bij de spreker" : "not known to the speaker";
+    case UnknownKind::kNotAnswered:
+      return nl ? "niet beantwoord" : "not answered";
+    case UnknownKind::kNotStated:
+      return nl ? "niet vermeld" : "not stated";
+    case UnknownKind::kNoIndications:
+      return nl ? "geen aanwijzingen, voor zover bekend"
+                : "no indications, as far as known";
+    case UnknownKind::kNotPublic:
+      return nl ? "niet openbaar" : "not public";
+    case UnknownKind::kNotEstablishable:
+      return nl ? "niet meer vast te stellen" : "can no longer be established";
+  }
+  return "";
+}
+
+std::string FactText::Clause(RelationKindId kind, bool denied,
+                             const std::string& source,
+                             const std::string& target) const {
+  const RelationKind& relation = snapshot_.ontology().relation_kind(kind);
+  const Text& phrase = denied ? relation.denied : relation.phrase;
+  return absl::StrReplaceAll(phrase.In(language_),
+                             {{"{source}", source}, {"{target}", target}});
+}
+
+std::string FactText::EndName(const End& end) const {
+  return end.selector ? snapshot_.NameOfClass(*end.selector, language_)
+                      : snapshot_.NameOf(snapshot_.Find(end.id), language_);
+}
+
+std::string FactText::Frame(Modality modality, UnknownKind kind,
+                            const std::string& clause,
+                            const std::string& denied) const {
+  switch (modality) {
+    case Modality::kAffirmed:
+      return AsSentence(clause);
+    case Modality::kDenied:
+      return AsSentence(denied);
+    case Modality::kPossible:
+      return absl::StrCat(Say("Mogelijk: ", "Possible: "), clause, ".");
+    case Modality::kNotExcluded:
+      return absl::StrCat(Say("Niet uit te sluiten: ", "Cannot be excluded: "),
+                          clause, ".");
+    case Modality::kUnknown:
+      return absl::StrCat(Say("Onbekend (", "Unknown ("),
+                          UnknownKindText(kind, language_), "): ", clause,
+                          absl::EndsWith(clause, "?") ? "" : ".");
+    case Modality::kPresupposed:
+      return absl::StrCat(
+          Say("In de vraag verondersteld: ", "Presupposed by the question: "),
+          clause, ".");
+    case Modality::kCounterfactual:
+      return absl::StrCat(
+          Say("Als het anders was geweest: ", "Had it been otherwise: "),
+          clause, ".");
+  }
+  return "";
+}
+
+std::string FactText::Sentence(FactIndex index) const {
+  const Fact& fact = snapshot_.fact(index);
+  if (const Relation* relation = fact.relation()) {
+    const std::string source = EndName(relation->source);
+    const std::string target = EndName(relation->target);
+    const RelationKindId kind = snapshot_.relation_kind(index);
+    return Frame(fact.modality, fact.unknown_kind,
+                 Clause(kind, false, source, target),
+                 Clause(kind, true, source, target));
+  }
+  std::string name = snapshot_.NameOf(index, language_);
+  if (absl::EndsWith(name, ".")) name.pop_back();
+  if (const Measure* measure = fact.measure()) {
+    const char* effect = measure->effect == MeasureEffect::kCloses
+                             ? Say("sluit af", "closes")
+                         : measure->effect == MeasureEffect::kReduces
+                             ? Say("verkleint", "reduces")
+                             : Say("effect niet aangetoond", "no effect shown");
+    const char* state = measure->state == MeasureState::kInPlace
+                            ? Say("genomen", "in place")
+                            : Say("mogelijk", "candidate");
+    name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (", state,
+                        "; ", effect, ")");
+  }
+  return Frame(fact.modality, fact.unknown_kind, name,
+               absl::StrCat(Say("Ontkend: ", "Denied: "), name));
+}
+
+std::string FactText::Clause(const Instance& instance) const {
+  return Clause(instance.kind, instance.recorded == Modality::kDenied,
+                snapshot_.NameOf(instance.source, language_),
+                snapshot_.NameOf(instance.target, language_));
+}
+
+std::string FactText::Sentence(const Instance& instance) const {
+  const std::string clause = Clause(instance);
+  if (instance.presumption >= 0) {
+    return absl::StrCat(Say("Verondersteld, omdat er niets over is vermeld: ",
+                            "Presumed, since nothing is stated of it: "),
+                        clause, ".");
+  }
+  std::string text =
+      Frame(instance.recorded, instance.unknown_kind, clause, clause);
+  if (instance.uncertain) {
+    absl::StrAppend(&text, Say(" (op deze datum niet zeker)",
+                               " (not certain at this date)"));
+  }
+  return text;
+}
+
+// "3.5" and "3.8" in a row become "question 3 (3.5, 3.8)".
+std::string FactText::Places(const std::vector<std::string>& locators) const {
+  std::vector<std::string> places;
+  int last_question = 0;
+  for (const std::string& locator : locators) {
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(locator, absl::MaxSplits('.', 1));
+    int question = 0;
+    int statement = 0;
+    if (!absl::SimpleAtoi(parts.first, &question) ||
+        (!parts.second.empty() &&
+         !absl::SimpleAtoi(parts.second, &statement))) {
+      places.push_back(locator);
+      last_question = 0;
+    } else if (parts.second.empty()) {
+      places.push_back(absl::StrCat(Say("vraag ", "question "), question));
+      last_question = 0;
+    } else if (question == last_question) {
+      places.back().pop_back();
+      absl::StrAppend(&places.back(), ", ", locator, ")");
+    } else {
+      places.push_back(absl::StrCat(Say("vraag ", "question "), question, " (",
+                                    locator, ")"));
+      last_question = question;
+    }
+  }
+  return absl::StrJoin(places, ", ");
+}
+
+std::string FactText::Cite(FactIndex index) const {
+  const Fact& fact = snapshot_.fact(index);
+  const auto counts = [this](const Evidence& evidence) {
+    return options_ == nullptr ||
+           CountsAsSource(snapshot_, *options_, evidence.source);
+  };
+  const bool none_counts =
+      std::none_of(fact.evidence.begin(), fact.evidence.end(), counts);
+  // Places by source, in the order of the evidence.
+  std::vector<std::pair<std::string, std::vector<std::string>>> sources;
+  for (const Evidence& evidence : fact.evidence) {
+    if (!none_counts && !counts(evidence)) continue;
+    if (sources.empty() || sources.back().first != evidence.source) {
+      sources.push_back({evidence.source, {}});
+    }
+    if (!evidence.locator.empty()) {
+      sources.back().second.push_back(evidence.locator);
+    }
+  }
+  std::vector<std::string> parts;
+  for (const auto& [source, locators] : sources) {
+    std::string part = snapshot_.NameOf(snapshot_.Find(source), language_);
+    if (!locators.empty()) absl::StrAppend(&part, ", ", Places(locators));
+    parts.push_back(std::move(part));
+  }
+  std::string cite = absl::StrCat("[", absl::StrJoin(parts, "; "));
+  if (fact.origin.inferred) {
+    absl::StrAppend(&cite, Say("; afgeleid door ", "; inferred by "),
+                    fact.origin.inferred_by);
+  }
+  if (!fact.verified) {
+    absl::StrAppend(&cite, Say("; niet geverifieerd", "; not verified"));
+  }
+  return cite + "]";
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,67 @@
+// Facts in sentences, in Dutch or English, with their sources and places.
+//
+// The same fact gives the same text, byte for byte. A sentence never says more
+// than the source: its modality stands in front.
+
+#ifndef KETENZICHT_GRAPH_FACT_TEXT_H_
+#define KETENZICHT_GRAPH_FACT_TEXT_H_
+
+#include <string>
+#include <vector>
+
+#include "graph/snapshot.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph {
+
+// "Niet uitgesloten" / "not excluded".
+std::string StatusText(Status status, Language language);
+// "niet vermeld" / "not stated".
+std::string UnknownKindText(UnknownKind kind, Language language);
+
+// Holds references: snapshot and options must outlive it.
+class FactText {
+ public:
+  // With `options`, only evidence from the sources asked for is cited; a fact
+  // that has none keeps all of its evidence.
+  FactText(const Snapshot& snapshot, const ViewOptions* options,
+           Language language)
+      : snapshot_(snapshot), options_(options), language_(language) {}
+
+  Language language() const { return language_; }
+  // One of the two, by the language of this object.
+  const char* Say(const char* nl, const char* en) const {
+    return language_ == Language::kDutch ? nl : en;
+  }
+
+  // A whole sentence with its modality, without sources: a relation by its
+  // phrase, a measure by its name and effect, an entity by its name.
+  std::string Sentence(FactIndex fact) const;
+
+  // The same for a relation as it stands in a view.
+  std::string Sentence(const Instance& instance) const;
+
+  // The relation as a clause, without modality, capital and full stop.
+  std::string Clause(const Instance& instance) const;
+
+  // "[answer to …, question 3 (3.5, 3.8); press report, p. 2]"; nothing for
+  // what is presumed. With a mark where the fact is inferred or not verified.
+  std::string Cite(FactIndex fact) const;
+
+ private:
+  std::string Frame(Modality modality, UnknownKind kind,
+                    const std::string& clause, const std::string& denied) const;
+  std::string Clause(RelationKindId kind, bool denied,
+                     const std::string& source,
+                     const std::string& target) const;
+  std::string EndName(const End& end) const;
+  std::string Places(const std::vector<std::string>& locators) const;
+
+  const Snapshot& snapshot_;
+  const ViewOptions* options_;  // may be null
+  Language language_;
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_FACT_TEXT_H_
