@@ -1,0 +1,217 @@
+// docs/semantics.md, sections 3 and 4: denials and precedence, presumptions.
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kUse[] = "relations/use";
+Draft Use() { return Rel("use", "uses", "processes/p", "products/d"); }
+Draft NoUse(absl::string_view source = "processes/p") {
+  return Rel("no-use", "uses", source, "products/d").Denied();
+}
+
+// ---- 3. Denials and precedence ----------------------------------------------
+
+TEST(Semantics, AReadingOfADenialStays) {
+  auto view =
+      MakeView({NoUse(), Use().Possible().InferredFrom({"relations/no-use"})});
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kNotExcluded);
+  view = MakeView({NoUse(), Rel("x", "uses", "processes/p", "products/e"),
+                   Use().Possible().InferredFrom({"relations/x"})});
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kNoPath);
+  EXPECT_EQ(OmissionIn(*view, kUse), Omission::kDenied);
+}
+
+TEST(Semantics, SilenceContradictsNothing) {
+  // A general denial of another source closes what is only recorded as unknown.
+  const Draft denial = Rel("none", "uses", "processes/p", Everything())
+                           .Denied()
+                           .Said("sources/t");
+  auto view = MakeView({denial, Use().Unknown()});
+  EXPECT_EQ(OmissionIn(*view, kUse), Omission::kDenied);
+  view = MakeView({denial, Use().Possible()});
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kNotExcluded);
+}
+
+TEST(Semantics, SpecificGoesBeforeGeneral) {
+  const Draft general_use =
+      Rel("use", "uses", Ids({"processes/p"}), "products/d");
+  // A specific denial of one source, a general relation of another.
+  auto view = MakeView({general_use, NoUse().Said("sources/t")});
+  EXPECT_EQ(OmissionIn(*view, "relations/use@processes/p"), Omission::kDenied);
+  // A general denial: about everything, about a class, about the whole.
+  const Draft wildcard =
+      Rel("no-use", "uses", "processes/p", Everything()).Denied();
+  const Draft by_class =
+      Rel("no-use", "uses", Ids({"processes/p"}), "products/d").Denied();
+  const Draft whole = Rel("in", "part_of", "processes/p", "organizations/o");
+  for (const Draft& denial : {wildcard, by_class, NoUse("organizations/o")}) {
+    view = MakeView({denial, whole, Use()});
+    EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
+    EXPECT_THAT(FindInstance(*view, kUse)->contested_by, IsEmpty());
+    view = MakeView({denial, whole, general_use});
+    EXPECT_EQ(OmissionIn(*view, "relations/use@processes/p"),
+              Omission::kDenied);
+  }
+}
+
+TEST(Semantics, ADenialOfAnotherSourceContests) {
+  auto view = MakeView({Use().Said("sources/t"), NoUse()});
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
+  EXPECT_THAT(FindInstance(*view, kUse)->contested_by,
+              ElementsAre("relations/no-use"));
+  // One of two sources takes it back; both do.
+  const Draft both = Use().Said("sources/t").Said("sources/s");
+  view = MakeView({both, NoUse()});
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
+  const Draft denial = NoUse().Said("sources/t").Said("sources/s");
+  view = MakeView({both, denial});
+  EXPECT_EQ(OmissionIn(*view, kUse), Omission::kDenied);
+  EXPECT_EQ(FindInstance(*view, kUse)->omitted_by, "relations/no-use");
+  // Only sources that count.
+  const auto snapshot =
+      MakeSnapshot({SourceOfType("sources/t", "press"), both, NoUse()});
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  EXPECT_EQ(OmissionIn(*MakeView(snapshot, options), kUse), Omission::kDenied);
+}
+
+TEST(Semantics, ASpecificFactReplacesAClassFact) {
+  const Draft every =
+      Rel("every", "uses", Ids({"processes/p", "processes/q"}), "products/d");
+  auto view = MakeView({every, Use().Possible()});
+  EXPECT_EQ(OmissionIn(*view, "relations/every@processes/p"),
+            Omission::kSpecific);
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kNotExcluded);
+  EXPECT_EQ(StatusIn(*view, "relations/every@processes/q"), Status::kOpen);
+  view = MakeView({every, Use().Unknown()});
+  EXPECT_EQ(StatusIn(*view, "relations/every@processes/p"), Status::kOpen);
+  view = MakeView({every, Use().Until("2020")});
+  EXPECT_EQ(StatusIn(*view, "relations/every@processes/p"), Status::kOpen);
+}
+
+TEST(Semantics, ADenialHoldsThroughProducts) {
+  const std::vector<Fact> facts = {
+      Use(),
+      Rel("runs", "runs", "products/d", "products/app"),
+      Rel("access", "remotely_accessed_by", "products/app", "companies/c"),
+      Rel("other", "uses", "processes/q", "products/d"),
+      Rel("in", "part_of", "processes/p", "organizations/o"),
+  };
+  const auto paths = [&](const std::vector<Fact>& more,
+                         absl::string_view from) {
+    std::vector<Fact> all = facts;
+    all.insert(all.end(), more.begin(), more.end());
+    return PathsIn(*MakeView(all), "uses/runs*/remotely_accessed_by", from,
+                   "companies/c")
+        .paths.size();
+  };
+  const auto no_app = [](absl::string_view source) {
+    return Rel("no-app", "uses", source, "products/app").Denied();
+  };
+  EXPECT_EQ(paths({}, "processes/p"), 1);
+  EXPECT_EQ(paths({no_app("processes/p")}, "processes/p"), 0);
+  EXPECT_EQ(paths({no_app("organizations/o")}, "processes/p"), 0);
+  EXPECT_EQ(paths({no_app("processes/p")}, "processes/q"), 1);
+  EXPECT_EQ(paths({no_app("processes/q")}, "processes/p"), 1);
+}
+
+// ---- 4. Presumptions --------------------------------------------------------
+
+// A use that carries the handling of information, and a maker of a part.
+std::vector<Fact> Camera() {
+  return {Use(),
+          Rel("film", "handles", "processes/p", "information/i").Via({kUse}),
+          Rel("part", "contains", "products/d", "products/cam"),
+          Rel("made", "made_by", "products/cam", "companies/c")};
+}
+std::vector<Fact> Camera(const Fact& more) {
+  std::vector<Fact> facts = Camera();
+  facts.push_back(more);
+  return facts;
+}
+constexpr char kFlow[] =
+    "presumed:flow-to-maker@information/i@companies/c+relations/use";
+
+TEST(Semantics, SilencePresumesAFlow) {
+  auto view = MakeView(Camera());
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+  EXPECT_THAT(FindInstance(*view, kFlow)->carriers,
+              ElementsAre(view->snapshot().Find(kUse)));
+  view = MakeView(
+      Camera(Rel("said", "sends_data_to", "information/i", "companies/c")
+                 .NotExcluded()));
+  EXPECT_THAT(InstanceIds(*view), Not(Contains(kFlow)));
+  view = MakeView(Camera(
+      Rel("not", "sends_data_to", "information/i", "companies/c").Denied()));
+  EXPECT_THAT(InstanceIds(*view), Not(Contains(kFlow)));
+  view = MakeView(Camera(
+      Rel("not", "sends_data_to", "information/i", Everything()).Denied()));
+  EXPECT_THAT(InstanceIds(*view), Not(Contains(kFlow)));
+  view = MakeView(
+      Camera(Rel("else", "sends_data_to", "information/i", "companies/x")));
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+  view = MakeView(Camera(Closing("stop", {kUse})));
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kBlocked);
+  ViewOptions off = OptionsOn();
+  off.presumptions = false;
+  EXPECT_THAT(InstanceIds(*MakeView(Camera(), off)), Not(Contains(kFlow)));
+}
+
+TEST(Semantics, NoPresumptionThroughWhatIsDenied) {
+  auto view = MakeView(
+      Camera(Rel("no-cam", "uses", "processes/p", "products/cam").Denied()));
+  EXPECT_THAT(InstanceIds(*view), Not(Contains(kFlow)));
+  view = MakeView(
+      Camera(Rel("no-cam", "uses", "processes/q", "products/cam").Denied()));
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+  view = MakeView(Camera(Thing("products/cam").With("data_bearing", "no")));
+  EXPECT_THAT(InstanceIds(*view), Not(Contains(kFlow)));
+  view = MakeView(Camera(Thing("products/cam").With("data_bearing", "yes")));
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+}
+
+TEST(Semantics, ConnectedProductsArePresumedUpdated) {
+  const std::vector<Fact> facts = {
+      Thing("products/d").With("connected", "yes"),
+      Thing("products/e").With("connected", "no"),
+      Rel("made-d", "made_by", "products/d", "companies/c"),
+      Rel("made-e", "made_by", "products/e", "companies/c"),
+  };
+  constexpr char kUpdate[] =
+      "presumed:updates-from-maker@products/d@companies/c";
+  auto view = MakeView(facts);
+  EXPECT_THAT(InstanceIds(*view),
+              ElementsAre(kUpdate, "relations/made-d", "relations/made-e"));
+  EXPECT_EQ(StatusIn(*view, kUpdate), Status::kUnknown);
+  std::vector<Fact> denied = facts;
+  denied.push_back(
+      Rel("no", "updated_by", "products/d", "companies/c").Denied());
+  EXPECT_THAT(InstanceIds(*MakeView(denied)), Not(Contains(kUpdate)));
+}
+
+TEST(Semantics, WhatIsLeftOutIsNotRecorded) {
+  const Draft flow =
+      Rel("said", "sends_data_to", "information/i", "companies/c");
+  EXPECT_THAT(InstanceIds(*MakeView(Camera(Draft(flow).Until("2020")))),
+              Contains(kFlow))
+      << "left out by its date";
+  const auto snapshot = MakeSnapshot(Camera(flow));
+  ViewOptions options = OptionsOn();
+  EXPECT_THAT(InstanceIds(*MakeView(snapshot, options)), Not(Contains(kFlow)));
+  options.changes = {{Change::Op::kRemove, "relations/said"}};
+  EXPECT_THAT(InstanceIds(*MakeView(snapshot, options)), Contains(kFlow));
+  options.changes = {{Change::Op::kDeny, "relations/said"}};
+  EXPECT_THAT(InstanceIds(*MakeView(snapshot, options)), Not(Contains(kFlow)));
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph

@@ -1,0 +1,246 @@
+// docs/semantics.md, section 5: carriers, guards and measures.
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+
+constexpr char kFlow[] = "relations/flow";
+constexpr char kKey[] = "relations/key";
+Draft Flow() {
+  return Rel("flow", "sends_data_to", "information/i", "companies/c");
+}
+Draft Key() {
+  return Rel("key", "key_held_by", "information/i", "companies/c");
+}
+
+// The flow's status where it holds while `guard` does.
+Status FlowWhile(const Guard& guard, std::vector<Fact> facts) {
+  facts.push_back(Flow().While(guard));
+  return StatusIn(*MakeView(std::move(facts)), kFlow);
+}
+
+TEST(Semantics, ARelationIsNeverBetterThanItsCarriers) {
+  const Draft use = Rel("use", "uses", "processes/p", "products/d");
+  const Draft flow = Flow().Via({"relations/use"});
+  EXPECT_EQ(StatusIn(*MakeView({use, flow}), kFlow), Status::kOpen);
+  EXPECT_EQ(StatusIn(*MakeView({Draft(use).Possible(), flow}), kFlow),
+            Status::kNotExcluded);
+  EXPECT_EQ(StatusIn(*MakeView({use, flow, Closing("stop", {"relations/use"})}),
+                     kFlow),
+            Status::kBlocked);
+  auto view = MakeView({Draft(use).Until("2020"), flow});
+  EXPECT_EQ(OmissionIn(*view, kFlow), Omission::kCarrier);
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kNoPath);
+  EXPECT_EQ(FindInstance(*view, kFlow)->omitted_by, "relations/use");
+  // A carrier with several instances counts by its best.
+  view = MakeView(
+      {Rel("use", "uses", Ids({"processes/p", "processes/q"}), "products/d"),
+       Rel("not", "uses", "processes/p", "products/d").Denied(), flow});
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kOpen);
+}
+
+TEST(Semantics, GuardsAreWorthWhatIsKnown) {
+  const Guard key = WhenFact(kKey);
+  const Draft yes = Rel("yes", "key_held_by", "information/i", "companies/x");
+  const Guard affirmed = WhenFact("relations/yes");
+  struct Case {
+    Draft key;
+    Status plain, inverted;
+  };
+  const Case cases[] = {
+      {Key(), Status::kOpen, Status::kNoPath},
+      {Key().Possible(), Status::kNotExcluded, Status::kNotExcluded},
+      {Key().Unknown(), Status::kUnknown, Status::kUnknown},
+      {Key().Denied(), Status::kNoPath, Status::kOpen},
+  };
+  for (const Case& c : cases) {
+    const std::vector<Fact> facts = {c.key, yes};
+    EXPECT_EQ(FlowWhile(key, facts), c.plain);
+    EXPECT_EQ(FlowWhile(WhenNot(key), facts), c.inverted);
+    EXPECT_EQ(FlowWhile(WhenAll({key, affirmed}), facts), c.plain);
+    EXPECT_EQ(FlowWhile(WhenAny({key, affirmed}), facts), Status::kOpen);
+  }
+  EXPECT_EQ(FlowWhile(key, {Key(), Closing("stop", {kKey})}), Status::kNoPath)
+      << "blocked is denied";
+}
+
+TEST(Semantics, UnrecordedIsUnknown) {
+  const Guard asks = WhenRelation("key_held_by", "$source", "$target");
+  const auto view = MakeView({Flow().While(asks)});
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+  EXPECT_THAT(FindInstance(*view, kFlow)->guard_inputs,
+              ElementsAre(Field(&GuardInput::recorded, false)));
+  EXPECT_EQ(FlowWhile(asks, {Key()}), Status::kOpen);
+  EXPECT_EQ(FlowWhile(asks, {Key().Denied()}), Status::kNoPath);
+  EXPECT_EQ(
+      FlowWhile(
+          asks,
+          {Rel("none", "key_held_by", "information/i", Everything()).Denied()}),
+      Status::kNoPath);
+  EXPECT_EQ(FlowWhile(asks, {Key().Until("2020")}), Status::kUnknown)
+      << "left out by its date";
+  const Draft use = Rel("use", "uses", "processes/p", "products/d").Denied();
+  EXPECT_EQ(FlowWhile(asks, {use, Key().Via({"relations/use"})}),
+            Status::kUnknown)
+      << "no edge because of its carrier";
+  EXPECT_EQ(FlowWhile(asks, {use, Key().While(WhenFact("relations/use"))}),
+            Status::kNoPath)
+      << "no edge because of its own guard";
+}
+
+TEST(Semantics, AnyoneTheSameAuthorityReaches) {
+  const std::vector<Fact> law = {
+      Rel("seat-c", "seated_in", "companies/c", "jurisdictions/cn"),
+      Rel("law", "enacts", "jurisdictions/cn", "laws/l"),
+      Rel("power", "compels_disclosure", "laws/l", "authorities/a"),
+      Rel("key-x", "key_held_by", "information/i", "companies/x"),
+  };
+  const auto flow = [&](bool anyone, const Fact& more) {
+    std::vector<Fact> facts = law;
+    facts.push_back(more);
+    return FlowWhile(WhenRelation("key_held_by", "$source", "$target", anyone),
+                     facts);
+  };
+  const Draft seat =
+      Rel("seat-x", "seated_in", "companies/x", "jurisdictions/cn");
+  EXPECT_EQ(flow(true, seat), Status::kOpen);
+  EXPECT_EQ(flow(false, seat), Status::kUnknown);
+  EXPECT_EQ(flow(true, Draft(seat).Possible()), Status::kNotExcluded);
+  // Not derived is denied; the key of c itself stays unrecorded, so unknown.
+  EXPECT_EQ(flow(true, Draft(seat).Denied()), Status::kUnknown);
+  std::vector<Fact> denied = law;
+  denied.push_back(Key().Denied());
+  const Guard asks = WhenRelation("key_held_by", "$source", "$target", true);
+  EXPECT_EQ(FlowWhile(asks, denied), Status::kNoPath);
+  denied.push_back(seat);
+  EXPECT_EQ(FlowWhile(asks, denied), Status::kOpen);
+  // On modal status: a measure on the seat changes nothing.
+  denied.push_back(Closing("stop", {"relations/seat-x"}));
+  EXPECT_EQ(FlowWhile(asks, denied), Status::kOpen);
+  const auto reach = [&](absl::string_view company) {
+    return FlowWhile(WhenReached("authorities/a", company), law);
+  };
+  EXPECT_EQ(reach("companies/c"), Status::kOpen);
+  EXPECT_EQ(reach("companies/x"), Status::kNoPath);
+}
+
+TEST(Semantics, DateGuardsLookAtTheRecord) {
+  const auto flow = [](const Draft& law, const Guard& guard,
+                       absl::string_view day) {
+    const auto view =
+        MakeView({law, Flow().From("open").While(guard)}, OptionsOn(day));
+    return StatusIn(*view, kFlow);
+  };
+  const Draft law = Rel("law", "enacts", "jurisdictions/cn", "laws/l")
+                        .From("2017")
+                        .Until("2019-01-01");
+  constexpr char kLaw[] = "relations/law";
+  using enum DateComparison;
+  const Guard before = WhenDates(FromOf(kLaw), kBefore, On("2018-01-01"));
+  for (const char* day : {"2000-01-01", "2018-06-01", "2021-11-18"}) {
+    EXPECT_EQ(flow(law, before, day), Status::kOpen) << day;
+  }
+  const auto at = [&](const Guard& guard) { return flow(law, guard, kToday); };
+  EXPECT_EQ(at(WhenDates(FromOf(kLaw), kBefore, On("2017-01-01"))),
+            Status::kNoPath);
+  EXPECT_EQ(at(WhenDates(FromOf(kLaw), kBefore, On("2017-06-01"))),
+            Status::kUnknown);
+  EXPECT_EQ(at(WhenDates(UntilOf(kLaw), kAfter, On("2018-12-31"))),
+            Status::kOpen);
+  EXPECT_EQ(at(WhenDates(UntilOf(kLaw), kAfter, On("2019-01-01"))),
+            Status::kNoPath);
+  EXPECT_EQ(at(WhenDates(On("2018-06-01"), kWithin, FromOf(kLaw))),
+            Status::kOpen);
+  EXPECT_EQ(at(WhenDates(On("2019-01-01"), kWithin, FromOf(kLaw))),
+            Status::kNoPath);
+  EXPECT_EQ(at(WhenDates(On("2017-06-01"), kWithin, FromOf(kLaw))),
+            Status::kUnknown);
+}
+
+TEST(Semantics, ARelationHoldsWhileItsGuardHolds) {
+  const Guard key = WhenFact(kKey);
+  EXPECT_EQ(FlowWhile(key, {Key()}), Status::kOpen);
+  EXPECT_EQ(FlowWhile(key, {Key().NotExcluded()}), Status::kNotExcluded);
+  EXPECT_EQ(FlowWhile(key, {Key().Unknown()}), Status::kUnknown);
+  const auto view = MakeView({Key().Denied(), Flow().While(key)});
+  EXPECT_EQ(OmissionIn(*view, kFlow), Omission::kGuard);
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kNoPath);
+  // At best: what is less than the guard stays so.
+  EXPECT_EQ(
+      StatusIn(*MakeView({Key().NotExcluded(), Flow().Unknown().While(key)}),
+               kFlow),
+      Status::kUnknown);
+}
+
+TEST(Semantics, AMeasureClosesUnlessItsGuardHolds) {
+  const auto flow = [](const Draft& key) {
+    return StatusIn(
+        *MakeView({key, Flow(),
+                   Closing("encryption", {kFlow}).Unless(WhenFact(kKey))}),
+        kFlow);
+  };
+  EXPECT_EQ(flow(Key()), Status::kOpen);
+  EXPECT_EQ(flow(Key().Possible()), Status::kNotExcluded);
+  EXPECT_EQ(flow(Key().Unknown()), Status::kUnknown);
+  EXPECT_EQ(flow(Key().Denied()), Status::kBlocked);
+  const auto view = MakeView({Flow(), Closing("stop", {kFlow})});
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kBlocked) << "without a guard";
+  EXPECT_EQ(OmissionIn(*view, kFlow), Omission::kNone) << "blocked, but there";
+}
+
+TEST(Semantics, AMeasureThatMayNotHoldClosesNothing) {
+  const auto flow = [](const Draft& measure) {
+    return StatusIn(*MakeView({Flow(), measure}), kFlow);
+  };
+  const Draft stop = Closing("stop", {kFlow});
+  EXPECT_EQ(flow(Draft(stop).Possible()), Status::kNotExcluded);
+  EXPECT_EQ(flow(Draft(stop).Unknown()), Status::kUnknown);
+  EXPECT_EQ(flow(Draft(stop).Denied()), Status::kOpen);
+  EXPECT_EQ(flow(Draft(stop).From("2021")), Status::kUnknown);
+  EXPECT_EQ(flow(Draft(stop).From("2022")), Status::kOpen);
+  // Selected for as much as is known of what it asks for.
+  const auto view = MakeView(
+      {Flow(),
+       Rel("in", "part_of", "processes/p", "organizations/o").Possible(),
+       Rel("use", "uses", "processes/p", "products/d"),
+       ClosingClass("stop", Of("uses").From(Of("process").Where(
+                                "part_of", "organizations/o")))});
+  EXPECT_EQ(StatusIn(*view, "relations/use"), Status::kNotExcluded);
+}
+
+TEST(Semantics, InherentIgnoresMeasures) {
+  const auto snapshot = MakeSnapshot({
+      Flow().Likely(0.2, 0.4, 0.6),
+      Closing("candidate", {kFlow}).Candidate(),
+      NothingShown("paper", {kFlow}),
+      Reducing("training", {kFlow}, 0.5, 0.5, 0.5),
+  });
+  auto view = MakeView(snapshot, OptionsOn());
+  const Instance* flow = FindInstance(*view, kFlow);
+  EXPECT_EQ(flow->status, Status::kOpen);
+  EXPECT_EQ(flow->measures.size(), 3) << "met all the same";
+  EXPECT_DOUBLE_EQ(*flow->likelihood.best, 0.2);
+
+  const auto closed =
+      MakeSnapshot({Flow().Likely(0.2, 0.4, 0.6), Closing("stop", {kFlow}),
+                    Reducing("training", {kFlow}, 0.5, 0.5, 0.5)});
+  ViewOptions inherent = OptionsOn();
+  inherent.measures = false;
+  EXPECT_EQ(StatusIn(*MakeView(closed, OptionsOn()), kFlow), Status::kBlocked);
+  view = MakeView(closed, inherent);
+  flow = FindInstance(*view, kFlow);
+  EXPECT_EQ(flow->status, Status::kOpen);
+  EXPECT_THAT(flow->measures, ElementsAre(Field(&MeasureMet::counts, false),
+                                          Field(&MeasureMet::counts, false)));
+  EXPECT_DOUBLE_EQ(*flow->likelihood.best, 0.4);
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
