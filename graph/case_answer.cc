@@ -141,26 +141,21 @@ void PairsText(const Views& views, const PartAnswer& answer, Language language,
 
 }  // namespace
 
-absl::StatusOr<CaseAnswer> AnswerCase(const Views& views,
-                                      const CaseDefinition& definition,
-                                      const Limits& limits) {
-  CaseAnswer answer;
-  answer.definition = &definition;
+absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
+                                              const CaseQuestion& question,
+                                              const Limits& limits) {
+  QuestionAnswer answer;
+  answer.question = &question;
+  answer.fact = views.asked->snapshot().Find(question.question);
+  if (answer.fact == kNoFact) {
+    return absl::NotFoundError(
+        absl::StrCat("there is no '", question.question, "'"));
+  }
   Answerer answerer(views, limits);
-  for (const CaseQuestion& question : definition.questions) {
-    QuestionAnswer one;
-    one.question = &question;
-    one.fact = views.asked->snapshot().Find(question.question);
-    if (one.fact == kNoFact) {
-      return absl::NotFoundError(
-          absl::StrCat("there is no '", question.question, "'"));
-    }
-    for (const AnswerPart& part : question.answer) {
-      absl::StatusOr<PartAnswer> part_answer = answerer.Part(part);
-      if (!part_answer.ok()) return part_answer.status();
-      one.parts.push_back(*std::move(part_answer));
-    }
-    answer.questions.push_back(std::move(one));
+  for (const AnswerPart& part : question.answer) {
+    absl::StatusOr<PartAnswer> part_answer = answerer.Part(part);
+    if (!part_answer.ok()) return part_answer.status();
+    answer.parts.push_back(*std::move(part_answer));
   }
   return answer;
 }

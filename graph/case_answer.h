@@ -31,18 +31,13 @@ struct QuestionAnswer {
   std::vector<PartAnswer> parts;
 };
 
-struct CaseAnswer {
-  const CaseDefinition* definition = nullptr;
-  std::vector<QuestionAnswer> questions;
-};
-
-// Answers `definition`, which must outlive the answer, over `views`. NotFound
-// where it names what does not exist; errors of FindPaths' budget are told in
-// each pair. Listings are the relations of kind listed_on that hold at the
+// Answers one question of a case, which must outlive the answer, over `views`.
+// NotFound where it names what does not exist; a budget that is reached is told
+// in each pair. Listings are the relations of kind listed_on that hold at the
 // date.
-absl::StatusOr<CaseAnswer> AnswerCase(const Views& views,
-                                      const CaseDefinition& definition,
-                                      const Limits& limits);
+absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
+                                              const CaseQuestion& question,
+                                              const Limits& limits);
 
 // One question with its answer, in sentences; lines end in "\n".
 std::string QuestionText(const Views& views, const QuestionAnswer& answer,

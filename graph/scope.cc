@@ -140,6 +140,13 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
   return targets;
 }
 
+std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot,
+                                      FactIndex part) {
+  const std::set<FactIndex> wholes =
+      Closure(RecordedParts(snapshot), part, true);
+  return std::vector<FactIndex>(wholes.begin(), wholes.end());
+}
+
 std::vector<FactIndex> SubjectOf(const Snapshot& snapshot, FactIndex process) {
   std::set<FactIndex> subject = Closure(RecordedParts(snapshot), process, true);
   const RelationKindId use = *snapshot.ontology().FindRelationKind(

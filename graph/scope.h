@@ -32,6 +32,9 @@ struct Target {
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids);
 
+// What `part` is part of on record, itself included; sorted.
+std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot, FactIndex part);
+
 // The process, what it is part of on record, the uses of these, and the
 // information that they handle: what denials and unknowns "about it" are about.
 // Sorted.

@@ -78,13 +78,17 @@ class Importer {
   }
 
   ImportOutcome Finish(int64_t revision_if_changed) {
+    revision_if_changed_ = revision_if_changed;
     ReadVocabulary();
     if (outcome_.problems.empty()) Merge();
     if (outcome_.problems.empty() && ontology_ != nullptr &&
         policy_ != nullptr) {
-      Check(revision_if_changed);
+      Check();
     }
     if (outcome_.problems.empty()) ReadCases();
+    outcome_.next.revision = outcome_.changes_nothing() && !retracted_
+                                 ? current_.revision
+                                 : revision_if_changed;
     std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
                      [](const Problem& a, const Problem& b) {
                        return std::tie(a.file, a.line) <
@@ -206,7 +210,7 @@ class Importer {
     }
   }
 
-  void Check(int64_t revision_if_changed) {
+  void Check() {
     outcome_.next.ontology = ontology_;
     outcome_.next.policy = policy_;
     const bool changed = !outcome_.changes_nothing() || retracted_;
@@ -221,7 +225,7 @@ class Importer {
         graph::CheckFacts(all, *ontology_, *policy_);
     for (const graph::FactProblem& problem : found) AddProblem(problem);
     if (!found.empty()) return;
-    auto snapshot = graph::Snapshot::Create(revision_if_changed, std::move(all),
+    auto snapshot = graph::Snapshot::Create(revision_if_changed_, std::move(all),
                                             ontology_, policy_);
     if (snapshot.ok()) {
       outcome_.next.snapshot = *std::move(snapshot);
@@ -292,13 +296,10 @@ class Importer {
   std::vector<graph::Fact> put_;
   std::map<std::string, const graph::Fact*> facts_;
   bool retracted_ = false;
+  int64_t revision_if_changed_ = 0;
   std::shared_ptr<const graph::Ontology> ontology_;
   std::shared_ptr<const graph::Policy> policy_;
 };
-
-int64_t NextRevision(const State& current) {
-  return current.snapshot == nullptr ? 1 : current.snapshot->revision() + 1;
-}
 
 }  // namespace
 
@@ -306,7 +307,7 @@ ImportOutcome Import(const State& current,
                      const std::vector<InputFile>& files) {
   Importer importer(current);
   for (const InputFile& file : files) importer.ReadFile(file);
-  return importer.Finish(NextRevision(current));
+  return importer.Finish(current.revision + 1);
 }
 
 ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
@@ -314,7 +315,7 @@ ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
   Importer importer(current);
   for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
   for (const std::string& id : retracted) importer.Retract(id);
-  return importer.Finish(NextRevision(current));
+  return importer.Finish(current.revision + 1);
 }
 
 ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
@@ -323,7 +324,9 @@ ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
   Importer importer(nothing);
   for (const auto& [name, text] : documents) importer.ReadFile({name, text});
   for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
-  return importer.Finish(revision);
+  ImportOutcome outcome = importer.Finish(revision);
+  outcome.next.revision = revision;
+  return outcome;
 }
 
 }  // namespace ketenzicht::ingest

@@ -8,6 +8,7 @@
 #ifndef KETENZICHT_INGEST_IMPORTER_H_
 #define KETENZICHT_INGEST_IMPORTER_H_
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,6 +31,7 @@ struct InputFile {
 // All there is at one revision. Ontology, policy and cases are kept as the text
 // they were written in, under "ontology", "policy" and the id of the case.
 struct State {
+  int64_t revision = 0;
   std::map<std::string, std::string> documents;
   std::shared_ptr<const graph::Ontology> ontology;  // null: none yet
   std::shared_ptr<const graph::Policy> policy;      // null: none yet
@@ -60,8 +62,8 @@ struct ImportOutcome {
 // What is in `files`, laid over `current` and checked as a whole. Facts and
 // documents replace those of the same id. The order of files does not matter.
 // All problems of all files are returned at once; `current` is not touched.
-// next.snapshot has the revision after that of `current`, or the same where
-// nothing changes.
+// `next` has the revision after that of `current`, or the same where nothing
+// changes.
 ImportOutcome Import(const State& current, const std::vector<InputFile>& files);
 
 // The same for facts that were not read from files: puts and retracts facts.

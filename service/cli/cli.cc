@@ -1,0 +1,244 @@
+#include "service/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "service/cli/commands.h"
+
+namespace ketenzicht::service {
+namespace {
+
+constexpr char kVersion[] = "0.1.0";
+
+// All arguments, and the command that was chosen.
+struct Arguments {
+  Connection connection;
+  std::string output = "table";
+  std::string language = "en";
+  ViewArguments view;
+  PairArguments pairs;
+  ImportArguments import;
+  std::string subject;
+  std::vector<std::string> vectors;
+  std::string case_id;
+  std::vector<int> numbers;
+  std::string id;
+  std::string query;
+  std::string kind;
+  std::string about;
+  std::function<int(const CommandContext&)> run;
+};
+
+void AddRevision(CLI::App& app, Arguments& arguments) {
+  app.add_option("--revision", arguments.view.revision,
+                 "Read this revision instead of the latest");
+}
+
+void AddView(CLI::App& app, Arguments& arguments, bool date_needed) {
+  ViewArguments& view = arguments.view;
+  CLI::Option* date =
+      app.add_option("--date", view.date, "As of this day: 2021-11-18");
+  if (date_needed) date->required();
+  app.add_flag("--inherent", view.inherent, "Without measures");
+  app.add_flag("--stated-only", view.stated_only, "Without what was inferred");
+  app.add_flag("--verified-only", view.verified_only,
+               "Without what nobody has checked");
+  app.add_flag("--no-presumptions", view.no_presumptions,
+               "Presume nothing where nothing is stated");
+  app.add_option("--with", view.with,
+                 "Count these source types too: press, analysis, law …")
+      ->delimiter(',');
+  app.add_option("--source", view.sources, "Count this source too, by id");
+  app.add_option("--remove", view.remove,
+                 "As if this relation or measure were not recorded");
+  app.add_option("--deny", view.deny, "As if this relation were denied");
+  app.add_option("--factor", view.factors,
+                 "Weigh this factor of the policy too");
+  AddRevision(app, arguments);
+}
+
+void AddPairs(CLI::App& app, Arguments& arguments) {
+  PairArguments& pairs = arguments.pairs;
+  app.add_option("--from", pairs.from,
+                 "Process or organization, by id; processes/- is all")
+      ->required();
+  app.add_option("--to", pairs.to,
+                 "Authority or jurisdiction, by id; jurisdictions/- is all")
+      ->required();
+  app.add_option("--vector", pairs.vector,
+                 "espionage (default), sabotage, supply_denial, intrusion …");
+  app.add_option("-k,--max-paths", pairs.max_paths,
+                 "Paths per pair (default 3)");
+  app.add_option("--max-expansions", pairs.max_expansions,
+                 "Search budget per pair (default 1000000)");
+  app.add_flag("--fail-on-exposure", pairs.fail_on_exposure,
+               "Exit with 4 unless every pair is blocked or has no path");
+  AddView(app, arguments, true);
+}
+
+void AddExposureCommands(CLI::App& app, Arguments& arguments) {
+  CLI::App* paths = app.add_subcommand(
+      "paths", "Exposure of processes to state authorities, best paths first");
+  AddPairs(*paths, arguments);
+  paths->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunPaths(context, arguments.pairs, arguments.view);
+    };
+  });
+  CLI::App* why = app.add_subcommand(
+      "why", "Why, or why not: the whole answer in sentences with sources");
+  AddPairs(*why, arguments);
+  why->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunWhy(context, arguments.pairs, arguments.view);
+    };
+  });
+  CLI::App* affected =
+      app.add_subcommand("affected",
+                         "Which processes a company, law, product, authority, "
+                         "listing or programme reaches");
+  affected->add_option("subject", arguments.subject, "Its id")->required();
+  affected->add_option("--vector", arguments.vectors,
+                       "Only these vectors (default: all)");
+  AddView(*affected, arguments, true);
+  affected->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunAffected(context, arguments.subject, arguments.vectors,
+                         arguments.view);
+    };
+  });
+  CLI::App* cases = app.add_subcommand("case", "Cases: questions and answers");
+  cases->require_subcommand(1);
+  CLI::App* run =
+      cases->add_subcommand("run", "Answer the questions of a case");
+  run->add_option("id", arguments.case_id, "The case: 2021Z16950")->required();
+  run->add_option("--question", arguments.numbers, "Only these questions");
+  AddView(*run, arguments, false);
+  run->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunCase(context, arguments.case_id, arguments.numbers,
+                     arguments.view);
+    };
+  });
+}
+
+void AddImport(CLI::App& app, Arguments& arguments) {
+  ImportArguments& import = arguments.import;
+  CLI::App* command = app.add_subcommand(
+      "import", "Import YAML files or folders as one revision, or nothing");
+  command->add_option("files", import.paths, "Files or folders")->required();
+  command->add_flag("--dry-run", import.dry_run, "Check, write nothing");
+  command->add_option("--request-id", import.request_id,
+                      "Repeating it under this name writes nothing twice");
+  command->add_option("--author", import.author, "Kept with the revision");
+  command->add_option("--expected-revision", import.expected_revision,
+                      "Only if this is the latest revision");
+  command->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunImport(context, arguments.import);
+    };
+  });
+}
+
+void AddCatalogCommands(CLI::App& app, Arguments& arguments) {
+  CLI::App* get = app.add_subcommand("get", "One fact, by id");
+  get->add_option("id", arguments.id, "Its id")->required();
+  AddRevision(*get, arguments);
+  get->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunGet(context, arguments.id, arguments.view.revision);
+    };
+  });
+  CLI::App* search = app.add_subcommand(
+      "search", "Find entities by name or alias, typing errors allowed");
+  search->add_option("query", arguments.query, "What to look for")->required();
+  search->add_option("--kind", arguments.kind, "Only of this kind");
+  search->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunSearch(context, arguments.query, arguments.kind);
+    };
+  });
+  CLI::App* list = app.add_subcommand("list", "Facts by kind or subject");
+  list->add_option("--kind", arguments.kind, "Only of this kind");
+  list->add_option("--about", arguments.about, "Only about this id");
+  list->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunList(context, arguments.kind, arguments.about);
+    };
+  });
+  CLI::App* ontology =
+      app.add_subcommand("ontology", "The vocabulary, and the vectors");
+  ontology->callback([&arguments] {
+    arguments.run = [](const CommandContext& context) {
+      return RunOntology(context);
+    };
+  });
+  CLI::App* export_facts = app.add_subcommand(
+      "export", "All facts and documents (-o ndjson for scripts)");
+  AddRevision(*export_facts, arguments);
+  export_facts->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunExport(context, arguments.view.revision);
+    };
+  });
+}
+
+void AddGlobal(CLI::App& app, Arguments& arguments) {
+  app.set_version_flag("--version", kVersion);
+  app.add_option("--server", arguments.connection.server,
+                 "Ask this server: host:port")
+      ->envname("KETENZICHT_SERVER");
+  app.add_option("--store", arguments.connection.store,
+                 "Open this store in this process instead")
+      ->envname("KETENZICHT_STORE");
+  app.add_option("--timeout", arguments.connection.timeout_seconds,
+                 "Seconds before a call is given up (default 30)")
+      ->check(CLI::Range(1, 600));
+  app.add_option("-o,--output", arguments.output, "table, json or ndjson")
+      ->check(CLI::IsMember({"table", "json", "ndjson"}));
+  app.add_option("--lang", arguments.language, "nl or en")
+      ->check(CLI::IsMember({"nl", "en"}))
+      ->envname("KETENZICHT_LANG");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(
+      "Examples:\n"
+      "  ketenzicht --store DIR import data\n"
+      "  ketenzicht --store DIR why --from organizations/politie "
+      "--to jurisdictions/cn --date 2021-11-18\n"
+      "  ketenzicht --store DIR case run 2021Z16950 --lang nl\n"
+      "Exit codes: 0 fine, 1 failed, 2 usage, 3 not found, 4 exposed, "
+      "5 not allowed, 6 unavailable or out of time, 7 invalid input.");
+}
+
+}  // namespace
+
+int RunCli(int argc, const char* const* argv, const Connect& connect,
+           std::ostream& out, std::ostream& error) {
+  Arguments arguments;
+  CLI::App app("Exposure of sensitive processes to foreign state actors.",
+               "ketenzicht");
+  AddGlobal(app, arguments);
+  AddImport(app, arguments);
+  AddExposureCommands(app, arguments);
+  AddCatalogCommands(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem, out, error) == 0 ? kExitOk : kExitUsage;
+  }
+  const std::unique_ptr<Client> client = connect(arguments.connection, error);
+  if (client == nullptr) return kExitUnavailable;
+  const std::map<std::string, Format> formats = {{"table", Format::kTable},
+                                                 {"json", Format::kJson},
+                                                 {"ndjson", Format::kNdjson}};
+  return arguments.run(CommandContext{*client, out, error,
+                                      formats.at(arguments.output),
+                                      arguments.language == "nl"});
+}
+
+}  // namespace ketenzicht::service

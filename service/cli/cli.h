@@ -1,0 +1,45 @@
+// The command line `ketenzicht`: arguments in, tables, JSON and text out.
+
+#ifndef KETENZICHT_SERVICE_CLI_CLI_H_
+#define KETENZICHT_SERVICE_CLI_CLI_H_
+
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "service/client/client.h"
+
+namespace ketenzicht::service {
+
+enum ExitCode {
+  kExitOk = 0,
+  kExitFailed = 1,
+  kExitUsage = 2,
+  kExitNotFound = 3,
+  kExitExposed = 4,  // only with --fail-on-exposure
+  kExitDenied = 5,
+  kExitUnavailable = 6,  // or out of time
+  kExitInvalid = 7,
+};
+
+// Where the facts are: a server, or a store that is opened in this process.
+struct Connection {
+  std::string server;  // "127.0.0.1:7443"
+  std::string store;   // a directory
+  int timeout_seconds = 30;
+};
+
+// Opens a connection; null after saying why on the stream.
+using Connect = std::function<std::unique_ptr<Client>(const Connection&,
+                                                      std::ostream& error)>;
+
+// Runs one command. Data goes to `out`, messages to `error`. The same question
+// has the same output, byte for byte, whatever the connection, the terminal and
+// the locale of the environment.
+int RunCli(int argc, const char* const* argv, const Connect& connect,
+           std::ostream& out, std::ostream& error);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLI_CLI_H_

@@ -1,0 +1,77 @@
+// The commands, each from its arguments to its output.
+
+#ifndef KETENZICHT_SERVICE_CLI_COMMANDS_H_
+#define KETENZICHT_SERVICE_CLI_COMMANDS_H_
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "service/cli/cli.h"
+#include "service/cli/output.h"
+#include "service/client/client.h"
+
+namespace ketenzicht::service {
+
+// What all commands share.
+struct CommandContext {
+  Client& client;
+  std::ostream& out;
+  std::ostream& error;
+  Format format = Format::kTable;
+  bool dutch = false;
+};
+
+struct ViewArguments {
+  std::string date;
+  bool inherent = false;
+  bool stated_only = false;
+  bool verified_only = false;
+  bool no_presumptions = false;
+  std::vector<std::string> with;     // extra source types
+  std::vector<std::string> sources;  // ids
+  std::vector<std::string> remove;
+  std::vector<std::string> deny;
+  std::vector<std::string> factors;
+  int64_t revision = 0;
+};
+
+struct PairArguments {
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  std::string vector;
+  int max_paths = 0;
+  int64_t max_expansions = 0;
+  bool fail_on_exposure = false;
+};
+
+struct ImportArguments {
+  std::vector<std::string> paths;  // files, or folders with *.yaml
+  bool dry_run = false;
+  std::string request_id;
+  std::string author;
+  int64_t expected_revision = -1;  // -1: whatever it is
+};
+
+int RunImport(const CommandContext& context, const ImportArguments& arguments);
+int RunPaths(const CommandContext& context, const PairArguments& pairs,
+             const ViewArguments& view);
+int RunWhy(const CommandContext& context, const PairArguments& pairs,
+           const ViewArguments& view);
+int RunAffected(const CommandContext& context, const std::string& subject,
+                const std::vector<std::string>& vectors,
+                const ViewArguments& view);
+int RunCase(const CommandContext& context, const std::string& id,
+            const std::vector<int>& numbers, const ViewArguments& view);
+int RunGet(const CommandContext& context, const std::string& id,
+           int64_t revision);
+int RunSearch(const CommandContext& context, const std::string& query,
+              const std::string& kind);
+int RunList(const CommandContext& context, const std::string& kind,
+            const std::string& about);
+int RunOntology(const CommandContext& context);
+int RunExport(const CommandContext& context, int64_t revision);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLI_COMMANDS_H_

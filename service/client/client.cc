@@ -1,0 +1,193 @@
+#include "service/client/client.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/support/error_details.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "ketenzicht/v1/catalog_service.grpc.pb.h"
+#include "ketenzicht/v1/exposure_service.grpc.pb.h"
+#include "ketenzicht/v1/fact_service.grpc.pb.h"
+
+namespace ketenzicht::service {
+namespace {
+
+constexpr size_t kPieceBytes = 128 << 10;
+constexpr int kMaxReceiveBytes = 16 << 20;
+
+CallResult ResultOf(const grpc::Status& status) {
+  CallResult result;
+  result.code = static_cast<int>(status.error_code());
+  result.message = status.error_message();
+  google::rpc::Status details;
+  if (!grpc::ExtractErrorDetails(status, &details).ok()) return result;
+  for (const auto& any : details.details()) {
+    google::rpc::ErrorInfo info;
+    google::rpc::BadRequest bad;
+    if (any.UnpackTo(&info)) result.reason = info.reason();
+    if (!any.UnpackTo(&bad)) continue;
+    for (const auto& violation : bad.field_violations()) {
+      result.problems.push_back(violation.field().empty()
+                                    ? violation.description()
+                                    : violation.field() + ": " +
+                                          violation.description());
+    }
+  }
+  return result;
+}
+
+class GrpcClient final : public Client {
+ public:
+  GrpcClient(std::shared_ptr<grpc::Channel> channel, int timeout_seconds)
+      : catalog_(v1::CatalogService::NewStub(channel)),
+        facts_(v1::FactService::NewStub(channel)),
+        exposure_(v1::ExposureService::NewStub(channel)),
+        timeout_(timeout_seconds) {}
+
+  CallResult GetFact(const v1::GetFactRequest& request,
+                     v1::GetFactResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(catalog_->GetFact(&context, request, response));
+  }
+  CallResult ListFacts(const v1::ListFactsRequest& request,
+                       v1::ListFactsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(catalog_->ListFacts(&context, request, response));
+  }
+  CallResult SearchFacts(const v1::SearchFactsRequest& request,
+                         v1::SearchFactsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(catalog_->SearchFacts(&context, request, response));
+  }
+  CallResult GetOntology(const v1::GetOntologyRequest& request,
+                         v1::GetOntologyResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(catalog_->GetOntology(&context, request, response));
+  }
+
+  CallResult ImportFiles(const v1::WriteOptions& options,
+                         const std::vector<ClientFile>& files,
+                         v1::ImportFilesResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    const auto writer = facts_->ImportFiles(&context, response);
+    v1::ImportFilesRequest first;
+    *first.mutable_options() = options;
+    bool going = writer->Write(first);
+    for (size_t i = 0; i < files.size() && going; ++i) {
+      going = WriteFile(files[i], *writer);
+    }
+    writer->WritesDone();
+    return ResultOf(writer->Finish());
+  }
+
+  CallResult WriteFacts(const v1::WriteFactsRequest& request,
+                        v1::WriteFactsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(facts_->WriteFacts(&context, request, response));
+  }
+  CallResult ExportFacts(const v1::ExportFactsRequest& request,
+                         const Take<v1::ExportFactsResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::ExportFactsResponse>(
+        context, facts_->ExportFacts(&context, request), take);
+  }
+  CallResult FindPaths(const v1::FindPathsRequest& request,
+                       const Take<v1::FindPathsResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::FindPathsResponse>(
+        context, exposure_->FindPaths(&context, request), take);
+  }
+  CallResult ExplainExposure(
+      const v1::ExplainExposureRequest& request,
+      const Take<v1::ExplainExposureResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::ExplainExposureResponse>(
+        context, exposure_->ExplainExposure(&context, request), take);
+  }
+  CallResult FindAffected(const v1::FindAffectedRequest& request,
+                          v1::FindAffectedResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(exposure_->FindAffected(&context, request, response));
+  }
+  CallResult AnswerCase(const v1::AnswerCaseRequest& request,
+                        const Take<v1::AnswerCaseResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::AnswerCaseResponse>(
+        context, exposure_->AnswerCase(&context, request), take);
+  }
+
+ private:
+  void SetDeadline(grpc::ClientContext& context) const {
+    context.set_deadline(std::chrono::system_clock::now() + timeout_);
+  }
+
+  template <typename Response>
+  static CallResult Drain(grpc::ClientContext& context,
+                          std::unique_ptr<grpc::ClientReader<Response>> reader,
+                          const Take<Response>& take) {
+    Response response;
+    bool stopped = false;
+    while (!stopped && reader->Read(&response)) {
+      stopped = !take(response);
+    }
+    if (stopped) context.TryCancel();
+    const grpc::Status status = reader->Finish();
+    return stopped ? CallResult() : ResultOf(status);
+  }
+
+  // An empty file is one empty piece.
+  static bool WriteFile(const ClientFile& file,
+                        grpc::ClientWriter<v1::ImportFilesRequest>& writer) {
+    size_t at = 0;
+    do {
+      v1::ImportFilesRequest request;
+      request.mutable_piece()->set_file(file.name);
+      request.mutable_piece()->set_content(
+          file.content.substr(at, kPieceBytes));
+      if (!writer.Write(request)) return false;
+      at += kPieceBytes;
+    } while (at < file.content.size());
+    return true;
+  }
+
+  std::unique_ptr<v1::CatalogService::Stub> catalog_;
+  std::unique_ptr<v1::FactService::Stub> facts_;
+  std::unique_ptr<v1::ExposureService::Stub> exposure_;
+  std::chrono::seconds timeout_;
+};
+
+}  // namespace
+
+std::unique_ptr<Client> MakeClient(std::shared_ptr<grpc::Channel> channel,
+                                   int timeout_seconds) {
+  return std::make_unique<GrpcClient>(std::move(channel), timeout_seconds);
+}
+
+std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+}  // namespace ketenzicht::service

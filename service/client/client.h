@@ -1,0 +1,82 @@
+// The client of the service: one method a call, errors with their reason.
+
+#ifndef KETENZICHT_SERVICE_CLIENT_CLIENT_H_
+#define KETENZICHT_SERVICE_CLIENT_CLIENT_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ketenzicht/v1/catalog_service.pb.h"
+#include "ketenzicht/v1/exposure_service.pb.h"
+#include "ketenzicht/v1/fact_service.pb.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace ketenzicht::service {
+
+// How a call ended. `code` is that of gRPC (0: fine), `reason` the name of an
+// ErrorReason without its prefix, `problems` what is wrong with the input,
+// "place: reason" each.
+struct CallResult {
+  int code = 0;
+  std::string reason;
+  std::string message;
+  std::vector<std::string> problems;
+
+  bool ok() const { return code == 0; }
+};
+
+struct ClientFile {
+  std::string name;
+  std::string content;
+};
+
+// Thread-safe. Streaming calls give each message to `take` as it arrives and
+// stop early, without an error, when it returns false.
+class Client {
+ public:
+  template <typename Response>
+  using Take = std::function<bool(const Response&)>;
+
+  virtual ~Client() = default;
+
+  virtual CallResult GetFact(const v1::GetFactRequest& request,
+                             v1::GetFactResponse* response) = 0;
+  virtual CallResult ListFacts(const v1::ListFactsRequest& request,
+                               v1::ListFactsResponse* response) = 0;
+  virtual CallResult SearchFacts(const v1::SearchFactsRequest& request,
+                                 v1::SearchFactsResponse* response) = 0;
+  virtual CallResult GetOntology(const v1::GetOntologyRequest& request,
+                                 v1::GetOntologyResponse* response) = 0;
+  virtual CallResult ImportFiles(const v1::WriteOptions& options,
+                                 const std::vector<ClientFile>& files,
+                                 v1::ImportFilesResponse* response) = 0;
+  virtual CallResult WriteFacts(const v1::WriteFactsRequest& request,
+                                v1::WriteFactsResponse* response) = 0;
+  virtual CallResult ExportFacts(const v1::ExportFactsRequest& request,
+                                 const Take<v1::ExportFactsResponse>& take) = 0;
+  virtual CallResult FindPaths(const v1::FindPathsRequest& request,
+                               const Take<v1::FindPathsResponse>& take) = 0;
+  virtual CallResult ExplainExposure(
+      const v1::ExplainExposureRequest& request,
+      const Take<v1::ExplainExposureResponse>& take) = 0;
+  virtual CallResult FindAffected(const v1::FindAffectedRequest& request,
+                                  v1::FindAffectedResponse* response) = 0;
+  virtual CallResult AnswerCase(const v1::AnswerCaseRequest& request,
+                                const Take<v1::AnswerCaseResponse>& take) = 0;
+};
+
+// A client on `channel`. Every call has `timeout_seconds` as deadline.
+std::unique_ptr<Client> MakeClient(std::shared_ptr<grpc::Channel> channel,
+                                   int timeout_seconds);
+
+// A channel to a server, without TLS.
+std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLIENT_CLIENT_H_

@@ -1,0 +1,174 @@
+#include "service/engine/engine.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "service/engine/errors.h"
+
+namespace ketenzicht::service {
+namespace {
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> StateOf(
+    Contents contents) {
+  std::map<std::string, std::string> documents;
+  for (Document& document : contents.documents) {
+    documents[document.name] = std::move(document.content);
+  }
+  ingest::ImportOutcome outcome =
+      ingest::Restore(contents.revision, std::move(contents.facts), documents);
+  if (!outcome.problems.empty()) {
+    return WithReason(absl::DataLossError(absl::StrCat(
+                          "revision ", contents.revision, " is not sound: ",
+                          ProblemsToStatus(outcome.problems).message())),
+                      "DATA_LOSS");
+  }
+  return std::make_shared<const ingest::State>(std::move(outcome.next));
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<FactStore> store)
+    : store_(std::move(store)), views_(kCachedViews) {}
+
+absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(
+    std::unique_ptr<FactStore> store) {
+  std::unique_ptr<Engine> engine(new Engine(std::move(store)));
+  const int64_t revision = engine->store_->LatestRevision();
+  absl::StatusOr<Contents> contents = engine->store_->ReadAt(revision);
+  if (!contents.ok()) return contents.status();
+  absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      StateOf(*std::move(contents));
+  if (!state.ok()) return state.status();
+  engine->latest_ = *std::move(state);
+  engine->latest_revision_ = revision;
+  return engine;
+}
+
+std::shared_ptr<const ingest::State> Engine::Latest() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return latest_;
+}
+
+absl::StatusOr<Written> Engine::Import(
+    const std::vector<ingest::InputFile>& files,
+    const WriteSettings& settings) {
+  const std::lock_guard<std::mutex> lock(write_mutex_);
+  if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
+  const std::shared_ptr<const ingest::State> current = Latest();
+  return Commit(ingest::Import(*current, files), {}, settings);
+}
+
+absl::StatusOr<Written> Engine::Apply(std::vector<graph::Fact> facts,
+                                      const std::vector<std::string>& retracted,
+                                      const WriteSettings& settings) {
+  const std::lock_guard<std::mutex> lock(write_mutex_);
+  if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
+  const std::shared_ptr<const ingest::State> current = Latest();
+  return Commit(ingest::ApplyFacts(*current, std::move(facts), retracted),
+                retracted, settings);
+}
+
+absl::Status Engine::CheckExpected(const WriteSettings& settings) const {
+  const int64_t latest = store_->LatestRevision();
+  if (!settings.expected_revision || *settings.expected_revision == latest) {
+    return absl::OkStatus();
+  }
+  return WithReason(absl::FailedPreconditionError(absl::StrCat(
+                        "the store is at revision ", latest,
+                        ", the write expects ", *settings.expected_revision)),
+                    "REVISION_MISMATCH");
+}
+
+absl::StatusOr<Written> Engine::Commit(
+    ingest::ImportOutcome outcome, const std::vector<std::string>& retracted,
+    const WriteSettings& settings) {
+  if (!outcome.problems.empty()) return ProblemsToStatus(outcome.problems);
+  Written written{store_->LatestRevision(), outcome.counts,
+                  static_cast<int>(retracted.size())};
+  if (settings.validate_only ||
+      (outcome.changes_nothing() && retracted.empty())) {
+    return written;
+  }
+  WriteBatch batch;
+  batch.facts = std::move(outcome.written);
+  batch.retracted_ids = retracted;
+  for (auto& [name, content] : outcome.documents) {
+    batch.documents.push_back({name, std::move(content)});
+  }
+  batch.request_id = settings.request_id;
+  batch.author = settings.author;
+  const absl::StatusOr<CommitResult> committed = store_->Commit(batch);
+  if (!committed.ok()) return committed.status();
+  written.revision = committed->revision;
+  if (committed->repeated) return written;
+  if (committed->revision != outcome.next.revision) {
+    return absl::InternalError(
+        absl::StrCat("revision ", committed->revision, " was written where ",
+                     outcome.next.revision, " was checked"));
+  }
+  // Persisted, so it may be seen.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  latest_ = std::make_shared<const ingest::State>(std::move(outcome.next));
+  latest_revision_ = committed->revision;
+  return written;
+}
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::At(
+    const RevisionWanted& wanted) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const int64_t needed = std::max(wanted.exact, wanted.at_least);
+    if (needed > latest_revision_) {
+      return WithReason(
+          absl::OutOfRangeError(absl::StrCat(
+              "revision ", needed, " is not there yet; the latest is ",
+              latest_revision_)),
+          "REVISION_NOT_YET");
+    }
+    if (wanted.exact == 0 || wanted.exact == latest_revision_) return latest_;
+    for (const auto& [revision, state] : older_) {
+      if (revision == wanted.exact) return state;
+    }
+  }
+  return Read(wanted.exact);
+}
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Read(
+    int64_t revision) {
+  absl::StatusOr<Contents> contents = store_->ReadAt(revision);
+  if (!contents.ok()) return contents.status();
+  absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      StateOf(*std::move(contents));
+  if (!state.ok()) return state;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (older_.size() == kCachedStates) older_.erase(older_.begin());
+  older_.emplace_back(revision, *state);
+  return state;
+}
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Ready(
+    const RevisionWanted& wanted) {
+  absl::StatusOr<std::shared_ptr<const ingest::State>> state = At(wanted);
+  if (state.ok() && (*state)->snapshot == nullptr) {
+    return WithReason(
+        absl::FailedPreconditionError(
+            "there is no ontology or policy yet: import data/ first"),
+        "NO_VOCABULARY");
+  }
+  return state;
+}
+
+absl::StatusOr<graph::Views> Engine::ViewsOf(
+    const std::shared_ptr<const graph::Snapshot>& snapshot,
+    const graph::ViewOptions& options) {
+  return views_.Get(snapshot, options);
+}
+
+absl::Status Engine::Close() { return store_->Close(); }
+
+}  // namespace ketenzicht::service

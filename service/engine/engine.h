@@ -1,0 +1,109 @@
+// The service without a transport: writes facts, holds the snapshots, makes the
+// views. What is asked of a view is graph/'s.
+//
+//   absl::StatusOr<std::unique_ptr<Engine>> engine =
+//       Engine::Open(std::move(store));
+//   absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+//       (*engine)->At({});
+//   absl::StatusOr<graph::Views> views =
+//       (*engine)->ViewsOf((*state)->snapshot, options);
+
+#ifndef KETENZICHT_SERVICE_ENGINE_ENGINE_H_
+#define KETENZICHT_SERVICE_ENGINE_ENGINE_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "graph/exposure.h"
+#include "ingest/importer.h"
+#include "service/engine/view_cache.h"
+#include "service/store/fact_store.h"
+
+namespace ketenzicht::service {
+
+// How something is written; see WriteOptions in fact_service.proto.
+struct WriteSettings {
+  std::optional<int64_t> expected_revision;
+  std::string request_id;
+  bool validate_only = false;
+  std::string author;
+};
+
+struct Written {
+  int64_t revision = 0;  // the latest one now
+  ingest::ImportCounts counts;
+  int retracted = 0;
+};
+
+// Which revision is read; nothing set: the latest.
+struct RevisionWanted {
+  int64_t exact = 0;
+  int64_t at_least = 0;
+};
+
+inline constexpr size_t kCachedViews = 64;
+inline constexpr size_t kCachedStates = 4;
+
+// Thread-safe. Writes run one after another; a reader keeps the state it got
+// while others are written.
+class Engine {
+ public:
+  // Reads what `store` holds. DataLoss where it is not sound.
+  static absl::StatusOr<std::unique_ptr<Engine>> Open(
+      std::unique_ptr<FactStore> store);
+
+  // Imports files, or applies facts: all of it as one revision, or nothing.
+  // Durable before it is visible, visible when it returns. What changes nothing
+  // makes no revision. InvalidArgument (UNSOUND_FACTS) with every problem, a
+  // line each; FailedPrecondition (REVISION_MISMATCH); errors of the store.
+  absl::StatusOr<Written> Import(const std::vector<ingest::InputFile>& files,
+                                 const WriteSettings& settings);
+  absl::StatusOr<Written> Apply(std::vector<graph::Fact> facts,
+                                const std::vector<std::string>& retracted,
+                                const WriteSettings& settings);
+
+  // All there is at a revision. OutOfRange (REVISION_NOT_YET) for one that is
+  // not there yet. An older revision is read from the store again unless it is
+  // one of the last asked for.
+  absl::StatusOr<std::shared_ptr<const ingest::State>> At(
+      const RevisionWanted& wanted);
+
+  // As At, FailedPrecondition (NO_VOCABULARY) while there is no snapshot.
+  absl::StatusOr<std::shared_ptr<const ingest::State>> Ready(
+      const RevisionWanted& wanted);
+
+  absl::StatusOr<graph::Views> ViewsOf(
+      const std::shared_ptr<const graph::Snapshot>& snapshot,
+      const graph::ViewOptions& options);
+
+  // Lets go of the store; later writes fail.
+  absl::Status Close();
+
+ private:
+  explicit Engine(std::unique_ptr<FactStore> store);
+  absl::StatusOr<Written> Commit(ingest::ImportOutcome outcome,
+                                 const std::vector<std::string>& retracted,
+                                 const WriteSettings& settings);
+  absl::Status CheckExpected(const WriteSettings& settings) const;
+  absl::StatusOr<std::shared_ptr<const ingest::State>> Read(int64_t revision);
+  std::shared_ptr<const ingest::State> Latest() const;
+
+  std::unique_ptr<FactStore> store_;  // thread-safe
+  ViewCache views_;                   // thread-safe
+  std::mutex write_mutex_;            // one write at a time
+  mutable std::mutex mutex_;          // guards what follows
+  std::shared_ptr<const ingest::State> latest_;
+  int64_t latest_revision_ = 0;
+  // Older states, last used last.
+  std::vector<std::pair<int64_t, std::shared_ptr<const ingest::State>>> older_;
+};
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_ENGINE_ENGINE_H_

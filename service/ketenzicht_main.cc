@@ -1,0 +1,66 @@
+// ketenzicht: the command line, on a server or on a store of its own.
+
+#include <clocale>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+#include "service/cli/cli.h"
+#include "service/client/client.h"
+#include "service/engine/engine.h"
+#include "service/rpc/server.h"
+#include "service/store/rocksdb_store.h"
+
+namespace ketenzicht::service {
+namespace {
+
+// Serves a store within this process: the same code as the server's.
+absl::StatusOr<std::unique_ptr<Server>> ServeInProcess(
+    const std::string& directory) {
+  RocksdbStoreOptions options;
+  options.directory = directory;
+  absl::StatusOr<std::unique_ptr<FactStore>> store =
+      OpenRocksdbStore(std::move(options));
+  if (!store.ok()) return store.status();
+  absl::StatusOr<std::unique_ptr<Engine>> engine =
+      Engine::Open(*std::move(store));
+  if (!engine.ok()) return engine.status();
+  return Server::Start(*std::move(engine), ServerSettings());
+}
+
+int Run(int argc, const char* const* argv) {
+  std::unique_ptr<Server> server;
+  const Connect connect = [&server](
+                              const Connection& connection,
+                              std::ostream& error) -> std::unique_ptr<Client> {
+    if (connection.server.empty() == connection.store.empty()) {
+      error << "ketenzicht: give either --server or --store (or "
+               "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
+      return nullptr;
+    }
+    if (!connection.server.empty()) {
+      return MakeClient(ConnectTo(connection.server),
+                        connection.timeout_seconds);
+    }
+    absl::StatusOr<std::unique_ptr<Server>> started =
+        ServeInProcess(connection.store);
+    if (!started.ok()) {
+      error << "ketenzicht: " << started.status().message() << "\n";
+      return nullptr;
+    }
+    server = *std::move(started);
+    return MakeClient(server->InProcessChannel(), connection.timeout_seconds);
+  };
+  const int code = RunCli(argc, argv, connect, std::cout, std::cerr);
+  if (server != nullptr) server->Stop(0);
+  return code;
+}
+
+}  // namespace
+}  // namespace ketenzicht::service
+
+int main(int argc, char** argv) {
+  // Widths of characters in tables; nothing else depends on the locale.
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  return ketenzicht::service::Run(argc, argv);
+}

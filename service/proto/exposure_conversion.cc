@@ -1,0 +1,312 @@
+#include "service/proto/exposure_conversion.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "graph/explanation.h"
+#include "graph/fact_text.h"
+#include "service/proto/view_conversion.h"
+
+namespace ketenzicht::service {
+namespace {
+
+using graph::Language;
+
+v1::Status StatusToProto(graph::Status status) {
+  return static_cast<v1::Status>(static_cast<int>(status) + 1);
+}
+v1::Truth TruthToProto(graph::Truth truth) {
+  return static_cast<v1::Truth>(static_cast<int>(truth) + 1);
+}
+v1::Answer AnswerToProto(graph::Answer answer) {
+  return static_cast<v1::Answer>(static_cast<int>(answer) + 1);
+}
+v1::Modality ModalityToProto(graph::Modality modality) {
+  return static_cast<v1::Modality>(static_cast<int>(modality) + 1);
+}
+// kNone, which is no published kind, is unspecified.
+v1::UnknownKind UnknownKindToProto(graph::UnknownKind kind) {
+  return static_cast<v1::UnknownKind>(static_cast<int>(kind));
+}
+
+v1::Interval IntervalToProto(const graph::Interval& interval) {
+  v1::Interval proto;
+  proto.set_low(interval.low);
+  if (interval.best) proto.set_best(*interval.best);
+  proto.set_high(interval.high);
+  return proto;
+}
+
+v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
+  v1::Completeness proto;
+  proto.set_complete(completeness.complete());
+  if (completeness.stop == graph::StopReason::kPaths) proto.set_limit("paths");
+  if (completeness.stop == graph::StopReason::kExpansions) {
+    proto.set_limit("expansions");
+  }
+  proto.set_limit_value(completeness.limit);
+  proto.set_expansions(completeness.expansions);
+  proto.set_reached(completeness.reached);
+  return proto;
+}
+
+// Makes the parts of one answer.
+class Converter {
+ public:
+  explicit Converter(const graph::View& view)
+      : view_(view),
+        snapshot_(view.snapshot()),
+        nl_(snapshot_, &view.options(), Language::kDutch),
+        en_(snapshot_, &view.options(), Language::kEnglish) {}
+
+  const std::string& Id(graph::FactIndex fact) const {
+    static const std::string* const kNone = new std::string();
+    return fact == graph::kNoFact ? *kNone : snapshot_.fact(fact).id;
+  }
+
+  v1::Text Sentence(graph::FactIndex fact) const {
+    return ToProto(graph::Text{nl_.Sentence(fact), en_.Sentence(fact)});
+  }
+  v1::Text Citation(graph::FactIndex fact) const {
+    return ToProto(graph::Text{nl_.Cite(fact), en_.Cite(fact)});
+  }
+
+  v1::RelationInView Relation(const graph::Instance& r) const {
+    v1::RelationInView proto;
+    proto.set_id(r.id);
+    proto.set_fact(Id(r.fact));
+    proto.set_kind(snapshot_.ontology().relation_kind(r.kind).name);
+    proto.set_source(Id(r.source));
+    proto.set_target(Id(r.target));
+    proto.set_modality(ModalityToProto(r.recorded));
+    proto.set_unknown_kind(UnknownKindToProto(r.unknown_kind));
+    proto.set_status(StatusToProto(r.status));
+    if (r.omission != graph::Omission::kNone) {
+      proto.set_omission(std::string(graph::OmissionName(r.omission)));
+    }
+    proto.set_omitted_by(r.omitted_by);
+    proto.set_presumed(r.presumption >= 0);
+    proto.set_inferred(r.inferred);
+    proto.set_uncertain(r.uncertain);
+    for (graph::FactIndex carrier : r.carriers) {
+      proto.add_carriers(Id(carrier));
+    }
+    for (const std::string& denial : r.contested_by) {
+      proto.add_contested_by(denial);
+    }
+    for (const graph::MeasureMet& met : r.measures) {
+      *proto.add_measures() = Measure(met);
+    }
+    for (const graph::GuardInput& input : r.guard_inputs) {
+      *proto.add_guard_inputs() = Input(input);
+    }
+    *proto.mutable_likelihood() = IntervalToProto(r.likelihood);
+    *proto.mutable_sentence() =
+        ToProto(graph::Text{nl_.Sentence(r), en_.Sentence(r)});
+    if (r.fact != graph::kNoFact) {
+      *proto.mutable_citation() = Citation(r.fact);
+      proto.set_last_asserted(LastAsserted(snapshot_.fact(r.fact)));
+    }
+    return proto;
+  }
+
+  v1::TierResult Tier(const graph::TierAnswer& tier) const {
+    v1::TierResult proto;
+    proto.set_applicable(tier.applicable);
+    const std::vector<graph::Tier>& tiers = snapshot_.policy().document().tiers;
+    proto.set_lowest(tiers[tier.lowest].id);
+    proto.set_highest(tiers[tier.highest].id);
+    for (const graph::FactorAnswer& factor : tier.factors) {
+      v1::FactorResult* one = proto.add_factors();
+      one->set_factor(factor.factor->id);
+      *one->mutable_label() = ToProto(factor.factor->label);
+      one->set_answer(AnswerToProto(factor.answer));
+      one->set_reason(std::string(graph::FactorReasonName(factor.reason)));
+      for (graph::InstanceIndex i : factor.instances) {
+        one->add_because(view_.instance(i).id);
+      }
+      for (graph::FactIndex measure : factor.measures) {
+        one->add_because(Id(measure));
+      }
+    }
+    return proto;
+  }
+
+  v1::Path Steps(const graph::FoundPath& path) const {
+    v1::Path proto;
+    proto.set_status(StatusToProto(path.status));
+    for (const graph::View::Incidence& at : path.steps) {
+      v1::Step* step = proto.add_steps();
+      *step->mutable_relation() = Relation(view_.instance(at.instance));
+      step->mutable_relation()->set_status(
+          StatusToProto(view_.status(at.instance)));
+      step->set_inverse(at.letter % 2 == 1);
+    }
+    return proto;
+  }
+
+  v1::Path Path(const graph::PathAnswer& answer) const {
+    v1::Path proto = Steps(answer.path);
+    *proto.mutable_likelihood() = IntervalToProto(answer.likelihood);
+    *proto.mutable_likelihood_class() = ToProto(graph::Text{
+        graph::LikelihoodText(snapshot_, answer.likelihood, Language::kDutch),
+        graph::LikelihoodText(snapshot_, answer.likelihood,
+                              Language::kEnglish)});
+    *proto.mutable_tier() = Tier(answer.tier);
+    return proto;
+  }
+
+ private:
+  v1::GuardInput Input(const graph::GuardInput& input) const {
+    v1::GuardInput proto;
+    proto.set_what(input.what);
+    proto.set_truth(TruthToProto(input.truth));
+    proto.set_recorded(input.recorded);
+    return proto;
+  }
+
+  v1::MeasureMet Measure(const graph::MeasureMet& met) const {
+    v1::MeasureMet proto;
+    proto.set_measure(Id(met.measure));
+    proto.set_effect(
+        static_cast<v1::MeasureEffect>(static_cast<int>(met.effect) + 1));
+    proto.set_counts(met.counts);
+    proto.set_in_force(TruthToProto(met.in_force));
+    proto.set_unless(TruthToProto(met.unless));
+    proto.set_leaves(StatusToProto(met.leaves));
+    proto.set_by_example(met.by_example);
+    for (const graph::GuardInput& input : met.inputs) {
+      *proto.add_inputs() = Input(input);
+    }
+    return proto;
+  }
+
+  static std::string LastAsserted(const graph::Fact& fact) {
+    const auto last = std::max_element(
+        fact.evidence.begin(), fact.evidence.end(),
+        [](const graph::Evidence& a, const graph::Evidence& b) {
+          return a.asserted_on < b.asserted_on;
+        });
+    return last == fact.evidence.end() ? "" : last->asserted_on.ToString();
+  }
+
+  const graph::View& view_;
+  const graph::Snapshot& snapshot_;
+  graph::FactText nl_;
+  graph::FactText en_;
+};
+
+}  // namespace
+
+v1::PairExposure ToProto(const graph::Views& views,
+                         const graph::PairAnswer& answer, bool explain) {
+  const graph::View& view = *views.asked;
+  const Converter converter(view);
+  v1::PairExposure proto;
+  proto.set_process(converter.Id(answer.process));
+  proto.set_target(converter.Id(answer.target.asked));
+  proto.set_vector(answer.vector->name);
+  proto.set_status(StatusToProto(answer.status));
+  if (answer.tier() != nullptr) {
+    *proto.mutable_tier() = converter.Tier(*answer.tier());
+  }
+  for (const graph::PathAnswer& path : answer.paths) {
+    *proto.add_paths() = converter.Path(path);
+  }
+  proto.set_inherent_status(StatusToProto(answer.inherent_status));
+  if (answer.inherent) {
+    *proto.mutable_inherent_tier() =
+        Converter(*views.inherent).Tier(answer.inherent->tier);
+  }
+  if (answer.nearest)
+    *proto.mutable_nearest() = converter.Steps(*answer.nearest);
+  for (graph::InstanceIndex denial : answer.denials) {
+    *proto.add_denials() = converter.Relation(view.instance(denial));
+  }
+  for (graph::FactIndex unknown : answer.unknowns) {
+    proto.add_unknowns(converter.Id(unknown));
+  }
+  if (!answer.paths.empty()) {
+    for (std::string& id : graph::RestsOn(view, answer.paths.front())) {
+      proto.add_rests_on(std::move(id));
+    }
+  }
+  *proto.mutable_completeness() = CompletenessToProto(answer.completeness);
+  *proto.mutable_summary() = ToProto(
+      graph::Text{graph::SummaryText(views, answer, Language::kDutch),
+                  graph::SummaryText(views, answer, Language::kEnglish)});
+  if (explain) {
+    *proto.mutable_explanation() = ToProto(
+        graph::Text{graph::ExplainPair(views, answer, Language::kDutch),
+                    graph::ExplainPair(views, answer, Language::kEnglish)});
+  }
+  return proto;
+}
+
+v1::FindAffectedResponse ToProto(const graph::View& view,
+                                 const graph::Affected& affected) {
+  const Converter converter(view);
+  const graph::Snapshot& snapshot = view.snapshot();
+  v1::FindAffectedResponse proto;
+  for (const graph::AffectedProcess& one : affected.processes) {
+    v1::FindAffectedResponse::Process* process = proto.add_processes();
+    process->set_process(converter.Id(one.process));
+    process->set_vector(one.vector->name);
+    process->set_status(StatusToProto(one.status));
+    *process->mutable_name() =
+        ToProto(snapshot.fact(one.process).entity()->name);
+    for (graph::FactIndex whole :
+         graph::WholesOnRecord(snapshot, one.process)) {
+      const graph::Entity& entity = *snapshot.fact(whole).entity();
+      if (snapshot.ontology().EntityIsA(entity.kind, "organization")) {
+        process->add_organizations(converter.Id(whole));
+      }
+    }
+  }
+  proto.set_affected(affected.affected);
+  proto.set_all(affected.processes_all);
+  for (graph::FactIndex one : affected.through) {
+    proto.add_through(converter.Id(one));
+  }
+  *proto.mutable_completeness() = CompletenessToProto(affected.completeness);
+  return proto;
+}
+
+v1::AnswerCaseResponse ToProto(const graph::Views& views,
+                               const graph::QuestionAnswer& answer) {
+  const Converter converter(*views.asked);
+  const graph::Snapshot& snapshot = views.asked->snapshot();
+  v1::AnswerCaseResponse proto;
+  proto.set_number(answer.question->number);
+  *proto.mutable_question() =
+      ToProto(snapshot.fact(answer.fact).entity()->name);
+  for (const graph::PartAnswer& part : answer.parts) {
+    v1::AnswerCaseResponse::Part* one = proto.add_parts();
+    if (!part.part->heading.empty()) {
+      *one->mutable_heading() = ToProto(part.part->heading);
+    }
+    for (const graph::ToldFact& told : part.facts) {
+      const graph::Fact& fact = snapshot.fact(told.fact);
+      v1::AnswerCaseResponse::ToldFact* proto_fact = one->add_facts();
+      proto_fact->set_id(fact.id);
+      *proto_fact->mutable_sentence() = converter.Sentence(told.fact);
+      *proto_fact->mutable_citation() = converter.Citation(told.fact);
+      proto_fact->set_modality(ModalityToProto(fact.modality));
+      proto_fact->set_unknown_kind(UnknownKindToProto(fact.unknown_kind));
+      if (told.omission != graph::Omission::kNone) {
+        proto_fact->set_omission(
+            std::string(graph::OmissionName(told.omission)));
+      }
+    }
+    for (const graph::PairAnswer& pair : part.pairs) {
+      *one->add_pairs() = ToProto(views, pair, false);
+    }
+  }
+  *proto.mutable_text() = ToProto(
+      graph::Text{graph::QuestionText(views, answer, Language::kDutch),
+                  graph::QuestionText(views, answer, Language::kEnglish)});
+  return proto;
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,59 @@
+#include "service/rpc/call.h"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "service/proto/view_conversion.h"
+
+namespace ketenzicht::service {
+
+absl::StatusOr<graph::Limits> LimitsOf(const v1::PairQuery& query,
+                                       const grpc::ServerContext& context) {
+  if (query.max_paths() < 0 || query.max_paths() > graph::kMaxPaths) {
+    return absl::InvalidArgumentError(absl::StrCat("query.max_paths: 0 to ",
+                                                   graph::kMaxPaths, ", not ",
+                                                   query.max_paths()));
+  }
+  if (query.max_expansions() < 0 ||
+      query.max_expansions() > graph::kMaxExpansions) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("query.max_expansions: 0 to ", graph::kMaxExpansions,
+                     ", not ", query.max_expansions()));
+  }
+  graph::Limits limits;
+  if (query.max_paths() > 0) limits.paths = query.max_paths();
+  if (query.max_expansions() > 0) limits.expansions = query.max_expansions();
+  limits.cancelled = [&context] { return !StillWanted(context).ok(); };
+  return limits;
+}
+
+absl::Status StillWanted(const grpc::ServerContext& context) {
+  if (std::chrono::system_clock::now() > context.deadline()) {
+    return absl::DeadlineExceededError("the deadline of the call has passed");
+  }
+  if (context.IsCancelled()) return absl::CancelledError("cancelled");
+  return absl::OkStatus();
+}
+
+RevisionWanted WantedOf(const v1::Revision& revision) {
+  return {revision.exact(), revision.at_least()};
+}
+
+absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
+                          const v1::ViewOptions& options,
+                          std::optional<graph::Date> date) {
+  absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(revision));
+  if (!state.ok()) return state.status();
+  const absl::StatusOr<graph::ViewOptions> read =
+      FromProto(options, *(*state)->snapshot, date);
+  if (!read.ok()) return read.status();
+  absl::StatusOr<graph::Views> views =
+      engine.ViewsOf((*state)->snapshot, *read);
+  if (!views.ok()) return views.status();
+  return Asked{*std::move(state), *std::move(views)};
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,44 @@
+// What every call does first: limits, cancellation, the state that it reads.
+
+#ifndef KETENZICHT_SERVICE_RPC_CALL_H_
+#define KETENZICHT_SERVICE_RPC_CALL_H_
+
+#include <grpcpp/server_context.h>
+
+#include <memory>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "graph/exposure.h"
+#include "graph/limits.h"
+#include "ketenzicht/v1/exposure_service.pb.h"
+#include "ketenzicht/v1/view.pb.h"
+#include "service/engine/engine.h"
+
+namespace ketenzicht::service {
+
+// Limits of a search for this call. It stops when the caller cancels or the
+// deadline passes. InvalidArgument for a limit outside its range.
+absl::StatusOr<graph::Limits> LimitsOf(const v1::PairQuery& query,
+                                       const grpc::ServerContext& context);
+
+// Cancelled or DeadlineExceeded where the call must stop; else OK.
+absl::Status StillWanted(const grpc::ServerContext& context);
+
+RevisionWanted WantedOf(const v1::Revision& revision);
+
+// What a question is asked of: a state, and the views for its options.
+struct Asked {
+  std::shared_ptr<const ingest::State> state;
+  graph::Views views;
+};
+
+// Errors of Engine::Ready and of the options. `date` is used where the options
+// have none.
+absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
+                          const v1::ViewOptions& options,
+                          std::optional<graph::Date> date);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_CALL_H_

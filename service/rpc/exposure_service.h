@@ -1,0 +1,35 @@
+// Handlers of ketenzicht.v1.ExposureService.
+
+#ifndef KETENZICHT_SERVICE_RPC_EXPOSURE_SERVICE_H_
+#define KETENZICHT_SERVICE_RPC_EXPOSURE_SERVICE_H_
+
+#include "ketenzicht/v1/exposure_service.grpc.pb.h"
+#include "service/engine/engine.h"
+
+namespace ketenzicht::service {
+
+// Thread-safe. `engine` must outlive it.
+class ExposureServiceHandlers final : public v1::ExposureService::Service {
+ public:
+  explicit ExposureServiceHandlers(Engine& engine) : engine_(engine) {}
+
+  grpc::Status FindPaths(
+      grpc::ServerContext* context, const v1::FindPathsRequest* request,
+      grpc::ServerWriter<v1::FindPathsResponse>* writer) override;
+  grpc::Status ExplainExposure(
+      grpc::ServerContext* context, const v1::ExplainExposureRequest* request,
+      grpc::ServerWriter<v1::ExplainExposureResponse>* writer) override;
+  grpc::Status FindAffected(grpc::ServerContext* context,
+                            const v1::FindAffectedRequest* request,
+                            v1::FindAffectedResponse* response) override;
+  grpc::Status AnswerCase(
+      grpc::ServerContext* context, const v1::AnswerCaseRequest* request,
+      grpc::ServerWriter<v1::AnswerCaseResponse>* writer) override;
+
+ private:
+  Engine& engine_;
+};
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_EXPOSURE_SERVICE_H_

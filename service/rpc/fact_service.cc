@@ -1,0 +1,175 @@
+#include "service/rpc/fact_service.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "service/engine/errors.h"
+#include "service/proto/fact_conversion.h"
+#include "service/rpc/call.h"
+#include "service/rpc/status_conversion.h"
+
+namespace ketenzicht::service {
+namespace {
+
+constexpr size_t kMaxRequestId = 128;
+
+absl::StatusOr<WriteSettings> SettingsOf(const v1::WriteOptions& options) {
+  if (options.request_id().size() > kMaxRequestId) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "options.request_id: at most ", kMaxRequestId, " characters"));
+  }
+  WriteSettings settings;
+  if (options.has_expected_revision()) {
+    settings.expected_revision = options.expected_revision();
+  }
+  settings.request_id = options.request_id();
+  settings.validate_only = options.validate_only();
+  settings.author = options.author();
+  return settings;
+}
+
+absl::Status Write(Engine& engine, const v1::WriteFactsRequest& request,
+                   v1::WriteFactsResponse& response) {
+  const absl::StatusOr<WriteSettings> settings = SettingsOf(request.options());
+  if (!settings.ok()) return settings.status();
+  std::vector<graph::Fact> facts;
+  for (int i = 0; i < request.facts_size(); ++i) {
+    absl::StatusOr<graph::Fact> fact = FromProto(request.facts(i));
+    if (!fact.ok()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("facts[", i, "] (", request.facts(i).id(),
+                       "): ", fact.status().message()));
+    }
+    facts.push_back(*std::move(fact));
+  }
+  const absl::StatusOr<Written> written = engine.Apply(
+      std::move(facts),
+      {request.retracted().begin(), request.retracted().end()}, *settings);
+  if (!written.ok()) return written.status();
+  response.set_revision(written->revision);
+  response.set_created(written->counts.created);
+  response.set_changed(written->counts.changed);
+  response.set_unchanged(written->counts.unchanged);
+  response.set_retracted(written->retracted);
+  return absl::OkStatus();
+}
+
+// Puts the pieces of a stream together.
+class Pieces {
+ public:
+  absl::Status Add(const v1::ImportFilesRequest& request) {
+    if (request.part_case() == v1::ImportFilesRequest::kOptions) {
+      if (first_seen_) {
+        return absl::InvalidArgumentError("options come first, and once");
+      }
+      first_seen_ = true;
+      const absl::StatusOr<WriteSettings> settings =
+          SettingsOf(request.options());
+      if (!settings.ok()) return settings.status();
+      settings_ = *settings;
+      return absl::OkStatus();
+    }
+    if (request.part_case() != v1::ImportFilesRequest::kPiece) {
+      return absl::InvalidArgumentError("a message without options or piece");
+    }
+    first_seen_ = true;
+    return AddPiece(request.piece());
+  }
+
+  const std::vector<ingest::InputFile>& files() const { return files_; }
+  const WriteSettings& settings() const { return settings_; }
+
+ private:
+  absl::Status AddPiece(const v1::ImportFilesRequest::Piece& piece) {
+    if (piece.content().size() > kMaxPieceBytes) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("a piece of ", piece.content().size(),
+                       " bytes: at most ", kMaxPieceBytes));
+    }
+    bytes_ += piece.content().size();
+    if (files_.empty() || files_.back().name != piece.file()) {
+      files_.push_back({piece.file(), ""});
+    }
+    if (bytes_ > kMaxImportBytes || files_.size() > kMaxImportFiles) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("an import of more than ", kMaxImportBytes, " bytes or ",
+                       kMaxImportFiles, " files"));
+    }
+    files_.back().content += piece.content();
+    return absl::OkStatus();
+  }
+
+  bool first_seen_ = false;
+  size_t bytes_ = 0;
+  std::vector<ingest::InputFile> files_;
+  WriteSettings settings_;
+};
+
+absl::Status Import(Engine& engine, const grpc::ServerContext& context,
+                    grpc::ServerReader<v1::ImportFilesRequest>& reader,
+                    v1::ImportFilesResponse& response) {
+  Pieces pieces;
+  v1::ImportFilesRequest request;
+  while (reader.Read(&request)) {
+    if (absl::Status ok = pieces.Add(request); !ok.ok()) return ok;
+  }
+  // A stream that broke off ends like one that was finished.
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  const absl::StatusOr<Written> written =
+      engine.Import(pieces.files(), pieces.settings());
+  if (!written.ok()) return written.status();
+  response.set_revision(written->revision);
+  response.set_files(written->counts.files);
+  response.set_created(written->counts.created);
+  response.set_changed(written->counts.changed);
+  response.set_unchanged(written->counts.unchanged);
+  return absl::OkStatus();
+}
+
+absl::Status Export(Engine& engine, const v1::ExportFactsRequest& request,
+                    const grpc::ServerContext& context,
+                    grpc::ServerWriter<v1::ExportFactsResponse>& writer) {
+  const auto state = engine.At(WantedOf(request.revision()));
+  if (!state.ok()) return state.status();
+  for (const auto& [name, content] : (*state)->documents) {
+    v1::ExportFactsResponse response;
+    response.mutable_document()->set_name(name);
+    response.mutable_document()->set_content(content);
+    if (!writer.Write(response)) return absl::CancelledError("cancelled");
+  }
+  if ((*state)->snapshot == nullptr) return absl::OkStatus();
+  for (const graph::Fact& fact : (*state)->snapshot->facts()) {
+    v1::ExportFactsResponse response;
+    if (absl::Status ok = ToProto(fact, response.mutable_fact()); !ok.ok()) {
+      return ok;
+    }
+    if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+    if (!writer.Write(response)) return absl::CancelledError("cancelled");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+grpc::Status FactServiceHandlers::WriteFacts(
+    grpc::ServerContext*, const v1::WriteFactsRequest* request,
+    v1::WriteFactsResponse* response) {
+  return ToGrpc(Write(engine_, *request, *response));
+}
+
+grpc::Status FactServiceHandlers::ImportFiles(
+    grpc::ServerContext* context,
+    grpc::ServerReader<v1::ImportFilesRequest>* reader,
+    v1::ImportFilesResponse* response) {
+  return ToGrpc(Import(engine_, *context, *reader, *response));
+}
+
+grpc::Status FactServiceHandlers::ExportFacts(
+    grpc::ServerContext* context, const v1::ExportFactsRequest* request,
+    grpc::ServerWriter<v1::ExportFactsResponse>* writer) {
+  return ToGrpc(Export(engine_, *request, *context, *writer));
+}
+
+}  // namespace ketenzicht::service
