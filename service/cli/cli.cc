@@ -84,6 +84,8 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
   CLI::App* paths = app.add_subcommand(
       "paths", "Exposure of processes to state authorities, best paths first");
   AddPairs(*paths, arguments);
+  paths->add_flag("--summary", arguments.pairs.summary,
+                  "Only the table, without the best paths");
   paths->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunPaths(context, arguments.pairs, arguments.view);

@@ -43,6 +43,7 @@ struct PairArguments {
   int max_paths = 0;
   int64_t max_expansions = 0;
   bool fail_on_exposure = false;
+  bool summary = false;  // the table alone
 };
 
 struct ImportArguments {

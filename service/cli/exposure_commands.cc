@@ -111,7 +111,7 @@ int RunPaths(const CommandContext& context, const PairArguments& pairs,
     }
     context.out << Table(PairHeader(context.dutch), rows);
     for (const v1::FindPathsResponse& answer : answers) {
-      WriteBestPath(context, answer.pair());
+      if (!pairs.summary) WriteBestPath(context, answer.pair());
     }
     if (!answers.empty()) {
       context.out << "\n";

@@ -1,0 +1,50 @@
+// Batches into the records of the log (ketenzicht/storage/v1/log.proto), and
+// records back into what they say.
+
+#ifndef KETENZICHT_SERVICE_STORE_LOG_PACKING_H_
+#define KETENZICHT_SERVICE_STORE_LOG_PACKING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "ketenzicht/storage/v1/log.pb.h"
+#include "service/store/fact_store.h"
+
+namespace ketenzicht::service {
+
+// InvalidArgument and ResourceExhausted of FactStore::Commit, as far as they
+// can be told without packing.
+absl::Status CheckBatch(const WriteBatch& batch, const StoreLimits& limits);
+
+// The records of a batch that passed CheckBatch, as bytes; at least one. Facts
+// are sorted by id; the same batch always gives the same bytes.
+//
+// InvalidArgument: a fact without a published form. ResourceExhausted: a fact
+// or document above limits.record_bytes, records above limits.batch_bytes.
+absl::StatusOr<std::vector<std::string>> PackBatch(const WriteBatch& batch,
+                                                   int64_t revision,
+                                                   int64_t recorded_at_ms,
+                                                   const StoreLimits& limits);
+
+// Bytes of all records.
+size_t TotalBytes(const std::vector<std::string>& records);
+
+// Reads `bytes` as chunk `chunk` of `revision` into `record`. DataLoss: they do
+// not parse, or say that they are something else.
+absl::Status ParseRecord(absl::string_view bytes, int64_t revision, int chunk,
+                         storage::v1::LogRecord* record);
+
+// DataLoss: what to say of a stored fact that does not convert.
+absl::Status UnreadableFact(absl::string_view id, const absl::Status& status);
+
+// DataLoss where a fact in the record does not convert.
+absl::StatusOr<Change> ToChange(const storage::v1::LogRecord& record);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_STORE_LOG_PACKING_H_

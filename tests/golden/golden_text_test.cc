@@ -1,0 +1,89 @@
+// The texts of the case, byte for byte, in both languages.
+//
+// A difference is a change that users see. KETENZICHT_UPDATE_GOLDEN=1 writes
+// the files anew; read the difference before committing it.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "graph/case_answer.h"
+#include "graph/explanation.h"
+#include "tests/support/case_data.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+std::string ReadFile(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+void ExpectGolden(const std::string& name, const std::string& text) {
+  const std::string path = "tests/golden/" + name;
+  if (std::getenv("KETENZICHT_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << text;
+    return;
+  }
+  const std::string expected = ReadFile(path);
+  ASSERT_FALSE(expected.empty()) << path << " is missing or empty";
+  EXPECT_EQ(text, expected);
+}
+
+struct Named {
+  const char* name;
+  graph::Language language;
+};
+
+class GoldenText : public ::testing::TestWithParam<Named> {};
+INSTANTIATE_TEST_SUITE_P(
+    Languages, GoldenText,
+    ::testing::Values(Named{"nl", graph::Language::kDutch},
+                      Named{"en", graph::Language::kEnglish}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+TEST_P(GoldenText, FourteenQuestions) {
+  ASSERT_EQ(CaseState().cases.size(), 1u);
+  const graph::CaseDefinition& definition = CaseState().cases.front();
+  ASSERT_EQ(definition.questions.size(), 14u);
+  const graph::Views views =
+      graph::Views::Create(CaseState().snapshot, CaseOptions("2021-11-18"))
+          .value();
+  std::string text;
+  int number = 0;
+  for (const graph::CaseQuestion& question : definition.questions) {
+    EXPECT_EQ(question.number, ++number);
+    const graph::QuestionAnswer answer =
+        graph::AnswerQuestion(views, question, graph::Limits()).value();
+    text += graph::QuestionText(views, answer, GetParam().language) + "\n";
+  }
+  ExpectGolden(std::string("questions.") + GetParam().name + ".txt", text);
+}
+
+TEST_P(GoldenText, EveryProcessToChina) {
+  std::string text;
+  const graph::Snapshot& snapshot = *CaseState().snapshot;
+  const std::vector<graph::FactIndex> processes =
+      graph::ProcessesOf(snapshot, {"processes/-"}, 100).value();
+  for (graph::FactIndex process : processes) {
+    const std::string id =
+        snapshot.fact(process).id.substr(std::string("processes/").size());
+    for (const std::vector<std::string>& with :
+         {std::vector<std::string>{},
+          std::vector<std::string>{"press", "research"}}) {
+      const CasePair pair = AskCase(id, "cn", CaseOptions("2021-11-18", with));
+      text += graph::ExplainPair(pair.views, pair.answer, GetParam().language);
+      text += graph::ContextText(*pair.views.asked, GetParam().language);
+      text += "\n\n";
+    }
+  }
+  ExpectGolden(std::string("processes.") + GetParam().name + ".txt", text);
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
