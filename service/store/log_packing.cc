@@ -107,7 +107,7 @@ class Packer {
   }
 
   absl::StatusOr<std::vector<std::string>> Finish() {
-    const absl::Status status = Close();
+    absl::Status status = Close();
     if (!status.ok()) return status;
     // The count is known only now. Fields may come in any order, so it is
     // appended to records that are already serialized.
