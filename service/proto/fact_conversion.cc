@@ -66,11 +66,12 @@ void WriteEntity(const graph::Entity& entity, FieldErrors& errors,
   CopyTexts(entity.about, "about", errors, proto->mutable_about());
 }
 
-graph::Entity ReadEntity(const v1::Entity& proto) {
+graph::Entity ReadEntity(const v1::Entity& proto, FieldErrors& errors) {
+  FieldErrors::Scope scope(errors, "entity");
   return {.kind = proto.kind(),
           .name = FromProto(proto.name()),
           .aliases = FromProto(proto.aliases()),
-          .attributes = FromProto(proto.attributes()),
+          .attributes = FromProto(proto.attributes(), errors),
           .about = FromProto(proto.about())};
 }
 
@@ -143,7 +144,7 @@ graph::Relation ReadRelation(const v1::Relation& proto, FieldErrors& errors) {
     FieldErrors::Scope guard_scope(errors, "holds_while");
     relation.holds_while = FromProto(proto.holds_while(), errors);
   }
-  relation.attributes = FromProto(proto.attributes());
+  relation.attributes = FromProto(proto.attributes(), errors);
   return relation;
 }
 
@@ -302,7 +303,7 @@ absl::StatusOr<graph::Fact> FromProto(const v1::Fact& proto) {
   ReadCommon(proto, errors, &*fact);
   switch (proto.body_case()) {
     case v1::Fact::kEntity:
-      fact->body = ReadEntity(proto.entity());
+      fact->body = ReadEntity(proto.entity(), errors);
       break;
     case v1::Fact::kRelation:
       fact->body = ReadRelation(proto.relation(), errors);

@@ -62,7 +62,7 @@ graph::Selector Read(const v1::Selector& proto, int depth,
   for (const v1::PathCondition& path : proto.where()) {
     selector.where.push_back({path.expression(), path.to()});
   }
-  selector.attributes = FromProto(proto.attributes());
+  selector.attributes = FromProto(proto.attributes(), errors);
   const auto inner = [&](bool present, absl::string_view field,
                          const v1::Selector& from) -> SharedSelector {
     if (!present) return nullptr;

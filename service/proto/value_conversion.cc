@@ -159,7 +159,9 @@ void CopyAttributes(const std::map<std::string, std::string>& from,
                     FieldErrors& errors, ProtoAttributes* to) {
   for (const auto& [name, value] : from) {
     if (!IsUtf8(name)) errors.Add("attributes", "a name is not UTF-8");
-    CopyText(value, "attributes", errors, &(*to)[name]);
+    v1::Attribute* attribute = to->Add();
+    attribute->set_name(name);
+    CopyText(value, "attributes", errors, attribute->mutable_value());
   }
 }
 
@@ -167,9 +169,16 @@ std::vector<std::string> FromProto(const ProtoStrings& strings) {
   return {strings.begin(), strings.end()};
 }
 
-std::map<std::string, std::string> FromProto(
-    const ProtoAttributes& attributes) {
-  return {attributes.begin(), attributes.end()};
+std::map<std::string, std::string> FromProto(const ProtoAttributes& attributes,
+                                             FieldErrors& errors) {
+  std::map<std::string, std::string> values;
+  for (const v1::Attribute& attribute : attributes) {
+    if (!values.emplace(attribute.name(), attribute.value()).second) {
+      errors.Add("attributes",
+                 absl::StrCat("'", attribute.name(), "' stands twice"));
+    }
+  }
+  return values;
 }
 
 void DayToProto(graph::Date day, absl::string_view field, FieldErrors& errors,

@@ -47,13 +47,15 @@ void CopyText(const graph::Text& from, absl::string_view field,
               FieldErrors& errors, v1::Text* to);
 
 using ProtoStrings = google::protobuf::RepeatedPtrField<std::string>;
-using ProtoAttributes = google::protobuf::Map<std::string, std::string>;
+using ProtoAttributes = google::protobuf::RepeatedPtrField<v1::Attribute>;
 void CopyTexts(const std::vector<std::string>& from, absl::string_view field,
                FieldErrors& errors, ProtoStrings* to);
 void CopyAttributes(const std::map<std::string, std::string>& from,
                     FieldErrors& errors, ProtoAttributes* to);
 std::vector<std::string> FromProto(const ProtoStrings& strings);
-std::map<std::string, std::string> FromProto(const ProtoAttributes& attributes);
+// A name that stands twice is an error: a map would keep one of the two.
+std::map<std::string, std::string> FromProto(const ProtoAttributes& attributes,
+                                             FieldErrors& errors);
 
 // Days, "2021-11-18". An error: a day outside the years 1 to 9999.
 void DayToProto(graph::Date day, absl::string_view field, FieldErrors& errors,

@@ -1,0 +1,193 @@
+// The two programs as a user runs them: same question, same bytes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+struct Outcome {
+  int code = 0;
+  std::string text;  // standard output and error
+};
+
+std::string Program(const std::string& name) {
+  const char* folder = std::getenv("KETENZICHT_BIN_DIR");
+  return std::string(folder == nullptr ? "build/release/bin" : folder) + "/" +
+         name;
+}
+
+Outcome Shell(const std::string& command, const std::string& environment = "") {
+  Outcome outcome;
+  FILE* pipe = popen((environment + " " + command + " 2>&1").c_str(), "r");
+  std::array<char, 4096> buffer;
+  size_t read = 0;
+  while ((read = fread(buffer.data(), 1, buffer.size(), pipe)) > 0) {
+    outcome.text.append(buffer.data(), read);
+  }
+  outcome.code = WEXITSTATUS(pclose(pipe));
+  return outcome;
+}
+
+// A folder of its own, removed at the end.
+class Folder {
+ public:
+  Folder() {
+    std::string name =
+        (std::filesystem::temp_directory_path() / "ketenzicht-e2e-XXXXXX")
+            .string();
+    path_ = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string operator/(const std::string& name) const {
+    return path_ + "/" + name;
+  }
+
+ private:
+  std::string path_;
+};
+
+// ketenzichtd on a free port; stopped by SIGTERM.
+class RunningServer {
+ public:
+  explicit RunningServer(const std::string& store) {
+    int ends[2];
+    if (pipe(ends) != 0) return;
+    pid_ = fork();
+    if (pid_ == 0) {
+      dup2(ends[1], STDOUT_FILENO);
+      close(ends[0]);
+      const std::string program = Program("ketenzichtd");
+      execl(program.c_str(), program.c_str(), "--store", store.c_str(),
+            "--listen", "127.0.0.1:0", nullptr);
+      _exit(127);
+    }
+    close(ends[1]);
+    std::string line;
+    char c = 0;
+    while (read(ends[0], &c, 1) == 1 && c != '\n') line += c;
+    close(ends[0]);
+    const std::string prefix = "listening on port ";
+    if (line.rfind(prefix, 0) == 0) {
+      address_ = "127.0.0.1:" + line.substr(prefix.size());
+    }
+  }
+  ~RunningServer() { Stop(); }
+
+  const std::string& address() const { return address_; }
+  int Stop() {
+    if (pid_ <= 0) return -1;
+    kill(pid_, SIGTERM);
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    pid_ = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_ = 0;
+  std::string address_;
+};
+
+std::vector<std::string> Questions() {
+  return {
+      "paths --from organizations/politie --from organizations/defensie "
+      "--to jurisdictions/cn --date 2021-11-18",
+      "-o json why --from processes/rijkswaterstaat-pilot --to "
+      "jurisdictions/cn --date 2021-11-18 --with press",
+      "--lang nl case run 2021Z16950",
+      "-o ndjson export",
+      "affected companies/sz-dji --date 2021-11-18",
+      "search dji",
+  };
+}
+
+TEST(Programs, AnswerTheSameFromStoreServerAndAfterARestart) {
+  const Folder folder;
+  const std::string store = folder / "store";
+  const std::string on_store =
+      Program("ketenzicht") + " --store " + store + " ";
+  const Outcome imported = Shell(on_store + "import data");
+  ASSERT_EQ(imported.code, 0) << imported.text;
+  for (const std::string& question : Questions()) {
+    const Outcome first = Shell(on_store + question);
+    EXPECT_EQ(first.code, 0) << first.text;
+    EXPECT_EQ(first.text, Shell(on_store + question).text) << question;
+    for (int start = 0; start < 2; ++start) {
+      RunningServer server(store);
+      ASSERT_FALSE(server.address().empty());
+      const Outcome asked = Shell(Program("ketenzicht") + " --server " +
+                                  server.address() + " " + question);
+      EXPECT_EQ(first.text, asked.text) << question;
+      EXPECT_EQ(server.Stop(), 0);
+    }
+  }
+}
+
+TEST(Programs, DoNotDependOnTheLocale) {
+  const Folder folder;
+  const std::string on_store =
+      Program("ketenzicht") + " --store " + (folder / "store") + " ";
+  ASSERT_EQ(Shell(on_store + "import data").code, 0);
+  for (const std::string& question : Questions()) {
+    EXPECT_EQ(Shell(on_store + question, "LC_ALL=C").text,
+              Shell(on_store + question, "LC_ALL=nl_NL.UTF-8 COLUMNS=40").text);
+  }
+}
+
+TEST(Programs, ImportThroughAServerAndRefuseWhatIsWrong) {
+  const Folder folder;
+  RunningServer server(folder / "store");
+  const std::string ask =
+      Program("ketenzicht") + " --server " + server.address() + " ";
+  const Outcome imported = Shell(ask + "import data");
+  EXPECT_EQ(imported.code, 0) << imported.text;
+  EXPECT_THAT(imported.text, HasSubstr("revision 1"));
+  std::ofstream(folder / "bomb.yaml")
+      << "apiVersion: ketenzicht.nl/v1\nkind: Facts\n"
+         "a: &a [x, x]\nb: &b [*a, *a]\n";
+  const Outcome refused = Shell(ask + "import " + (folder / "bomb.yaml"));
+  EXPECT_EQ(refused.code, 7);
+  EXPECT_THAT(refused.text,
+              AllOf(HasSubstr("bomb.yaml:3"), HasSubstr("anchors"),
+                    HasSubstr("nothing was written")));
+}
+
+TEST(Programs, ASecondServerOnTheStoreIsRefused) {
+  const Folder folder;
+  RunningServer server(folder / "store");
+  ASSERT_FALSE(server.address().empty());
+  const Outcome second = Shell(Program("ketenzicht") + " --store " +
+                               (folder / "store") + " search dji");
+  EXPECT_NE(second.code, 0);
+  EXPECT_THAT(second.text, HasSubstr("open"));
+}
+
+TEST(Programs, WithoutAServerSayThatThereIsNone) {
+  const Outcome asked = Shell(Program("ketenzicht") +
+                              " --server 127.0.0.1:1 --timeout 2 search dji");
+  EXPECT_EQ(asked.code, 6) << asked.text;
+  const Outcome nowhere = Shell(Program("ketenzicht") + " search dji",
+                                "KETENZICHT_STORE= KETENZICHT_SERVER=");
+  EXPECT_THAT(nowhere.text, HasSubstr("give either --server or --store"));
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing

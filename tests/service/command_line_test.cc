@@ -1,0 +1,190 @@
+// The command line over a service in memory: answers, formats, exit codes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/service/service_fixture.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::vector<std::string> kPoliceToChina = {
+    "--from",    "organizations/politie", "--to", "jurisdictions/cn", "--date",
+    "2021-11-18"};
+
+std::vector<std::string> With(std::vector<std::string> start,
+                              const std::vector<std::string>& more) {
+  start.insert(start.end(), more.begin(), more.end());
+  return start;
+}
+
+class CommandLine : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const CliResult imported = service_.Run({"import", "data"});
+    ASSERT_EQ(imported.code, 0) << imported.error;
+    ASSERT_THAT(imported.out, HasSubstr("revision 1"));
+  }
+  TestService service_;
+};
+
+TEST_F(CommandLine, ImportsTwiceAndChangesNothing) {
+  const CliResult again = service_.Run({"import", "data"});
+  EXPECT_EQ(again.code, 0);
+  EXPECT_THAT(again.out, AllOf(HasSubstr(" 0 facts new, 0 changed"),
+                               HasSubstr("revision 1")));
+}
+
+TEST_F(CommandLine, TellsPathsInATable) {
+  const CliResult paths = service_.Run(With({"paths"}, kPoliceToChina));
+  EXPECT_EQ(paths.code, 0) << paths.error;
+  EXPECT_THAT(paths.out, StartsWith("PROCESS "));
+  EXPECT_THAT(paths.out, HasSubstr("processes/politie-forensic"));
+  EXPECT_THAT(paths.out, HasSubstr("Cannot be excluded: "));
+  EXPECT_THAT(paths.out, HasSubstr("As of 2021-11-18, revision 1"));
+}
+
+TEST_F(CommandLine, SpeaksDutch) {
+  const CliResult why =
+      service_.Run(With({"--lang", "nl", "why"}, kPoliceToChina));
+  EXPECT_EQ(why.code, 0) << why.error;
+  EXPECT_THAT(why.out, HasSubstr("Niet uit te sluiten: "));
+  EXPECT_THAT(why.out, Not(HasSubstr("Cannot be excluded")));
+}
+
+TEST_F(CommandLine, GivesTheResponsesOwnJson) {
+  const CliResult json =
+      service_.Run(With({"-o", "json", "paths"}, kPoliceToChina));
+  const nlohmann::json parsed = nlohmann::json::parse(json.out);
+  ASSERT_EQ(parsed.size(), 7u);
+  EXPECT_EQ(parsed[0]["pair"]["vector"], "espionage");
+  EXPECT_EQ(parsed[0]["context"]["revision"], "1");
+  EXPECT_EQ(parsed[0]["context"]["options"]["date"], "2021-11-18");
+
+  const CliResult lines =
+      service_.Run(With({"-o", "ndjson", "paths"}, kPoliceToChina));
+  std::istringstream stream(lines.out);
+  std::string line;
+  size_t count = 0;
+  while (std::getline(stream, line)) {
+    EXPECT_EQ(nlohmann::json::parse(line), parsed[count++]);
+  }
+  EXPECT_EQ(count, 7u);
+}
+
+TEST_F(CommandLine, AnswersTheCase) {
+  const CliResult answers = service_.Run({"case", "run", "2021Z16950"});
+  EXPECT_EQ(answers.code, 0) << answers.error;
+  for (int number = 1; number <= 14; ++number) {
+    EXPECT_THAT(answers.out,
+                HasSubstr("\nQuestion " + std::to_string(number) + ". "));
+  }
+  const CliResult one =
+      service_.Run({"case", "run", "2021Z16950", "--question", "10"});
+  EXPECT_THAT(one.out, AllOf(HasSubstr("Question 10. "),
+                             HasSubstr("not known to the speaker"),
+                             Not(HasSubstr("Question 9. "))));
+}
+
+TEST_F(CommandLine, FindsWhomACompanyReaches) {
+  const CliResult affected =
+      service_.Run({"affected", "companies/sz-dji", "--date", "2021-11-18"});
+  EXPECT_EQ(affected.code, 0) << affected.error;
+  EXPECT_THAT(affected.out, HasSubstr("9 of 13 processes."));
+  EXPECT_THAT(affected.out, Not(HasSubstr("defensie")));
+}
+
+TEST_F(CommandLine, FindsEntitiesByNameAliasAndTypingError) {
+  for (const char* query : {"DJI", "sz dji", "大疆", "rijkswatrstaat"}) {
+    const CliResult found = service_.Run({"search", query});
+    EXPECT_EQ(found.code, 0) << found.error;
+    EXPECT_THAT(found.out,
+                HasSubstr(query[0] == 'r' ? "organizations/rijkswaterstaat"
+                                          : "companies/sz-dji"))
+        << query;
+  }
+}
+
+TEST_F(CommandLine, GetsListsAndExports) {
+  const CliResult got = service_.Run({"get", "organizations/politie"});
+  EXPECT_THAT(got.out, AllOf(StartsWith("The police."),
+                             HasSubstr("\"id\": \"organizations/politie\"")));
+  const CliResult listed = service_.Run({"list", "--kind", "listed_on"});
+  EXPECT_THAT(listed.out, HasSubstr("sz-dji-listed-on-us-entity-list"));
+  const CliResult exported = service_.Run({"-o", "ndjson", "export"});
+  EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'),
+            459 + 3);
+  const CliResult ontology = service_.Run({"ontology"});
+  EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
+}
+
+TEST_F(CommandLine, ExitCodesSayWhatWentWrong) {
+  EXPECT_EQ(service_.Run({"get", "companies/none"}).code,
+            service::kExitNotFound);
+  EXPECT_EQ(service_.Run({"frobnicate"}).code, service::kExitUsage);
+  EXPECT_EQ(service_.Run({"--help"}).code, service::kExitOk);
+  EXPECT_EQ(service_.Run({"import", "no/such/file.yaml"}).code,
+            service::kExitNotFound);
+  EXPECT_EQ(service_
+                .Run({"why", "--from", "processes/politie-forensic", "--to",
+                      "jurisdictions/cn", "--date", "2021-13-01"})
+                .code,
+            service::kExitInvalid);
+  EXPECT_EQ(
+      service_.Run(With({"paths", "--revision", "9"}, kPoliceToChina)).code,
+      service::kExitNotFound);
+  EXPECT_EQ(
+      service_.Run(With({"paths", "--fail-on-exposure"}, kPoliceToChina)).code,
+      service::kExitExposed);
+  EXPECT_EQ(service_
+                .Run({"paths", "--fail-on-exposure", "--from",
+                      "processes/politie-vital", "--to", "jurisdictions/cn",
+                      "--date", "2021-11-18"})
+                .code,
+            service::kExitOk);
+}
+
+TEST_F(CommandLine, BadOptionsAreNamed) {
+  const CliResult factor =
+      service_.Run(With({"why", "--factor", "no_such"}, kPoliceToChina));
+  EXPECT_EQ(factor.code, service::kExitInvalid);
+  EXPECT_THAT(factor.error, HasSubstr("'no_such' is no factor"));
+  const CliResult vector =
+      service_.Run(With({"why", "--vector", "teleport"}, kPoliceToChina));
+  EXPECT_EQ(vector.code, service::kExitNotFound);
+  const CliResult change =
+      service_.Run(With({"why", "--deny", "relations/none"}, kPoliceToChina));
+  EXPECT_EQ(change.code, service::kExitInvalid);
+}
+
+TEST_F(CommandLine, RemovingIsNotDenying) {
+  const std::vector<std::string> forensic = {
+      "paths",      "--from",           "processes/politie-forensic",
+      "--to",       "jurisdictions/cn", "--date",
+      "2021-11-18", "--summary"};
+  const std::string key = "relations/politie-images-key-held-by-dji";
+  EXPECT_THAT(service_.Run(With(forensic, {"--remove", key})).out,
+              HasSubstr("unknown"));
+  EXPECT_THAT(service_.Run(With(forensic, {"--deny", key})).out,
+              HasSubstr("blocked"));
+}
+
+TEST(CommandLineWithoutFacts, SaysWhatToDo) {
+  TestService empty;
+  const CliResult why = empty.Run(With({"why"}, kPoliceToChina));
+  EXPECT_EQ(why.code, service::kExitInvalid);
+  EXPECT_THAT(why.error, AllOf(HasSubstr("import data/ first"),
+                               HasSubstr("NO_VOCABULARY")));
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
