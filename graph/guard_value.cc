@@ -8,12 +8,21 @@
 namespace ketenzicht::graph {
 namespace {
 
-Bound BoundOf(const Snapshot& snapshot, const DateTerm& term) {
+// The valid time of a fact, or null where this view's record has none: what a
+// change removed is not recorded.
+const ValidTime* ValidTimeOf(const ViewDraft& draft, const std::string& id) {
+  for (const Change& change : draft.options.changes) {
+    if (change.op == Change::Op::kRemove && change.fact == id) return nullptr;
+  }
+  const FactIndex fact = draft.snapshot.Find(id);
+  return fact == kNoFact ? nullptr : &draft.snapshot.fact(fact).valid;
+}
+
+Bound BoundOf(const ViewDraft& draft, const DateTerm& term) {
   if (term.date) return Bound::Dated({*term.date, *term.date});
-  const FactIndex fact = snapshot.Find(term.fact);
-  if (fact == kNoFact) return Bound();
-  const ValidTime& valid = snapshot.fact(fact).valid;
-  return term.until ? valid.until : valid.from;
+  const ValidTime* valid = ValidTimeOf(draft, term.fact);
+  if (valid == nullptr) return Bound();
+  return term.until ? valid->until : valid->from;
 }
 
 // Whether every day of `a` lies before every day of `b`; not stated: unknown.
@@ -65,16 +74,21 @@ Truth GuardEvaluator::Evaluate(const Guard& guard, FactIndex source,
     case Guard::Op::kFact:
       return OfFact(guard, status_of, inputs);
     case Guard::Op::kRelation:
-      return OfRelation(guard, EndOf(guard.source, source, target),
-                        EndOf(guard.target, source, target), status_of, inputs);
     case Guard::Op::kReach: {
-      const FactIndex authority = EndOf(guard.source, source, target);
-      const FactIndex company = EndOf(guard.target, source, target);
-      const Truth value = reach_.Reaches(authority, company);
-      inputs.push_back(
-          {absl::StrCat(draft_.snapshot.fact(authority).id, " reaches ",
-                        draft_.snapshot.fact(company).id),
-           value, value != Truth::kDenied});
+      const FactIndex from = EndOf(guard.source, source, target);
+      const FactIndex to = EndOf(guard.target, source, target);
+      if (from == kNoFact || to == kNoFact) {
+        // An end of a denial of everything: of that nothing is recorded.
+        inputs.push_back({"everything", Truth::kUnknown, false});
+        return Truth::kUnknown;
+      }
+      if (guard.op == Guard::Op::kRelation) {
+        return OfRelation(guard, from, to, status_of, inputs);
+      }
+      const Truth value = reach_.Reaches(from, to);
+      inputs.push_back({absl::StrCat(draft_.snapshot.fact(from).id, " reaches ",
+                                     draft_.snapshot.fact(to).id),
+                        value, value != Truth::kDenied});
       return value;
     }
     case Guard::Op::kDates:
@@ -124,7 +138,7 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
       direct = Or(direct, value);
       recorded = true;
       inputs.push_back({instance.id, value, true});
-    } else if (guard.or_same_authority) {
+    } else if (guard.or_same_authority && instance.target != kNoFact) {
       const Truth same = reach_.SameAuthority(target, instance.target);
       if (same == Truth::kDenied) continue;
       const Truth value = And(same, TruthOf(status));
@@ -152,8 +166,8 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
 
 Truth GuardEvaluator::OfDates(const Guard& guard,
                               std::vector<GuardInput>& inputs) const {
-  const Bound left = BoundOf(draft_.snapshot, guard.left);
-  const Bound right = BoundOf(draft_.snapshot, guard.right);
+  const Bound left = BoundOf(draft_, guard.left);
+  const Bound right = BoundOf(draft_, guard.right);
   Truth value = Truth::kUnknown;
   switch (guard.comparison) {
     case DateComparison::kBefore:
@@ -163,16 +177,14 @@ Truth GuardEvaluator::OfDates(const Guard& guard,
       value = IsBefore(right, left);
       break;
     case DateComparison::kWithin: {
-      const FactIndex fact = draft_.snapshot.Find(guard.right.fact);
-      if (fact != kNoFact) {
-        value = IsWithin(left, draft_.snapshot.fact(fact).valid);
-      }
+      const ValidTime* valid = ValidTimeOf(draft_, guard.right.fact);
+      if (valid != nullptr) value = IsWithin(left, *valid);
       break;
     }
   }
   for (const DateTerm* term : {&guard.left, &guard.right}) {
     if (term->fact.empty()) continue;
-    const Bound bound = BoundOf(draft_.snapshot, *term);
+    const Bound bound = BoundOf(draft_, *term);
     inputs.push_back(
         {absl::StrCat(term->fact, term->until ? ".until" : ".from"), value,
          bound.kind == Bound::Kind::kDated});

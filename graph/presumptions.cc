@@ -47,13 +47,18 @@ class Presumer {
     const size_t recorded = draft_.instances.size();
     for (size_t i = 0; i < recorded; ++i) {
       const Instance handles = draft_.instances[i];
-      if (!handles.counts() || !ontology.RelationIsA(handles.kind, handling)) {
+      // A denial of everything that may hold counts, but is about nothing.
+      if (!handles.counts() || handles.target == kNoFact ||
+          !ontology.RelationIsA(handles.kind, handling)) {
         continue;
       }
       for (FactIndex carrier : handles.carriers) {
         for (int u : draft_.of(carrier)) {
           const Instance& used = draft_.instances[u];
-          if (!used.counts() || !ontology.RelationIsA(used.kind, use)) continue;
+          if (!used.counts() || used.target == kNoFact ||
+              !ontology.RelationIsA(used.kind, use)) {
+            continue;
+          }
           const FactIndex product = used.target;
           const auto avoided = AvoidedBy(used.source);
           for (FactIndex maker : MakersOf(product, avoided)) {

@@ -1,0 +1,84 @@
+// Views: what random graphs found (oracle_test.cc), each with its reason.
+
+#include "graph/view.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+
+constexpr char kFlow[] = "relations/flow";
+
+// A denial of everything has no target. While its date is uncertain it counts,
+// and what looks at its target must not.
+Draft NothingSince2018(absl::string_view name, absl::string_view kind,
+                       absl::string_view source) {
+  return Rel(name, kind, source, Everything()).Denied().From("2018");
+}
+
+TEST(View, AGuardOnTheTargetOfADenialOfEverythingIsUnknown) {
+  for (const Guard& guard :
+       {WhenReached("authorities/a", "$target"),
+        WhenRelation("key_held_by", "$source", "$target"),
+        WhenRelation("key_held_by", "$source", "$target", true)}) {
+    const auto view =
+        MakeView({NothingSince2018("none", "sends_data_to", "information/i")
+                      .While(guard)},
+                 OptionsOn("2018-06-01"));
+    EXPECT_EQ(StatusIn(*view, "relations/none"), Status::kUnknown);
+    EXPECT_THAT(FindInstance(*view, "relations/none")->guard_inputs,
+                ElementsAre(Field(&GuardInput::recorded, false)));
+  }
+}
+
+TEST(View, ADenialOfEverythingIsNobodysKey) {
+  const auto view = MakeView(
+      {NothingSince2018("none", "key_held_by", "information/i"),
+       Rel("flow", "sends_data_to", "information/i", "companies/c")
+           .From("open")
+           .While(WhenRelation("key_held_by", "$source", "$target", true))},
+      OptionsOn("2018-06-01"));
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+}
+
+TEST(View, NothingIsPresumedOfADenialOfEverything) {
+  const auto view =
+      MakeView({Rel("use", "uses", "processes/p", "products/d"),
+                Rel("made", "made_by", "products/d", "companies/c"),
+                NothingSince2018("handles", "handles", "processes/p")
+                    .Via({"relations/use"}),
+                NothingSince2018("uses", "uses", "processes/q"),
+                Rel("film", "handles", "processes/q", "information/i")
+                    .Via({"relations/uses"})},
+               OptionsOn("2018-06-01"));
+  EXPECT_THAT(InstanceIds(*view),
+              ElementsAre("relations/film", "relations/handles",
+                          "relations/made", "relations/use", "relations/uses"));
+}
+
+TEST(View, ARemovedFactHasNoDates) {
+  const auto snapshot = MakeSnapshot(
+      {Rel("law", "enacts", "jurisdictions/cn", "laws/l").From("2017-01-01"),
+       Rel("flow", "sends_data_to", "information/i", "companies/c")
+           .While(WhenDates(FromOf("relations/law"), DateComparison::kBefore,
+                            On("2018-01-01"))),
+       Rel("within", "sends_data_to", "information/i", "companies/d")
+           .While(WhenDates(On("2018-01-01"), DateComparison::kWithin,
+                            FromOf("relations/law")))});
+  ViewOptions options = OptionsOn();
+  auto view = MakeView(snapshot, options);
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kOpen);
+  EXPECT_EQ(StatusIn(*view, "relations/within"), Status::kOpen);
+  options.changes = {{Change::Op::kRemove, "relations/law"}};
+  view = MakeView(snapshot, options);
+  EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
+  EXPECT_EQ(StatusIn(*view, "relations/within"), Status::kUnknown);
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
