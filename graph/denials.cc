@@ -30,9 +30,10 @@ void Omit(Instance& instance, Omission omission, const std::string& by) {
   instance.omitted_by = by;
 }
 
-void ApplyTo(const ViewDraft& draft, const Denials& denials, Instance& r) {
+void ApplyTo(const ViewDraft& draft, const Denials& denials, bool parts,
+             Instance& r) {
   for (const Denials::Match& match :
-       denials.About(r.kind, r.source, r.target)) {
+       denials.About(r.kind, r.source, r.target, parts)) {
     const Instance& d = draft.instances[match.denial];
     if (IsReadingOf(draft, r, d)) continue;
     const bool silence = r.recorded == Modality::kUnknown;
@@ -46,7 +47,12 @@ void ApplyTo(const ViewDraft& draft, const Denials& denials, Instance& r) {
   }
 }
 
-void PreferSpecific(ViewDraft& draft) {
+bool PassesDenials(const ViewDraft& draft, const Instance& r) {
+  return draft.snapshot.ontology().relation_kind(r.kind).passes_denials;
+}
+
+// Among relations that pass denials on, or among those that do not.
+void PreferSpecific(ViewDraft& draft, bool passes) {
   using Ends = std::tuple<RelationKindId, FactIndex, FactIndex>;
   absl::flat_hash_map<Ends, const Instance*> specific;
   for (const Instance& r : draft.instances) {
@@ -56,7 +62,9 @@ void PreferSpecific(ViewDraft& draft) {
     }
   }
   for (Instance& r : draft.instances) {
-    if (!r.counts() || !r.general) continue;
+    if (!r.counts() || !r.general || PassesDenials(draft, r) != passes) {
+      continue;
+    }
     const auto it = specific.find(Ends(r.kind, r.source, r.target));
     if (it != specific.end()) Omit(r, Omission::kSpecific, it->second->id);
   }
@@ -98,8 +106,8 @@ bool Denials::IsPartOf(FactIndex part, FactIndex whole) const {
 }
 
 std::vector<Denials::Match> Denials::About(RelationKindId kind,
-                                           FactIndex source,
-                                           FactIndex target) const {
+                                           FactIndex source, FactIndex target,
+                                           bool parts) const {
   std::vector<Match> matches;
   const Ontology& ontology = draft_.snapshot.ontology();
   for (FactIndex denied : {target, kNoFact}) {
@@ -109,7 +117,8 @@ std::vector<Denials::Match> Denials::About(RelationKindId kind,
       const Instance& d = draft_.instances[i];
       if (!ontology.RelationIsA(kind, d.kind)) continue;
       const bool direct = d.source == source;
-      if (!direct && d.source != kNoFact && !IsPartOf(source, d.source)) {
+      if (!direct && d.source != kNoFact &&
+          (!parts || !IsPartOf(source, d.source))) {
         continue;
       }
       matches.push_back({i, d.general || !direct});
@@ -123,17 +132,15 @@ std::vector<Denials::Match> Denials::About(RelationKindId kind,
 }
 
 void ApplyDenials(ViewDraft& draft, const Denials& denials) {
-  // Part-of is settled first: denials hold for parts.
+  // Part-of is settled first, in full: denials hold for parts.
   for (const bool passes : {true, false}) {
     for (Instance& r : draft.instances) {
-      const RelationKind& kind =
-          draft.snapshot.ontology().relation_kind(r.kind);
-      if (r.counts() && kind.passes_denials == passes) {
-        ApplyTo(draft, denials, r);
+      if (r.counts() && PassesDenials(draft, r) == passes) {
+        ApplyTo(draft, denials, !passes, r);
       }
     }
+    PreferSpecific(draft, passes);
   }
-  PreferSpecific(draft);
 }
 
 void FindAvoided(ViewDraft& draft) {

@@ -26,8 +26,10 @@ class Denials {
     bool general = false;  // as it bears on the relation asked about
   };
   // Denials about a relation of `kind` from `source` to `target`, in order.
+  // With `parts`, also those about what `source` is part of, which must have
+  // been settled by then.
   std::vector<Match> About(RelationKindId kind, FactIndex source,
-                           FactIndex target) const;
+                           FactIndex target, bool parts = true) const;
 
   // Whether `part` is `whole` or a part of it, for certain.
   bool IsPartOf(FactIndex part, FactIndex whole) const;
@@ -49,6 +51,7 @@ class Denials {
 //   - one of them specific, the other general: the specific one goes before;
 //   - else D closes R if every source of R is one of D, and otherwise R stays,
 //     contested by D.
+// Relations that pass denials on come first, and among themselves pass none on.
 // A class fact makes no edge where a specific fact of the same kind stands
 // between the same two, unless that one is unknown.
 void ApplyDenials(ViewDraft& draft, const Denials& denials);
