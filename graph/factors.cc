@@ -67,7 +67,7 @@ class Weigher {
       const Instance& r = view_.instance(i);
       if (r.denies() && (r.target == interest || r.target == kNoFact)) {
         denied.instances.push_back(i);
-      } else if (r.counts() && r.target == interest) {
+      } else if (r.counts() && r.target != kNoFact && r.target == interest) {
         affirmed.instances.push_back(i);
         best = Strongest(best, view_.status(i));
         if (view_.status(i) == Status::kOpen) {
@@ -126,25 +126,38 @@ class Weigher {
     query.omitted = true;
     const FoundPaths found = FindPaths(view_, query, Limits{.paths = 1});
     if (found.paths.empty()) return;
-    bool denied = true;
-    for (const View::Incidence& step : found.paths[0].steps) {
-      const Instance& r = view_.instance(step.instance);
-      if (view_.status(step.instance) == Status::kNoPath) {
-        denied = denied && (r.denies() || r.omission == Omission::kDenied);
+    const FoundPath& best = found.paths[0];
+    if (best.status == Status::kNoPath) {
+      // Any way will do: which of them comes first says nothing.
+      const FoundPaths ways =
+          FindPaths(view_, query, Limits{.paths = kMaxPaths});
+      for (const FoundPath& way : ways.paths) {
+        if (!OnlyDenialsCut(way)) continue;
+        Rest(way, Answer::kNo, FactorReason::kRecorded, answer);
+        return;
       }
-      answer.instances.push_back(step.instance);
-    }
-    const Status status = found.paths[0].status;
-    if (status == Status::kOpen) {
-      answer.answer = Answer::kYes;
-      answer.reason = FactorReason::kRecorded;
-    } else if (status == Status::kNoPath && denied) {
-      answer.answer = Answer::kNo;
-      answer.reason = FactorReason::kRecorded;
-    } else if (status == Status::kNoPath) {
-      answer.instances.clear();
+    } else if (best.status == Status::kOpen) {
+      Rest(best, Answer::kYes, FactorReason::kRecorded, answer);
     } else {
-      answer.reason = FactorReason::kUncertain;
+      Rest(best, Answer::kUnknown, FactorReason::kUncertain, answer);
+    }
+  }
+
+  bool OnlyDenialsCut(const FoundPath& way) const {
+    return std::all_of(way.steps.begin(), way.steps.end(),
+                       [this](const View::Incidence& s) {
+                         const Instance& r = view_.instance(s.instance);
+                         return view_.status(s.instance) != Status::kNoPath ||
+                                r.denies() || r.omission == Omission::kDenied;
+                       });
+  }
+
+  static void Rest(const FoundPath& path, Answer value, FactorReason reason,
+                   FactorAnswer& answer) {
+    answer.answer = value;
+    answer.reason = reason;
+    for (const View::Incidence& step : path.steps) {
+      answer.instances.push_back(step.instance);
     }
   }
 
@@ -173,8 +186,8 @@ class Weigher {
         answer.measures.end());
   }
 
-  // Everything that is part of an organization of the process, and what their
-  // carried relations lead to (the information that their uses carry).
+  // All that is certainly part of an organization of the process, and what
+  // their carried relations lead to (the information that their uses carry).
   absl::flat_hash_set<FactIndex> OrganizationScope() const {
     absl::flat_hash_set<FactIndex> wholes;
     for (FactIndex whole : view_.WholesOf(process_)) wholes.insert(whole);
@@ -185,13 +198,14 @@ class Weigher {
         const bool part =
             at.letter % 2 == 1 &&
             snapshot_.ontology().relation_kind(at.letter / 2).passes_denials &&
-            view_.instance(at.instance).counts();
+            view_.instance(at.instance).counts() &&
+            view_.instance(at.instance).modal == Status::kOpen;
         if (part && scope.insert(at.to).second) queue.push_back(at.to);
       }
     }
     for (FactIndex member : queue) {
       for (const View::Incidence& at : view_.incidences(member)) {
-        if (at.letter % 2 == 0 &&
+        if (at.letter % 2 == 0 && view_.instance(at.instance).counts() &&
             !view_.instance(at.instance).carriers.empty()) {
           scope.insert(at.to);
         }
