@@ -1,0 +1,172 @@
+#include "graph/automaton.h"
+
+#include <algorithm>
+#include <iterator>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/oracle_expression.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+// Steps such as "uses ^runs".
+using Steps = std::vector<std::string>;
+
+bool Accepts(const Automaton& automaton, const Steps& steps) {
+  int16_t state = automaton.start();
+  for (const std::string& step : steps) {
+    const bool inverse = step[0] == '^';
+    const RelationKindId kind =
+        *TestOntology()->FindRelationKind(step.substr(inverse ? 1 : 0));
+    state = automaton.Next(state, MakeLetter(kind, inverse));
+    if (state == Automaton::kNoState) return false;
+  }
+  return automaton.accepting(state);
+}
+
+Automaton Compiled(const std::string& expression) {
+  return *Automaton::Compile(expression, *TestOntology());
+}
+
+TEST(Automaton, ReadsWhatTheExpressionSays) {
+  const Automaton vector = Compiled("uses/(contains|runs)*/made_by");
+  EXPECT_TRUE(Accepts(vector, {"uses", "made_by"}));
+  EXPECT_TRUE(Accepts(vector, {"uses", "runs", "contains", "made_by"}));
+  EXPECT_FALSE(Accepts(vector, {"uses"}));
+  EXPECT_FALSE(Accepts(vector, {"made_by"}));
+  EXPECT_FALSE(Accepts(vector, {"uses", "made_by", "made_by"}));
+  EXPECT_FALSE(Accepts(vector, {}));
+  EXPECT_TRUE(Accepts(Compiled("uses?"), {}));
+  EXPECT_TRUE(Accepts(Compiled("exploited_by/^conducts"),
+                      {"exploited_by", "^conducts"}));
+  EXPECT_FALSE(Accepts(Compiled("exploited_by/^conducts"),
+                       {"exploited_by", "conducts"}));
+}
+
+TEST(Automaton, AKindStandsForItsKinds) {
+  const Automaton empowers = Compiled("empowers");
+  EXPECT_TRUE(Accepts(empowers, {"compels_disclosure"}));
+  EXPECT_TRUE(Accepts(empowers, {"empowers"}));
+  EXPECT_FALSE(Accepts(Compiled("compels_disclosure"), {"empowers"}));
+  EXPECT_TRUE(Accepts(Compiled("^owned_by"), {"^majority_owned_by"}));
+}
+
+// A dead state would let a search walk on to nowhere.
+TEST(Automaton, EveryStateLeadsToAnEnd) {
+  for (const char* expression :
+       {"uses/(contains|runs)*/made_by", "(uses|runs)+", "uses/runs?",
+        "((uses/runs)|(uses/made_by))/made_by"}) {
+    const Automaton a = Compiled(expression);
+    std::vector<bool> alive(a.num_states());
+    for (int round = 0; round < a.num_states(); ++round) {
+      for (int16_t s = 0; s < a.num_states(); ++s) {
+        alive[s] = alive[s] || a.accepting(s);
+        for (Letter l = 0; l < a.num_letters(); ++l) {
+          const int16_t next = a.Next(s, l);
+          if (next != Automaton::kNoState && alive[next]) alive[s] = true;
+        }
+      }
+    }
+    EXPECT_EQ(std::count(alive.begin(), alive.end(), false), 0) << expression;
+  }
+}
+
+TEST(Automaton, RefusesUnknownKindsAndSaysWhere) {
+  const absl::StatusOr<Automaton> automaton =
+      Automaton::Compile("uses/flies_to", *TestOntology());
+  ASSERT_FALSE(automaton.ok());
+  EXPECT_EQ(automaton.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(automaton.status().message()),
+              AllOf(HasSubstr("flies_to"), HasSubstr("column 6")));
+  EXPECT_FALSE(Automaton::Compile("uses/", *TestOntology()).ok());
+  EXPECT_FALSE(Automaton::Compile("product", *TestOntology()).ok())
+      << "an entity kind is no step";
+}
+
+// Which kind stood n steps before the end takes 2^(n+1) states, and one to
+// start in; every step before that takes one more.
+std::string Many(int steps_before, int n) {
+  std::string expression;
+  for (int i = 0; i < steps_before; ++i) expression += "runs/";
+  expression += "(uses|runs)*/uses";
+  for (int i = 0; i < n; ++i) expression += "/(uses|runs)";
+  return expression;
+}
+
+TEST(Automaton, HasAtMostSoManyStates) {
+  const absl::StatusOr<Automaton> fits =
+      Automaton::Compile(Many(511, 8), *TestOntology());
+  ASSERT_TRUE(fits.ok()) << fits.status();
+  EXPECT_EQ(fits->num_states(), kMaxAutomatonStates);
+  const absl::StatusOr<Automaton> large =
+      Automaton::Compile(Many(512, 8), *TestOntology());
+  ASSERT_FALSE(large.ok());
+  EXPECT_EQ(large.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(large.status().message()), HasSubstr("1024"));
+}
+
+std::string RandomExpression(std::mt19937& random, int depth) {
+  constexpr const char* kKinds[] = {"uses", "runs", "empowers", "made_by"};
+  const auto below = [&](int n) { return static_cast<int>(random() % n); };
+  if (depth == 0 || below(4) == 0) {
+    return std::string(below(4) == 0 ? "^" : "") + kKinds[below(4)];
+  }
+  const auto inner = [&] { return RandomExpression(random, depth - 1); };
+  switch (below(6)) {
+    case 0:
+      return "(" + inner() + ")*";
+    case 1:
+      return "(" + inner() + ")+";
+    case 2:
+      return "(" + inner() + ")?";
+    case 3:
+      return "^(" + inner() + ")";
+    case 4:
+      return "(" + inner() + "|" + inner() + ")";
+    default:
+      return "(" + inner() + "/" + inner() + ")";
+  }
+}
+
+// Against derivatives, on random expressions and steps.
+TEST(Automaton, AgreesWithDerivatives) {
+  constexpr const char* kSteps[] = {
+      "uses",  "runs",  "compels_assistance", "made_by",
+      "^uses", "^runs", "^empowers",          "^made_by"};
+  std::mt19937 random(20211118);
+  int accepted = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const std::string expression = RandomExpression(random, 4);
+    const absl::StatusOr<Automaton> automaton =
+        Automaton::Compile(expression, *TestOntology());
+    if (!automaton.ok()) continue;  // too many states
+    for (int j = 0; j < 20; ++j) {
+      Steps steps(random() % 5);
+      oracle::Expression rest = oracle::ParseExpression(expression);
+      for (std::string& step : steps) {
+        step = kSteps[random() % std::size(kSteps)];
+        const bool inverse = step[0] == '^';
+        const std::string kind = step.substr(inverse ? 1 : 0);
+        rest = oracle::AfterStep(rest, inverse, [&](const std::string& asked) {
+          return asked == kind ||
+                 (asked == "empowers" && kind == "compels_assistance");
+        });
+      }
+      accepted += oracle::AcceptsHere(rest);
+      ASSERT_EQ(Accepts(*automaton, steps), oracle::AcceptsHere(rest))
+          << expression << " on " << ::testing::PrintToString(steps);
+    }
+  }
+  EXPECT_GT(accepted, 2000);
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph

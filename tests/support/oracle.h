@@ -1,0 +1,208 @@
+// The naive twin of graph/: docs/semantics.md once more, slow and obvious.
+//
+// Written from the page, not from the code, and sharing none of it beyond the
+// plain structs: dates, path expressions, classes, denials, guards, statuses,
+// paths and factors are all its own. Every path is enumerated, every question
+// asked of every fact. For graphs of a dozen entities.
+//
+//   Oracle oracle(facts, ontology, policy_document, options);
+//   for (const Row& row : oracle.rows()) ...
+//
+// A file for each part: oracle.cc sections 1 and 3, oracle_classes.cc 2,
+// oracle_presumptions.cc 4, oracle_status.cc 5, oracle_paths.cc 6,
+// oracle_factors.cc 7; oracle_expression.h the path expressions.
+
+#ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_H_
+#define KETENZICHT_TESTS_SUPPORT_ORACLE_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/fact.h"
+#include "graph/factors.h"
+#include "graph/instance.h"
+#include "graph/ontology.h"
+#include "graph/policy.h"
+#include "graph/status.h"
+#include "graph/view_options.h"
+#include "tests/support/oracle_expression.h"
+
+namespace ketenzicht::graph::oracle {
+
+using Ids = std::set<std::string>;
+
+// A relation as it stands in the view.
+struct Row {
+  std::string id;
+  const Fact* fact = nullptr;  // null: presumed
+  std::string kind;
+  std::string source;
+  std::string target;  // "": anything
+  bool general = false;
+  bool uncertain = false;
+  Modality recorded = Modality::kUnknown;
+  Status modal = Status::kNoPath;
+  Omission omission = Omission::kNone;  // by sections 1 to 3
+  Ids carriers;
+  Ids sources;
+  Ids contested_by;
+  // After section 5.
+  Status status = Status::kNoPath;
+  Omission outcome = Omission::kNone;
+  Interval likelihood;
+
+  bool edge() const { return omission == Omission::kNone; }
+  bool denies() const {
+    return omission == Omission::kModality && recorded == Modality::kDenied;
+  }
+};
+
+struct OraclePath {
+  std::vector<const Row*> steps;
+  std::vector<std::string> nodes;  // one more than steps
+  Status status = Status::kOpen;
+  int64_t cost = 0;
+  Interval likelihood{1, 1, 1};
+};
+
+struct OracleTier {
+  bool applicable = false;
+  int lowest = 0;
+  int highest = 0;
+  std::vector<std::pair<std::string, Answer>> answers;  // by factor
+};
+
+// What is known of a member, and the carriers that its class asked for.
+struct Match {
+  Status known = Status::kOpen;
+  Ids carriers;
+};
+using Matches = std::vector<Match>;  // none: not a member
+
+class Oracle {
+ public:
+  // `facts` must be sound and outlive the oracle, as must the others.
+  Oracle(const std::vector<Fact>& facts, const Ontology& ontology,
+         const PolicyDocument& policy, const ViewOptions& options);
+
+  // Sorted by id, those that make no edge too.
+  const std::vector<Row>& rows() const { return rows_; }
+
+  // Every path, in the order of 6.2. Gives up beyond `paths_max`: nothing.
+  std::optional<std::vector<OraclePath>> Paths(const std::string& expression,
+                                               const std::string& source,
+                                               const Ids& targets,
+                                               size_t paths_max) const;
+  OracleTier Weigh(const std::string& process, const OraclePath& path) const;
+
+  // What the view does of interest, by name, to see that tests meet it.
+  const std::map<std::string, int>& met() const { return met_; }
+
+ private:
+  // What section 1 says of a relation or measure.
+  struct Standing {
+    Omission omission = Omission::kNone;
+    bool uncertain = false;  // its date
+    Modality recorded = Modality::kAffirmed;
+    Ids sources;
+  };
+  enum class When { kNever, kPerhaps, kCertainly };
+  using StatusOfRow = std::function<Status(const Row&)>;
+  using Visit = std::function<bool(const OraclePath&)>;
+  using MayStep = std::function<bool(const Row&, const std::string& to)>;
+
+  // Section 1 and 3.
+  Standing Stand(const Fact& fact) const;
+  When Lasts(const Fact& fact, const Ids& sources) const;
+  When EntityLasts(const std::string& id) const;
+  const Fact* FindFact(const std::string& id) const;
+  bool KindIs(const std::string& kind, const std::string& ancestor) const;
+  bool PassesDenials(const std::string& kind) const;
+  Row MakeRow(const Fact& fact, const std::string& source,
+              const std::string& target, Status known) const;
+  void Settle(bool passing);
+  void Contradict(Row& row, bool with_parts);
+  Ids WholesOf(const std::string& part) const;
+  bool IsAbout(const Row& denial, const std::string& kind,
+               const std::string& source, const std::string& target,
+               const Ids& wholes) const;
+  bool IsDenied(const std::string& kind, const std::string& source,
+                const std::string& target) const;
+  bool Avoids(const std::string& user, const std::string& kind,
+              const std::string& to) const;
+
+  // Section 2.
+  void Expand(const Fact& fact);
+  Matches MatchEntity(const Selector& selector, const Fact& entity) const;
+  // `rows` are what its carriers are sought among.
+  Matches MatchRelation(const Selector& selector, const Row& row,
+                        const std::vector<Row>& rows) const;
+  Matches MatchEnd(const Selector& selector, const std::string& id) const;
+  bool MatchesSimply(const Selector& selector, const Fact& entity) const;
+  Status BestWalk(const std::vector<Row>& rows, const std::string& expression,
+                  const std::string& from, const std::string& to) const;
+
+  // Section 4.
+  void Presume();
+  void PresumeFlows(const Presumption& rule);
+  void PresumeOne(const Presumption& rule, const std::string& source,
+                  const std::string& maker, const std::string& carrier);
+  Ids MakersOf(const Presumption& rule, const std::string& product,
+               const std::string& user) const;
+
+  // Section 5.
+  void Decide(Row& row);
+  Status CarriedBy(const std::string& fact);
+  void ApplyMeasures(Row& row);
+  void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row);
+  Truth Worth(const Guard& guard, const Row& row);
+  std::string EndFor(const std::string& end, const Row& row) const;
+  std::optional<Truth> WorthOfRow(Row& row);
+  std::optional<Truth> WorthOfRows(const std::vector<Row*>& rows);
+  Truth WorthOfRelation(const Guard& guard, const Row& row);
+  Truth WorthOfDates(const Guard& guard) const;
+  std::optional<Bound> BoundOf(const DateTerm& term) const;
+  Truth Reaches(const std::string& authority, const std::string& company) const;
+  void SetLikelihood(Row& row);
+  void Meet(const std::string& name) { ++met_[name]; }
+
+  // Section 6.
+  struct Walker;
+  void Enumerate(const std::vector<Row>& rows, const Expression& expression,
+                 const std::string& source, const StatusOfRow& status,
+                 const MayStep& may_step, const Visit& visit) const;
+
+  // Section 7.
+  Ids UsesOn(const OraclePath& path) const;
+  Answer UseTouches(const std::string& use, const std::string& interest) const;
+  Answer AnswerOf(const Factor& factor, const std::string& process,
+                  const OraclePath& path) const;
+  Answer AuthorityAnswer(const Factor& factor,
+                         const std::string& authority) const;
+  bool SomethingIsClosed(const std::string& process) const;
+
+  const std::vector<Fact>& facts_;
+  const Ontology& ontology_;
+  const PolicyDocument& policy_;
+  const ViewOptions& options_;
+  std::map<std::string, const Fact*> by_id_;
+  std::map<std::string, Standing> standings_;  // relations and measures
+  std::vector<Row> base_;                      // of relations without classes
+  std::vector<Row> rows_;
+  std::map<std::string, std::vector<int>> rows_of_;
+  std::set<const Row*> decided_;
+  std::set<const Row*> deciding_;
+  // What a measure closes or, as a candidate, would close: for section 7.
+  std::set<const Row*> closed_;
+  std::map<std::string, int> met_;
+};
+
+}  // namespace ketenzicht::graph::oracle
+
+#endif  // KETENZICHT_TESTS_SUPPORT_ORACLE_H_

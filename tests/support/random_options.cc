@@ -1,0 +1,44 @@
+// Random options of views.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/random_facts.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// Before, within and after what the facts say.
+constexpr const char* kDays[] = {"2015-02-01", "2016-07-01", "2017-06-15",
+                                 "2018-06-15", "2019-01-01", "2020-06-01",
+                                 "2021-11-18"};
+
+}  // namespace
+
+ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
+  ViewOptions options = OptionsOn(kDays[dice.Below(7)]);
+  if (dice.Percent(30)) options.source_types = {"parliament"};
+  if (dice.Percent(15)) options.source_types = {"law", "press"};
+  if (dice.Percent(20)) options.sources = {"sources/t"};
+  options.measures = !dice.Percent(20);
+  options.with_inferred = !dice.Percent(20);
+  options.verified_only = dice.Percent(20);
+  options.presumptions = !dice.Percent(20);
+  if (dice.Percent(20)) options.factors = {"group_targeted"};
+  std::vector<std::string> changeable;
+  for (const Fact& fact : facts) {
+    if (fact.entity() == nullptr) changeable.push_back(fact.id);
+  }
+  for (int i = 0; i < 3; ++i) {
+    if (changeable.empty() || !dice.Percent(25)) continue;
+    const std::string id = dice.Pick(changeable);
+    std::erase(changeable, id);
+    options.changes.push_back(
+        {dice.Percent(50) ? Change::Op::kRemove : Change::Op::kDeny, id});
+  }
+  return options;
+}
+
+}  // namespace ketenzicht::graph
