@@ -141,8 +141,28 @@ class Writer {
                                   input.what));
         continue;
       }
-      Line(indent, absl::StrCat(Say("want: ", "because: "), Named(input.what)));
+      std::string line =
+          absl::StrCat(Say("want: ", "because: "), Named(input.what));
+      if (input.truth != Truth::kAffirmed) {
+        absl::StrAppend(&line, Say(" – hier: ", " – here: "),
+                        TruthText(input.truth));
+      }
+      Line(indent, line);
     }
+  }
+
+  const char* TruthText(Truth truth) const {
+    switch (truth) {
+      case Truth::kAffirmed:
+        return Say("vastgesteld", "affirmed");
+      case Truth::kNotExcluded:
+        return Say("niet uitgesloten", "not excluded");
+      case Truth::kUnknown:
+        return Say("onbekend", "unknown");
+      case Truth::kDenied:
+        return Say("geldt niet", "does not hold");
+    }
+    return "";
   }
 
   void Contested(const Instance& r) {
