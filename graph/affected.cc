@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/path_search.h"
+#include "graph/walk_check.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -66,6 +67,10 @@ absl::StatusOr<Affected> FindAffected(const View& view,
   for (const Vector* vector : vectors) {
     const Automaton& automaton =
         snapshot.policy().automaton(vector->expression);
+    if (!WalksArePaths(automaton, snapshot.ontology(), "process",
+                       "authority")) {
+      result.walks.push_back(vector);
+    }
     for (FactIndex process : processes) {
       const Status status =
           FindBestThrough(view, automaton, process, result.through, authorities,

@@ -26,6 +26,8 @@ struct Affected {
   std::vector<AffectedProcess> processes;
   int affected = 0;       // processes in the list, each once
   int processes_all = 0;  // processes there are
+  // The vectors for which only a walk is certain: an entity may occur twice.
+  std::vector<const Vector*> walks;
   Completeness completeness;
 };
 

@@ -269,6 +269,9 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
   for (graph::FactIndex one : affected.through) {
     proto.add_through(converter.Id(one));
   }
+  for (const graph::Vector* vector : affected.walks) {
+    proto.add_walks(vector->name);
+  }
   *proto.mutable_completeness() = CompletenessToProto(affected.completeness);
   return proto;
 }
