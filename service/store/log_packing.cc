@@ -5,8 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/arena.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "service/proto/fact_conversion.h"
 #include "service/proto/utf8.h"
 
@@ -148,13 +146,7 @@ class Packer {
   absl::Status Close() {
     if (record_ == nullptr) return absl::OkStatus();
     std::string& bytes = records_.emplace_back();
-    {
-      google::protobuf::io::StringOutputStream stream(&bytes);
-      google::protobuf::io::CodedOutputStream coded(&stream);
-      coded.SetSerializationDeterministic(true);  // of maps
-      record_->SerializeToCodedStream(&coded);
-    }
-    bytes.shrink_to_fit();
+    record_->AppendToString(&bytes);
     total_bytes_ += bytes.size();
     record_ = nullptr;
     arena_.Reset();
