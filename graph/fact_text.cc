@@ -197,21 +197,30 @@ std::string FactText::Cite(FactIndex index) const {
   };
   const bool none_counts =
       std::none_of(fact.evidence.begin(), fact.evidence.end(), counts);
-  // Places by source, in the order of the evidence.
-  std::vector<std::pair<std::string, std::vector<std::string>>> sources;
+  // Places by source, in the order of the evidence; the day is the last one.
+  struct Cited {
+    std::string source;
+    Date asserted_on;
+    std::vector<std::string> locators;
+  };
+  std::vector<Cited> sources;
   for (const Evidence& evidence : fact.evidence) {
     if (!none_counts && !counts(evidence)) continue;
-    if (sources.empty() || sources.back().first != evidence.source) {
-      sources.push_back({evidence.source, {}});
+    if (sources.empty() || sources.back().source != evidence.source) {
+      sources.push_back({evidence.source, evidence.asserted_on, {}});
     }
-    if (!evidence.locator.empty()) {
-      sources.back().second.push_back(evidence.locator);
-    }
+    Cited& cited = sources.back();
+    cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
+    if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
   }
   std::vector<std::string> parts;
-  for (const auto& [source, locators] : sources) {
-    std::string part = snapshot_.NameOf(snapshot_.Find(source), language_);
-    if (!locators.empty()) absl::StrAppend(&part, ", ", Places(locators));
+  for (const Cited& cited : sources) {
+    std::string part =
+        absl::StrCat(snapshot_.NameOf(snapshot_.Find(cited.source), language_),
+                     " (", cited.asserted_on.ToString(), ")");
+    if (!cited.locators.empty()) {
+      absl::StrAppend(&part, ", ", Places(cited.locators));
+    }
     parts.push_back(std::move(part));
   }
   std::string cite = absl::StrCat("[", absl::StrJoin(parts, "; "));

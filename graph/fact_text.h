@@ -44,8 +44,9 @@ class FactText {
   // The relation as a clause, without modality, capital and full stop.
   std::string Clause(const Instance& instance) const;
 
-  // "[answer to …, question 3 (3.5, 3.8); press report, p. 2]"; nothing for
-  // what is presumed. With a mark where the fact is inferred or not verified.
+  // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
+  // the day on which it last said so. With a mark where the fact is inferred or
+  // not verified.
   std::string Cite(FactIndex fact) const;
 
  private:

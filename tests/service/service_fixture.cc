@@ -9,8 +9,7 @@
 
 namespace ketenzicht::testing {
 
-TestService::TestService()
-    : TestService(service::MakeMemoryStore()) {}
+TestService::TestService() : TestService(service::MakeMemoryStore()) {}
 
 TestService::TestService(std::unique_ptr<service::FactStore> store) {
   server_ =

@@ -5,11 +5,16 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/store/rocksdb_store.h"
 #include "tests/service/service_fixture.h"
 #include "tests/support/case_data.h"
 
@@ -255,6 +260,75 @@ TEST_F(Service, SaysThatItIsHealthy) {
   // HealthCheckResponse{status: SERVING}
   EXPECT_EQ(CallRaw(service_, "/grpc.health.v1.Health/Check", ""),
             std::string("\x08\x01"));
+}
+
+// The services that reflection lists, as raw bytes of its answer.
+std::string ListServices(TestService& service) {
+  grpc::GenericStub stub(service.server().InProcessChannel());
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(
+      &context,
+      "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", &queue);
+  void* tag = nullptr;
+  bool ok = false;
+  call->StartCall(nullptr);
+  queue.Next(&tag, &ok);
+  // ServerReflectionRequest{list_services: ""}
+  const grpc::Slice slice(std::string("\x3a\x00", 2));
+  call->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+  queue.Next(&tag, &ok);
+  grpc::ByteBuffer received;
+  call->Read(&received, nullptr);
+  queue.Next(&tag, &ok);
+  std::vector<grpc::Slice> slices;
+  received.Dump(&slices).ok();
+  std::string text;
+  for (const grpc::Slice& one : slices) {
+    text.append(reinterpret_cast<const char*>(one.begin()), one.size());
+  }
+  call->WritesDone(nullptr);
+  queue.Next(&tag, &ok);
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  queue.Next(&tag, &ok);
+  return text;
+}
+
+TEST_F(Service, ReflectsItsServices) {
+  const std::string services = ListServices(service_);
+  for (const char* name :
+       {"CatalogService", "FactService", "ExposureService"}) {
+    EXPECT_THAT(services, HasSubstr(absl::StrCat("ketenzicht.v1.", name)));
+  }
+}
+
+TEST(Stores, GiveTheSameBytes) {
+  const std::string folder =
+      (std::filesystem::temp_directory_path() / "ketenzicht-stores-XXXXXX")
+          .string();
+  std::string made = folder;
+  ASSERT_NE(mkdtemp(made.data()), nullptr);
+  service::RocksdbStoreOptions options;
+  options.directory = made + "/store";
+  options.free_space_reserve = 0;
+  {
+    TestService memory;
+    TestService rocksdb(service::OpenRocksdbStore(options).value());
+    for (TestService* one : {&memory, &rocksdb}) {
+      ASSERT_EQ(one->Run({"import", "data"}).code, 0);
+    }
+    for (const std::vector<std::string>& question :
+         {std::vector<std::string>{"-o", "ndjson", "export"},
+          {"case", "run", "2021Z16950"},
+          {"-o", "json", "why", "--from", "processes/-", "--to",
+           "jurisdictions/-", "--date", "2021-11-18"}}) {
+      const CliResult first = memory.Run(question);
+      EXPECT_EQ(first.code, 0) << first.error;
+      EXPECT_EQ(first.out, rocksdb.Run(question).out) << question.front();
+    }
+  }
+  std::filesystem::remove_all(made);
 }
 
 }  // namespace
