@@ -358,8 +358,8 @@ std::string SummaryText(const Views& views, const PairAnswer& answer,
   const Snapshot& snapshot = views.asked->snapshot();
   const bool nl = language == Language::kDutch;
   std::string line =
-      absl::StrCat(snapshot.NameOf(answer.process, language), " → ",
-                   snapshot.NameOf(answer.target.asked, language), ", ",
+      absl::StrCat(Capitalized(snapshot.NameOf(answer.process, language)),
+                   " → ", snapshot.NameOf(answer.target.asked, language), ", ",
                    answer.vector->label.In(language), ": ",
                    StatusText(answer.status, language), ", ",
                    TierText(snapshot, answer.tier(), language));

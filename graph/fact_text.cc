@@ -16,10 +16,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-// First letter upper case, full stop at the end. Names start with ASCII letters
-// in the languages of the phrases; other first letters stay as they are.
+// With a full stop, unless it ends in one or in a question mark.
 std::string AsSentence(std::string clause) {
-  if (!clause.empty()) clause[0] = absl::ascii_toupper(clause[0]);
+  clause = Capitalized(std::move(clause));
   if (!absl::EndsWith(clause, ".") && !absl::EndsWith(clause, "?")) {
     clause += ".";
   }
@@ -27,6 +26,11 @@ std::string AsSentence(std::string clause) {
 }
 
 }  // namespace
+
+std::string Capitalized(std::string text) {
+  if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
+  return text;
+}
 
 std::string StatusText(Status status, Language language) {
   const bool nl = language == Language::kDutch;
@@ -110,7 +114,24 @@ std::string FactText::Frame(Modality modality, UnknownKind kind,
   return "";
 }
 
+std::string FactText::Dates(const ValidTime& valid) const {
+  std::string text;
+  if (valid.from.kind == Bound::Kind::kDated) {
+    absl::StrAppend(&text, Say("vanaf ", "from "),
+                    FormatDateRange(valid.from.range));
+  }
+  if (valid.until.kind == Bound::Kind::kDated) {
+    absl::StrAppend(&text, text.empty() ? "" : " ", Say("tot ", "until "),
+                    FormatDateRange(valid.until.range));
+  }
+  return text.empty() ? text : absl::StrCat(" (", text, ")");
+}
+
 std::string FactText::Sentence(FactIndex index) const {
+  return absl::StrCat(Undated(index), Dates(snapshot_.fact(index).valid));
+}
+
+std::string FactText::Undated(FactIndex index) const {
   const Fact& fact = snapshot_.fact(index);
   if (const Relation* relation = fact.relation()) {
     const std::string source = EndName(relation->source);
@@ -153,6 +174,9 @@ std::string FactText::Sentence(const Instance& instance) const {
   }
   std::string text =
       Frame(instance.recorded, instance.unknown_kind, clause, clause);
+  if (instance.fact != kNoFact) {
+    absl::StrAppend(&text, Dates(snapshot_.fact(instance.fact).valid));
+  }
   if (instance.uncertain) {
     absl::StrAppend(&text, Say(" (op deze datum niet zeker)",
                                " (not certain at this date)"));
@@ -202,16 +226,23 @@ std::string FactText::Cite(FactIndex index) const {
     std::string source;
     Date asserted_on;
     std::vector<std::string> locators;
+    std::vector<std::string> attributed_to;
   };
   std::vector<Cited> sources;
   for (const Evidence& evidence : fact.evidence) {
     if (!none_counts && !counts(evidence)) continue;
     if (sources.empty() || sources.back().source != evidence.source) {
-      sources.push_back({evidence.source, evidence.asserted_on, {}});
+      sources.push_back({evidence.source, evidence.asserted_on, {}, {}});
     }
     Cited& cited = sources.back();
     cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
     if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
+    for (const std::string& name : evidence.attributed_to) {
+      if (std::find(cited.attributed_to.begin(), cited.attributed_to.end(),
+                    name) == cited.attributed_to.end()) {
+        cited.attributed_to.push_back(name);
+      }
+    }
   }
   std::vector<std::string> parts;
   for (const Cited& cited : sources) {
@@ -220,6 +251,10 @@ std::string FactText::Cite(FactIndex index) const {
                      " (", cited.asserted_on.ToString(), ")");
     if (!cited.locators.empty()) {
       absl::StrAppend(&part, ", ", Places(cited.locators));
+    }
+    if (!cited.attributed_to.empty()) {
+      absl::StrAppend(&part, Say(", volgens ", ", according to "),
+                      absl::StrJoin(cited.attributed_to, ", "));
     }
     parts.push_back(std::move(part));
   }

@@ -14,7 +14,9 @@
 
 namespace ketenzicht::graph {
 
-// "Niet uitgesloten" / "not excluded".
+// With an upper case first letter, where that is an ASCII letter.
+std::string Capitalized(std::string text);
+// "niet uitgesloten" / "not excluded".
 std::string StatusText(Status status, Language language);
 // "niet vermeld" / "not stated".
 std::string UnknownKindText(UnknownKind kind, Language language);
@@ -34,8 +36,9 @@ class FactText {
     return language_ == Language::kDutch ? nl : en;
   }
 
-  // A whole sentence with its modality, without sources: a relation by its
-  // phrase, a measure by its name and effect, an entity by its name.
+  // A whole sentence with its modality and its dates, without sources: a
+  // relation by its phrase, a measure by its name and effect, an entity by its
+  // name.
   std::string Sentence(FactIndex fact) const;
 
   // The same for a relation as it stands in a view.
@@ -45,8 +48,8 @@ class FactText {
   std::string Clause(const Instance& instance) const;
 
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
-  // the day on which it last said so. With a mark where the fact is inferred or
-  // not verified.
+  // the day on which it last said so, and to whom it attributes it. With a mark
+  // where the fact is inferred or not verified.
   std::string Cite(FactIndex fact) const;
 
  private:
@@ -55,6 +58,9 @@ class FactText {
   std::string Clause(RelationKindId kind, bool denied,
                      const std::string& source,
                      const std::string& target) const;
+  std::string Undated(FactIndex fact) const;
+  // " (from 2017 until 2018)"; nothing where no date is stated.
+  std::string Dates(const ValidTime& valid) const;
   std::string EndName(const End& end) const;
   std::string Places(const std::vector<std::string>& locators) const;
 
