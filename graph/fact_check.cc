@@ -33,7 +33,7 @@ bool ValidId(absl::string_view id, absl::string_view collection) {
 std::string IntervalProblem(const Interval& i) {
   if (!(i.low >= 0) || !(i.high <= 1)) return "outside 0 to 1";
   const double best = i.best.value_or(i.low);
-  if (i.low > best || best > i.high) return "not low <= best <= high";
+  if (!(i.low <= best) || !(best <= i.high)) return "not low <= best <= high";
   return "";
 }
 
@@ -178,12 +178,28 @@ class Checker {
         Problem(field, "only a denial can be of everything");
       }
       CheckSelector(field, *end.selector, 0);
+      CheckMembers(field, *end.selector, allowed);
       return;
     }
     if (Find(end.id) == nullptr) {
       Problem(field, absl::StrCat("there is no '", end.id, "'"));
     } else if (!ontology_.Allows(allowed, KindOf(end.id))) {
       Problem(field, absl::StrCat("'", end.id, "' is a ", KindOf(end.id),
+                                  "; allowed: ", absl::StrJoin(allowed, ", ")));
+    }
+  }
+
+  // What a class says of its members' kinds; by relations they may be anything.
+  void CheckMembers(const std::string& field, const Selector& members,
+                    const std::vector<std::string>& allowed) {
+    if (!members.kind.empty() && !ontology_.Allows(allowed, members.kind)) {
+      Problem(field, absl::StrCat("a class of ", members.kind,
+                                  "; allowed: ", absl::StrJoin(allowed, ", ")));
+    }
+    for (const std::string& id : members.ids) {
+      if (Find(id) == nullptr || ontology_.Allows(allowed, KindOf(id)))
+        continue;
+      Problem(field, absl::StrCat("'", id, "' is a ", KindOf(id),
                                   "; allowed: ", absl::StrJoin(allowed, ", ")));
     }
   }
@@ -278,6 +294,10 @@ class Checker {
       Problem(field, absl::StrCat("more than ", kMaxGuardDepth,
                                   " guards within guards"));
       return;
+    }
+    if (guard.op == Guard::Op::kNot && guard.operands.size() != 1) {
+      Problem(field, absl::StrCat("'not' needs one guard, not ",
+                                  guard.operands.size()));
     }
     const Fact* fact = guard.fact.empty() ? nullptr : Find(guard.fact);
     if (guard.op == Guard::Op::kFact &&
