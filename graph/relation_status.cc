@@ -59,7 +59,10 @@ class Resolver {
     const Measure& measure = *draft_.snapshot.fact(active.fact).measure();
     if (!measure.selects.ids.empty()) {
       for (const std::string& id : measure.selects.ids) {
-        by_fact_[draft_.snapshot.Find(id)].push_back(active);
+        auto& of_fact = by_fact_[draft_.snapshot.Find(id)];
+        const bool again =
+            !of_fact.empty() && of_fact.back().fact == active.fact;
+        if (!again) of_fact.push_back(active);
       }
     } else {
       by_class_.push_back(active);

@@ -80,5 +80,13 @@ TEST(View, ARemovedFactHasNoDates) {
   EXPECT_EQ(StatusIn(*view, "relations/within"), Status::kUnknown);
 }
 
+TEST(View, AMeasureThatNamesARelationTwiceReducesItOnce) {
+  const auto view =
+      MakeView({Rel("flow", "sends_data_to", "information/i", "companies/c")
+                    .Likely(0.4, 0.4, 0.4),
+                Reducing("half", {kFlow, kFlow}, 0.5, 0.5, 0.5)});
+  EXPECT_DOUBLE_EQ(*FindInstance(*view, kFlow)->likelihood.best, 0.2);
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
