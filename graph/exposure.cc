@@ -29,10 +29,9 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
                                         const std::vector<FactIndex>& subject,
                                         const std::optional<FoundPath>& near) {
   std::set<InstanceIndex> found;
-  for (size_t i = 0; i < view.instances().size(); ++i) {
-    const Instance& r = view.instances()[i];
-    if (r.denies() && r.source != kNoFact && Within(subject, r.source)) {
-      found.insert(static_cast<InstanceIndex>(i));
+  for (FactIndex one : subject) {
+    for (InstanceIndex i : view.on(one)) {
+      if (view.instance(i).denies()) found.insert(i);
     }
   }
   if (near) {
@@ -46,17 +45,18 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
 std::vector<FactIndex> UnknownsAbout(const View& view,
                                      const std::vector<FactIndex>& subject) {
   std::set<FactIndex> found;
-  for (const Instance& r : view.instances()) {
-    if (r.fact != kNoFact && r.counts() && r.source != kNoFact &&
-        r.recorded == Modality::kUnknown && Within(subject, r.source)) {
-      found.insert(r.fact);
+  for (FactIndex one : subject) {
+    for (InstanceIndex i : view.on(one)) {
+      const Instance& r = view.instance(i);
+      if (r.fact != kNoFact && r.counts() && r.recorded == Modality::kUnknown) {
+        found.insert(r.fact);
+      }
     }
   }
   const Snapshot& snapshot = view.snapshot();
-  for (FactIndex i = 0; i < snapshot.size(); ++i) {
+  for (FactIndex i : snapshot.unknown_entities()) {
     const Fact& fact = snapshot.fact(i);
     const Entity* entity = fact.entity();
-    if (entity == nullptr || fact.modality != Modality::kUnknown) continue;
     const bool counts = std::any_of(
         fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& e) {
           return CountsAsSource(snapshot, view.options(), e.source);

@@ -165,18 +165,15 @@ class Weigher {
   // closes something in the organization. Never yes: that nothing is recorded
   // does not say that nothing is there.
   void NoMeans(FactorAnswer& answer) const {
-    const absl::flat_hash_set<FactIndex> scope = OrganizationScope();
-    for (const Instance& r : view_.instances()) {
-      if (r.measures.empty() || r.source == kNoFact ||
-          !scope.contains(r.source)) {
-        continue;
-      }
-      for (const MeasureMet& met : r.measures) {
-        if (met.effect == MeasureEffect::kCloses &&
-            met.leaves == Status::kBlocked) {
-          answer.answer = Answer::kNo;
-          answer.reason = FactorReason::kMeasureExists;
-          answer.measures.push_back(met.measure);
+    for (FactIndex member : OrganizationScope()) {
+      for (InstanceIndex i : view_.on(member)) {
+        for (const MeasureMet& met : view_.instance(i).measures) {
+          if (met.effect == MeasureEffect::kCloses &&
+              met.leaves == Status::kBlocked) {
+            answer.answer = Answer::kNo;
+            answer.reason = FactorReason::kMeasureExists;
+            answer.measures.push_back(met.measure);
+          }
         }
       }
     }

@@ -23,43 +23,34 @@ bool HasKind(const Snapshot& snapshot, FactIndex fact, absl::string_view kind) {
   return entity != nullptr && snapshot.ontology().EntityIsA(entity->kind, kind);
 }
 
-// Part-of as recorded: pairs of part and whole.
-std::vector<std::pair<FactIndex, FactIndex>> RecordedParts(
-    const Snapshot& snapshot) {
-  std::vector<std::pair<FactIndex, FactIndex>> parts;
-  for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Fact& fact = snapshot.fact(i);
-    const Relation* relation = fact.relation();
-    if (relation == nullptr || !IsOnRecord(fact) ||
-        !snapshot.ontology()
-             .relation_kind(snapshot.relation_kind(i))
-             .passes_denials ||
-        relation->source.selector || relation->target.selector) {
-      continue;
-    }
-    parts.emplace_back(snapshot.Find(relation->source.id),
-                       snapshot.Find(relation->target.id));
-  }
-  return parts;
+bool IsRecordedPartOf(const Snapshot& snapshot, FactIndex relation) {
+  const Relation& found = *snapshot.fact(relation).relation();
+  return snapshot.ontology()
+             .relation_kind(snapshot.relation_kind(relation))
+             .passes_denials &&
+         IsOnRecord(snapshot.fact(relation)) && !found.source.selector &&
+         !found.target.selector;
 }
 
-// Everything below (or, with `up`, above) `start`, itself included.
-std::set<FactIndex> Closure(
-    const std::vector<std::pair<FactIndex, FactIndex>>& parts, FactIndex start,
-    bool up) {
+// Everything below (or, with `up`, above) `start` on record, itself included;
+// sorted.
+std::vector<FactIndex> Closure(const Snapshot& snapshot, FactIndex start,
+                               bool up) {
   std::set<FactIndex> found = {start};
   std::vector<FactIndex> queue = {start};
   while (!queue.empty()) {
     const FactIndex at = queue.back();
     queue.pop_back();
-    for (const auto& [part, whole] : parts) {
-      const FactIndex next = up ? whole : part;
-      if ((up ? part : whole) == at && found.insert(next).second) {
-        queue.push_back(next);
-      }
+    for (FactIndex relation :
+         up ? snapshot.relations_from(at) : snapshot.relations_to(at)) {
+      if (!IsRecordedPartOf(snapshot, relation)) continue;
+      const Relation& part_of = *snapshot.fact(relation).relation();
+      const FactIndex next =
+          snapshot.Find(up ? part_of.target.id : part_of.source.id);
+      if (found.insert(next).second) queue.push_back(next);
     }
   }
-  return found;
+  return std::vector<FactIndex>(found.begin(), found.end());
 }
 
 absl::StatusOr<FactIndex> FindFact(const Snapshot& snapshot,
@@ -75,7 +66,6 @@ absl::StatusOr<FactIndex> FindFact(const Snapshot& snapshot,
 
 absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids, int max) {
-  const auto parts = RecordedParts(snapshot);
   std::set<FactIndex> found;
   for (const std::string& id : ids) {
     if (id == "processes/-") {
@@ -89,7 +79,7 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     if (HasKind(snapshot, *fact, "process")) {
       found.insert(*fact);
     } else if (HasKind(snapshot, *fact, "organization")) {
-      for (FactIndex part : Closure(parts, *fact, false)) {
+      for (FactIndex part : Closure(snapshot, *fact, false)) {
         if (HasKind(snapshot, part, "process")) found.insert(part);
       }
     } else {
@@ -106,10 +96,9 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
 
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids) {
-  const auto parts = RecordedParts(snapshot);
   const auto authorities_of = [&](FactIndex jurisdiction) {
     Target target{jurisdiction, {}};
-    for (FactIndex part : Closure(parts, jurisdiction, false)) {
+    for (FactIndex part : Closure(snapshot, jurisdiction, false)) {
       if (HasKind(snapshot, part, "authority")) {
         target.authorities.push_back(part);
       }
@@ -142,26 +131,22 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
 
 std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot,
                                       FactIndex part) {
-  const std::set<FactIndex> wholes =
-      Closure(RecordedParts(snapshot), part, true);
-  return std::vector<FactIndex>(wholes.begin(), wholes.end());
+  return Closure(snapshot, part, true);
 }
 
 std::vector<FactIndex> SubjectOf(const Snapshot& snapshot, FactIndex process) {
-  std::set<FactIndex> subject = Closure(RecordedParts(snapshot), process, true);
+  const std::vector<FactIndex> wholes = Closure(snapshot, process, true);
+  std::set<FactIndex> subject(wholes.begin(), wholes.end());
   const RelationKindId use = *snapshot.ontology().FindRelationKind(
       snapshot.policy().document().use_kind);
-  for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Relation* relation = snapshot.fact(i).relation();
-    if (relation == nullptr || relation->source.selector) continue;
-    const FactIndex source = snapshot.Find(relation->source.id);
-    // Uses of the process, and what they carry to be handled.
-    const bool uses =
-        snapshot.ontology().RelationIsA(snapshot.relation_kind(i), use);
-    if (source == process && uses) subject.insert(i);
-    if (source == process && !relation->via.empty() &&
-        !relation->target.selector) {
-      subject.insert(snapshot.Find(relation->target.id));
+  // Uses of the process, and what they carry to be handled.
+  for (FactIndex i : snapshot.relations_from(process)) {
+    const Relation& relation = *snapshot.fact(i).relation();
+    if (snapshot.ontology().RelationIsA(snapshot.relation_kind(i), use)) {
+      subject.insert(i);
+    }
+    if (!relation.via.empty() && !relation.target.selector) {
+      subject.insert(snapshot.Find(relation.target.id));
     }
   }
   return std::vector<FactIndex>(subject.begin(), subject.end());

@@ -52,13 +52,40 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
   for (const Fact& fact : snapshot->facts_) {
     const FactIndex index = static_cast<FactIndex>(snapshot->index_.size());
     snapshot->index_.emplace(fact.id, index);
+    if (fact.entity() != nullptr && fact.modality == Modality::kUnknown) {
+      snapshot->unknown_entities_.push_back(index);
+    }
     const Relation* relation = fact.relation();
     snapshot->relation_kinds_.push_back(
         relation == nullptr
             ? -1
             : *snapshot->ontology_->FindRelationKind(relation->kind));
   }
+  snapshot->from_ = snapshot->AdjacencyBy(&Relation::source);
+  snapshot->to_ = snapshot->AdjacencyBy(&Relation::target);
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+Snapshot::Adjacency Snapshot::AdjacencyBy(End Relation::*end) const {
+  Adjacency adjacency;
+  adjacency.offsets.assign(facts_.size() + 1, 0);
+  std::vector<std::pair<FactIndex, FactIndex>> pairs;  // end, relation
+  for (FactIndex i = 0; i < size(); ++i) {
+    const Relation* relation = facts_[i].relation();
+    if (relation == nullptr || (relation->*end).selector) continue;
+    pairs.emplace_back(Find((relation->*end).id), i);
+    ++adjacency.offsets[pairs.back().first + 1];
+  }
+  for (size_t i = 1; i < adjacency.offsets.size(); ++i) {
+    adjacency.offsets[i] += adjacency.offsets[i - 1];
+  }
+  adjacency.relations.resize(pairs.size());
+  std::vector<uint32_t> next(adjacency.offsets.begin(),
+                             adjacency.offsets.end() - 1);
+  for (const auto& [at, relation] : pairs) {
+    adjacency.relations[next[at]++] = relation;
+  }
+  return adjacency;
 }
 
 FactIndex Snapshot::Find(absl::string_view id) const {

@@ -15,6 +15,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "graph/fact.h"
 #include "graph/ontology.h"
 #include "graph/policy.h"
@@ -59,6 +60,20 @@ class Snapshot {
     return relation_kinds_[relation];
   }
 
+  // The entities of modality unknown (statements, mostly), sorted.
+  const std::vector<FactIndex>& unknown_entities() const {
+    return unknown_entities_;
+  }
+
+  // The relations whose source, or target, is this fact by id (not through a
+  // class), sorted. Constant time.
+  absl::Span<const FactIndex> relations_from(FactIndex fact) const {
+    return from_.Of(fact);
+  }
+  absl::Span<const FactIndex> relations_to(FactIndex fact) const {
+    return to_.Of(fact);
+  }
+
   // How a thing is called in a sentence: an entity's or measure's name; for a
   // relation, its phrase between quotation marks; "anything" for kNoFact.
   std::string NameOf(FactIndex fact, Language language) const;
@@ -66,7 +81,19 @@ class Snapshot {
   std::string NameOfClass(const Selector& selector, Language language) const;
 
  private:
+  // Relations by one of their ends, in one array.
+  struct Adjacency {
+    std::vector<uint32_t> offsets;  // by fact, one more at the end
+    std::vector<FactIndex> relations;
+
+    absl::Span<const FactIndex> Of(FactIndex fact) const {
+      return absl::MakeConstSpan(relations).subspan(
+          offsets[fact], offsets[fact + 1] - offsets[fact]);
+    }
+  };
+
   Snapshot() = default;
+  Adjacency AdjacencyBy(End Relation::*end) const;
 
   int64_t revision_ = 0;
   std::shared_ptr<const Ontology> ontology_;
@@ -74,6 +101,9 @@ class Snapshot {
   std::vector<Fact> facts_;
   std::vector<RelationKindId> relation_kinds_;  // -1 for other facts
   absl::flat_hash_map<std::string, FactIndex> index_;
+  std::vector<FactIndex> unknown_entities_;
+  Adjacency from_;
+  Adjacency to_;
 };
 
 }  // namespace ketenzicht::graph

@@ -60,10 +60,7 @@ void View::BuildIncidences() {
     const Instance& r = instances_[i];
     const InstanceIndex index = static_cast<InstanceIndex>(i);
     if (r.fact != kNoFact) by_fact_[r.fact].push_back(index);
-    if (r.source != kNoFact &&
-        snapshot_->fact(r.source).relation() != nullptr) {
-      on_relation_[r.source].push_back(index);
-    }
+    if (r.source != kNoFact) by_source_[r.source].push_back(index);
     if (!is_edge(r)) continue;
     incidences_[next[r.source]++] = {r.target, MakeLetter(r.kind, false),
                                      index};
@@ -77,9 +74,9 @@ absl::Span<const InstanceIndex> View::of(FactIndex fact) const {
   return it->second;
 }
 
-absl::Span<const InstanceIndex> View::on(FactIndex relation) const {
-  const auto it = on_relation_.find(relation);
-  if (it == on_relation_.end()) return {};
+absl::Span<const InstanceIndex> View::on(FactIndex fact) const {
+  const auto it = by_source_.find(fact);
+  if (it == by_source_.end()) return {};
   return it->second;
 }
 

@@ -69,8 +69,9 @@ class View {
   // Positions of the instances made of a relation fact, sorted.
   absl::Span<const InstanceIndex> of(FactIndex fact) const;
 
-  // Instances whose source is the relation `fact` (what a use touches), sorted.
-  absl::Span<const InstanceIndex> on(FactIndex relation) const;
+  // All instances whose source is `fact`, an entity or a relation (what a use
+  // touches), denials of everything too; sorted.
+  absl::Span<const InstanceIndex> on(FactIndex fact) const;
 
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
@@ -96,7 +97,7 @@ class View {
   std::vector<uint32_t> offsets_;  // by node, one more at the end
   std::vector<Incidence> incidences_;
   absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_fact_;
-  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> on_relation_;
+  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_source_;
   absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
 };
 
