@@ -6,7 +6,8 @@ export LC_ALL=C.UTF-8
 
 bin=${1:?usage: service/demo.sh BIN_DIR}
 language=${KETENZICHT_LANG:-en}
-work=$(mktemp -d)
+mkdir -p build
+work=$(mktemp -d build/demo.XXXXXX)
 server=
 stop() {
   if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
