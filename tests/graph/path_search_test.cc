@@ -1,0 +1,257 @@
+#include "graph/path_search.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Draft Part(const std::string& from, const std::string& to) {
+  return Rel(from + to, "contains", "products/" + from, "products/" + to);
+}
+
+// Searches one view from product a for paths of `expression` to `targets`.
+class PathSearch : public ::testing::Test {
+ protected:
+  FoundPaths Find(std::vector<Fact> facts, const std::string& expression,
+                  const std::vector<std::string>& targets,
+                  const Limits& limits = {.paths = kMaxPaths}) {
+    facts.push_back(Thing("products/a"));
+    for (const std::string& id : targets) facts.push_back(Thing(id));
+    view_ = MakeView(Unique(facts));
+    automaton_ = *Automaton::Compile(expression, *TestOntology());
+    query_ = {.source = Index("products/a"), .automaton = &*automaton_};
+    for (const std::string& id : targets) query_.targets.push_back(Index(id));
+    return FindPaths(*view_, query_, limits);
+  }
+  FoundPaths Again(const Limits& limits) {
+    return FindPaths(*view_, query_, limits);
+  }
+  FactIndex Index(absl::string_view id) const {
+    return view_->snapshot().Find(id);
+  }
+  std::vector<std::string> Steps(const FoundPaths& found) const {
+    std::vector<std::string> steps;
+    for (const FoundPath& path : found.paths) {
+      std::string text;
+      for (const View::Incidence& step : path.steps) {
+        absl::StrAppend(&text, text.empty() ? "" : " ",
+                        view_->instance(step.instance).id.substr(10));
+      }
+      steps.push_back(text);
+    }
+    return steps;
+  }
+  static std::vector<Fact> Unique(const std::vector<Fact>& facts) {
+    std::vector<Fact> unique;
+    for (const Fact& fact : facts) {
+      bool known = false;
+      for (const Fact& other : unique) known = known || other.id == fact.id;
+      if (!known) unique.push_back(fact);
+    }
+    return unique;
+  }
+
+  std::shared_ptr<const View> view_;
+  std::optional<Automaton> automaton_;
+  PathQuery query_;
+};
+
+TEST_F(PathSearch, FindsNothingWhereNothingIs) {
+  const FoundPaths found = Find({}, "contains", {"products/b"});
+  EXPECT_THAT(found.paths, IsEmpty());
+  EXPECT_EQ(found.walk_status, Status::kNoPath);
+  EXPECT_TRUE(found.completeness.complete());
+  EXPECT_THAT(Find({Part("b", "a")}, "contains", {"products/b"}).paths,
+              IsEmpty())
+      << "only the other way round";
+  EXPECT_THAT(
+      Find({Part("a", "b"), Part("c", "d")}, "contains+", {"products/d"}).paths,
+      IsEmpty())
+      << "disconnected";
+  EXPECT_THAT(Find({Part("a", "b")}, "contains", {}).paths, IsEmpty())
+      << "no targets";
+}
+
+TEST_F(PathSearch, WalksBothWays) {
+  const FoundPaths found = Find({Part("a", "b"), Part("c", "b")},
+                                "contains/^contains", {"products/c"});
+  EXPECT_THAT(Steps(found), ElementsAre("ab cb"));
+  EXPECT_EQ(found.paths[0].steps[1].to, Index("products/c"));
+}
+
+TEST_F(PathSearch, GoesRoundNoCycle) {
+  const std::vector<Fact> cycle = {Part("a", "b"), Part("b", "c"),
+                                   Part("c", "a"), Part("b", "d")};
+  EXPECT_THAT(Steps(Find(cycle, "contains+", {"products/d"})),
+              ElementsAre("ab bd"));
+  EXPECT_THAT(Steps(Find(cycle, "contains+", {"products/a"})), IsEmpty())
+      << "back to where it began";
+  const FoundPaths walk = Find(
+      cycle, "contains/contains/contains/contains/contains", {"products/d"});
+  EXPECT_THAT(Steps(walk), IsEmpty());
+  EXPECT_EQ(walk.walk_status, Status::kOpen)
+      << "a walk there is, round the cycle";
+}
+
+TEST_F(PathSearch, PassesNoSelfLoop) {
+  const std::vector<Fact> loops = {Part("a", "a"), Part("a", "b"),
+                                   Part("b", "b")};
+  EXPECT_THAT(Steps(Find(loops, "contains+", {"products/b"})),
+              ElementsAre("ab"));
+  EXPECT_THAT(Steps(Find(loops, "contains/contains", {"products/b"})),
+              IsEmpty());
+  EXPECT_EQ(view_->incidences(Index("products/a")).size(), 3)
+      << "the loop stands twice";
+}
+
+TEST_F(PathSearch, TellsParallelRelationsApart) {
+  const FoundPaths found =
+      Find({Part("a", "b"),
+            Rel("second", "contains", "products/a", "products/b").Possible(),
+            Rel("first", "contains", "products/a", "products/b").Possible()},
+           "contains", {"products/b"});
+  EXPECT_THAT(Steps(found), ElementsAre("ab", "first", "second"));
+  EXPECT_EQ(found.walk_status, Status::kOpen);
+}
+
+TEST_F(PathSearch, EndsAtAnyTarget) {
+  const std::vector<Fact> chain = {Part("a", "b"), Part("b", "c")};
+  EXPECT_THAT(Steps(Find(chain, "contains+", {"products/b", "products/c"})),
+              ElementsAre("ab", "ab bc"))
+      << "and goes through one to another";
+  EXPECT_THAT(Steps(Find(chain, "contains+", {"products/a", "products/c"})),
+              ElementsAre("ab bc"))
+      << "the source is no target of itself";
+}
+
+// Four ways from a to f, two by two.
+std::vector<Fact> FourWays() {
+  return {Part("a", "b"),
+          Part("a", "c"),
+          Part("b", "d"),
+          Part("c", "d"),
+          Part("d", "e"),
+          Part("e", "f"),
+          Rel("zz", "contains", "products/e", "products/f")};
+}
+
+TEST_F(PathSearch, StopsAtTheLimitOfPathsAndSaysThereAreMore) {
+  const FoundPaths all = Find(FourWays(), "contains+", {"products/f"});
+  EXPECT_THAT(Steps(all), ElementsAre("ab bd de ef", "ab bd de zz",
+                                      "ac cd de ef", "ac cd de zz"));
+  EXPECT_TRUE(all.completeness.complete());
+  for (int paths = 1; paths <= 5; ++paths) {
+    const FoundPaths some = Again({.paths = paths});
+    const size_t expected = std::min(paths, 4);
+    ASSERT_EQ(some.paths.size(), expected);
+    for (size_t i = 0; i < expected; ++i) {
+      EXPECT_EQ(Steps(some)[i], Steps(all)[i]);
+    }
+    EXPECT_EQ(some.completeness.stop,
+              paths < 4 ? StopReason::kPaths : StopReason::kNone)
+        << paths;
+    if (paths < 4) {
+      EXPECT_EQ(some.completeness.limit, paths);
+    }
+  }
+}
+
+TEST_F(PathSearch, StopsAtTheLimitOfExpansions) {
+  const FoundPaths all = Find(FourWays(), "contains+", {"products/f"});
+  const int64_t needed = all.completeness.expansions;
+  ASSERT_GT(needed, 4);
+  const FoundPaths exact = Again({.paths = kMaxPaths, .expansions = needed});
+  EXPECT_TRUE(exact.completeness.complete());
+  EXPECT_EQ(exact.paths.size(), 4);
+  for (int64_t budget = 0; budget < needed; ++budget) {
+    const FoundPaths cut = Again({.paths = kMaxPaths, .expansions = budget});
+    EXPECT_EQ(cut.completeness.stop, StopReason::kExpansions) << budget;
+    EXPECT_EQ(cut.completeness.limit, budget);
+    EXPECT_LE(cut.completeness.expansions, budget);
+    EXPECT_EQ(cut.walk_status, Status::kOpen) << "known before the search";
+    for (size_t i = 0; i < cut.paths.size(); ++i) {
+      EXPECT_EQ(Steps(cut)[i], Steps(all)[i]) << "what was found is best";
+    }
+  }
+}
+
+// Two ways over each of `length` stretches: 2^length paths from a to the end.
+std::vector<Fact> Braid(int length) {
+  std::vector<Fact> facts;
+  std::string at = "a";
+  for (int i = 0; i < length; ++i) {
+    const std::string next = absl::StrCat("n", i);
+    facts.push_back(Part(at, next));
+    facts.push_back(Rel(absl::StrCat("other-", i), "contains", "products/" + at,
+                        "products/" + next));
+    at = next;
+  }
+  return facts;
+}
+
+TEST_F(PathSearch, StopsWhenCancelled) {
+  int asked = 0;
+  const FoundPaths found =
+      Find(Braid(9), "contains+", {"products/n8"},
+           {.paths = kMaxPaths, .cancelled = [&] { return ++asked == 2; }});
+  EXPECT_EQ(found.completeness.stop, StopReason::kCancelled);
+  EXPECT_EQ(asked, 2) << "and no more after that";
+  EXPECT_LT(found.paths.size(), 512);
+  const FoundPaths all =
+      Again({.paths = kMaxPaths, .cancelled = [] { return false; }});
+  EXPECT_TRUE(all.completeness.complete());
+  EXPECT_EQ(all.paths.size(), 512);
+}
+
+TEST_F(PathSearch, BlockedPathsComeLast) {
+  const FoundPaths found = Find(
+      {Part("a", "b"), Rel("closed", "contains", "products/a", "products/b"),
+       Rel("denied", "contains", "products/a", "products/b")
+           .Said("sources/t")
+           .Until("2020"),
+       Rel("unsaid", "contains", "products/a", "products/b").Unknown(),
+       Closing("stop", {"relations/closed"})},
+      "contains", {"products/b"});
+  EXPECT_THAT(Steps(found), ElementsAre("ab", "unsaid", "closed"));
+  EXPECT_EQ(found.paths[2].status, Status::kBlocked);
+}
+
+TEST_F(PathSearch, WalksAsFewOmittedRelationsAsCanBe) {
+  Find({Part("a", "b").Until("2020"), Part("b", "c").Until("2020"),
+        Part("a", "d"), Part("d", "c").Denied()},
+       "contains+", {"products/c"});
+  EXPECT_THAT(Again({.paths = 1}).paths, IsEmpty());
+  query_.omitted = true;
+  const FoundPaths found = Again({.paths = kMaxPaths});
+  EXPECT_THAT(Steps(found), ElementsAre("ad dc", "ab bc"));
+  EXPECT_EQ(found.paths[0].status, Status::kNoPath);
+}
+
+TEST_F(PathSearch, KnowsTheBestWalkThroughSomething) {
+  Find({Part("a", "b"), Part("b", "c").Possible(), Part("a", "d").Unknown(),
+        Part("d", "c"), Part("e", "c")},
+       "contains+", {"products/c"});
+  Completeness completeness;
+  const auto through = [&](const char* id) {
+    return FindBestThrough(*view_, *automaton_, query_.source, {Index(id)},
+                           query_.targets, Limits{}, completeness);
+  };
+  EXPECT_EQ(through("products/b"), Status::kNotExcluded);
+  EXPECT_EQ(through("products/d"), Status::kUnknown);
+  EXPECT_EQ(through("products/c"), Status::kNotExcluded) << "ends at it";
+  EXPECT_EQ(through("products/e"), Status::kNoPath);
+  EXPECT_TRUE(completeness.complete());
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
