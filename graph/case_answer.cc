@@ -89,8 +89,9 @@ class Answerer {
     if (!targets.ok()) return targets.status();
     for (FactIndex process : *processes) {
       for (const Target& target : *targets) {
-        answer.pairs.push_back(
-            AnswerPair(views_, process, target, *vector, limits_));
+        PairAnswer pair = AnswerPair(views_, process, target, *vector, limits_);
+        if (IsSilent(snapshot, pair, processes->size())) continue;
+        answer.pairs.push_back(std::move(pair));
       }
     }
     std::stable_sort(answer.pairs.begin(), answer.pairs.end(),

@@ -104,10 +104,10 @@ absl::StatusOr<DateRange> ParseDateRange(absl::string_view text) {
 }
 
 std::string FormatDateRange(const DateRange& range) {
-  const std::string first = range.earliest.ToString();
+  std::string first = range.earliest.ToString();
   if (range.exact()) return first;
-  const std::string year = first.substr(0, 4);
-  const std::string month = first.substr(0, 7);
+  std::string year = first.substr(0, 4);
+  std::string month = first.substr(0, 7);
   if (ParseYearOrMonth(year) == range) return year;
   if (ParseYearOrMonth(month) == range) return month;
   return absl::StrCat(first, "/", range.latest.ToString());

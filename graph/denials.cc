@@ -102,7 +102,8 @@ const absl::flat_hash_set<FactIndex>& Denials::Wholes(FactIndex part) const {
 }
 
 bool Denials::IsPartOf(FactIndex part, FactIndex whole) const {
-  return part == whole || Wholes(part).contains(whole);
+  // Everything is part of nothing.
+  return part == whole || (part != kNoFact && Wholes(part).contains(whole));
 }
 
 std::vector<Denials::Match> Denials::About(RelationKindId kind,

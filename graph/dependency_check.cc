@@ -48,7 +48,7 @@ class CycleVisitor : public boost::default_dfs_visitor {
 // "select:K", what measures that select relations of kind K depend on.
 class Builder {
  public:
-  Builder(const Ontology& ontology) : ontology_(ontology) {}
+  explicit Builder(const Ontology& ontology) : ontology_(ontology) {}
 
   void Add(const Fact& fact) {
     if (const Relation* relation = fact.relation()) {
@@ -74,6 +74,7 @@ class Builder {
     } catch (const CycleFound&) {
     }
     std::vector<std::string> names;
+    names.reserve(cycle.size());
     for (Vertex v : cycle) names.push_back(names_[v]);
     return names;
   }

@@ -39,15 +39,32 @@ class Writer {
       const Instance& r = view_.instance(step.instance);
       Line(1, absl::StrCat(++number, ". ", text_.Sentence(r), Cited(r)));
       const Status status = view_.status(step.instance);
-      if (status == Status::kNoPath) Line(2, WhyNoEdge(r));
+      if (status == Status::kNoPath) {
+        Line(2, WhyNoEdge(r));
+      } else if (Avoids(path, step)) {
+        Line(2, Say("telt hier niet mee: volgens een ontkenning gebruikt dit "
+                    "proces dit niet",
+                    "does not count here: a denial says that this process does "
+                    "not use it"));
+      }
       if (status == Status::kBlocked) {
         Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
       }
       Carriers(r);
       Guard(r);
       Measures(r, 2);
-      Contested(r);
+      Contested(r, 2);
     }
+  }
+
+  // Whether a denial keeps the process of `path` from what `step` leads to.
+  bool Avoids(const FoundPath& path, const View::Incidence& step) const {
+    const Instance& first = view_.instance(path.steps.front().instance);
+    const FactIndex process =
+        path.steps.front().letter % 2 == 1 ? first.target : first.source;
+    const auto* avoided = view_.avoided(process);
+    return path.status == Status::kNoPath && &step != &path.steps.front() &&
+           avoided != nullptr && avoided->contains(step.to);
   }
 
   std::string Cited(const Instance& r) const {
@@ -81,6 +98,7 @@ class Writer {
                              text_.Sentence(c), Cited(c), " (",
                              StatusText(c.status, language_), ")"));
         Measures(c, 3);
+        Contested(c, 3);
         if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));
       }
     }
@@ -88,7 +106,8 @@ class Writer {
 
   void Guard(const Instance& r) {
     if (r.guard_inputs.empty()) return;
-    Line(2, Say("geldt alleen zolang:", "holds only while:"));
+    Line(2, Say("geldt alleen onder een voorwaarde; daarvoor telt:",
+                "holds only under a condition, for which counts:"));
     Inputs(r.guard_inputs, 3);
   }
 
@@ -131,6 +150,11 @@ class Writer {
                                  "; the source gives this as an example, there "
                                  "may be more"));
     }
+    const std::string& decided_by = fact.measure()->decided_by;
+    if (!decided_by.empty()) {
+      absl::StrAppend(&line, Say("; besloten door ", "; decided by "),
+                      snapshot_.NameOf(snapshot_.Find(decided_by), language_));
+    }
     return absl::StrCat(line, " ", text_.Cite(met.measure));
   }
 
@@ -165,9 +189,10 @@ class Writer {
     return "";
   }
 
-  void Contested(const Instance& r) {
+  void Contested(const Instance& r, int indent) {
     for (const std::string& denial : r.contested_by) {
-      Line(2, absl::StrCat(Say("betwist: ", "contested: "), Named(denial)));
+      Line(indent,
+           absl::StrCat(Say("betwist: ", "contested: "), Named(denial)));
     }
   }
 
@@ -287,6 +312,19 @@ void WriteRest(Writer& writer, const View& view, const PairAnswer& answer) {
           1, absl::StrCat("– ", writer.text().Sentence(r), writer.Cited(r)));
     }
   }
+  if (!answer.claims.empty()) {
+    writer.Line(
+        0, absl::StrCat(writer.Say("Wat bronnen over de uitkomst beweren (hier "
+                                   "afgeleid: ",
+                                   "What sources claim about the outcome "
+                                   "(derived here: "),
+                        StatusText(answer.status, writer.text().language()),
+                        "):"));
+    for (FactIndex fact : answer.claims) {
+      writer.Line(1, absl::StrCat("– ", writer.text().Sentence(fact), " ",
+                                  writer.text().Cite(fact)));
+    }
+  }
   if (!answer.unknowns.empty()) {
     writer.Line(0, writer.Say("Wat de bronnen hierover openlaten:",
                               "What the sources leave open about this:"));
@@ -392,13 +430,18 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
   }
   if (!answer.paths.empty()) {
     const bool blocked = answer.status == Status::kBlocked;
-    const TierAnswer& tier = blocked && answer.inherent
-                                 ? answer.inherent->tier
-                                 : answer.paths.front().tier;
+    const TierAnswer& tier =
+        blocked && answer.inherent ? answer.inherent->tier : *answer.pair_tier;
     writer.Line(0, blocked ? writer.Say("Factoren zonder maatregelen:",
                                         "Factors without measures:")
                            : writer.Say("Factoren:", "Factors:"));
     WriteTier(writer, blocked ? *views.inherent : view, tier, language);
+  } else if (answer.only_a_walk()) {
+    writer.Line(0, writer.Say("De zoekgrens is bereikt voordat een pad is "
+                              "gevonden. De status is de beste die nog kan.",
+                              "The search budget was reached before a path was "
+                              "found. The status is the best that is still "
+                              "possible."));
   } else if (answer.nearest) {
     writer.Line(0, writer.Say("Wat het dichtst bij een pad komt, en waarom het "
                               "geen pad is:",

@@ -21,6 +21,42 @@ PathAnswer Weighed(const View& view, FactIndex process, FoundPath path) {
   return answer;
 }
 
+std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
+                                 const FoundPaths& found) {
+  std::vector<PathAnswer> answers;
+  answers.reserve(found.paths.size());
+  for (const FoundPath& path : found.paths) {
+    answers.push_back(Weighed(view, process, path));
+  }
+  return answers;
+}
+
+// A search that ran out before its first path still knows the best status that
+// a walk has; a search that saw everything knows that there is no path.
+Status StatusOf(const FoundPaths& found) {
+  if (!found.paths.empty()) return found.paths.front().status;
+  return found.completeness.complete() ? Status::kNoPath : found.walk_status;
+}
+
+std::optional<TierAnswer> TierOf(const View& view, const FoundPaths& found,
+                                 const std::vector<PathAnswer>& answers) {
+  const int tiers =
+      static_cast<int>(view.snapshot().policy().document().tiers.size());
+  if (answers.empty()) {
+    if (StatusOf(found) >= Status::kBlocked) return std::nullopt;
+    return TierAnswer{true, 0, tiers - 1, {}};
+  }
+  TierAnswer tier = answers.front().tier;
+  for (const PathAnswer& one : answers) {
+    if (one.path.status >= Status::kBlocked) continue;
+    tier.highest = std::max(tier.highest, one.tier.highest);
+    if (one.path.status == answers.front().path.status) {
+      tier.lowest = std::max(tier.lowest, one.tier.lowest);
+    }
+  }
+  return tier;
+}
+
 bool Within(const std::vector<FactIndex>& sorted, FactIndex fact) {
   return std::binary_search(sorted.begin(), sorted.end(), fact);
 }
@@ -42,6 +78,22 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
   return std::vector<InstanceIndex>(found.begin(), found.end());
 }
 
+// Whether an entity says that it is about the subject, and its sources count.
+bool IsAboutSubject(const View& view, FactIndex index,
+                    const std::vector<FactIndex>& subject) {
+  const Snapshot& snapshot = view.snapshot();
+  const Fact& fact = snapshot.fact(index);
+  const bool counts = std::any_of(
+      fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& e) {
+        return CountsAsSource(snapshot, view.options(), e.source);
+      });
+  const std::vector<std::string>& about = fact.entity()->about;
+  return counts &&
+         std::any_of(about.begin(), about.end(), [&](const std::string& id) {
+           return Within(subject, snapshot.Find(id));
+         });
+}
+
 std::vector<FactIndex> UnknownsAbout(const View& view,
                                      const std::vector<FactIndex>& subject) {
   std::set<FactIndex> found;
@@ -53,21 +105,19 @@ std::vector<FactIndex> UnknownsAbout(const View& view,
       }
     }
   }
-  const Snapshot& snapshot = view.snapshot();
-  for (FactIndex i : snapshot.unknown_entities()) {
-    const Fact& fact = snapshot.fact(i);
-    const Entity* entity = fact.entity();
-    const bool counts = std::any_of(
-        fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& e) {
-          return CountsAsSource(snapshot, view.options(), e.source);
-        });
-    const bool about = std::any_of(entity->about.begin(), entity->about.end(),
-                                   [&](const std::string& id) {
-                                     return Within(subject, snapshot.Find(id));
-                                   });
-    if (counts && about) found.insert(i);
+  for (FactIndex i : view.snapshot().unknown_entities()) {
+    if (IsAboutSubject(view, i, subject)) found.insert(i);
   }
   return std::vector<FactIndex>(found.begin(), found.end());
+}
+
+std::vector<FactIndex> ClaimsAbout(const View& view,
+                                   const std::vector<FactIndex>& subject) {
+  std::vector<FactIndex> found;
+  for (FactIndex i : view.snapshot().claims()) {
+    if (IsAboutSubject(view, i, subject)) found.push_back(i);
+  }
+  return found;
 }
 
 class Collector {
@@ -146,25 +196,33 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   answer.process = process;
   answer.target = target;
   answer.vector = &vector;
-  FoundPaths found = FindPaths(view, query, limits);
+  Limits wide = limits;
+  wide.paths = std::max(limits.paths, kTierPaths);
+  FoundPaths found = FindPaths(view, query, wide);
   answer.completeness = found.completeness;
-  // A search that ran out of budget before its first path still knows the best
-  // status that a walk has.
-  answer.status =
-      found.paths.empty() ? found.walk_status : found.paths.front().status;
-  for (FoundPath& path : found.paths) {
-    answer.paths.push_back(Weighed(view, process, std::move(path)));
+  answer.paths = WeighAll(view, process, found);
+  answer.status = StatusOf(found);
+  answer.pair_tier = TierOf(view, found, answer.paths);
+  if (answer.paths.size() > static_cast<size_t>(limits.paths)) {
+    answer.paths.resize(limits.paths);
+    answer.completeness.stop = StopReason::kPaths;
   }
-  Limits one = limits;
-  one.paths = 1;
-  FoundPaths inherent = FindPaths(*views.inherent, query, one);
-  answer.inherent_status = inherent.walk_status;
-  if (!inherent.paths.empty()) {
-    answer.inherent_status = inherent.paths.front().status;
-    answer.inherent =
-        Weighed(*views.inherent, process, std::move(inherent.paths.front()));
+  if (answer.completeness.stop == StopReason::kPaths) {
+    answer.completeness.limit = limits.paths;
   }
-  if (found.paths.empty() && answer.completeness.complete()) {
+  const FoundPaths inherent = FindPaths(*views.inherent, query, wide);
+  answer.inherent_status = StatusOf(inherent);
+  std::vector<PathAnswer> inherent_paths =
+      WeighAll(*views.inherent, process, inherent);
+  if (!inherent_paths.empty()) {
+    const std::optional<TierAnswer> tier =
+        TierOf(*views.inherent, inherent, inherent_paths);
+    answer.inherent = std::move(inherent_paths.front());
+    answer.inherent->tier = *tier;
+  }
+  if (answer.paths.empty() && answer.completeness.complete()) {
+    Limits one = limits;
+    one.paths = 1;
     query.omitted = true;
     FoundPaths nearest = FindPaths(view, query, one);
     if (!nearest.paths.empty()) {
@@ -174,7 +232,16 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   const std::vector<FactIndex> subject = SubjectOf(view.snapshot(), process);
   answer.denials = DenialsAbout(view, subject, answer.nearest);
   answer.unknowns = UnknownsAbout(view, subject);
+  answer.claims = ClaimsAbout(view, subject);
   return answer;
+}
+
+bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
+              size_t pairs) {
+  const std::string& kind = snapshot.fact(answer.process).entity()->kind;
+  return pairs > 1 && answer.status == Status::kNoPath &&
+         answer.inherent_status == Status::kNoPath &&
+         snapshot.ontology().EntityIsA(kind, "organization");
 }
 
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer) {

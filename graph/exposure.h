@@ -40,7 +40,7 @@ struct PairAnswer {
   std::vector<PathAnswer> paths;    // best first
   // Without measures: what the measures in place are for.
   Status inherent_status = Status::kNoPath;
-  std::optional<PathAnswer> inherent;  // the best path; where there is one
+  std::optional<PathAnswer> inherent;  // the best path; its tier is the pair's
   // Only with no_path: the nearest to a path that is on record, with the
   // relations that make no edge. Never an invented relation.
   std::optional<FoundPath> nearest;
@@ -48,13 +48,25 @@ struct PairAnswer {
   // about it (relations and statements).
   std::vector<InstanceIndex> denials;
   std::vector<FactIndex> unknowns;
+  // Statements that claim an outcome about the subject (statement_kind claim).
+  // They are shown beside the status, never used as steps.
+  std::vector<FactIndex> claims;
   Completeness completeness;
+  // The factors of the best path, and the range of tiers over the pair's paths
+  // (the kTierPaths best, or as many as were asked for): at least the highest
+  // that a path of the pair's status certainly has, at most the highest that
+  // any path that is not blocked may have. Nothing without a path. Where a
+  // search ended before its first path, every tier is possible.
+  std::optional<TierAnswer> pair_tier;
 
-  // The tier of the best path.
-  const TierAnswer* tier() const {
-    return paths.empty() ? nullptr : &paths.front().tier;
-  }
+  const TierAnswer* tier() const { return pair_tier ? &*pair_tier : nullptr; }
+  // Whether a search ended before its first path: `status` is then the best
+  // that a walk has, entities repeated or not.
+  bool only_a_walk() const { return paths.empty() && !completeness.complete(); }
 };
+
+// Paths that are weighed for the tier of a pair, whatever is asked for.
+inline constexpr int kTierPaths = 16;
 
 // Answers one pair. The order of paths, denials and unknowns is fixed by their
 // ids, so that the same question has the same answer. Cost: three searches
@@ -62,6 +74,10 @@ struct PairAnswer {
 PairAnswer AnswerPair(const Views& views, FactIndex process,
                       const Target& target, const Vector& vector,
                       const Limits& limits);
+
+// Whether the answer on a pair is left out of a list of `pairs`: an
+// organization itself, without a path, beside its processes.
+bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer, size_t pairs);
 
 // What the best path of an answer rests on, each once, in the order in which it
 // is met: its steps, their carriers, what guards looked at, measures met, and

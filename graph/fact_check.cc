@@ -1,5 +1,6 @@
 #include "graph/fact_check.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,7 +20,8 @@ namespace {
 
 bool ValidId(absl::string_view id, absl::string_view collection) {
   if (id.size() > kMaxIdLength || !absl::ConsumePrefix(&id, collection) ||
-      !absl::ConsumePrefix(&id, "/") || id.empty()) {
+      !absl::ConsumePrefix(&id, "/") || id.empty() ||
+      !absl::ascii_isalnum(id.front())) {
     return false;
   }
   for (char c : id) {
@@ -28,6 +30,12 @@ bool ValidId(absl::string_view id, absl::string_view collection) {
     }
   }
   return true;
+}
+
+// Control characters would forge lines in an answer.
+bool IsPlain(const std::string& text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return absl::ascii_iscntrl(c); });
 }
 
 std::string IntervalProblem(const Interval& i) {
@@ -80,6 +88,17 @@ class Checker {
     return "measure";
   }
 
+  void NeedPlain(const std::string& field, const std::string& text) {
+    if (!IsPlain(text)) Problem(field, "has a control character");
+  }
+  void NeedName(const Text& name) {
+    if (name.nl.empty() || name.en.empty()) {
+      Problem("name", "needs a text in both languages");
+    }
+    NeedPlain("name", name.nl);
+    NeedPlain("name", name.en);
+  }
+
   void CheckHeader() {
     const Fact& fact = *fact_;
     const bool unknown = fact.modality == Modality::kUnknown;
@@ -106,9 +125,15 @@ class Checker {
         Problem(absl::StrCat("evidence[", i, "].source"),
                 absl::StrCat("'", source, "' is no source"));
       }
+      NeedPlain("evidence", fact.evidence[i].locator);
+      NeedPlain("evidence", fact.evidence[i].speaker);
+      for (const std::string& name : fact.evidence[i].attributed_to) {
+        NeedPlain("evidence", name);
+      }
     }
     for (const std::string& id : fact.because) NeedFact("because", id);
     for (const std::string& id : fact.origin.from) NeedFact("origin.from", id);
+    NeedPlain("origin.inferred_by", fact.origin.inferred_by);
     if (fact.origin.inferred && fact.origin.inferred_by.empty()) {
       Problem("origin.inferred_by", "an inference needs its author");
     }
@@ -125,7 +150,10 @@ class Checker {
       Problem("id", absl::StrCat("a ", entity.kind, " is called ",
                                  kind->collection, "/…"));
     }
-    if (entity.name.empty()) Problem("name", "there is none");
+    NeedName(entity.name);
+    for (const std::string& alias : entity.aliases) {
+      NeedPlain("aliases", alias);
+    }
     if (entity.kind == "source" && !entity.attributes.contains("source_type")) {
       Problem("attributes.source_type", "a source needs one");
     }
@@ -232,7 +260,7 @@ class Checker {
     if (!ValidId(fact_->id, "measures")) {
       Problem("id", "a measure is called measures/…");
     }
-    if (measure.name.empty()) Problem("name", "there is none");
+    NeedName(measure.name);
     if (!measure.decided_by.empty()) {
       NeedFact("decided_by", measure.decided_by);
     }
@@ -265,6 +293,8 @@ class Checker {
 
   void CheckSelector(const std::string& field, const Selector& selector,
                      int depth) {
+    NeedPlain(field, selector.label.nl);
+    NeedPlain(field, selector.label.en);
     if (depth > kMaxSelectorDepth) {
       Problem(field, absl::StrCat("more than ", kMaxSelectorDepth,
                                   " classes within classes"));

@@ -195,8 +195,7 @@ class Weigher {
         const bool part =
             at.letter % 2 == 1 &&
             snapshot_.ontology().relation_kind(at.letter / 2).passes_denials &&
-            view_.instance(at.instance).counts() &&
-            view_.instance(at.instance).modal == Status::kOpen;
+            IsPartOf(at.to, queue[i]);
         if (part && scope.insert(at.to).second) queue.push_back(at.to);
       }
     }
@@ -209,6 +208,11 @@ class Weigher {
       }
     }
     return scope;
+  }
+
+  bool IsPartOf(FactIndex part, FactIndex whole) const {
+    const std::vector<FactIndex> wholes = view_.WholesOf(part);
+    return std::binary_search(wholes.begin(), wholes.end(), whole);
   }
 
   const View& view_;

@@ -140,7 +140,6 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
       inputs.push_back({instance.id, value, true});
     } else if (guard.or_same_authority && instance.target != kNoFact) {
       const Truth same = reach_.SameAuthority(target, instance.target);
-      if (same == Truth::kDenied) continue;
       const Truth value = And(same, TruthOf(status));
       others = Or(others, value);
       inputs.push_back({instance.id, value, true});

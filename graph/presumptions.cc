@@ -103,22 +103,35 @@ class Presumer {
     return makers;
   }
 
-  bool Recorded(FactIndex source, FactIndex target) const {
+  // Whether something is said of this relation as carried by `carriers`: what
+  // is carried by another use says nothing of this one.
+  bool Recorded(FactIndex source, FactIndex target,
+                const std::vector<FactIndex>& carriers) const {
+    const auto fits = [&](const Instance& r) {
+      return r.carriers.empty() || carriers.empty() ||
+             std::find(r.carriers.begin(), r.carriers.end(),
+                       carriers.front()) != r.carriers.end();
+    };
     for (int i : draft_.out(source)) {
       const Instance& r = draft_.instances[i];
-      if (r.target == target && r.presumption != index_ &&
+      if (r.target == target && r.presumption != index_ && fits(r) &&
           (r.counts() || r.omission == Omission::kDenied ||
            r.omission == Omission::kSpecific) &&
           draft_.snapshot.ontology().RelationIsA(r.kind, kind_)) {
         return true;
       }
     }
-    return !denials_.About(kind_, source, target).empty();
+    const std::vector<Denials::Match> denied =
+        denials_.About(kind_, source, target);
+    return std::any_of(denied.begin(), denied.end(),
+                       [&](const Denials::Match& match) {
+                         return fits(draft_.instances[match.denial]);
+                       });
   }
 
   void Presume(FactIndex source, FactIndex target,
                std::vector<FactIndex> carriers) {
-    if (source == target || Recorded(source, target)) return;
+    if (source == target || Recorded(source, target, carriers)) return;
     Instance instance;
     instance.id = absl::StrCat("presumed:", rule_.id, "@",
                                draft_.snapshot.fact(source).id, "@",

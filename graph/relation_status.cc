@@ -19,7 +19,9 @@ class Resolver {
         guards_(draft, denials),
         members_(draft),
         resolved_(draft.instances.size(), false),
-        pending_(draft.instances.size()) {
+        pending_(draft.instances.size()),
+        unmeasured_(draft.instances.size(), Status::kNoPath),
+        as_input_(draft.instances.size(), Status::kNoPath) {
     for (const ActiveMeasure& measure : draft.measures) IndexMeasure(measure);
     // Before any status changes what counts.
     for (Instance& instance : draft.instances) {
@@ -34,13 +36,21 @@ class Resolver {
     if (!r.counts()) return r.status = Status::kNoPath;
     if (++depth_ > kMaxDependencyDepth) too_deep_ = r.id;
     if (!too_deep_.empty()) return r.status = Status::kUnknown;
-    Status status = WithCarriers(index);
-    status = WithGuard(index, status);
-    status = WithMeasures(r, status);
+    Carried carried = WithCarriers(index);
+    const Status guard = GuardOf(index);
+    const Status measures = MeasuresOn(r);
     --depth_;
-    if (pending_[index].omission != Omission::kNone) status = Status::kNoPath;
-    r.status = status;
-    return status;
+    unmeasured_[index] = Weakest(carried.unmeasured, guard);
+    as_input_[index] = Weakest(unmeasured_[index], measures);
+    r.status = Weakest(carried.status, Weakest(guard, measures));
+    if (pending_[index].omission != Omission::kNone) {
+      r.status = Status::kNoPath;
+      unmeasured_[index] = Status::kNoPath;
+      as_input_[index] = pending_[index].omission == Omission::kGuard
+                             ? Status::kBlocked
+                             : Status::kNoPath;
+    }
+    return r.status;
   }
 
   // Only now: what counts must not depend on the order of resolving.
@@ -96,34 +106,45 @@ class Resolver {
     std::string by;
   };
 
-  // As a guard sees it: what its own guard denies does not hold.
+  // As a guard sees it: what its own guard denies does not hold, and measures
+  // count where they act on the relation itself, not on what carries it. A
+  // decision not to use the drone takes nobody's key away.
   Status AsGuardInput(int index) {
-    const Status status = Resolve(index);
-    return pending_[index].omission == Omission::kGuard ? Status::kBlocked
-                                                        : status;
+    Resolve(index);
+    return as_input_[index];
   }
 
-  Status WithCarriers(int index) {
+  struct Carried {
+    Status status = Status::kOpen;
+    Status unmeasured = Status::kOpen;  // as if there were no measures
+  };
+
+  Carried WithCarriers(int index) {
     const Instance& r = draft_.instances[index];
-    Status status = r.modal;
+    Carried carried{r.modal, r.modal};
     for (FactIndex carrier : r.carriers) {
-      Status best = Status::kNoPath;
-      for (int i : draft_.of(carrier)) best = Strongest(best, Resolve(i));
-      if (best == Status::kNoPath &&
+      Carried best{Status::kNoPath, Status::kNoPath};
+      for (int i : draft_.of(carrier)) {
+        best.status = Strongest(best.status, Resolve(i));
+        best.unmeasured = Strongest(best.unmeasured, unmeasured_[i]);
+      }
+      if (best.status == Status::kNoPath &&
           pending_[index].omission == Omission::kNone) {
         pending_[index] = {Omission::kCarrier,
                            draft_.snapshot.fact(carrier).id};
       }
-      status = Weakest(status, best);
+      carried.status = Weakest(carried.status, best.status);
+      carried.unmeasured = Weakest(carried.unmeasured, best.unmeasured);
     }
-    return status;
+    return carried;
   }
 
-  Status WithGuard(int index, Status status) {
+  // What the relation's own guard leaves of it.
+  Status GuardOf(int index) {
     Instance& r = draft_.instances[index];
-    if (r.fact == kNoFact) return status;
+    if (r.fact == kNoFact) return Status::kOpen;
     const Relation& relation = *draft_.snapshot.fact(r.fact).relation();
-    if (!relation.holds_while) return status;
+    if (!relation.holds_while) return Status::kOpen;
     const Truth value = guards_.Evaluate(
         *relation.holds_while, r.source, r.target,
         [this](int i) { return AsGuardInput(i); }, r.guard_inputs);
@@ -131,10 +152,12 @@ class Resolver {
         pending_[index].omission == Omission::kNone) {
       pending_[index].omission = Omission::kGuard;
     }
-    return Weakest(status, StatusUnless(value));
+    return StatusUnless(value);
   }
 
-  Status WithMeasures(Instance& r, Status status) {
+  // What the measures that count leave of it.
+  Status MeasuresOn(Instance& r) {
+    Status status = Status::kOpen;
     for (MeasureMet& met : r.measures) {
       const Measure& measure = *draft_.snapshot.fact(met.measure).measure();
       if (measure.unless) {
@@ -154,6 +177,8 @@ class Resolver {
   ClassMembers members_;
   std::vector<bool> resolved_;
   std::vector<Pending> pending_;
+  std::vector<Status> unmeasured_;
+  std::vector<Status> as_input_;
   absl::flat_hash_map<FactIndex, std::vector<ActiveMeasure>> by_fact_;
   std::vector<ActiveMeasure> by_class_;
   std::string too_deep_;

@@ -1,6 +1,6 @@
 #include "graph/scope.h"
 
-#include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -62,6 +62,75 @@ absl::StatusOr<FactIndex> FindFact(const Snapshot& snapshot,
   return fact;
 }
 
+constexpr absl::string_view kOperates = "operates";
+constexpr absl::string_view kEnacts = "enacts";
+constexpr absl::string_view kEmpowers = "empowers";
+
+bool IsKind(const Snapshot& snapshot, FactIndex relation,
+            absl::string_view kind) {
+  const std::optional<RelationKindId> id =
+      snapshot.ontology().FindRelationKind(kind);
+  return id && IsOnRecord(snapshot.fact(relation)) &&
+         snapshot.ontology().RelationIsA(snapshot.relation_kind(relation), *id);
+}
+
+// Whether a vector can start at a relation of this entity's own.
+bool StartsAPath(const Snapshot& snapshot, FactIndex entity) {
+  for (FactIndex relation : snapshot.relations_from(entity)) {
+    if (!IsOnRecord(snapshot.fact(relation))) continue;
+    for (const Vector& vector : snapshot.policy().document().vectors) {
+      const Automaton& automaton =
+          snapshot.policy().automaton(vector.expression);
+      if (automaton.Next(automaton.start(),
+                         MakeLetter(snapshot.relation_kind(relation), false)) !=
+          Automaton::kNoState) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::vector<FactIndex> SubjectsOfOrganization(const Snapshot& snapshot,
+                                              FactIndex organization) {
+  std::vector<FactIndex> subjects;
+  for (FactIndex part : Closure(snapshot, organization, false)) {
+    if (HasKind(snapshot, part, "process")) subjects.push_back(part);
+    if (!HasKind(snapshot, part, "organization")) continue;
+    if (StartsAPath(snapshot, part)) subjects.push_back(part);
+    for (FactIndex relation : snapshot.relations_from(part)) {
+      const FactIndex target =
+          snapshot.Find(snapshot.fact(relation).relation()->target.id);
+      if (target != kNoFact && IsKind(snapshot, relation, kOperates) &&
+          HasKind(snapshot, target, "process")) {
+        subjects.push_back(target);
+      }
+    }
+  }
+  return subjects;
+}
+
+Target AuthoritiesOf(const Snapshot& snapshot, FactIndex jurisdiction) {
+  std::set<FactIndex> found;
+  for (FactIndex part : Closure(snapshot, jurisdiction, false)) {
+    if (HasKind(snapshot, part, "authority")) found.insert(part);
+  }
+  for (FactIndex enacts : snapshot.relations_from(jurisdiction)) {
+    if (!IsKind(snapshot, enacts, kEnacts)) continue;
+    const FactIndex law =
+        snapshot.Find(snapshot.fact(enacts).relation()->target.id);
+    if (law == kNoFact) continue;
+    for (FactIndex empowers : snapshot.relations_from(law)) {
+      const FactIndex authority =
+          snapshot.Find(snapshot.fact(empowers).relation()->target.id);
+      if (authority != kNoFact && IsKind(snapshot, empowers, kEmpowers)) {
+        found.insert(authority);
+      }
+    }
+  }
+  return {jurisdiction, std::vector<FactIndex>(found.begin(), found.end())};
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
@@ -79,9 +148,13 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     if (HasKind(snapshot, *fact, "process")) {
       found.insert(*fact);
     } else if (HasKind(snapshot, *fact, "organization")) {
-      for (FactIndex part : Closure(snapshot, *fact, false)) {
-        if (HasKind(snapshot, part, "process")) found.insert(part);
+      const std::vector<FactIndex> subjects =
+          SubjectsOfOrganization(snapshot, *fact);
+      if (subjects.empty()) {
+        return absl::NotFoundError(
+            absl::StrCat("no process and no use of '", id, "' is on record"));
       }
+      found.insert(subjects.begin(), subjects.end());
     } else {
       return absl::InvalidArgumentError(
           absl::StrCat("'", id, "' is neither a process nor an organization"));
@@ -96,21 +169,12 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
 
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids) {
-  const auto authorities_of = [&](FactIndex jurisdiction) {
-    Target target{jurisdiction, {}};
-    for (FactIndex part : Closure(snapshot, jurisdiction, false)) {
-      if (HasKind(snapshot, part, "authority")) {
-        target.authorities.push_back(part);
-      }
-    }
-    return target;
-  };
   std::vector<Target> targets;
   for (const std::string& id : ids) {
     if (id == "jurisdictions/-") {
       for (FactIndex i = 0; i < snapshot.size(); ++i) {
         if (!HasKind(snapshot, i, "jurisdiction")) continue;
-        Target target = authorities_of(i);
+        Target target = AuthoritiesOf(snapshot, i);
         if (!target.authorities.empty()) targets.push_back(std::move(target));
       }
       continue;
@@ -120,7 +184,11 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
     if (HasKind(snapshot, *fact, "authority")) {
       targets.push_back({*fact, {*fact}});
     } else if (HasKind(snapshot, *fact, "jurisdiction")) {
-      targets.push_back(authorities_of(*fact));
+      targets.push_back(AuthoritiesOf(snapshot, *fact));
+      if (targets.back().authorities.empty()) {
+        return absl::NotFoundError(
+            absl::StrCat("no authority of '", id, "' is on record"));
+      }
     } else {
       return absl::InvalidArgumentError(absl::StrCat(
           "'", id, "' is neither an authority nor a jurisdiction"));

@@ -12,23 +12,28 @@
 
 namespace ketenzicht::graph {
 
-// The processes that `ids` name: a process itself, all parts of an organization
-// that are processes, or all processes ("processes/-"). Parts are those on
-// record, at any date and from any source. Sorted, each once.
-// NotFound where an id does not exist, InvalidArgument where it is neither, or
-// where there are more than `max` (ResourceExhausted).
+// Whom `ids` name as exposed: a process itself; of an organization all its
+// parts and what it operates that are processes, and the organization itself
+// where a vector can start at a relation of its own (it uses something);
+// "processes/-" is all processes. What is part of what is as on record, at any
+// date and from any source: dates and sources decide on paths. Sorted, each
+// once.
+//
+// NotFound where an id does not exist, or where an organization has none of
+// these: no answer is not "no path". InvalidArgument where an id is neither.
+// ResourceExhausted for more than `max`.
 absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids, int max);
 
-// An authority, or a jurisdiction with its authorities (those that are part of
-// it on record).
+// An authority, or a jurisdiction with its authorities: those that are part of
+// it on record, and those that a law empowers which it has enacted.
 struct Target {
   FactIndex asked = kNoFact;
   std::vector<FactIndex> authorities;  // sorted
 };
 
 // What `ids` name, in their order; "jurisdictions/-" is every jurisdiction that
-// has an authority. Errors as above.
+// has an authority. Errors as above; NotFound for a jurisdiction without one.
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids);
 

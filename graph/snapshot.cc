@@ -52,8 +52,19 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
   for (const Fact& fact : snapshot->facts_) {
     const FactIndex index = static_cast<FactIndex>(snapshot->index_.size());
     snapshot->index_.emplace(fact.id, index);
-    if (fact.entity() != nullptr && fact.modality == Modality::kUnknown) {
-      snapshot->unknown_entities_.push_back(index);
+    if (const Entity* entity = fact.entity()) {
+      const auto kind = entity->attributes.find("statement_kind");
+      const auto type = entity->attributes.find("source_type");
+      if (entity->kind == "source" && type != entity->attributes.end()) {
+        snapshot->source_types_.insert(type->second);
+      }
+      const bool claim =
+          kind != entity->attributes.end() && kind->second == "claim";
+      if (fact.modality == Modality::kUnknown) {
+        snapshot->unknown_entities_.push_back(index);
+      } else if (claim) {
+        snapshot->claims_.push_back(index);
+      }
     }
     const Relation* relation = fact.relation();
     snapshot->relation_kinds_.push_back(

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -65,6 +66,14 @@ class Snapshot {
     return unknown_entities_;
   }
 
+  // Statements that claim an outcome (attribute statement_kind: claim), sorted.
+  const std::vector<FactIndex>& claims() const { return claims_; }
+
+  // Whether some source has this source_type.
+  bool HasSourceType(absl::string_view type) const {
+    return source_types_.contains(type);
+  }
+
   // The relations whose source, or target, is this fact by id (not through a
   // class), sorted. Constant time.
   absl::Span<const FactIndex> relations_from(FactIndex fact) const {
@@ -102,6 +111,8 @@ class Snapshot {
   std::vector<RelationKindId> relation_kinds_;  // -1 for other facts
   absl::flat_hash_map<std::string, FactIndex> index_;
   std::vector<FactIndex> unknown_entities_;
+  std::vector<FactIndex> claims_;
+  absl::flat_hash_set<std::string> source_types_;
   Adjacency from_;
   Adjacency to_;
 };

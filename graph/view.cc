@@ -103,9 +103,12 @@ std::vector<FactIndex> View::WholesOf(FactIndex part) const {
   std::vector<FactIndex> wholes = {part};
   for (size_t i = 0; i < wholes.size(); ++i) {
     for (const Incidence& at : incidences(wholes[i])) {
-      if (at.letter % 2 == 1 || statuses_[at.instance] != Status::kOpen) {
-        continue;
-      }
+      // By modal status: no measure, guard or carrier lifts a denial.
+      const Instance& r = instances_[at.instance];
+      const bool closed = r.omission != Omission::kNone &&
+                          r.omission != Omission::kCarrier &&
+                          r.omission != Omission::kGuard;
+      if (at.letter % 2 == 1 || closed || r.modal != Status::kOpen) continue;
       const RelationKind& kind =
           snapshot_->ontology().relation_kind(at.letter / 2);
       if (kind.passes_denials &&

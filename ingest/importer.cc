@@ -225,8 +225,8 @@ class Importer {
         graph::CheckFacts(all, *ontology_, *policy_);
     for (const graph::FactProblem& problem : found) AddProblem(problem);
     if (!found.empty()) return;
-    auto snapshot = graph::Snapshot::Create(revision_if_changed_, std::move(all),
-                                            ontology_, policy_);
+    auto snapshot = graph::Snapshot::Create(revision_if_changed_,
+                                            std::move(all), ontology_, policy_);
     if (snapshot.ok()) {
       outcome_.next.snapshot = *std::move(snapshot);
     } else {

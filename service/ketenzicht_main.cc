@@ -33,11 +33,6 @@ int Run(int argc, const char* const* argv) {
   const Connect connect = [&server](
                               const Connection& connection,
                               std::ostream& error) -> std::unique_ptr<Client> {
-    if (connection.server.empty() == connection.store.empty()) {
-      error << "ketenzicht: give either --server or --store (or "
-               "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
-      return nullptr;
-    }
     if (!connection.server.empty()) {
       return MakeClient(ConnectTo(connection.server),
                         connection.timeout_seconds);
@@ -51,7 +46,7 @@ int Run(int argc, const char* const* argv) {
     server = *std::move(started);
     return MakeClient(server->InProcessChannel(), connection.timeout_seconds);
   };
-  const int code = RunCli(argc, argv, connect, std::cout, std::cerr);
+  const int code = RunCli(argc, argv, connect, false, std::cout, std::cerr);
   if (server != nullptr) server->Stop(0);
   return code;
 }

@@ -1,6 +1,7 @@
 #include "service/cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <memory>
@@ -192,11 +193,10 @@ void AddCatalogCommands(CLI::App& app, Arguments& arguments) {
 void AddGlobal(CLI::App& app, Arguments& arguments) {
   app.set_version_flag("--version", kVersion);
   app.add_option("--server", arguments.connection.server,
-                 "Ask this server: host:port")
-      ->envname("KETENZICHT_SERVER");
+                 "Ask this server: host:port (or KETENZICHT_SERVER)");
   app.add_option("--store", arguments.connection.store,
-                 "Open this store in this process instead")
-      ->envname("KETENZICHT_STORE");
+                 "Open this store in this process instead (or "
+                 "KETENZICHT_STORE)");
   app.add_option("--timeout", arguments.connection.timeout_seconds,
                  "Seconds before a call is given up (default 30)")
       ->check(CLI::Range(1, 600));
@@ -217,11 +217,17 @@ void AddGlobal(CLI::App& app, Arguments& arguments) {
       "5 not allowed, 6 unavailable or out of time, 7 invalid input.");
 }
 
+std::string FromEnvironment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 }  // namespace
 
 int RunCli(int argc, const char* const* argv, const Connect& connect,
-           std::ostream& out, std::ostream& error) {
+           bool anywhere, std::ostream& out, std::ostream& error) {
   Arguments arguments;
+  arguments.connection.anywhere = anywhere;
   CLI::App app("Exposure of sensitive processes to foreign state actors.",
                "ketenzicht");
   AddGlobal(app, arguments);
@@ -233,7 +239,19 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem, out, error) == 0 ? kExitOk : kExitUsage;
   }
-  const std::unique_ptr<Client> client = connect(arguments.connection, error);
+  Connection& connection = arguments.connection;
+  // A flag goes before the environment, of either kind.
+  if (connection.server.empty() && connection.store.empty()) {
+    connection.server = FromEnvironment("KETENZICHT_SERVER");
+    connection.store = FromEnvironment("KETENZICHT_STORE");
+  }
+  if (connection.server.empty() == connection.store.empty() &&
+      !connection.anywhere) {
+    error << "ketenzicht: give either --server or --store (or "
+             "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
+    return kExitUsage;
+  }
+  const std::unique_ptr<Client> client = connect(connection, error);
   if (client == nullptr) return kExitUnavailable;
   const std::map<std::string, Format> formats = {{"table", Format::kTable},
                                                  {"json", Format::kJson},

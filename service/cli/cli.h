@@ -28,6 +28,7 @@ struct Connection {
   std::string server;  // "127.0.0.1:7443"
   std::string store;   // a directory
   int timeout_seconds = 30;
+  bool anywhere = false;  // `Connect` knows where: neither need be given
 };
 
 // Opens a connection; null after saying why on the stream.
@@ -37,8 +38,11 @@ using Connect = std::function<std::unique_ptr<Client>(const Connection&,
 // Runs one command. Data goes to `out`, messages to `error`. The same question
 // has the same output, byte for byte, whatever the connection, the terminal and
 // the locale of the environment.
+//
+// Without `anywhere`, either --server or --store (or KETENZICHT_SERVER or
+// KETENZICHT_STORE) must be given; a flag goes before the environment.
 int RunCli(int argc, const char* const* argv, const Connect& connect,
-           std::ostream& out, std::ostream& error);
+           bool anywhere, std::ostream& out, std::ostream& error);
 
 }  // namespace ketenzicht::service
 

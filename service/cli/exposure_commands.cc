@@ -51,9 +51,19 @@ bool IsExposed(v1::Status status) {
 
 std::vector<std::string> PairHeader(bool dutch) {
   if (dutch) {
-    return {"PROCES", "NAAR", "STATUS", "TRAP", "ZONDER MAATREGELEN", "TRAP"};
+    return {"PROCES", "NAAR",    "STATUS", "TRAP", "ZONDER MAATREGELEN",
+            "TRAP",   "VOLLEDIG"};
   }
-  return {"PROCESS", "TO", "STATUS", "TIER", "WITHOUT MEASURES", "TIER"};
+  return {"PROCESS",          "TO",   "STATUS",  "TIER",
+          "WITHOUT MEASURES", "TIER", "COMPLETE"};
+}
+
+std::string CompleteWord(const v1::Completeness& completeness, bool dutch) {
+  if (completeness.complete()) return dutch ? "ja" : "yes";
+  if (completeness.limit() == "paths") {
+    return dutch ? "er zijn meer paden" : "there are more paths";
+  }
+  return dutch ? "nee: zoekgrens" : "no: search budget";
 }
 
 std::vector<std::string> PairRow(const v1::PairExposure& pair, bool dutch) {
@@ -62,7 +72,8 @@ std::vector<std::string> PairRow(const v1::PairExposure& pair, bool dutch) {
           StatusWord(pair.status(), dutch),
           TierWord(pair.tier(), dutch),
           StatusWord(pair.inherent_status(), dutch),
-          TierWord(pair.inherent_tier(), dutch)};
+          TierWord(pair.inherent_tier(), dutch),
+          CompleteWord(pair.completeness(), dutch)};
 }
 
 void WriteBestPath(const CommandContext& context,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,43 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> StateOf(
                       "DATA_LOSS");
   }
   return std::make_shared<const ingest::State>(std::move(outcome.next));
+}
+
+// InvalidArgument where the revision that this request id wrote holds something
+// else than `batch`: a caller who reuses an id must not think it was written.
+absl::Status CheckRepeat(const FactStore& store, int64_t revision,
+                         const WriteBatch& batch) {
+  std::map<std::string, graph::Fact> facts;
+  std::map<std::string, std::string> documents;
+  std::set<std::string> retracted;
+  const absl::Status read =
+      store.ReadLog(revision, [&](Change change) -> absl::Status {
+        if (change.revision != revision) return absl::CancelledError();
+        for (graph::Fact& fact : change.facts) facts[fact.id] = fact;
+        for (Document& one : change.documents) {
+          documents[one.name] = one.content;
+        }
+        retracted.insert(change.retracted_ids.begin(),
+                         change.retracted_ids.end());
+        return absl::OkStatus();
+      });
+  if (!read.ok() && !absl::IsCancelled(read)) return read;
+  bool same = true;
+  for (const graph::Fact& fact : batch.facts) {
+    const auto it = facts.find(fact.id);
+    same = same && it != facts.end() && it->second == fact;
+  }
+  for (const Document& one : batch.documents) {
+    const auto it = documents.find(one.name);
+    same = same && it != documents.end() && it->second == one.content;
+  }
+  for (const std::string& id : batch.retracted_ids) {
+    same = same && retracted.contains(id);
+  }
+  if (same) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      "options.request_id: '", batch.request_id, "' wrote revision ", revision,
+      " with other content; nothing was written"));
 }
 
 }  // namespace
@@ -105,7 +143,13 @@ absl::StatusOr<Written> Engine::Commit(
   const absl::StatusOr<CommitResult> committed = store_->Commit(batch);
   if (!committed.ok()) return committed.status();
   written.revision = committed->revision;
-  if (committed->repeated) return written;
+  if (committed->repeated) {
+    if (absl::Status ok = CheckRepeat(*store_, committed->revision, batch);
+        !ok.ok()) {
+      return ok;
+    }
+    return written;
+  }
   if (committed->revision != outcome.next.revision) {
     return absl::InternalError(
         absl::StrCat("revision ", committed->revision, " was written where ",

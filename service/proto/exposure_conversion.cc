@@ -227,6 +227,9 @@ v1::PairExposure ToProto(const graph::Views& views,
   for (graph::FactIndex unknown : answer.unknowns) {
     proto.add_unknowns(converter.Id(unknown));
   }
+  for (graph::FactIndex claim : answer.claims) {
+    proto.add_claims(converter.Id(claim));
+  }
   if (!answer.paths.empty()) {
     for (std::string& id : graph::RestsOn(view, answer.paths.front())) {
       proto.add_rests_on(std::move(id));

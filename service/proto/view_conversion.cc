@@ -65,6 +65,16 @@ absl::StatusOr<graph::ViewOptions> FromProto(const v1::ViewOptions& options,
     result.source_types.assign(options.source_types().begin(),
                                options.source_types().end());
   }
+  // A mistyped type would quietly answer without those sources.
+  for (const auto* types :
+       {&options.source_types(), &options.extra_source_types()}) {
+    for (const std::string& type : *types) {
+      if (!snapshot.HasSourceType(type)) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("there is no source of type '", type, "'"));
+      }
+    }
+  }
   for (const std::string& type : options.extra_source_types()) {
     if (std::find(result.source_types.begin(), result.source_types.end(),
                   type) == result.source_types.end()) {

@@ -64,6 +64,7 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
       const graph::PairAnswer answer =
           graph::AnswerPair(asked->views, process, target, **vector, *limits);
       if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+      if (graph::IsSilent(snapshot, answer, processes->size())) continue;
       Response response;
       *response.mutable_pair() = ToProto(asked->views, answer, explain);
       *response.mutable_context() = answer_context;

@@ -36,7 +36,10 @@ std::string Program(const std::string& name) {
 
 Outcome Shell(const std::string& command, const std::string& environment = "") {
   Outcome outcome;
-  FILE* pipe = popen((environment + " " + command + " 2>&1").c_str(), "r");
+  const std::string clean =
+      "env -u KETENZICHT_STORE -u KETENZICHT_SERVER -u KETENZICHT_LANG ";
+  FILE* pipe =
+      popen((clean + environment + " " + command + " 2>&1").c_str(), "r");
   std::array<char, 4096> buffer;
   size_t read = 0;
   while ((read = fread(buffer.data(), 1, buffer.size(), pipe)) > 0) {
@@ -184,8 +187,8 @@ TEST(Programs, WithoutAServerSayThatThereIsNone) {
   const Outcome asked = Shell(Program("ketenzicht") +
                               " --server 127.0.0.1:1 --timeout 2 search dji");
   EXPECT_EQ(asked.code, 6) << asked.text;
-  const Outcome nowhere = Shell(Program("ketenzicht") + " search dji",
-                                "KETENZICHT_STORE= KETENZICHT_SERVER=");
+  const Outcome nowhere = Shell(Program("ketenzicht") + " search dji");
+  EXPECT_EQ(nowhere.code, 2);
   EXPECT_THAT(nowhere.text, HasSubstr("give either --server or --store"));
 }
 

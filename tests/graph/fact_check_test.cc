@@ -222,7 +222,8 @@ TEST(FactCheck, EverythingHasEvidenceFromASource) {
 TEST(FactCheck, NamesAreGiven) {
   Draft thing = Thing("products/d");
   std::get<Entity>(thing.body).name = {};
-  EXPECT_THAT(Problems({thing}), ElementsAre("products/d name: there is none"));
+  EXPECT_THAT(Problems({thing}),
+              ElementsAre("products/d name: needs a text in both languages"));
   Draft stop = Stop();
   std::get<Measure>(stop.body).name = {};
   EXPECT_THAT(Problems({Use(), stop}), ElementsAre(HasSubstr("name: ")));

@@ -113,12 +113,17 @@ TEST(Semantics, AnyoneTheSameAuthorityReaches) {
   EXPECT_EQ(flow(true, seat), Status::kOpen);
   EXPECT_EQ(flow(false, seat), Status::kUnknown);
   EXPECT_EQ(flow(true, Draft(seat).Possible()), Status::kNotExcluded);
-  // Not derived is denied; the key of c itself stays unrecorded, so unknown.
+  // The key of c itself stays unrecorded, so unknown.
   EXPECT_EQ(flow(true, Draft(seat).Denied()), Status::kUnknown);
   std::vector<Fact> denied = law;
   denied.push_back(Key().Denied());
   const Guard asks = WhenRelation("key_held_by", "$source", "$target", true);
-  EXPECT_EQ(FlowWhile(asks, denied), Status::kNoPath);
+  // Where x is seated is not on record: nobody can say whom it must obey.
+  EXPECT_EQ(FlowWhile(asks, denied), Status::kUnknown);
+  std::vector<Fact> elsewhere = denied;
+  elsewhere.push_back(
+      Rel("seat-x-nl", "seated_in", "companies/x", "jurisdictions/nl"));
+  EXPECT_EQ(FlowWhile(asks, elsewhere), Status::kNoPath);
   denied.push_back(seat);
   EXPECT_EQ(FlowWhile(asks, denied), Status::kOpen);
   // On modal status: a measure on the seat changes nothing.
@@ -128,7 +133,19 @@ TEST(Semantics, AnyoneTheSameAuthorityReaches) {
     return FlowWhile(WhenReached("authorities/a", company), law);
   };
   EXPECT_EQ(reach("companies/c"), Status::kOpen);
-  EXPECT_EQ(reach("companies/x"), Status::kNoPath);
+  EXPECT_EQ(reach("companies/x"), Status::kUnknown);
+  EXPECT_EQ(FlowWhile(WhenReached("authorities/a", "companies/x"), elsewhere),
+            Status::kNoPath);
+}
+
+TEST(Semantics, AClosedUseTakesNobodysKeyAway) {
+  const std::vector<Fact> facts = {
+      Rel("use", "uses", "processes/p", "products/d"),
+      Key().Via({"relations/use"}),
+      Closing("stop", {"relations/use"}),
+  };
+  EXPECT_EQ(FlowWhile(WhenRelation("key_held_by", "$source", "$target"), facts),
+            Status::kOpen);
 }
 
 TEST(Semantics, DateGuardsLookAtTheRecord) {

@@ -46,6 +46,16 @@ TEST(View, ADenialOfEverythingIsNobodysKey) {
   EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
 }
 
+TEST(View, ADenialOfEverySourceIsPartOfNothing) {
+  const auto view = MakeView(
+      {Rel("nobody", "uses", Everything(), "products/d").Denied().From("2018"),
+       Rel("not-o", "uses", "organizations/o", "products/d")
+           .Denied()
+           .From("open")},
+      OptionsOn("2018-06-01"));
+  EXPECT_EQ(StatusIn(*view, "relations/nobody"), Status::kUnknown);
+}
+
 TEST(View, NothingIsPresumedOfADenialOfEverything) {
   const auto view =
       MakeView({Rel("use", "uses", "processes/p", "products/d"),
@@ -78,6 +88,32 @@ TEST(View, ARemovedFactHasNoDates) {
   view = MakeView(snapshot, options);
   EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
   EXPECT_EQ(StatusIn(*view, "relations/within"), Status::kUnknown);
+}
+
+TEST(View, NothingButADenialEndsBeingPart) {
+  const std::vector<Fact> facts = {
+      Rel("use", "uses", "processes/p", "products/d"),
+      Rel("runs", "runs", "products/d", "products/app"),
+      Rel("access", "remotely_accessed_by", "products/app", "companies/c"),
+      Rel("no-app", "uses", "organizations/o", "products/app").Denied(),
+      Rel("gone", "uses", "processes/q", "products/d").Until("2020")};
+  const Draft in = Rel("in", "part_of", "processes/p", "organizations/o");
+  const auto paths = [&](const std::vector<Fact>& more) {
+    std::vector<Fact> all = facts;
+    all.insert(all.end(), more.begin(), more.end());
+    return PathsIn(*MakeView(all), "uses/runs*/remotely_accessed_by",
+                   "processes/p", "companies/c")
+        .paths.size();
+  };
+  EXPECT_EQ(paths({in}), 0);
+  EXPECT_EQ(paths({in, Closing("stop", {"relations/in"})}), 0)
+      << "a measure would raise exposure";
+  EXPECT_EQ(paths({Draft(in).Via({"relations/gone"})}), 0);
+  EXPECT_EQ(paths({Draft(in).Possible()}), 1);
+  EXPECT_EQ(
+      paths({in,
+             Rel("out", "part_of", "processes/p", "organizations/o").Denied()}),
+      1);
 }
 
 TEST(View, AMeasureThatNamesARelationTwiceReducesItOnce) {

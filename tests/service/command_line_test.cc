@@ -99,7 +99,7 @@ TEST_F(CommandLine, FindsWhomACompanyReaches) {
   const CliResult affected =
       service_.Run({"affected", "companies/sz-dji", "--date", "2021-11-18"});
   EXPECT_EQ(affected.code, 0) << affected.error;
-  EXPECT_THAT(affected.out, HasSubstr("9 of 13 processes."));
+  EXPECT_THAT(affected.out, HasSubstr("10 of 13 processes."));
   EXPECT_THAT(affected.out, Not(HasSubstr("defensie")));
 }
 
@@ -122,7 +122,7 @@ TEST_F(CommandLine, GetsListsAndExports) {
   EXPECT_THAT(listed.out, HasSubstr("sz-dji-listed-on-us-entity-list"));
   const CliResult exported = service_.Run({"-o", "ndjson", "export"});
   EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'),
-            459 + 3);
+            463 + 3);
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
 }
@@ -158,6 +158,10 @@ TEST_F(CommandLine, BadOptionsAreNamed) {
       service_.Run(With({"why", "--factor", "no_such"}, kPoliceToChina));
   EXPECT_EQ(factor.code, service::kExitInvalid);
   EXPECT_THAT(factor.error, HasSubstr("'no_such' is no factor"));
+  const CliResult type =
+      service_.Run(With({"why", "--with", "pres"}, kPoliceToChina));
+  EXPECT_EQ(type.code, service::kExitInvalid);
+  EXPECT_THAT(type.error, HasSubstr("no source of type 'pres'"));
   const CliResult vector =
       service_.Run(With({"why", "--vector", "teleport"}, kPoliceToChina));
   EXPECT_EQ(vector.code, service::kExitNotFound);

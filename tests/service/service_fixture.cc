@@ -35,7 +35,7 @@ CliResult TestService::Run(const std::vector<std::string>& arguments) {
       [this](const service::Connection& connection, std::ostream&) {
         return MakeClient(connection.timeout_seconds);
       },
-      out, error);
+      true, out, error);
   result.out = out.str();
   result.error = error.str();
   return result;

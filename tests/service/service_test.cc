@@ -123,6 +123,25 @@ TEST_F(Service, WritesOnlyAtTheExpectedRevision) {
             "REVISION_MISMATCH");
 }
 
+TEST_F(Service, ARequestIdWritesOnceAndOneContentOnly) {
+  const auto import = [this](const std::string& id, const std::string& name) {
+    v1::WriteOptions options;
+    options.set_request_id(id);
+    v1::ImportFilesResponse response;
+    const service::CallResult result = service_.MakeClient()->ImportFiles(
+        options,
+        {{"new.yaml",
+          FactsFile(absl::StrCat("entities:\n  - {id: companies/", name,
+                                 ", kind: company, name: {nl: c, en: c}}\n"))}},
+        &response);
+    return result.ok() ? absl::StrCat(response.revision()) : result.reason;
+  };
+  EXPECT_EQ(import("one", "a"), "2");
+  EXPECT_EQ(import("one", "a"), "2");
+  EXPECT_EQ(import("one", "b"), "INVALID_REQUEST");
+  EXPECT_EQ(import("two", "b"), "3");
+}
+
 TEST_F(Service, ListsInPagesThatFitOneRequestOnly) {
   v1::ListFactsRequest request;
   request.set_kind("process");

@@ -221,8 +221,7 @@ void Oracle::Settle(bool passing) {
 void Oracle::Contradict(Row& row, bool with_parts) {
   const Ids wholes = with_parts ? WholesOf(row.source) : Ids{row.source};
   for (const Row& denial : rows_) {
-    if (!denial.denies() ||
-        !IsAbout(denial, row.kind, row.source, row.target, wholes)) {
+    if (!denial.denies() || !IsAbout(denial, row.kind, row.target, wholes)) {
       continue;
     }
     const Origin& origin = row.fact->origin;
@@ -266,19 +265,24 @@ Ids Oracle::WholesOf(const std::string& part) const {
   return wholes;
 }
 
+// `wholes`: what the relation's source is part of, and itself.
 bool Oracle::IsAbout(const Row& denial, const std::string& kind,
-                     const std::string& source, const std::string& target,
-                     const Ids& wholes) const {
+                     const std::string& target, const Ids& wholes) const {
   return KindIs(kind, denial.kind) &&
          (denial.target.empty() || denial.target == target) &&
-         (denial.source == source || wholes.contains(denial.source));
+         (denial.source.empty() || wholes.contains(denial.source));
 }
 
 bool Oracle::IsDenied(const std::string& kind, const std::string& source,
-                      const std::string& target) const {
+                      const std::string& target,
+                      const std::string& carrier) const {
   const Ids wholes = WholesOf(source);
   for (const Row& row : rows_) {
-    if (row.denies() && IsAbout(row, kind, source, target, wholes)) return true;
+    if (!carrier.empty() && !row.carriers.empty() &&
+        !row.carriers.contains(carrier)) {
+      continue;
+    }
+    if (row.denies() && IsAbout(row, kind, target, wholes)) return true;
   }
   return false;
 }

@@ -54,6 +54,8 @@ struct Row {
   Ids contested_by;
   // After section 5.
   Status status = Status::kNoPath;
+  Status unmeasured = Status::kNoPath;  // as if there were no measures
+  Status left_by_measures = Status::kOpen;
   Omission outcome = Omission::kNone;
   Interval likelihood;
 
@@ -130,10 +132,11 @@ class Oracle {
   void Contradict(Row& row, bool with_parts);
   Ids WholesOf(const std::string& part) const;
   bool IsAbout(const Row& denial, const std::string& kind,
-               const std::string& source, const std::string& target,
-               const Ids& wholes) const;
+               const std::string& target, const Ids& wholes) const;
+  // As carried by `carrier`; "" is however carried.
   bool IsDenied(const std::string& kind, const std::string& source,
-                const std::string& target) const;
+                const std::string& target,
+                const std::string& carrier = "") const;
   bool Avoids(const std::string& user, const std::string& kind,
               const std::string& to) const;
 
@@ -169,6 +172,7 @@ class Oracle {
   Truth WorthOfDates(const Guard& guard) const;
   std::optional<Bound> BoundOf(const DateTerm& term) const;
   Truth Reaches(const std::string& authority, const std::string& company) const;
+  bool SeatsKnown(const std::string& company) const;
   void SetLikelihood(Row& row);
   void Meet(const std::string& name) { ++met_[name]; }
 

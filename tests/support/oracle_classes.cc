@@ -189,7 +189,7 @@ void Oracle::Expand(const Fact& fact) {
   const Ends targets = members(relation.target);
   for (const auto& [source, source_matches] : members(relation.source)) {
     for (const auto& [target, target_matches] : targets) {
-      if (source == target) continue;
+      if (source == target && !source.empty()) continue;
       for (const Match& s : source_matches) {
         for (const Match& t : target_matches) {
           Row row = MakeRow(fact, source, target, std::max(s.known, t.known));

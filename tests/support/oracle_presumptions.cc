@@ -97,11 +97,13 @@ void Oracle::PresumeOne(const Presumption& rule, const std::string& source,
     const bool recorded = row.edge() || row.omission == Omission::kDenied ||
                           row.omission == Omission::kSpecific;
     if (row.fact != nullptr && recorded && KindIs(row.kind, rule.presumes) &&
-        row.source == source && row.target == maker) {
+        row.source == source && row.target == maker &&
+        (carrier.empty() || row.carriers.empty() ||
+         row.carriers.contains(carrier))) {
       return;
     }
   }
-  if (IsDenied(rule.presumes, source, maker)) return;
+  if (IsDenied(rule.presumes, source, maker, carrier)) return;
   Row row{.id = "presumed:" + rule.id + "@" + source + "@" + maker,
           .kind = rule.presumes,
           .source = source,

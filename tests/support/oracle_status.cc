@@ -65,8 +65,14 @@ void Oracle::Decide(Row& row) {
   row.outcome = row.omission;
   if (row.edge()) {
     row.status = row.modal;
+    row.unmeasured = row.modal;
     for (const std::string& carrier : row.carriers) {  // 5.1
       row.status = std::max(row.status, CarriedBy(carrier));
+      Status unmeasured = Status::kNoPath;
+      for (int i : rows_of_[carrier]) {
+        unmeasured = std::min(unmeasured, rows_[i].unmeasured);
+      }
+      row.unmeasured = std::max(row.unmeasured, unmeasured);
     }
     if (row.status == Status::kNoPath) row.outcome = Omission::kCarrier;
   }
@@ -74,6 +80,7 @@ void Oracle::Decide(Row& row) {
       row.fact->relation()->holds_while) {  // 5.6
     const Truth truth = Worth(*row.fact->relation()->holds_while, row);
     row.status = std::max(row.status, AtBest(truth));
+    row.unmeasured = std::max(row.unmeasured, AtBest(truth));
     if (truth == Truth::kDenied) {
       row.outcome = Omission::kGuard;
       row.status = Status::kNoPath;
@@ -82,6 +89,9 @@ void Oracle::Decide(Row& row) {
   if (row.edge()) {
     SetLikelihood(row);
     ApplyMeasures(row);
+    row.status = std::max(row.status, row.left_by_measures);
+  } else {
+    row.unmeasured = Status::kNoPath;
   }
   deciding_.erase(&row);
 }
@@ -143,8 +153,8 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts,
   if (measure.effect == MeasureEffect::kCloses) {
     const Status leaves = AtBest(std::min(unless, Opposite(in_force)));
     if (leaves == Status::kBlocked) closed_.insert(&row);
-    if (counts && row.status != Status::kNoPath) {
-      row.status = std::max(row.status, leaves);
+    if (counts) {
+      row.left_by_measures = std::max(row.left_by_measures, leaves);
     }
   }
   if (measure.effect == MeasureEffect::kReduces && counts &&
@@ -233,7 +243,8 @@ std::optional<Truth> Oracle::WorthOfRow(Row& row) {
   }
   switch (row.outcome) {
     case Omission::kNone:
-      return WorthOfStatus(row.status);
+      // 5.2: measures on the relation itself, not on what carries it.
+      return WorthOfStatus(std::max(row.unmeasured, row.left_by_measures));
     case Omission::kDenied:
     case Omission::kGuard:
       return Truth::kDenied;
@@ -296,8 +307,34 @@ Truth Oracle::Reaches(const std::string& authority,
                       const std::string& company) const {
   if (authority.empty() || company.empty()) return Truth::kUnknown;
   if (authority == company) return Truth::kAffirmed;
-  return WorthOfStatus(
-      BestWalk(rows_, policy_.corporate_reach, company, authority));
+  const Status best =
+      BestWalk(rows_, policy_.corporate_reach, company, authority);
+  if (best < Status::kBlocked) return WorthOfStatus(best);
+  return SeatsKnown(company) ? Truth::kDenied : Truth::kUnknown;
+}
+
+// 5.4: whether the company, and all that own or control it, have a certain
+// seat.
+bool Oracle::SeatsKnown(const std::string& company) const {
+  std::vector<std::string> owners = {company};
+  for (size_t i = 0; i < owners.size(); ++i) {
+    bool seated = false;
+    for (const Row& row : rows_) {
+      if (row.source != owners[i] || !row.edge() || row.target.empty()) {
+        continue;
+      }
+      seated = seated ||
+               (KindIs(row.kind, "seated_in") && row.modal == Status::kOpen);
+      const bool owner = KindIs(row.kind, "controlled_by") ||
+                         KindIs(row.kind, "majority_owned_by");
+      if (owner &&
+          std::find(owners.begin(), owners.end(), row.target) == owners.end()) {
+        owners.push_back(row.target);
+      }
+    }
+    if (!seated) return false;
+  }
+  return true;
 }
 
 // 5.5. Nothing where a change removed the fact. Of an open bound no day is

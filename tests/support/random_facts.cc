@@ -6,54 +6,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/fact_check.h"
+#include "tests/support/random_facts_patterns.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 using Strings = std::vector<std::string>;
-
-struct Pattern {
-  const char* kind;
-  const char* source;  // collection
-  const char* target;
-  int weight;
-  bool low;  // what guards ask for; depends on nothing itself
-};
-
-// A relation of a lower kind carries and guards nothing lower.
-constexpr Pattern kPatterns[] = {
-    {"part_of", "processes", "organizations", 6, true},
-    {"part_of", "organizations", "organizations", 3, true},
-    {"part_of", "processes", "processes", 1, true},
-    {"uses", "processes", "products", 12, false},
-    {"uses", "organizations", "products", 4, false},
-    {"contains", "products", "products", 8, false},
-    {"runs", "products", "products", 4, false},
-    {"depends_on", "products", "products", 3, false},
-    {"handles", "processes", "information", 7, false},
-    {"copied_to", "information", "information", 2, false},
-    {"sends_data_to", "information", "companies", 7, false},
-    {"key_held_by", "information", "companies", 6, true},
-    {"remotely_accessed_by", "products", "companies", 8, false},
-    {"updated_by", "products", "companies", 3, false},
-    {"made_by", "products", "companies", 9, true},
-    {"owned_by", "companies", "companies", 2, true},
-    {"majority_owned_by", "companies", "companies", 4, true},
-    {"controlled_by", "companies", "companies", 4, true},
-    {"controlled_by", "companies", "authorities", 2, true},
-    {"seated_in", "companies", "jurisdictions", 8, true},
-    {"operates_in", "companies", "jurisdictions", 3, true},
-    {"enacts", "jurisdictions", "laws", 5, true},
-    {"compels_disclosure", "laws", "authorities", 5, true},
-    {"compels_assistance", "laws", "authorities", 2, true},
-    {"restricts_supply", "laws", "authorities", 2, true},
-    {"empowers", "laws", "authorities", 1, true},
-    {"exploited_by", "products", "programmes", 3, false},
-    {"conducts", "authorities", "programmes", 4, true},
-    {"targets", "programmes", "interests", 4, true},
-    {"touches", "relations", "interests", 7, false},
-};
 
 constexpr const char* kDays[] = {"2015-02-01", "2016-07-01", "2017-06-15",
                                  "2018-06-15", "2019-01-01", "2020-06-01",
@@ -231,7 +190,7 @@ class Generator {
                            MakeEnd(pattern.target, low));
       if (dice_.Percent(30)) SetModality(draft);
       if (draft.modality == Modality::kDenied && dice_.Percent(25)) {
-        std::get<Relation>(draft.body).target = EndOf(Everything());
+        OfEverything(std::get<Relation>(draft.body));
       }
     }
     Relation& relation = std::get<Relation>(draft.body);
@@ -245,6 +204,12 @@ class Generator {
       if (dice_.Percent(20)) relation.holds_while = MakeGuard(2);
     }
     Keep(draft);
+  }
+
+  // What touches an interest is asked of one use after another, never of all.
+  void OfEverything(Relation& denial) {
+    const bool source = denial.kind != "touches" && dice_.Percent(15);
+    (source ? denial.source : denial.target) = EndOf(Everything());
   }
 
   // The same ends as an earlier relation, or its organization's: said by
