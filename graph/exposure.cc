@@ -111,11 +111,18 @@ std::vector<FactIndex> UnknownsAbout(const View& view,
   return std::vector<FactIndex>(found.begin(), found.end());
 }
 
+// Claims on the pair: about the subject and about the target.
 std::vector<FactIndex> ClaimsAbout(const View& view,
-                                   const std::vector<FactIndex>& subject) {
+                                   const std::vector<FactIndex>& subject,
+                                   const Target& target) {
+  std::vector<FactIndex> asked = target.authorities;
+  asked.push_back(target.asked);
+  std::sort(asked.begin(), asked.end());
   std::vector<FactIndex> found;
   for (FactIndex i : view.snapshot().claims()) {
-    if (IsAboutSubject(view, i, subject)) found.push_back(i);
+    if (IsAboutSubject(view, i, subject) && IsAboutSubject(view, i, asked)) {
+      found.push_back(i);
+    }
   }
   return found;
 }
@@ -232,7 +239,7 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   const std::vector<FactIndex> subject = SubjectOf(view.snapshot(), process);
   answer.denials = DenialsAbout(view, subject, answer.nearest);
   answer.unknowns = UnknownsAbout(view, subject);
-  answer.claims = ClaimsAbout(view, subject);
+  answer.claims = ClaimsAbout(view, subject, target);
   return answer;
 }
 

@@ -48,8 +48,8 @@ struct PairAnswer {
   // about it (relations and statements).
   std::vector<InstanceIndex> denials;
   std::vector<FactIndex> unknowns;
-  // Statements that claim an outcome about the subject (statement_kind claim).
-  // They are shown beside the status, never used as steps.
+  // Statements that claim an outcome (statement_kind claim) about the subject
+  // and the target. They are shown beside the status, never used as steps.
   std::vector<FactIndex> claims;
   Completeness completeness;
   // The factors of the best path, and the range of tiers over the pair's paths
