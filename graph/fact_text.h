@@ -39,7 +39,7 @@ class FactText {
   // A whole sentence with its modality and its dates, without sources: a
   // relation by its phrase, a measure by its name and effect, an entity by its
   // name.
-  std::string Sentence(FactIndex fact) const;
+  std::string Sentence(FactIndex index) const;
 
   // The same for a relation as it stands in a view.
   std::string Sentence(const Instance& instance) const;
@@ -50,7 +50,7 @@ class FactText {
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
   // the day on which it last said so, and to whom it attributes it. With a mark
   // where the fact is inferred or not verified.
-  std::string Cite(FactIndex fact) const;
+  std::string Cite(FactIndex index) const;
 
  private:
   std::string Frame(Modality modality, UnknownKind kind,
@@ -58,7 +58,7 @@ class FactText {
   std::string Clause(RelationKindId kind, bool denied,
                      const std::string& source,
                      const std::string& target) const;
-  std::string Undated(FactIndex fact) const;
+  std::string Undated(FactIndex index) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.
   std::string Dates(const ValidTime& valid) const;
   std::string EndName(const End& end) const;

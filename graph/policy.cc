@@ -132,7 +132,7 @@ std::vector<std::string> Policy::CheckNames(const Ontology& ontology) const {
   }
   if (document_.decision_table.empty() ||
       document_.decision_table.back().when.op != Condition::Op::kAlways) {
-    problems.push_back("decision table: the last row must always hold");
+    problems.emplace_back("decision table: the last row must always hold");
   }
   return problems;
 }

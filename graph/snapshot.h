@@ -85,7 +85,7 @@ class Snapshot {
 
   // How a thing is called in a sentence: an entity's or measure's name; for a
   // relation, its phrase between quotation marks; "anything" for kNoFact.
-  std::string NameOf(FactIndex fact, Language language) const;
+  std::string NameOf(FactIndex index, Language language) const;
   // A class by its label; else by its members, or its kind.
   std::string NameOfClass(const Selector& selector, Language language) const;
 

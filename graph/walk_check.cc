@@ -80,7 +80,7 @@ class Checker {
         const int16_t to = automaton_.Next(at.first, letter);
         if (to == Automaton::kNoState || !Departs(letter, at.second)) continue;
         for (int kind : arrives_[letter]) {
-          if (found.insert({to, kind}).second) queue.push_back({to, kind});
+          if (found.insert({to, kind}).second) queue.emplace_back(to, kind);
         }
       }
     }

@@ -138,7 +138,7 @@ class TreeBuilder : public YAML::EventHandler {
       level.node.items.push_back(std::move(node));
       return;
     }
-    level.node.fields.emplace_back(*std::move(level.key), std::move(node));
+    level.node.fields.push_back({*std::move(level.key), std::move(node)});
     level.key.reset();
   }
 

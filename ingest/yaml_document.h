@@ -10,7 +10,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -23,16 +22,23 @@ inline constexpr int kMaxYamlDepth = 64;
 inline constexpr size_t kMaxYamlNodes = 2'000'000;
 inline constexpr size_t kMaxYamlScalar = 1 << 20;
 
+struct YamlField;
+
 struct YamlNode {
   enum class Kind { kNull, kScalar, kList, kMap };
   Kind kind = Kind::kNull;
-  int line = 0;                 // from 1
-  std::string scalar;           // kScalar: the text, quotes taken off
-  std::vector<YamlNode> items;  // kList
-  std::vector<std::pair<std::string, YamlNode>> fields;  // kMap, in order
+  int line = 0;                   // from 1
+  std::string scalar;             // kScalar: the text, quotes taken off
+  std::vector<YamlNode> items;    // kList
+  std::vector<YamlField> fields;  // kMap, in order
 
   // Null where there is no such key.
   const YamlNode* Find(absl::string_view key) const;
+};
+
+struct YamlField {
+  std::string name;
+  YamlNode value;
 };
 
 // The root of the document, or nothing after adding to `problems`. An empty

@@ -117,6 +117,7 @@ int RunPaths(const CommandContext& context, const PairArguments& pairs,
   if (!result.ok()) return ReportFailure(result, context.error);
   if (context.format == Format::kTable) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(answers.size());
     for (const v1::FindPathsResponse& answer : answers) {
       rows.push_back(PairRow(answer.pair(), context.dutch));
     }

@@ -47,7 +47,7 @@ CallResult ResultOf(const grpc::Status& status) {
 
 class GrpcClient final : public Client {
  public:
-  GrpcClient(std::shared_ptr<grpc::Channel> channel, int timeout_seconds)
+  GrpcClient(const std::shared_ptr<grpc::Channel>& channel, int timeout_seconds)
       : catalog_(v1::CatalogService::NewStub(channel)),
         facts_(v1::FactService::NewStub(channel)),
         exposure_(v1::ExposureService::NewStub(channel)),
@@ -178,9 +178,9 @@ class GrpcClient final : public Client {
 
 }  // namespace
 
-std::unique_ptr<Client> MakeClient(std::shared_ptr<grpc::Channel> channel,
-                                   int timeout_seconds) {
-  return std::make_unique<GrpcClient>(std::move(channel), timeout_seconds);
+std::unique_ptr<Client> MakeClient(
+    const std::shared_ptr<grpc::Channel>& channel, int timeout_seconds) {
+  return std::make_unique<GrpcClient>(channel, timeout_seconds);
 }
 
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address) {

@@ -71,8 +71,8 @@ class Client {
 };
 
 // A client on `channel`. Every call has `timeout_seconds` as deadline.
-std::unique_ptr<Client> MakeClient(std::shared_ptr<grpc::Channel> channel,
-                                   int timeout_seconds);
+std::unique_ptr<Client> MakeClient(
+    const std::shared_ptr<grpc::Channel>& channel, int timeout_seconds);
 
 // A channel to a server, without TLS.
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address);
