@@ -115,8 +115,8 @@ std::string OmissionNote(Omission omission, const FactText& text) {
       return text.Say(" (wordt door een ontkenning tegengesproken)",
                       " (contradicted by a denial)");
     case Omission::kDate:
-      return text.Say(" (geldt niet op deze datum)",
-                      " (does not hold at this date)");
+      return text.Say(" (op deze datum voorbij of nog niet begonnen)",
+                      " (over, or not begun, at this date)");
     default:
       return text.Say(" (telt in deze vraagstelling niet mee)",
                       " (does not count as asked)");

@@ -92,7 +92,11 @@ ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
       const ProductEdge e = *edge;
       const Status status = graph.StatusOf(*e.step);
       Cost cost = graph.view().cost(e.step->instance);
-      if (status == Status::kNoPath) cost = AddCosts(cost, kOmittedCost);
+      if (status == Status::kNoPath) {
+        const bool denied = graph.view().instance(e.step->instance).recorded ==
+                            Modality::kDenied;
+        cost = AddCosts(cost, denied ? kDeniedCost : kOmittedCost);
+      }
       edges_.push_back({position.at(e.target), status, cost, e.step});
     }
     offsets_.push_back(static_cast<uint32_t>(edges_.size()));

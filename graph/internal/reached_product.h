@@ -14,6 +14,8 @@ namespace ketenzicht::graph::internal {
 
 // Extra cost of a step that makes no edge: so few of them as can be are walked.
 inline constexpr Cost kOmittedCost = Cost{1} << 44;
+// Of a denial: further away than one that does not count here, nearer than two.
+inline constexpr Cost kDeniedCost = kOmittedCost + kOmittedCost / 2;
 
 struct ReachedEdge {
   int32_t target;  // position of the reached vertex

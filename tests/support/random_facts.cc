@@ -382,6 +382,7 @@ class Generator {
     if (choice >= 9) {
       std::vector<Guard> operands;
       const int count = 1 + dice_.Below(3);
+      operands.reserve(count);
       for (int i = 0; i < count; ++i) operands.push_back(MakeGuard(depth - 1));
       if (choice == 9) return WhenAll(operands);
       if (choice == 10) return WhenAny(operands);
