@@ -238,12 +238,15 @@ class Reader {
 
   void Finish(MapReader& map, Fact fact) {
     map.Finish();
-    facts_.push_back({std::move(fact), map.line()});
+    const size_t problems = problems_.list().size();
+    facts_.push_back({std::move(fact), map.line(), problems > seen_});
+    seen_ = problems;
   }
 
   Problems& problems_;
   EvidenceDefaults defaults_;
   std::vector<ReadFact> facts_;
+  size_t seen_ = 0;  // problems of the facts before
 };
 
 }  // namespace

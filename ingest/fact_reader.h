@@ -14,6 +14,7 @@ namespace ketenzicht::ingest {
 struct ReadFact {
   graph::Fact fact;
   int line = 0;
+  bool broken = false;  // something in it was a problem; the rest was read
 };
 
 // All facts of the document, in order; problems are added to `problems`.

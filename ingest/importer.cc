@@ -52,6 +52,7 @@ class Importer {
     ++outcome_.counts.files;
     Problems problems(file.name);
     std::optional<YamlNode> root = ParseYaml(file.content, problems);
+    if (!root) unread_ = true;
     if (root) Sort(file, *std::move(root), problems);
     Take(problems);
   }
@@ -80,9 +81,11 @@ class Importer {
   ImportOutcome Finish(int64_t revision_if_changed) {
     revision_if_changed_ = revision_if_changed;
     ReadVocabulary();
-    if (outcome_.problems.empty()) Merge();
-    if (outcome_.problems.empty() && ontology_ != nullptr &&
-        policy_ != nullptr) {
+    // Facts are checked even where some were wrong to begin with, so that all
+    // problems come at once; not where a file could not be read at all, since
+    // then everything that points into it would be one.
+    if (!unread_ && ontology_ != nullptr && policy_ != nullptr) {
+      Merge();
       Check();
     }
     if (outcome_.problems.empty()) ReadCases();
@@ -94,6 +97,11 @@ class Importer {
                        return std::tie(a.file, a.line) <
                               std::tie(b.file, b.line);
                      });
+    if (!outcome_.problems.empty()) {
+      ImportOutcome refused;
+      refused.problems = std::move(outcome_.problems);
+      return refused;
+    }
     return std::move(outcome_);
   }
 
@@ -114,6 +122,7 @@ class Importer {
     const std::string name = kind == nullptr ? "" : kind->scalar;
     if (name == "Facts") {
       for (ReadFact& read : ReadFacts(root, problems)) {
+        if (read.broken) broken_.insert(read.fact.id);
         Put(std::move(read.fact), {file.name, read.line});
       }
     } else if (name == "Ontology") {
@@ -224,7 +233,7 @@ class Importer {
     const std::vector<graph::FactProblem> found =
         graph::CheckFacts(all, *ontology_, *policy_);
     for (const graph::FactProblem& problem : found) AddProblem(problem);
-    if (!found.empty()) return;
+    if (!found.empty() || !outcome_.problems.empty()) return;
     auto snapshot = graph::Snapshot::Create(revision_if_changed_,
                                             std::move(all), ontology_, policy_);
     if (snapshot.ok()) {
@@ -235,7 +244,9 @@ class Importer {
     }
   }
 
+  // What was wrong when it was read is not wrong once more.
   void AddProblem(const graph::FactProblem& problem) {
+    if (broken_.contains(problem.fact_id)) return;
     const auto it = places_.find(problem.fact_id);
     const Place place = it == places_.end() ? Place() : it->second;
     outcome_.problems.push_back(
@@ -295,6 +306,8 @@ class Importer {
   std::map<std::string, Place> places_;
   std::vector<graph::Fact> put_;
   std::map<std::string, const graph::Fact*> facts_;
+  std::set<std::string> broken_;  // ids of facts that were read with problems
+  bool unread_ = false;           // a file could not be read
   bool retracted_ = false;
   int64_t revision_if_changed_ = 0;
   std::shared_ptr<const graph::Ontology> ontology_;

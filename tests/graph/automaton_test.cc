@@ -65,9 +65,10 @@ TEST(Automaton, EveryStateLeadsToAnEnd) {
        {"uses/(contains|runs)*/made_by", "(uses|runs)+", "uses/runs?",
         "((uses/runs)|(uses/made_by))/made_by"}) {
     const Automaton a = Compiled(expression);
-    std::vector<bool> alive(a.num_states());
-    for (int round = 0; round < a.num_states(); ++round) {
-      for (int16_t s = 0; s < a.num_states(); ++s) {
+    const auto states = static_cast<int16_t>(a.num_states());
+    std::vector<bool> alive(states);
+    for (int16_t round = 0; round < states; ++round) {
+      for (int16_t s = 0; s < states; ++s) {
         alive[s] = alive[s] || a.accepting(s);
         for (Letter l = 0; l < a.num_letters(); ++l) {
           const int16_t next = a.Next(s, l);

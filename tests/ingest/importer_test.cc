@@ -213,6 +213,19 @@ TEST(Import, ReportsAllProblemsOfAllFilesAtOnce) {
   EXPECT_GE(outcome.problems.size(), 4u);
 }
 
+TEST(Import, WrongFieldsDoNotHideWrongFacts) {
+  const std::vector<std::string> problems = ProblemsOf(Facts(
+      "relations:\n"
+      "  - {id: relations/x, kind: seated_in, source: companies/sz-dji, "
+      "target: jurisdictions/cn, modality: maybe}\n"
+      "  - {id: relations/y, kind: seated_in, source: companies/none, "
+      "target: jurisdictions/cn, modality: affirmed, confidence: 101}\n"));
+  EXPECT_EQ(problems.size(), 3u) << ::testing::PrintToString(problems);
+  EXPECT_THAT(problems, Contains(HasSubstr("'maybe' is no modality")));
+  EXPECT_THAT(problems, Contains(HasSubstr("'companies/none'")));
+  EXPECT_THAT(problems, Contains(HasSubstr("outside 0 to 100")));
+}
+
 TEST(Import, ABadFactInAnImportLeavesTheStateAsItWas) {
   const size_t before = testing::CaseState().snapshot->facts().size();
   const ImportOutcome outcome =

@@ -165,7 +165,7 @@ Expression AfterStep(const Expression& e, bool inverse,
     case Op::kKind:
       return e->inverse == inverse && is_a(e->kind) ? Empty() : Nothing();
     case Op::kThen: {
-      const Expression first = Then(AfterStep(e->a, inverse, is_a), e->b);
+      Expression first = Then(AfterStep(e->a, inverse, is_a), e->b);
       if (!AcceptsHere(e->a)) return first;
       return Or(first, AfterStep(e->b, inverse, is_a));
     }

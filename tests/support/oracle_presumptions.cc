@@ -23,8 +23,7 @@ void Oracle::Presume() {
   // What is presumed is presumed from facts, never from what is presumed.
   std::vector<Row> presumed;
   const std::vector<Row> recorded = rows_;
-  for (size_t i = 0; i < policy_.presumptions.size(); ++i) {
-    const Presumption& rule = policy_.presumptions[i];
+  for (const Presumption& rule : policy_.presumptions) {
     const size_t before = rows_.size();
     if (rule.from == Presumption::From::kHandledInformation) {
       PresumeFlows(rule);
