@@ -1,5 +1,6 @@
 #include "graph/explanation.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -50,11 +51,25 @@ class Writer {
       if (status == Status::kBlocked) {
         Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
       }
+      if (IsOwnership(r.kind)) {
+        Line(2, Say("Vanaf hier indirect: via wie eigenaar is of zeggenschap "
+                    "heeft.",
+                    "From here indirectly: through who owns or controls."));
+      }
       Carriers(r);
       Guard(r);
       Measures(r, 2);
       Contested(r, 2);
     }
+  }
+
+  bool IsOwnership(RelationKindId kind) const {
+    const Ontology& ontology = snapshot_.ontology();
+    for (absl::string_view name : {"owned_by", "controlled_by"}) {
+      const std::optional<RelationKindId> id = ontology.FindRelationKind(name);
+      if (id && ontology.RelationIsA(kind, *id)) return true;
+    }
+    return false;
   }
 
   // Whether a denial keeps the process of `path` from what `step` leads to.

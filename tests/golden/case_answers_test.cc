@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "graph/affected.h"
@@ -333,6 +336,54 @@ TEST(Listings, JapansGuidelineNamesNoCountry) {
     EXPECT_FALSE(r.counts()) << r.id;
   }
   EXPECT_TRUE(denied);
+}
+
+TEST(Subsidiaries, AreReachedIndirectlyAndThePathSaysSo) {
+  const auto fact =
+      [](const std::string& id,
+         std::variant<graph::Entity, graph::Relation, graph::Measure> body) {
+        graph::Fact made;
+        made.id = id;
+        made.evidence = {{"sources/ah-tk-20212022-765",
+                          "",
+                          "",
+                          graph::Date::Parse("2021-11-18").value(),
+                          {}}};
+        made.body = std::move(body);
+        return made;
+      };
+  const auto relation = [&](const std::string& kind, const std::string& source,
+                            const std::string& target) {
+    return fact(
+        "relations/subsidiary-" + kind,
+        graph::Relation{
+            .kind = kind, .source = {source, {}}, .target = {target, {}}});
+  };
+  const ingest::ImportOutcome outcome = ingest::ApplyFacts(
+      CaseState(),
+      {fact("companies/subsidiary", graph::Entity{.kind = "company",
+                                                  .name = {"een dochter",
+                                                           "a "
+                                                           "subsidiary"}}),
+       relation("sends_data_to", "information/politie-forensic-images",
+                "companies/subsidiary"),
+       relation("seated_in", "companies/subsidiary", "jurisdictions/nl"),
+       relation("controlled_by", "companies/subsidiary", "companies/sz-dji")},
+      {});
+  ASSERT_TRUE(outcome.problems.empty())
+      << ingest::FormatProblem(outcome.problems.front());
+  const graph::Snapshot& snapshot = *outcome.next.snapshot;
+  const graph::Views views =
+      graph::Views::Create(outcome.next.snapshot, CaseOptions(kAnswerDate))
+          .value();
+  const std::vector<graph::Target> china =
+      graph::TargetsOf(snapshot, {"jurisdictions/cn"}).value();
+  const graph::PairAnswer answer = graph::AnswerPair(
+      views, snapshot.Find("processes/politie-forensic"), china.front(),
+      *snapshot.policy().FindVector("espionage"), graph::Limits());
+  EXPECT_EQ(answer.status, graph::Status::kOpen);
+  EXPECT_THAT(graph::ExplainPair(views, answer, graph::Language::kEnglish),
+              HasSubstr("From here indirectly: through who owns or controls."));
 }
 
 TEST(Hubs, TheVendorOfTheVendorsOtherCustomerIsOnNoPath) {
