@@ -16,9 +16,10 @@ namespace {
 
 // Serves a store within this process: the same code as the server's.
 absl::StatusOr<std::unique_ptr<Server>> ServeInProcess(
-    const std::string& directory) {
+    const Connection& connection) {
   RocksdbStoreOptions options;
-  options.directory = directory;
+  options.directory = connection.store;
+  options.create_if_missing = connection.create;
   absl::StatusOr<std::unique_ptr<FactStore>> store =
       OpenRocksdbStore(std::move(options));
   if (!store.ok()) return store.status();
@@ -38,7 +39,7 @@ int Run(int argc, const char* const* argv) {
                         connection.timeout_seconds);
     }
     absl::StatusOr<std::unique_ptr<Server>> started =
-        ServeInProcess(connection.store);
+        ServeInProcess(connection);
     if (!started.ok()) {
       error << "ketenzicht: " << started.status().message() << "\n";
       return nullptr;

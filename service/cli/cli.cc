@@ -251,6 +251,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
              "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
     return kExitUsage;
   }
+  connection.create = app.got_subcommand("import");
   const std::unique_ptr<Client> client = connect(connection, error);
   if (client == nullptr) return kExitUnavailable;
   const std::map<std::string, Format> formats = {{"table", Format::kTable},

@@ -28,6 +28,7 @@ struct Connection {
   std::string server;  // "127.0.0.1:7443"
   std::string store;   // a directory
   int timeout_seconds = 30;
+  bool create = false;    // a store that is not there is made: imports only
   bool anywhere = false;  // `Connect` knows where: neither need be given
 };
 

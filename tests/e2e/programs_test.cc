@@ -183,6 +183,14 @@ TEST(Programs, ASecondServerOnTheStoreIsRefused) {
   EXPECT_THAT(second.text, HasSubstr("open"));
 }
 
+TEST(Programs, AMistypedStoreIsNotMade) {
+  const Folder folder;
+  const Outcome asked = Shell(Program("ketenzicht") + " --store " +
+                              (folder / "tsore") + " search dji");
+  EXPECT_NE(asked.code, 0) << asked.text;
+  EXPECT_FALSE(std::filesystem::exists(folder / "tsore"));
+}
+
 TEST(Programs, WithoutAServerSayThatThereIsNone) {
   const Outcome asked = Shell(Program("ketenzicht") +
                               " --server 127.0.0.1:1 --timeout 2 search dji");
