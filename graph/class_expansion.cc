@@ -1,5 +1,6 @@
 #include "graph/class_expansion.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,7 +56,10 @@ Instance Expanded(const ViewDraft& draft, const Instance& class_fact,
       }
     }
     for (FactIndex carrier : member->carriers) {
-      instance.carriers.push_back(carrier);
+      if (std::find(instance.carriers.begin(), instance.carriers.end(),
+                    carrier) == instance.carriers.end()) {
+        instance.carriers.push_back(carrier);
+      }
       absl::StrAppend(&instance.id, "+", draft.snapshot.fact(carrier).id);
     }
   }

@@ -99,6 +99,10 @@ std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
         member.status = Weakest(a.status, b.status);
         member.carriers.insert(member.carriers.end(), b.carriers.begin(),
                                b.carriers.end());
+        std::sort(member.carriers.begin(), member.carriers.end());
+        member.carriers.erase(
+            std::unique(member.carriers.begin(), member.carriers.end()),
+            member.carriers.end());
         both.push_back(std::move(member));
       }
     }

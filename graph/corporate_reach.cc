@@ -1,17 +1,23 @@
 #include "graph/corporate_reach.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include "absl/container/flat_hash_set.h"
 
 #include "graph/modal_paths.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-constexpr absl::string_view kSeatedIn = "seated_in";
+// A seat that nothing on record casts doubt on, or makes depend on something.
+bool IsCertainSeat(const ViewDraft& draft, const Instance& r,
+                   RelationKindId seated) {
+  return draft.snapshot.ontology().RelationIsA(r.kind, seated) &&
+         r.modal == Status::kOpen && r.contested_by.empty() &&
+         r.carriers.empty() && r.fact != kNoFact &&
+         !draft.snapshot.fact(r.fact).relation()->holds_while;
+}
 
 }  // namespace
 
@@ -26,52 +32,65 @@ const absl::flat_hash_map<FactIndex, Status>& CorporateReach::Authorities(
   return authorities_.emplace(company, std::move(found)).first->second;
 }
 
-bool CorporateReach::SeatsOnRecord(FactIndex company) {
-  const auto known = seats_on_record_.find(company);
-  if (known != seats_on_record_.end()) return known->second;
+const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
+  const auto known = ways_.find(company);
+  if (known != ways_.end()) return known->second;
   const Snapshot& snapshot = draft_.snapshot;
-  const Ontology& ontology = snapshot.ontology();
   const Automaton& automaton =
       snapshot.policy().automaton(snapshot.policy().document().corporate_reach);
   const std::optional<RelationKindId> seated =
-      ontology.FindRelationKind(kSeatedIn);
-  if (!seated) return false;
-  absl::flat_hash_set<std::pair<FactIndex, int16_t>> seen = {
-      {company, automaton.start()}};
-  std::vector<std::pair<FactIndex, int16_t>> queue(seen.begin(), seen.end());
-  bool on_record = true;
-  for (size_t i = 0; i < queue.size() && on_record; ++i) {
+      snapshot.ontology().FindRelationKind(kSeatedIn);
+  Ways ways;
+  ways.seats_on_record = seated.has_value();
+  using Node = std::pair<FactIndex, int16_t>;
+  std::vector<Node> queue = {{company, automaton.start()}};
+  absl::flat_hash_set<Node> seen(queue.begin(), queue.end());
+  for (size_t i = 0; i < queue.size(); ++i) {
     const auto [at, state] = queue[i];
-    // Where no seat is asked for, the way has passed the companies.
-    if (automaton.Next(state, MakeLetter(*seated, false)) ==
-        Automaton::kNoState) {
-      continue;
-    }
+    ways.passed.insert(at);
     bool has_seat = false;
-    for (int r : draft_.out(at)) {
-      const Instance& step = draft_.instances[r];
-      const int16_t to = automaton.Next(state, MakeLetter(step.kind, false));
-      if (!step.counts() || to == Automaton::kNoState ||
-          step.target == kNoFact) {
-        continue;
-      }
-      has_seat = has_seat || (ontology.RelationIsA(step.kind, *seated) &&
-                              step.modal == Status::kOpen);
-      if (seen.insert({step.target, to}).second) {
-        queue.emplace_back(step.target, to);
+    for (const bool inverse : {false, true}) {
+      for (int r : inverse ? draft_.in(at) : draft_.out(at)) {
+        const Instance& step = draft_.instances[r];
+        const FactIndex to = inverse ? step.source : step.target;
+        const int16_t next =
+            automaton.Next(state, MakeLetter(step.kind, inverse));
+        if (!step.counts() || next == Automaton::kNoState || to == kNoFact) {
+          continue;
+        }
+        has_seat = has_seat ||
+                   (!inverse && seated && IsCertainSeat(draft_, step, *seated));
+        if (seen.insert({to, next}).second) queue.emplace_back(to, next);
       }
     }
-    on_record = has_seat;
+    // Where no seat is asked for, the way has passed the companies.
+    const bool asks_for_seat =
+        seated && automaton.Next(state, MakeLetter(*seated, false)) !=
+                      Automaton::kNoState;
+    if (asks_for_seat && !has_seat) ways.seats_on_record = false;
   }
-  seats_on_record_[company] = on_record;
-  return on_record;
+  return ways_.emplace(company, std::move(ways)).first->second;
+}
+
+bool CorporateReach::SeatsOnRecord(FactIndex company) {
+  return WaysFrom(company).seats_on_record;
+}
+
+bool CorporateReach::Meet(FactIndex one, FactIndex other) {
+  // The second look-up may move what the first one found.
+  WaysFrom(one);
+  WaysFrom(other);
+  const absl::flat_hash_set<FactIndex>& first = ways_.at(one).passed;
+  const absl::flat_hash_set<FactIndex>& second = ways_.at(other).passed;
+  return std::any_of(first.begin(), first.end(),
+                     [&](FactIndex passed) { return second.contains(passed); });
 }
 
 Truth CorporateReach::Reaches(FactIndex authority, FactIndex company) {
   const auto& found = Authorities(company);
   const auto it = found.find(authority);
   if (it != found.end()) return TruthOf(it->second);
-  return Otherwise(company);
+  return Meet(authority, company) ? Truth::kUnknown : Otherwise(company);
 }
 
 Truth CorporateReach::Otherwise(FactIndex company) {
@@ -84,7 +103,8 @@ Truth CorporateReach::SameAuthority(FactIndex one, FactIndex other) {
   const absl::flat_hash_map<FactIndex, Status>& second = Authorities(other);
   const Truth first_else = Otherwise(one);
   const Truth second_else = Otherwise(other);
-  Truth best = And(first_else, second_else);
+  Truth best =
+      Meet(one, other) ? Truth::kUnknown : And(first_else, second_else);
   for (const auto& [authority, status] : first) {
     const auto it = second.find(authority);
     best =

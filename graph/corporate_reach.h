@@ -4,6 +4,8 @@
 #define KETENZICHT_GRAPH_CORPORATE_REACH_H_
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
 #include "graph/view_draft.h"
 
 namespace ketenzicht::graph {
@@ -13,9 +15,13 @@ namespace ketenzicht::graph {
 //
 // Reach that does not follow is denied only where the record is enough to say
 // so: where the company, and every owner that the expression comes past, has a
-// certain seat. Else it is unknown. Not thread-safe; keeps what it computed.
+// certain seat, and the ways of the two do not meet (what empowers an authority
+// over a shared seat or owner may be unrecorded). Else it is unknown.
+// Not thread-safe; keeps what it computed.
 class CorporateReach {
  public:
+  static constexpr absl::string_view kSeatedIn = "seated_in";
+
   explicit CorporateReach(const ViewDraft& draft) : draft_(draft) {}
 
   // Whether `authority` reaches `company`. An authority reaches itself.
@@ -24,17 +30,27 @@ class CorporateReach {
   // Whether some authority reaches both.
   Truth SameAuthority(FactIndex one, FactIndex other);
 
- private:
-  const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
-  // Whether every company that the expression comes past has a certain seat.
+  // Whether every company that the expression comes past from `company` has a
+  // certain seat: of modal status open, uncontested, without carriers or guard.
   bool SeatsOnRecord(FactIndex company);
+
+ private:
+  struct Ways {
+    absl::flat_hash_set<FactIndex> passed;  // by walks that may be continued
+    bool seats_on_record = false;
+  };
+
+  const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
+  const Ways& WaysFrom(FactIndex company);
+  // Whether one entity is passed from both.
+  bool Meet(FactIndex one, FactIndex other);
   // What is known of reach that does not follow from the record.
   Truth Otherwise(FactIndex company);
 
   const ViewDraft& draft_;
   absl::flat_hash_map<FactIndex, absl::flat_hash_map<FactIndex, Status>>
       authorities_;
-  absl::flat_hash_map<FactIndex, bool> seats_on_record_;
+  absl::flat_hash_map<FactIndex, Ways> ways_;
 };
 
 }  // namespace ketenzicht::graph

@@ -34,6 +34,7 @@ void ApplyTo(const ViewDraft& draft, const Denials& denials, bool parts,
              Instance& r) {
   for (const Denials::Match& match :
        denials.About(r.kind, r.source, r.target, parts)) {
+    if (!SpeaksOf(draft.instances[match.denial].carriers, r.carriers)) continue;
     const Instance& d = draft.instances[match.denial];
     if (IsReadingOf(draft, r, d)) continue;
     const bool silence = r.recorded == Modality::kUnknown;
@@ -54,11 +55,10 @@ bool PassesDenials(const ViewDraft& draft, const Instance& r) {
 // Among relations that pass denials on, or among those that do not.
 void PreferSpecific(ViewDraft& draft, bool passes) {
   using Ends = std::tuple<RelationKindId, FactIndex, FactIndex>;
-  absl::flat_hash_map<Ends, const Instance*> specific;
+  absl::flat_hash_map<Ends, std::vector<const Instance*>> specific;
   for (const Instance& r : draft.instances) {
-    if (r.counts() && !r.general && r.recorded != Modality::kUnknown) {
-      const Instance*& known = specific[Ends(r.kind, r.source, r.target)];
-      if (known == nullptr || r.id < known->id) known = &r;
+    if (r.counts() && !r.general && r.modal != Status::kUnknown) {
+      specific[Ends(r.kind, r.source, r.target)].push_back(&r);
     }
   }
   for (Instance& r : draft.instances) {
@@ -66,11 +66,24 @@ void PreferSpecific(ViewDraft& draft, bool passes) {
       continue;
     }
     const auto it = specific.find(Ends(r.kind, r.source, r.target));
-    if (it != specific.end()) Omit(r, Omission::kSpecific, it->second->id);
+    if (it == specific.end()) continue;
+    const Instance* first = nullptr;
+    for (const Instance* one : it->second) {
+      const bool before = first == nullptr || one->id < first->id;
+      if (before && SpeaksOf(one->carriers, r.carriers)) first = one;
+    }
+    if (first != nullptr) Omit(r, Omission::kSpecific, first->id);
   }
 }
 
 }  // namespace
+
+bool SpeaksOf(const std::vector<FactIndex>& carriers,
+              const std::vector<FactIndex>& others) {
+  return std::all_of(carriers.begin(), carriers.end(), [&](FactIndex carrier) {
+    return std::find(others.begin(), others.end(), carrier) != others.end();
+  });
+}
 
 Denials::Denials(const ViewDraft& draft) : draft_(draft) {
   for (size_t i = 0; i < draft.instances.size(); ++i) {
@@ -146,7 +159,10 @@ void ApplyDenials(ViewDraft& draft, const Denials& denials) {
 
 void FindAvoided(ViewDraft& draft) {
   for (const Instance& d : draft.instances) {
-    if (!d.denies() || d.source == kNoFact || d.target == kNoFact) continue;
+    if (!d.denies() || d.source == kNoFact || d.target == kNoFact ||
+        !d.carriers.empty()) {
+      continue;
+    }
     const RelationKind& kind = draft.snapshot.ontology().relation_kind(d.kind);
     if (!kind.denial_reaches.empty()) {
       draft.avoided[d.source].insert(d.target);

@@ -11,6 +11,11 @@
 
 namespace ketenzicht::graph {
 
+// Whether what is said with `carriers` is said of what `others` carry: it is,
+// where they are all among them.
+bool SpeaksOf(const std::vector<FactIndex>& carriers,
+              const std::vector<FactIndex>& others);
+
 // The denials of a draft that hold for certain, and whom they are about.
 //
 // A denial is about a relation of its kind (or a kind of it) whose target it
@@ -25,7 +30,8 @@ class Denials {
     int denial = -1;       // position of the denial in the draft
     bool general = false;  // as it bears on the relation asked about
   };
-  // Denials about a relation of `kind` from `source` to `target`, in order.
+  // Denials about a relation of `kind` from `source` to `target`, in order,
+  // whatever carriers they name.
   // With `parts`, also those about what `source` is part of, which must have
   // been settled by then.
   std::vector<Match> About(RelationKindId kind, FactIndex source,
@@ -53,7 +59,8 @@ class Denials {
 //     contested by D.
 // Relations that pass denials on come first, and among themselves pass none on.
 // A class fact makes no edge where a specific fact of the same kind stands
-// between the same two, unless that one is unknown.
+// between the same two, unless that one is unknown. What names carriers speaks
+// only of what all of them carry.
 void ApplyDenials(ViewDraft& draft, const Denials& denials);
 
 // Fills draft.avoided: what a process or organization is said not to use is not

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "graph/guard_text.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -120,17 +121,29 @@ class Writer {
   }
 
   void Guard(const Instance& r) {
-    if (r.guard_inputs.empty()) return;
-    Line(2, Say("geldt alleen onder een voorwaarde; daarvoor telt:",
-                "holds only under a condition, for which counts:"));
+    if (r.fact == kNoFact) return;
+    const std::optional<graph::Guard>& guard =
+        snapshot_.fact(r.fact).relation()->holds_while;
+    if (!guard) return;
+    Condition(Say("alleen zolang: ", "only while: "), *guard, r, 2);
     Inputs(r.guard_inputs, 3);
   }
 
   void Measures(const Instance& r, int indent) {
     for (const MeasureMet& met : r.measures) {
       Line(indent, MeasureLine(met));
+      const auto& unless = snapshot_.fact(met.measure).measure()->unless;
+      if (unless) {
+        Condition(Say("tenzij: ", "unless: "), *unless, r, indent + 1);
+      }
       Inputs(met.inputs, indent + 1);
     }
+  }
+
+  void Condition(const char* word, const graph::Guard& guard, const Instance& r,
+                 int indent) {
+    Line(indent, absl::StrCat(word, GuardClause(snapshot_, text_, guard,
+                                                r.source, r.target)));
   }
 
   std::string MeasureLine(const MeasureMet& met) const {
@@ -177,12 +190,17 @@ class Writer {
     for (const GuardInput& input : inputs) {
       if (!input.recorded) {
         Line(indent, absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
-                                  input.what));
+                                  LookedFor(snapshot_, text_, input)));
         continue;
       }
       std::string line =
-          absl::StrCat(Say("want: ", "because: "), Named(input.what));
-      if (input.truth != Truth::kAffirmed) {
+          absl::StrCat(Say("daarover: ", "of this: "), Named(input.what));
+      if (input.of_other) {
+        absl::StrAppend(&line,
+                        Say(" – dat een en dezelfde autoriteit beide bereikt: ",
+                            " – that one authority reaches both: "),
+                        TruthText(input.truth));
+      } else if (input.truth != Truth::kAffirmed) {
         absl::StrAppend(&line, Say(" – hier: ", " – here: "),
                         TruthText(input.truth));
       }
@@ -308,9 +326,13 @@ void WriteTier(Writer& writer, const View& view, const TierAnswer& tier,
       const Instance& r = view.instance(i);
       writer.Line(2, absl::StrCat(writer.text().Sentence(r), writer.Cited(r)));
     }
-    for (FactIndex measure : factor.measures) {
-      writer.Line(2, absl::StrCat(writer.text().Sentence(measure), " ",
-                                  writer.text().Cite(measure)));
+    for (size_t i = 0; i < factor.measures.size(); ++i) {
+      writer.Line(
+          2, absl::StrCat(
+                 writer.text().Sentence(factor.measures[i]), " ",
+                 writer.text().Cite(factor.measures[i]), " – ",
+                 writer.Say("sluit af, bijvoorbeeld: ", "closes, for one: "),
+                 writer.text().Clause(view.instance(factor.closed[i]))));
     }
   }
 }

@@ -47,6 +47,10 @@ std::optional<TierAnswer> TierOf(const View& view, const FoundPaths& found,
     return TierAnswer{true, 0, tiers - 1, {}};
   }
   TierAnswer tier = answers.front().tier;
+  if (!found.completeness.complete() &&
+      answers.back().path.status < Status::kBlocked) {
+    tier.highest = tiers - 1;  // a path that was not looked at may have it
+  }
   for (const PathAnswer& one : answers) {
     if (one.path.status >= Status::kBlocked) continue;
     tier.highest = std::max(tier.highest, one.tier.highest);

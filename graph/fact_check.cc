@@ -158,6 +158,12 @@ class Checker {
       Problem("attributes.source_type", "a source needs one");
     }
     for (const std::string& id : entity.about) NeedFact("about", id);
+    if (fact_->modality != Modality::kAffirmed && kind != nullptr &&
+        !ontology_.EntityIsA(entity.kind, "statement")) {
+      Problem("modality",
+              "only a statement can be other than affirmed; of anything else, "
+              "doubt or deny its relations");
+    }
   }
 
   void CheckRelation(const Relation& relation) {

@@ -108,8 +108,10 @@ class Selection {
   }
 
   void AddMeasure(FactIndex index, const Instance& instance) {
-    // Candidates are kept too: they show that means exist.
-    if (instance.omission != Omission::kNone ||
+    // Candidates are kept too: they show that means exist. A denied measure is
+    // not in force, whatever its date.
+    if (instance.recorded == Modality::kDenied ||
+        instance.omission != Omission::kNone ||
         instance.modal >= Status::kBlocked) {
       return;
     }

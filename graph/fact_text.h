@@ -47,6 +47,11 @@ class FactText {
   // The relation as a clause, without modality, capital and full stop.
   std::string Clause(const Instance& instance) const;
 
+  // The phrase of a kind, denied or not, between two names.
+  std::string Clause(RelationKindId kind, bool denied,
+                     const std::string& source,
+                     const std::string& target) const;
+
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
   // the day on which it last said so, and to whom it attributes it. With a mark
   // where the fact is inferred or not verified.
@@ -55,9 +60,6 @@ class FactText {
  private:
   std::string Frame(Modality modality, UnknownKind kind,
                     const std::string& clause, const std::string& denied) const;
-  std::string Clause(RelationKindId kind, bool denied,
-                     const std::string& source,
-                     const std::string& target) const;
   std::string Undated(FactIndex index) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.
   std::string Dates(const ValidTime& valid) const;

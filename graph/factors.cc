@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,14 +59,28 @@ class Weigher {
     }
   }
 
+  bool DeniesTouching(const Instance& r, FactIndex interest) const {
+    const Ontology& ontology = snapshot_.ontology();
+    const std::optional<RelationKindId> touches =
+        ontology.FindRelationKind("touches");
+    return r.denies() && r.carriers.empty() && touches &&
+           ontology.RelationIsA(*touches, r.kind) &&
+           (r.target == interest || r.target == kNoFact);
+  }
+
   FactorAnswer TouchesOne(FactIndex use, FactIndex interest) const {
     FactorAnswer affirmed;
     FactorAnswer denied;
     Status best = Status::kNoPath;
     bool contested = true;
+    for (InstanceIndex i : view_.on(kNoFact)) {
+      if (DeniesTouching(view_.instance(i), interest)) {
+        denied.instances.push_back(i);
+      }
+    }
     for (InstanceIndex i : view_.on(use)) {
       const Instance& r = view_.instance(i);
-      if (r.denies() && (r.target == interest || r.target == kNoFact)) {
+      if (DeniesTouching(r, interest)) {
         denied.instances.push_back(i);
       } else if (r.counts() && r.target != kNoFact && r.target == interest) {
         affirmed.instances.push_back(i);
@@ -128,19 +143,38 @@ class Weigher {
     if (found.paths.empty()) return;
     const FoundPath& best = found.paths[0];
     if (best.status == Status::kNoPath) {
-      // Any way will do: which of them comes first says nothing.
+      // One programme that is denied says nothing of another.
       const FoundPaths ways =
           FindPaths(view_, query, Limits{.paths = kMaxPaths});
+      const FoundPath* denied = nullptr;
       for (const FoundPath& way : ways.paths) {
-        if (!OnlyDenialsCut(way)) continue;
-        Rest(way, Answer::kNo, FactorReason::kRecorded, answer);
-        return;
+        if (IsLeftOut(way)) continue;
+        if (!OnlyDenialsCut(way)) return;
+        if (denied == nullptr) denied = &way;
+      }
+      if (denied != nullptr && ways.completeness.complete()) {
+        Rest(*denied, Answer::kNo, FactorReason::kRecorded, answer);
       }
     } else if (best.status == Status::kOpen) {
       Rest(best, Answer::kYes, FactorReason::kRecorded, answer);
     } else {
       Rest(best, Answer::kUnknown, FactorReason::kUncertain, answer);
     }
+  }
+
+  // Whether a way passes what this view does not ask for.
+  bool IsLeftOut(const FoundPath& way) const {
+    return std::any_of(way.steps.begin(), way.steps.end(),
+                       [this](const View::Incidence& s) {
+                         const Instance& r = view_.instance(s.instance);
+                         const Omission omission = r.omission;
+                         return (omission == Omission::kDate &&
+                                 r.recorded == Modality::kDenied) ||
+                                omission == Omission::kSource ||
+                                omission == Omission::kInferred ||
+                                omission == Omission::kUnverified ||
+                                omission == Omission::kRemoved;
+                       });
   }
 
   bool OnlyDenialsCut(const FoundPath& way) const {
@@ -165,6 +199,7 @@ class Weigher {
   // closes something in the organization. Never yes: that nothing is recorded
   // does not say that nothing is there.
   void NoMeans(FactorAnswer& answer) const {
+    std::map<FactIndex, InstanceIndex> closed;
     for (FactIndex member : OrganizationScope()) {
       for (InstanceIndex i : view_.on(member)) {
         for (const MeasureMet& met : view_.instance(i).measures) {
@@ -172,22 +207,25 @@ class Weigher {
               met.leaves == Status::kBlocked) {
             answer.answer = Answer::kNo;
             answer.reason = FactorReason::kMeasureExists;
-            answer.measures.push_back(met.measure);
+            const auto [it, first] = closed.emplace(met.measure, i);
+            if (!first) it->second = std::min(it->second, i);
           }
         }
       }
     }
-    std::sort(answer.measures.begin(), answer.measures.end());
-    answer.measures.erase(
-        std::unique(answer.measures.begin(), answer.measures.end()),
-        answer.measures.end());
+    for (const auto& [measure, relation] : closed) {
+      answer.measures.push_back(measure);
+      answer.closed.push_back(relation);
+    }
   }
 
-  // All that is certainly part of an organization of the process, and what
-  // their carried relations lead to (the information that their uses carry).
+  // The processes and organizations that are certainly part of an organization
+  // of the process, and the information that their carried relations lead to.
   absl::flat_hash_set<FactIndex> OrganizationScope() const {
     absl::flat_hash_set<FactIndex> wholes;
-    for (FactIndex whole : view_.WholesOf(process_)) wholes.insert(whole);
+    for (FactIndex whole : view_.WholesOf(process_)) {
+      if (IsOwn(whole)) wholes.insert(whole);
+    }
     absl::flat_hash_set<FactIndex> scope = wholes;
     std::vector<FactIndex> queue(wholes.begin(), wholes.end());
     for (size_t i = 0; i < queue.size(); ++i) {
@@ -196,18 +234,33 @@ class Weigher {
             at.letter % 2 == 1 &&
             snapshot_.ontology().relation_kind(at.letter / 2).passes_denials &&
             IsPartOf(at.to, queue[i]);
-        if (part && scope.insert(at.to).second) queue.push_back(at.to);
+        if (part && IsOwn(at.to) && scope.insert(at.to).second) {
+          queue.push_back(at.to);
+        }
       }
     }
     for (FactIndex member : queue) {
       for (const View::Incidence& at : view_.incidences(member)) {
         if (at.letter % 2 == 0 && view_.instance(at.instance).counts() &&
-            !view_.instance(at.instance).carriers.empty()) {
+            view_.status(at.instance) != Status::kNoPath &&
+            !view_.instance(at.instance).carriers.empty() &&
+            IsA(at.to, "information")) {
           scope.insert(at.to);
         }
       }
     }
     return scope;
+  }
+
+  bool IsA(FactIndex fact, absl::string_view kind) const {
+    const Entity* entity = snapshot_.fact(fact).entity();
+    return entity != nullptr &&
+           snapshot_.ontology().EntityIsA(entity->kind, kind);
+  }
+
+  // Whether what happens there happens in an organization.
+  bool IsOwn(FactIndex fact) const {
+    return IsA(fact, "organization") || IsA(fact, "process");
   }
 
   bool IsPartOf(FactIndex part, FactIndex whole) const {

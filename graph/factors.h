@@ -31,7 +31,10 @@ struct FactorAnswer {
   Answer answer = Answer::kUnknown;
   FactorReason reason = FactorReason::kUnrecorded;
   std::vector<InstanceIndex> instances;  // that it rests on, in order
-  std::vector<FactIndex> measures;       // kMeasureExists
+  // kMeasureExists: the measures, and for each the first relation, by id, that
+  // it closes in the organization (not on this path, or that would be blocked).
+  std::vector<FactIndex> measures;
+  std::vector<InstanceIndex> closed;
 };
 
 // A tier, or the range that unknown factors leave. Not applicable to a path

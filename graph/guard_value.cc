@@ -1,5 +1,6 @@
 #include "graph/guard_value.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,14 +9,32 @@
 namespace ketenzicht::graph {
 namespace {
 
-// The valid time of a fact, or null where this view's record has none: what a
-// change removed is not recorded.
-const ValidTime* ValidTimeOf(const ViewDraft& draft, const std::string& id) {
-  for (const Change& change : draft.options.changes) {
-    if (change.op == Change::Op::kRemove && change.fact == id) return nullptr;
+// Whether a relation or measure counts by its sources, its origin and the
+// changes of the view, whatever the date (docs/semantics.md, 1.1 to 1.4).
+bool CountsAtSomeDate(const ViewDraft& draft, const Fact& fact) {
+  const ViewOptions& options = draft.options;
+  Modality modality = fact.modality;
+  for (const Change& change : options.changes) {
+    if (change.fact != fact.id) continue;
+    if (change.op == Change::Op::kRemove) return false;
+    modality = Modality::kDenied;
   }
-  const FactIndex fact = draft.snapshot.Find(id);
-  return fact == kNoFact ? nullptr : &draft.snapshot.fact(fact).valid;
+  const bool has_source = std::any_of(
+      fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& one) {
+        return CountsAsSource(draft.snapshot, options, one.source);
+      });
+  return has_source && (options.with_inferred || !fact.origin.inferred) &&
+         (!options.verified_only || fact.verified) &&
+         StatusOf(modality) < Status::kBlocked;
+}
+
+// The valid time of a fact, or null where this view's record has none.
+const ValidTime* ValidTimeOf(const ViewDraft& draft, const std::string& id) {
+  const FactIndex index = draft.snapshot.Find(id);
+  if (index == kNoFact) return nullptr;
+  const Fact& fact = draft.snapshot.fact(index);
+  const bool counts = fact.entity() != nullptr || CountsAtSomeDate(draft, fact);
+  return counts ? &fact.valid : nullptr;
 }
 
 Bound BoundOf(const ViewDraft& draft, const DateTerm& term) {
@@ -36,6 +55,7 @@ Truth IsBefore(const Bound& a, const Bound& b) {
 }
 
 Truth IsWithin(const Bound& a, const ValidTime& valid) {
+  if (a.kind != Bound::Kind::kDated) return Truth::kUnknown;
   Truth started = valid.from.kind == Bound::Kind::kOpen
                       ? Truth::kAffirmed
                       : Not(IsBefore(a, valid.from));
@@ -47,15 +67,15 @@ Truth IsWithin(const Bound& a, const ValidTime& valid) {
 
 }  // namespace
 
-FactIndex GuardEvaluator::EndOf(const std::string& name, FactIndex source,
-                                FactIndex target) const {
-  if (name == "$source") return source;
-  if (name == "$target") return target;
+FactIndex GuardEvaluator::EndOf(const std::string& name,
+                                const Instance& guarded) const {
+  if (name == "$source") return guarded.source;
+  if (name == "$target") return guarded.target;
   return draft_.snapshot.Find(name);
 }
 
-Truth GuardEvaluator::Evaluate(const Guard& guard, FactIndex source,
-                               FactIndex target, StatusOf status_of,
+Truth GuardEvaluator::Evaluate(const Guard& guard, const Instance& guarded,
+                               StatusOf status_of,
                                std::vector<GuardInput>& inputs) {
   switch (guard.op) {
     case Guard::Op::kAll:
@@ -63,32 +83,33 @@ Truth GuardEvaluator::Evaluate(const Guard& guard, FactIndex source,
       const bool all = guard.op == Guard::Op::kAll;
       Truth value = all ? Truth::kAffirmed : Truth::kDenied;
       for (const Guard& operand : guard.operands) {
-        const Truth one = Evaluate(operand, source, target, status_of, inputs);
+        const Truth one = Evaluate(operand, guarded, status_of, inputs);
         value = all ? And(value, one) : Or(value, one);
       }
       return value;
     }
     case Guard::Op::kNot:
-      return Not(
-          Evaluate(guard.operands.front(), source, target, status_of, inputs));
+      return Not(Evaluate(guard.operands.front(), guarded, status_of, inputs));
     case Guard::Op::kFact:
       return OfFact(guard, status_of, inputs);
     case Guard::Op::kRelation:
     case Guard::Op::kReach: {
-      const FactIndex from = EndOf(guard.source, source, target);
-      const FactIndex to = EndOf(guard.target, source, target);
+      const FactIndex from = EndOf(guard.source, guarded);
+      const FactIndex to = EndOf(guard.target, guarded);
       if (from == kNoFact || to == kNoFact) {
         // An end of a denial of everything: of that nothing is recorded.
         inputs.push_back({"everything", Truth::kUnknown, false});
         return Truth::kUnknown;
       }
       if (guard.op == Guard::Op::kRelation) {
-        return OfRelation(guard, from, to, status_of, inputs);
+        return OfRelation(guard, guarded, status_of, inputs);
       }
       const Truth value = reach_.Reaches(from, to);
-      inputs.push_back({absl::StrCat(draft_.snapshot.fact(from).id, " reaches ",
-                                     draft_.snapshot.fact(to).id),
-                        value, value != Truth::kDenied});
+      inputs.push_back(
+          {.what = absl::StrCat(draft_.snapshot.fact(from).id, " reaches ",
+                                draft_.snapshot.fact(to).id),
+           .truth = value});
+      AddMissingSeats({to}, value, inputs);
       return value;
     }
     case Guard::Op::kDates:
@@ -99,28 +120,57 @@ Truth GuardEvaluator::Evaluate(const Guard& guard, FactIndex source,
 
 Truth GuardEvaluator::OfFact(const Guard& guard, StatusOf status_of,
                              std::vector<GuardInput>& inputs) {
-  bool denied = false;
-  Truth value = Truth::kDenied;
+  const std::vector<int>& instances =
+      draft_.of(draft_.snapshot.Find(guard.fact));
+  Truth value = instances.empty() ? Truth::kUnknown : Truth::kDenied;
   bool recorded = false;
-  for (int i : draft_.of(draft_.snapshot.Find(guard.fact))) {
-    const Instance& instance = draft_.instances[i];
-    if (instance.denies() || instance.omission == Omission::kDenied) {
-      denied = true;
-    }
-    if (!instance.counts()) continue;
-    const Status status = status_of(i);
-    if (status == Status::kNoPath) continue;
-    recorded = true;
-    value = Or(value, TruthOf(status));
+  for (int i : instances) {
+    const std::optional<Truth> one = OfInstance(i, status_of);
+    recorded = recorded || one.has_value();
+    value = Or(value, one.value_or(Truth::kUnknown));
   }
-  if (!recorded) value = denied ? Truth::kDenied : Truth::kUnknown;
-  inputs.push_back({guard.fact, value, recorded || denied});
+  inputs.push_back({guard.fact, value, recorded});
   return value;
 }
 
-Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
-                                 FactIndex target, StatusOf status_of,
+std::optional<Truth> GuardEvaluator::OfInstance(int index,
+                                                StatusOf status_of) const {
+  const Instance& instance = draft_.instances[index];
+  if (instance.denies() || instance.omission == Omission::kDenied) {
+    return Truth::kDenied;
+  }
+  if (instance.omission == Omission::kSpecific) {
+    // What replaced it has no class ends, so its id is its fact's.
+    const FactIndex specific = draft_.snapshot.Find(instance.omitted_by);
+    return OfInstance(draft_.of(specific).front(), status_of);
+  }
+  if (!instance.counts()) return std::nullopt;
+  const Status status = status_of(index);
+  if (status == Status::kNoPath) return std::nullopt;
+  return TruthOf(status);
+}
+
+void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
+                                     Truth value,
+                                     std::vector<GuardInput>& inputs) {
+  const std::optional<RelationKindId> seated =
+      draft_.snapshot.ontology().FindRelationKind(CorporateReach::kSeatedIn);
+  if (value != Truth::kUnknown || !seated) return;
+  for (FactIndex company : companies) {
+    if (reach_.SeatsOnRecord(company)) continue;
+    inputs.push_back({.what = absl::StrCat(draft_.snapshot.fact(company).id,
+                                           " ", CorporateReach::kSeatedIn),
+                      .recorded = false,
+                      .kind = *seated,
+                      .source = company});
+  }
+}
+
+Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
+                                 StatusOf status_of,
                                  std::vector<GuardInput>& inputs) {
+  const FactIndex source = EndOf(guard.source, guarded);
+  const FactIndex target = EndOf(guard.target, guarded);
   const Ontology& ontology = draft_.snapshot.ontology();
   const RelationKindId kind = *ontology.FindRelationKind(guard.kind);
   Truth direct = Truth::kDenied;
@@ -142,18 +192,25 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, FactIndex source,
       const Truth same = reach_.SameAuthority(target, instance.target);
       const Truth value = And(same, TruthOf(status));
       others = Or(others, value);
-      inputs.push_back({instance.id, value, true});
+      inputs.push_back({.what = instance.id, .truth = value, .of_other = true});
+      AddMissingSeats({target, instance.target}, same, inputs);
     }
   }
   if (!recorded) {
-    const std::vector<Denials::Match> denied =
-        denials_.About(kind, source, target);
+    std::vector<Denials::Match> denied = denials_.About(kind, source, target);
+    std::erase_if(denied, [&](const Denials::Match& match) {
+      return !SpeaksOf(draft_.instances[match.denial].carriers,
+                       guarded.carriers);
+    });
     if (denied.empty()) {
       direct = Truth::kUnknown;
-      inputs.push_back(
-          {absl::StrCat(draft_.snapshot.fact(source).id, " ", guard.kind, " ",
-                        draft_.snapshot.fact(target).id),
-           Truth::kUnknown, false});
+      inputs.push_back({.what = absl::StrCat(draft_.snapshot.fact(source).id,
+                                             " ", guard.kind, " ",
+                                             draft_.snapshot.fact(target).id),
+                        .recorded = false,
+                        .kind = kind,
+                        .source = source,
+                        .target = target});
     }
     for (const Denials::Match& match : denied) {
       inputs.push_back(

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_GRAPH_GUARD_VALUE_H_
 #define KETENZICHT_GRAPH_GUARD_VALUE_H_
 
+#include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -23,21 +24,25 @@ class GuardEvaluator {
   GuardEvaluator(const ViewDraft& draft, const Denials& denials)
       : draft_(draft), denials_(denials), reach_(draft) {}
 
-  // The value of `guard` for the relation from `source` to `target`; appends
-  // what it looked at to `inputs`. What is not recorded is unknown, and is
-  // listed as unrecorded. Dates are those of the record, whatever the view's
-  // date; a bound that is not stated makes the comparison unknown.
-  Truth Evaluate(const Guard& guard, FactIndex source, FactIndex target,
+  // The value of `guard` for the relation `guarded`; appends what it looked at
+  // to `inputs`. What is not recorded is unknown, and is listed as unrecorded.
+  // Dates are those of the record, whatever the view's date; a bound that is
+  // not stated makes the comparison unknown.
+  Truth Evaluate(const Guard& guard, const Instance& guarded,
                  StatusOf status_of, std::vector<GuardInput>& inputs);
 
  private:
   Truth OfFact(const Guard& guard, StatusOf status_of,
                std::vector<GuardInput>& inputs);
-  Truth OfRelation(const Guard& guard, FactIndex source, FactIndex target,
+  // Nothing where it is not recorded.
+  std::optional<Truth> OfInstance(int index, StatusOf status_of) const;
+  // Where reach is unknown: whose seat is not on record.
+  void AddMissingSeats(const std::vector<FactIndex>& companies, Truth value,
+                       std::vector<GuardInput>& inputs);
+  Truth OfRelation(const Guard& guard, const Instance& guarded,
                    StatusOf status_of, std::vector<GuardInput>& inputs);
   Truth OfDates(const Guard& guard, std::vector<GuardInput>& inputs) const;
-  FactIndex EndOf(const std::string& name, FactIndex source,
-                  FactIndex target) const;
+  FactIndex EndOf(const std::string& name, const Instance& guarded) const;
 
   const ViewDraft& draft_;
   const Denials& denials_;

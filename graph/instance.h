@@ -37,6 +37,13 @@ struct GuardInput {
   std::string what;
   Truth truth = Truth::kUnknown;
   bool recorded = true;
+  // A relation to another than the one asked for: worth what is known of one
+  // authority reaching both.
+  bool of_other = false;
+  // The relation that was looked for, where none is recorded.
+  RelationKindId kind = -1;
+  FactIndex source = kNoFact;
+  FactIndex target = kNoFact;
 };
 
 // A measure that selects a relation, and what it does to it here.

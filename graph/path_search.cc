@@ -181,7 +181,10 @@ FoundPaths FindPaths(const View& view, const PathQuery& query,
   const ReachedProduct reached(
       graph, graph.Vertex(query.source, query.automaton->start()), limits,
       found.completeness);
-  if (!found.completeness.complete()) return found;
+  if (!found.completeness.complete()) {
+    found.walk_status = Status::kOpen;  // nothing is known to be worse
+    return found;
+  }
   std::vector<int32_t> ends;
   std::vector<bool> is_end(reached.size(), false);
   for (int32_t v = 0; v < reached.size(); ++v) {

@@ -29,7 +29,8 @@ struct PathQuery {
 struct FoundPaths {
   std::vector<FoundPath> paths;  // best first
   // The best status that any walk has, entities repeated or not: kNoPath where
-  // nothing is reached. Equals that of the first path where there is one and
+  // nothing is reached, kOpen where the search was cancelled too early to know.
+  // Equals that of the first path where there is one and
   // the search was complete.
   Status walk_status = Status::kNoPath;
   Completeness completeness;

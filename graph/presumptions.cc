@@ -45,24 +45,21 @@ class Presumer {
     const RelationKindId handling = *ontology.FindRelationKind(rule_.handling);
     // New instances are appended while the old ones are walked.
     const size_t recorded = draft_.instances.size();
-    for (size_t i = 0; i < recorded; ++i) {
-      const Instance handles = draft_.instances[i];
-      // A denial of everything that may hold counts, but is about nothing.
-      if (!handles.counts() || handles.target == kNoFact ||
-          !ontology.RelationIsA(handles.kind, handling)) {
-        continue;
-      }
-      for (FactIndex carrier : handles.carriers) {
-        for (int u : draft_.of(carrier)) {
-          const Instance& used = draft_.instances[u];
-          if (!used.counts() || used.target == kNoFact ||
-              !ontology.RelationIsA(used.kind, use)) {
-            continue;
-          }
-          const FactIndex product = used.target;
-          const auto avoided = AvoidedBy(used.source);
-          for (FactIndex maker : MakersOf(product, avoided)) {
-            Presume(handles.target, maker, {carrier});
+    for (const bool left_out : {false, true}) {
+      for (size_t i = 0; i < recorded; ++i) {
+        const Instance handles = draft_.instances[i];
+        // A denial of everything that may hold counts, but is about nothing.
+        if (handles.target == kNoFact ||
+            !ontology.RelationIsA(handles.kind, handling)) {
+          continue;
+        }
+        for (int u : UsesBehind(handles, use)) {
+          const Instance used = draft_.instances[u];
+          if (used.target == kNoFact) continue;
+          if (!left_out && handles.counts() && used.counts()) {
+            FromUse(handles, used, "");
+          } else if (left_out && WouldCount(handles) && WouldCount(used)) {
+            FromUse(handles, used, handles.counts() ? used.id : handles.id);
           }
         }
       }
@@ -73,11 +70,55 @@ class Presumer {
     for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
       const Entity* entity = draft_.snapshot.fact(i).entity();
       if (entity == nullptr || !HasAnyOf(*entity, rule_.products)) continue;
-      for (FactIndex maker : MakersOf(i, {})) Presume(i, maker, {});
+      for (FactIndex maker : MakersOf(i, {})) Presume(i, maker, kNoFact, "");
     }
   }
 
  private:
+  // Whether it counts, or would if section 1 of the rules did not leave it out.
+  static bool WouldCount(const Instance& r) {
+    const bool left_out =
+        r.omission == Omission::kSource || r.omission == Omission::kInferred ||
+        r.omission == Omission::kUnverified || r.omission == Omission::kDate ||
+        r.omission == Omission::kRemoved;
+    return r.counts() || (left_out && r.modal < Status::kBlocked);
+  }
+
+  // `left_out`: the relation because of which the presumption makes no edge; it
+  // still shows how near a path is. Empty: it makes one.
+  void FromUse(const Instance& handles, const Instance& used,
+               const std::string& left_out) {
+    for (FactIndex maker : MakersOf(used.target, AvoidedBy(used.source))) {
+      Presume(handles.target, maker, used.fact, left_out);
+    }
+  }
+
+  // Positions of the uses with which the information may be handled: those
+  // that the handling names as carriers, or any of the same user's where it
+  // names none.
+  std::vector<int> UsesBehind(const Instance& handles,
+                              RelationKindId use) const {
+    const Ontology& ontology = draft_.snapshot.ontology();
+    std::vector<int> uses;
+    bool named = false;
+    for (FactIndex carrier : handles.carriers) {
+      if (!ontology.RelationIsA(draft_.snapshot.relation_kind(carrier), use)) {
+        continue;
+      }
+      named = true;
+      const std::vector<int>& carried = draft_.of(carrier);
+      uses.insert(uses.end(), carried.begin(), carried.end());
+    }
+    if (named || handles.source == kNoFact) return uses;
+    for (int u : draft_.out(handles.source)) {
+      const Instance& used = draft_.instances[u];
+      if (used.fact != kNoFact && ontology.RelationIsA(used.kind, use)) {
+        uses.push_back(u);
+      }
+    }
+    return uses;
+  }
+
   // Parts through which nothing is presumed for `user`: those of the rule, and
   // what the user is said not to use.
   absl::flat_hash_set<FactIndex> AvoidedBy(FactIndex user) const {
@@ -103,18 +144,30 @@ class Presumer {
     return makers;
   }
 
-  // Whether something is said of this relation as carried by `carriers`: what
-  // is carried by another use says nothing of this one.
-  bool Recorded(FactIndex source, FactIndex target,
-                const std::vector<FactIndex>& carriers) const {
-    const auto fits = [&](const Instance& r) {
-      return r.carriers.empty() || carriers.empty() ||
-             std::find(r.carriers.begin(), r.carriers.end(),
-                       carriers.front()) != r.carriers.end();
-    };
+  // Whether what names `carriers` settles what is presumed of the use `use`
+  // (of a product: kNoFact): what another use carries says nothing of this one.
+  bool Settles(const std::vector<FactIndex>& carriers, FactIndex use) const {
+    if (carriers.empty()) return true;
+    if (use == kNoFact) return false;
+    const Ontology& ontology = draft_.snapshot.ontology();
+    const RelationKindId use_kind = *ontology.FindRelationKind(rule_.use);
+    bool named = false;
+    for (FactIndex carrier : carriers) {
+      if (carrier == use) {
+        named = true;
+      } else if (ontology.RelationIsA(draft_.snapshot.relation_kind(carrier),
+                                      use_kind)) {
+        return false;
+      }
+    }
+    return named;
+  }
+
+  // Whether something is said of this relation as carried by `use`.
+  bool Recorded(FactIndex source, FactIndex target, FactIndex use) const {
     for (int i : draft_.out(source)) {
       const Instance& r = draft_.instances[i];
-      if (r.target == target && r.presumption != index_ && fits(r) &&
+      if (r.target == target && r.presumption < 0 && Settles(r.carriers, use) &&
           (r.counts() || r.omission == Omission::kDenied ||
            r.omission == Omission::kSpecific) &&
           draft_.snapshot.ontology().RelationIsA(r.kind, kind_)) {
@@ -123,21 +176,23 @@ class Presumer {
     }
     const std::vector<Denials::Match> denied =
         denials_.About(kind_, source, target);
-    return std::any_of(denied.begin(), denied.end(),
-                       [&](const Denials::Match& match) {
-                         return fits(draft_.instances[match.denial]);
-                       });
+    return std::any_of(
+        denied.begin(), denied.end(), [&](const Denials::Match& match) {
+          return Settles(draft_.instances[match.denial].carriers, use);
+        });
   }
 
-  void Presume(FactIndex source, FactIndex target,
-               std::vector<FactIndex> carriers) {
-    if (source == target || Recorded(source, target, carriers)) return;
+  // `use`: the use that carries it, or kNoFact.
+  void Presume(FactIndex source, FactIndex target, FactIndex use,
+               const std::string& left_out) {
+    if (source == target || Recorded(source, target, use)) return;
     Instance instance;
     instance.id = absl::StrCat("presumed:", rule_.id, "@",
                                draft_.snapshot.fact(source).id, "@",
                                draft_.snapshot.fact(target).id);
-    for (FactIndex carrier : carriers) {
-      absl::StrAppend(&instance.id, "+", draft_.snapshot.fact(carrier).id);
+    if (use != kNoFact) {
+      absl::StrAppend(&instance.id, "+", draft_.snapshot.fact(use).id);
+      instance.carriers.push_back(use);
     }
     if (!known_.insert(instance.id).second) return;
     instance.presumption = index_;
@@ -148,7 +203,10 @@ class Presumer {
     instance.recorded = Modality::kUnknown;
     instance.unknown_kind = UnknownKind::kNotStated;
     instance.modal = Status::kUnknown;
-    instance.carriers = std::move(carriers);
+    if (!left_out.empty()) {
+      instance.omission = Omission::kCarrier;
+      instance.omitted_by = left_out;
+    }
     draft_.Add(std::move(instance));
   }
 

@@ -146,8 +146,8 @@ class Resolver {
     const Relation& relation = *draft_.snapshot.fact(r.fact).relation();
     if (!relation.holds_while) return Status::kOpen;
     const Truth value = guards_.Evaluate(
-        *relation.holds_while, r.source, r.target,
-        [this](int i) { return AsGuardInput(i); }, r.guard_inputs);
+        *relation.holds_while, r, [this](int i) { return AsGuardInput(i); },
+        r.guard_inputs);
     if (value == Truth::kDenied &&
         pending_[index].omission == Omission::kNone) {
       pending_[index].omission = Omission::kGuard;
@@ -162,8 +162,8 @@ class Resolver {
       const Measure& measure = *draft_.snapshot.fact(met.measure).measure();
       if (measure.unless) {
         met.unless = guards_.Evaluate(
-            *measure.unless, r.source, r.target,
-            [this](int i) { return AsGuardInput(i); }, met.inputs);
+            *measure.unless, r, [this](int i) { return AsGuardInput(i); },
+            met.inputs);
       }
       if (met.effect != MeasureEffect::kCloses) continue;
       met.leaves = StatusUnless(Or(met.unless, Not(met.in_force)));

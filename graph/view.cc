@@ -60,7 +60,7 @@ void View::BuildIncidences() {
     const Instance& r = instances_[i];
     const InstanceIndex index = static_cast<InstanceIndex>(i);
     if (r.fact != kNoFact) by_fact_[r.fact].push_back(index);
-    if (r.source != kNoFact) by_source_[r.source].push_back(index);
+    by_source_[r.source].push_back(index);
     if (!is_edge(r)) continue;
     incidences_[next[r.source]++] = {r.target, MakeLetter(r.kind, false),
                                      index};

@@ -70,7 +70,8 @@ class View {
   absl::Span<const InstanceIndex> of(FactIndex fact) const;
 
   // All instances whose source is `fact`, an entity or a relation (what a use
-  // touches), denials of everything too; sorted.
+  // touches), denials of everything too; sorted. Of kNoFact: denials whose
+  // source is everything.
   absl::Span<const InstanceIndex> on(FactIndex fact) const;
 
   // Products that `process`, or an organization it is part of, is said not to

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 
@@ -120,8 +121,13 @@ int RunImport(const CommandContext& context, const ImportArguments& arguments) {
               << response.created() << (nl ? " feiten nieuw, " : " facts new, ")
               << response.changed() << (nl ? " gewijzigd, " : " changed, ")
               << response.unchanged()
-              << (nl ? " ongewijzigd; revisie " : " unchanged; revision ")
-              << response.revision()
+              << (nl ? " ongewijzigd; " : " unchanged; ");
+  if (response.documents_size() > 0) {
+    context.out << (nl ? "documenten nieuw of gewijzigd: "
+                       : "documents new or changed: ")
+                << absl::StrJoin(response.documents(), ", ") << "; ";
+  }
+  context.out << (nl ? "revisie " : "revision ") << response.revision()
               << (arguments.dry_run
                       ? (nl ? " (niets geschreven)" : " (nothing written)")
                       : "")

@@ -126,8 +126,13 @@ absl::StatusOr<Written> Engine::Commit(
     ingest::ImportOutcome outcome, const std::vector<std::string>& retracted,
     const WriteSettings& settings) {
   if (!outcome.problems.empty()) return ProblemsToStatus(outcome.problems);
-  Written written{store_->LatestRevision(), outcome.counts,
-                  static_cast<int>(retracted.size())};
+  Written written{store_->LatestRevision(),
+                  outcome.counts,
+                  static_cast<int>(retracted.size()),
+                  {}};
+  for (const auto& [name, content] : outcome.documents) {
+    written.documents.push_back(name);
+  }
   if (settings.validate_only ||
       (outcome.changes_nothing() && retracted.empty())) {
     return written;

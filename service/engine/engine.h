@@ -39,6 +39,7 @@ struct Written {
   int64_t revision = 0;  // the latest one now
   ingest::ImportCounts counts;
   int retracted = 0;
+  std::vector<std::string> documents;  // new or changed; sorted
 };
 
 // Which revision is read; nothing set: the latest.

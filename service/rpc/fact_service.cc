@@ -125,6 +125,9 @@ absl::Status Import(Engine& engine, const grpc::ServerContext& context,
   response.set_created(written->counts.created);
   response.set_changed(written->counts.changed);
   response.set_unchanged(written->counts.unchanged);
+  for (const std::string& name : written->documents) {
+    response.add_documents(name);
+  }
   return absl::OkStatus();
 }
 

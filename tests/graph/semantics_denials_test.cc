@@ -166,6 +166,19 @@ TEST(Semantics, SilencePresumesAFlow) {
   EXPECT_THAT(InstanceIds(*MakeView(Camera(), off)), Not(Contains(kFlow)));
 }
 
+// The handling names no use: it may be any of the same process.
+TEST(Semantics, HandlingThatNamesNoUsePresumesThroughAnyUse) {
+  std::vector<Fact> facts = Camera();
+  facts[1] = Rel("film", "handles", "processes/p", "information/i");
+  EXPECT_EQ(StatusIn(*MakeView(facts), kFlow), Status::kUnknown);
+  facts[1] = Rel("film", "handles", "processes/q", "information/i");
+  EXPECT_THAT(InstanceIds(*MakeView(facts)), Not(Contains(kFlow)));
+  facts[1] = Rel("film", "handles", "processes/p", "information/i")
+                 .Via({"relations/other"});
+  facts.push_back(Rel("other", "uses", "processes/p", "products/e"));
+  EXPECT_THAT(InstanceIds(*MakeView(facts)), Not(Contains(kFlow)));
+}
+
 TEST(Semantics, NoPresumptionThroughWhatIsDenied) {
   auto view = MakeView(
       Camera(Rel("no-cam", "uses", "processes/p", "products/cam").Denied()));

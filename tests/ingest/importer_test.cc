@@ -149,6 +149,10 @@ INSTANTIATE_TEST_SUITE_P(
                  Facts("entities:\n  - {id: processes/x, kind: company, name: "
                        "{nl: x, en: x}}\n"),
                  "x.yaml:5", "a company is called companies/"},
+        BadInput{"DoubtfulThing",
+                 Facts("entities:\n  - {id: companies/x, kind: company, name: "
+                       "{nl: x, en: x}, modality: denied}\n"),
+                 "x.yaml:5", "only a statement can be other than affirmed"},
         BadInput{"DanglingEnd",
                  Facts("relations:\n  - {id: relations/x, kind: seated_in, "
                        "source: companies/none, target: jurisdictions/cn, "

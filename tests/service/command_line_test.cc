@@ -40,8 +40,16 @@ class CommandLine : public ::testing::Test {
 TEST_F(CommandLine, ImportsTwiceAndChangesNothing) {
   const CliResult again = service_.Run({"import", "data"});
   EXPECT_EQ(again.code, 0);
-  EXPECT_THAT(again.out, AllOf(HasSubstr(" 0 facts new, 0 changed"),
-                               HasSubstr("revision 1")));
+  EXPECT_THAT(again.out,
+              AllOf(HasSubstr(" 0 facts new, 0 changed"),
+                    HasSubstr("revision 1"), Not(HasSubstr("documents"))));
+}
+
+TEST(Import, SaysWhichDocumentsAreNew) {
+  TestService service;
+  EXPECT_THAT(service.Run({"import", "data"}).out,
+              HasSubstr("documents new or changed: cases/2021Z16950, ontology, "
+                        "policy; revision 1"));
 }
 
 TEST_F(CommandLine, TellsPathsInATable) {

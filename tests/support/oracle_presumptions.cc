@@ -54,11 +54,20 @@ void Oracle::PresumeFlows(const Presumption& rule) {
         !KindIs(handling.kind, rule.handling)) {
       continue;
     }
+    bool names_a_use = false;
+    for (const std::string& carrier : handling.carriers) {
+      const Fact* fact = FindFact(carrier);
+      if (KindIs(fact->relation()->kind, rule.use)) names_a_use = true;
+    }
     for (const Row& use : recorded) {
-      if (!use.edge() || use.target.empty() || !KindIs(use.kind, rule.use) ||
-          !handling.carriers.contains(use.fact->id)) {
+      if (!use.edge() || use.target.empty() || !KindIs(use.kind, rule.use)) {
         continue;
       }
+      const bool behind = names_a_use
+                              ? handling.carriers.contains(use.fact->id)
+                              : use.source == handling.source;
+      if (!behind) continue;
+      if (!names_a_use) Meet("handling that names no use");
       for (const std::string& maker : MakersOf(rule, use.target, use.source)) {
         PresumeOne(rule, handling.target, maker, use.fact->id);
       }
