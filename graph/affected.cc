@@ -17,11 +17,7 @@ std::vector<FactIndex> EntitiesOfKind(const Snapshot& snapshot,
                                       absl::string_view kind) {
   std::vector<FactIndex> found;
   for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Entity* entity = snapshot.fact(i).entity();
-    if (entity != nullptr &&
-        snapshot.ontology().EntityIsA(entity->kind, kind)) {
-      found.push_back(i);
-    }
+    if (snapshot.IsA(i, kind)) found.push_back(i);
   }
   return found;
 }
@@ -30,9 +26,8 @@ std::vector<FactIndex> EntitiesOfKind(const Snapshot& snapshot,
 // itself, whoever points at it.
 std::vector<FactIndex> StandFor(const View& view, FactIndex subject) {
   const Snapshot& snapshot = view.snapshot();
-  const std::string& kind = snapshot.fact(subject).entity()->kind;
-  if (!snapshot.ontology().EntityIsA(kind, "listing") &&
-      !snapshot.ontology().EntityIsA(kind, "programme")) {
+  if (!snapshot.IsA(subject, "listing") &&
+      !snapshot.IsA(subject, "programme")) {
     return {subject};
   }
   std::set<FactIndex> found;
@@ -54,7 +49,7 @@ absl::StatusOr<Affected> FindAffected(const View& view,
   Affected result;
   result.subject = snapshot.Find(subject);
   if (result.subject == kNoFact ||
-      snapshot.fact(result.subject).entity() == nullptr) {
+      !snapshot.is_entity(result.subject)) {
     return absl::NotFoundError(
         absl::StrCat("there is no entity '", std::string(subject), "'"));
   }

@@ -44,8 +44,7 @@ class Answerer {
   // Whether a fact counts by source, origin and date. Denials and statements
   // count as what they are.
   Omission OmissionOf(FactIndex index) const {
-    const Fact& fact = view_.snapshot().fact(index);
-    if (fact.relation() != nullptr) {
+    if (view_.snapshot().is_relation(index)) {
       Omission omission = Omission::kNone;
       for (InstanceIndex i : view_.of(index)) {
         const Instance& r = view_.instance(i);
@@ -54,11 +53,9 @@ class Answerer {
       }
       return omission == Omission::kModality ? Omission::kNone : omission;
     }
-    const bool counts = std::any_of(
-        fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& e) {
-          return CountsAsSource(view_.snapshot(), view_.options(), e.source);
-        });
-    return counts ? Omission::kNone : Omission::kSource;
+    return HasCountingSource(view_.snapshot(), view_.options(), index)
+               ? Omission::kNone
+               : Omission::kSource;
   }
 
   void Listings(const std::string& of, PartAnswer& answer) const {

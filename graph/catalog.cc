@@ -59,20 +59,20 @@ NameMatches SearchEntities(const Snapshot& snapshot, absl::string_view query,
   const std::string lowered = absl::AsciiStrToLower(query);
   std::vector<std::tuple<int, FactIndex, std::string>> found;
   for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Fact& fact = snapshot.fact(i);
-    const Entity* entity = fact.entity();
-    if (entity == nullptr || !IsOfKind(snapshot, i, kind)) continue;
-    std::vector<std::string> names = {entity->name.nl, entity->name.en,
-                                      fact.id};
-    names.insert(names.end(), entity->aliases.begin(), entity->aliases.end());
+    if (!snapshot.is_entity(i) || !IsOfKind(snapshot, i, kind)) continue;
+    const Text& name = snapshot.facts().name(i);
+    const std::vector<std::string>& aliases = snapshot.facts().aliases(i);
+    std::vector<std::string> names = {name.nl, name.en,
+                                      std::string(snapshot.id(i))};
+    names.insert(names.end(), aliases.begin(), aliases.end());
     std::optional<int> best;
     std::string matched;
-    for (const std::string& name : names) {
+    for (const std::string& called : names) {
       const std::optional<int> rank =
-          RankOf(lowered, absl::AsciiStrToLower(name));
+          RankOf(lowered, absl::AsciiStrToLower(called));
       if (!rank || (best && *best <= *rank)) continue;
       best = rank;
-      matched = name;
+      matched = called;
     }
     if (best) found.emplace_back(*best, i, std::move(matched));
   }
@@ -89,11 +89,8 @@ NameMatches SearchEntities(const Snapshot& snapshot, absl::string_view query,
 bool IsOfKind(const Snapshot& snapshot, FactIndex fact,
               absl::string_view kind) {
   if (kind.empty()) return true;
-  const Fact& found = snapshot.fact(fact);
-  if (const Entity* entity = found.entity()) {
-    return snapshot.ontology().EntityIsA(entity->kind, kind);
-  }
-  if (found.measure() != nullptr) return kind == "measure";
+  if (snapshot.is_entity(fact)) return snapshot.IsA(fact, kind);
+  if (snapshot.facts().is_measure(fact)) return kind == "measure";
   const std::optional<RelationKindId> ancestor =
       snapshot.ontology().FindRelationKind(kind);
   return ancestor && snapshot.ontology().RelationIsA(
@@ -101,8 +98,8 @@ bool IsOfKind(const Snapshot& snapshot, FactIndex fact,
 }
 
 bool IsAbout(const Snapshot& snapshot, FactIndex fact, absl::string_view id) {
-  const Fact& found = snapshot.fact(fact);
-  if (id.empty() || found.id == id) return true;
+  if (id.empty() || snapshot.id(fact) == id) return true;
+  const Fact found = snapshot.facts().Read(fact);
   const auto lists = [id](const std::vector<std::string>& ids) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
   };

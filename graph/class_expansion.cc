@@ -52,7 +52,7 @@ Instance Expanded(const ViewDraft& draft, const Instance& class_fact,
                                 : relation.target.selector.has_value();
       if (is_class) {
         absl::StrAppend(&instance.id, "@",
-                        draft.snapshot.fact(member->fact).id);
+                        draft.snapshot.id(member->fact));
       }
     }
     for (FactIndex carrier : member->carriers) {
@@ -60,7 +60,7 @@ Instance Expanded(const ViewDraft& draft, const Instance& class_fact,
                     carrier) == instance.carriers.end()) {
         instance.carriers.push_back(carrier);
       }
-      absl::StrAppend(&instance.id, "+", draft.snapshot.fact(carrier).id);
+      absl::StrAppend(&instance.id, "+", draft.snapshot.id(carrier));
     }
   }
   RestrictToEnds(draft, instance);
@@ -73,7 +73,7 @@ void ExpandClasses(ViewDraft& draft) {
   ClassMembers members(draft);
   std::vector<Instance> expanded;
   for (const Instance& class_fact : draft.class_facts) {
-    const Relation& relation = *draft.snapshot.fact(class_fact.fact).relation();
+    const Relation& relation = *draft.snapshot.facts().detail(class_fact.fact);
     const std::vector<ClassMember> sources =
         MembersOf(draft, relation.source, members);
     const std::vector<ClassMember> targets =

@@ -32,7 +32,7 @@ void SortAndMerge(std::vector<ClassMember>& members) {
                 members.end());
 }
 
-bool Lists(const std::vector<std::string>& ids, const std::string& id) {
+bool Lists(const std::vector<std::string>& ids, absl::string_view id) {
   return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
@@ -116,7 +116,7 @@ std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
     return members;
   }
   for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
-    if (draft_.snapshot.fact(i).entity() != nullptr) {
+    if (draft_.snapshot.is_entity(i)) {
       members.push_back({i, Status::kOpen, {}});
     }
   }
@@ -136,16 +136,17 @@ void ClassMembers::AddEnds(const Selector& relations, bool targets,
 }
 
 bool ClassMembers::FitsEntity(const Selector& selector, FactIndex fact) const {
-  const Fact& found = draft_.snapshot.fact(fact);
-  const Entity* entity = found.entity();
-  if (entity == nullptr || !Lists(selector.ids, found.id)) return false;
-  if (!selector.kind.empty() &&
-      !draft_.snapshot.ontology().EntityIsA(entity->kind, selector.kind)) {
+  const Snapshot& snapshot = draft_.snapshot;
+  if (!snapshot.is_entity(fact) || !Lists(selector.ids, snapshot.id(fact))) {
     return false;
   }
+  if (!selector.kind.empty() && !snapshot.IsA(fact, selector.kind)) {
+    return false;
+  }
+  const Attributes& attributes = snapshot.facts().attributes(fact);
   for (const auto& [name, value] : selector.attributes) {
-    const auto it = entity->attributes.find(name);
-    if (it == entity->attributes.end() || it->second != value) return false;
+    const auto it = attributes.find(name);
+    if (it == attributes.end() || it->second != value) return false;
   }
   return true;
 }
@@ -215,7 +216,7 @@ std::optional<Status> ClassMembers::Matches(const Selector& selector,
                                             const Instance& instance) {
   if (!selector.ids.empty() &&
       (instance.fact == kNoFact ||
-       !Lists(selector.ids, draft_.snapshot.fact(instance.fact).id))) {
+       !Lists(selector.ids, draft_.snapshot.id(instance.fact)))) {
     return std::nullopt;
   }
   const Ontology& ontology = draft_.snapshot.ontology();

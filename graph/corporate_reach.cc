@@ -10,13 +10,17 @@
 namespace ketenzicht::graph {
 namespace {
 
+bool HasGuard(const ViewDraft& draft, FactIndex relation) {
+  const Relation* detail = draft.snapshot.facts().detail(relation);
+  return detail != nullptr && detail->holds_while;
+}
+
 // A seat that nothing on record casts doubt on, or makes depend on something.
 bool IsCertainSeat(const ViewDraft& draft, const Instance& r,
                    RelationKindId seated) {
   return draft.snapshot.ontology().RelationIsA(r.kind, seated) &&
          r.modal == Status::kOpen && r.contested_by.empty() &&
-         r.carriers.empty() && r.fact != kNoFact &&
-         !draft.snapshot.fact(r.fact).relation()->holds_while;
+         r.carriers.empty() && r.fact != kNoFact && !HasGuard(draft, r.fact);
 }
 
 }  // namespace

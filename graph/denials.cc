@@ -15,8 +15,8 @@ namespace {
 bool IsReadingOf(const ViewDraft& draft, const Instance& r, const Instance& d) {
   if (r.fact == kNoFact || d.fact == kNoFact) return false;
   const std::vector<std::string>& from =
-      draft.snapshot.fact(r.fact).origin.from;
-  return std::find(from.begin(), from.end(), draft.snapshot.fact(d.fact).id) !=
+      draft.snapshot.facts().inferred_from(r.fact);
+  return std::find(from.begin(), from.end(), draft.snapshot.id(d.fact)) !=
          from.end();
 }
 

@@ -122,17 +122,17 @@ class Writer {
 
   void Guard(const Instance& r) {
     if (r.fact == kNoFact) return;
-    const std::optional<graph::Guard>& guard =
-        snapshot_.fact(r.fact).relation()->holds_while;
-    if (!guard) return;
-    Condition(Say("alleen zolang: ", "only while: "), *guard, r, 2);
+    const Relation* detail = snapshot_.facts().detail(r.fact);
+    if (detail == nullptr || !detail->holds_while) return;
+    Condition(Say("alleen zolang: ", "only while: "), *detail->holds_while, r,
+              2);
     Inputs(r.guard_inputs, 3);
   }
 
   void Measures(const Instance& r, int indent) {
     for (const MeasureMet& met : r.measures) {
       Line(indent, MeasureLine(met));
-      const auto& unless = snapshot_.fact(met.measure).measure()->unless;
+      const auto& unless = snapshot_.facts().measure(met.measure).unless;
       if (unless) {
         Condition(Say("tenzij: ", "unless: "), *unless, r, indent + 1);
       }
@@ -147,9 +147,9 @@ class Writer {
   }
 
   std::string MeasureLine(const MeasureMet& met) const {
-    const Fact& fact = snapshot_.fact(met.measure);
+    const Measure& measure = snapshot_.facts().measure(met.measure);
     std::string line = absl::StrCat(Say("maatregel: ", "measure: "),
-                                    fact.measure()->name.In(language_), " – ");
+                                    measure.name.In(language_), " – ");
     if (met.effect == MeasureEffect::kNoneShown) {
       absl::StrAppend(&line, Say("sluit dit niet aantoonbaar uit",
                                  "not shown to exclude this"));
@@ -168,7 +168,7 @@ class Writer {
     }
     if (!met.counts) {
       absl::StrAppend(
-          &line, fact.measure()->state == MeasureState::kCandidate
+          &line, measure.state == MeasureState::kCandidate
                      ? Say(" (nog niet genomen)", " (candidate only)")
                      : Say(" (hier niet meegeteld)", " (not counted here)"));
     }
@@ -178,7 +178,7 @@ class Writer {
                                  "; the source gives this as an example, there "
                                  "may be more"));
     }
-    const std::string& decided_by = fact.measure()->decided_by;
+    const std::string& decided_by = measure.decided_by;
     if (!decided_by.empty()) {
       absl::StrAppend(&line, Say("; besloten door ", "; decided by "),
                       snapshot_.NameOf(snapshot_.Find(decided_by), language_));

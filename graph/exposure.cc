@@ -86,13 +86,8 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
 bool IsAboutSubject(const View& view, FactIndex index,
                     const std::vector<FactIndex>& subject) {
   const Snapshot& snapshot = view.snapshot();
-  const Fact& fact = snapshot.fact(index);
-  const bool counts = std::any_of(
-      fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& e) {
-        return CountsAsSource(snapshot, view.options(), e.source);
-      });
-  const std::vector<std::string>& about = fact.entity()->about;
-  return counts &&
+  const std::vector<std::string>& about = snapshot.facts().about(index);
+  return HasCountingSource(snapshot, view.options(), index) &&
          std::any_of(about.begin(), about.end(), [&](const std::string& id) {
            return Within(subject, snapshot.Find(id));
          });
@@ -145,7 +140,7 @@ class Collector {
     }
     AddInputs(r.guard_inputs);
     for (const MeasureMet& met : r.measures) {
-      Add(view_.snapshot().fact(met.measure).id);
+      Add(std::string(view_.snapshot().id(met.measure)));
       AddInputs(met.inputs);
     }
   }
@@ -154,7 +149,7 @@ class Collector {
     for (const FactorAnswer& factor : tier.factors) {
       for (InstanceIndex i : factor.instances) AddInstance(i);
       for (FactIndex measure : factor.measures) {
-        Add(view_.snapshot().fact(measure).id);
+        Add(std::string(view_.snapshot().id(measure)));
       }
     }
   }
@@ -249,10 +244,9 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
 
 bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
               size_t pairs) {
-  const std::string& kind = snapshot.fact(answer.process).entity()->kind;
   return pairs > 1 && answer.status == Status::kNoPath &&
          answer.inherent_status == Status::kNoPath &&
-         snapshot.ontology().EntityIsA(kind, "organization");
+         snapshot.IsA(answer.process, "organization");
 }
 
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer) {

@@ -27,33 +27,27 @@ void Restrict(Presence presence, const std::string& by, Instance& instance) {
 class Selection {
  public:
   explicit Selection(ViewDraft& draft)
-      : draft_(draft), counts_(draft.snapshot.size(), false) {
-    const ViewOptions& options = draft.options;
-    for (FactIndex i = 0; i < draft.snapshot.size(); ++i) {
-      counts_[i] =
-          CountsAsSource(draft.snapshot, options, draft.snapshot.fact(i).id);
-    }
-    for (const Change& change : options.changes) {
+      : draft_(draft), facts_(draft.snapshot.facts()) {
+    for (const Change& change : draft.options.changes) {
       changes_[draft.snapshot.Find(change.fact)] = change.op;
     }
   }
 
   void Select(FactIndex index) {
-    const Fact& fact = draft_.snapshot.fact(index);
-    if (fact.entity() != nullptr) return;
+    if (facts_.is_entity(index)) return;
     Instance instance;
-    instance.id = fact.id;
+    instance.id = std::string(facts_.id(index));
     instance.fact = index;
-    instance.inferred = fact.origin.inferred;
-    instance.recorded = fact.modality;
-    instance.unknown_kind = fact.unknown_kind;
+    instance.inferred = facts_.inferred(index);
+    instance.recorded = facts_.modality(index);
+    instance.unknown_kind = facts_.unknown_kind(index);
     ApplyChange(index, instance);
-    SelectSources(fact, instance);
-    ApplyDate(fact, instance);
-    if (fact.measure() != nullptr) {
+    SelectSources(index, instance);
+    ApplyDate(index, instance);
+    if (facts_.is_measure(index)) {
       AddMeasure(index, instance);
     } else {
-      AddRelation(index, *fact.relation(), std::move(instance));
+      AddRelation(index, std::move(instance));
     }
   }
 
@@ -71,34 +65,32 @@ class Selection {
 
   // Keeps the sources that count, and the first day on which one of them said
   // it.
-  void SelectSources(const Fact& fact, Instance& instance) {
+  void SelectSources(FactIndex fact, Instance& instance) {
     first_asserted_.reset();
-    for (const Evidence& evidence : fact.evidence) {
-      const FactIndex source = draft_.snapshot.Find(evidence.source);
-      if (!counts_[source]) continue;
-      instance.sources.push_back(source);
-      if (!first_asserted_ || evidence.asserted_on < *first_asserted_) {
-        first_asserted_ = evidence.asserted_on;
+    for (const Assertion& one :
+         facts_.assertions(facts_.evidence_number(fact))) {
+      if (!CountsAsSource(draft_.snapshot, draft_.options, one.source)) {
+        continue;
+      }
+      instance.sources.push_back(one.source);
+      if (!first_asserted_ || one.first < *first_asserted_) {
+        first_asserted_ = one.first;
       }
     }
-    std::sort(instance.sources.begin(), instance.sources.end());
-    instance.sources.erase(
-        std::unique(instance.sources.begin(), instance.sources.end()),
-        instance.sources.end());
     if (instance.omission != Omission::kNone) return;
     if (instance.sources.empty()) {
       instance.omission = Omission::kSource;
-    } else if (fact.origin.inferred && !draft_.options.with_inferred) {
+    } else if (facts_.inferred(fact) && !draft_.options.with_inferred) {
       instance.omission = Omission::kInferred;
-    } else if (!fact.verified && draft_.options.verified_only) {
+    } else if (!facts_.verified(fact) && draft_.options.verified_only) {
       instance.omission = Omission::kUnverified;
     }
   }
 
-  void ApplyDate(const Fact& fact, Instance& instance) const {
+  void ApplyDate(FactIndex fact, Instance& instance) const {
     instance.modal = StatusOf(instance.recorded);
     const Presence presence =
-        PresenceAt(fact.valid, first_asserted_, draft_.options.date);
+        PresenceAt(facts_.valid(fact), first_asserted_, draft_.options.date);
     Restrict(presence, "", instance);
     if (instance.omission == Omission::kNone &&
         instance.recorded != Modality::kDenied &&
@@ -118,24 +110,24 @@ class Selection {
     draft_.measures.push_back({index, TruthOf(instance.modal)});
   }
 
-  void AddRelation(FactIndex index, const Relation& relation,
-                   Instance instance) {
-    instance.kind = draft_.snapshot.relation_kind(index);
-    for (const std::string& carrier : relation.via) {
-      instance.carriers.push_back(draft_.snapshot.Find(carrier));
-    }
-    if (relation.source.selector || relation.target.selector) {
+  void AddRelation(FactIndex index, Instance instance) {
+    instance.kind = facts_.relation_kind(index);
+    const absl::Span<const FactIndex> via = facts_.via(index);
+    instance.carriers.assign(via.begin(), via.end());
+    const Relation* detail = facts_.detail(index);
+    if (detail != nullptr &&
+        (detail->source.selector || detail->target.selector)) {
       draft_.class_facts.push_back(std::move(instance));
       return;
     }
-    instance.source = draft_.snapshot.Find(relation.source.id);
-    instance.target = draft_.snapshot.Find(relation.target.id);
+    instance.source = facts_.source(index);
+    instance.target = facts_.target(index);
     RestrictToEnds(draft_, instance);
     draft_.Add(std::move(instance));
   }
 
   ViewDraft& draft_;
-  std::vector<bool> counts_;  // source entities
+  const FactTable& facts_;
   absl::flat_hash_map<FactIndex, Change::Op> changes_;
   std::optional<Date> first_asserted_;
 };
@@ -144,11 +136,10 @@ class Selection {
 
 void RestrictToEnds(const ViewDraft& draft, Instance& instance) {
   for (FactIndex end : {instance.source, instance.target}) {
-    if (end == kNoFact) continue;
-    const Fact& fact = draft.snapshot.fact(end);
-    if (fact.entity() == nullptr) continue;
-    Restrict(PresenceAt(fact.valid, std::nullopt, draft.options.date), fact.id,
-             instance);
+    if (end == kNoFact || !draft.snapshot.is_entity(end)) continue;
+    Restrict(PresenceAt(draft.snapshot.facts().valid(end), std::nullopt,
+                        draft.options.date),
+             std::string(draft.snapshot.id(end)), instance);
   }
   if (instance.omission == Omission::kNone &&
       instance.modal == Status::kNoPath) {

@@ -80,11 +80,6 @@ std::string FactText::Clause(RelationKindId kind, bool denied,
                              {{"{source}", source}, {"{target}", target}});
 }
 
-std::string FactText::EndName(const End& end) const {
-  return end.selector ? snapshot_.NameOfClass(*end.selector, language_)
-                      : snapshot_.NameOf(snapshot_.Find(end.id), language_);
-}
-
 std::string FactText::Frame(Modality modality, UnknownKind kind,
                             const std::string& clause,
                             const std::string& denied) const {
@@ -128,14 +123,14 @@ std::string FactText::Dates(const ValidTime& valid) const {
 }
 
 std::string FactText::Sentence(FactIndex index) const {
-  return absl::StrCat(Undated(index), Dates(snapshot_.fact(index).valid));
+  return absl::StrCat(Undated(index), Dates(snapshot_.facts().valid(index)));
 }
 
 std::string FactText::Undated(FactIndex index) const {
-  const Fact& fact = snapshot_.fact(index);
-  if (const Relation* relation = fact.relation()) {
-    const std::string source = EndName(relation->source);
-    const std::string target = EndName(relation->target);
+  const Fact fact = snapshot_.facts().Read(index);
+  if (fact.relation() != nullptr) {
+    const std::string source = snapshot_.NameOfEnd(index, false, language_);
+    const std::string target = snapshot_.NameOfEnd(index, true, language_);
     const RelationKindId kind = snapshot_.relation_kind(index);
     return Frame(fact.modality, fact.unknown_kind,
                  Clause(kind, false, source, target),
@@ -175,7 +170,7 @@ std::string FactText::Sentence(const Instance& instance) const {
   std::string text =
       Frame(instance.recorded, instance.unknown_kind, clause, clause);
   if (instance.fact != kNoFact) {
-    absl::StrAppend(&text, Dates(snapshot_.fact(instance.fact).valid));
+    absl::StrAppend(&text, Dates(snapshot_.facts().valid(instance.fact)));
   }
   if (instance.uncertain) {
     absl::StrAppend(&text, Say(" (op deze datum niet zeker)",
@@ -214,7 +209,7 @@ std::string FactText::Places(const std::vector<std::string>& locators) const {
 }
 
 std::string FactText::Cite(FactIndex index) const {
-  const Fact& fact = snapshot_.fact(index);
+  const Fact fact = snapshot_.facts().Read(index);
   const auto counts = [this](const Evidence& evidence) {
     return options_ == nullptr ||
            CountsAsSource(snapshot_, *options_, evidence.source);

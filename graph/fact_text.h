@@ -63,7 +63,6 @@ class FactText {
   std::string Undated(FactIndex index) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.
   std::string Dates(const ValidTime& valid) const;
-  std::string EndName(const End& end) const;
   std::string Places(const std::vector<std::string>& locators) const;
 
   const Snapshot& snapshot_;

@@ -253,9 +253,7 @@ class Weigher {
   }
 
   bool IsA(FactIndex fact, absl::string_view kind) const {
-    const Entity* entity = snapshot_.fact(fact).entity();
-    return entity != nullptr &&
-           snapshot_.ontology().EntityIsA(entity->kind, kind);
+    return snapshot_.IsA(fact, kind);
   }
 
   // Whether what happens there happens in an organization.

@@ -11,30 +11,30 @@ namespace {
 
 // Whether a relation or measure counts by its sources, its origin and the
 // changes of the view, whatever the date (docs/semantics.md, 1.1 to 1.4).
-bool CountsAtSomeDate(const ViewDraft& draft, const Fact& fact) {
+bool CountsAtSomeDate(const ViewDraft& draft, FactIndex fact) {
   const ViewOptions& options = draft.options;
-  Modality modality = fact.modality;
-  for (const Change& change : options.changes) {
-    if (change.fact != fact.id) continue;
-    if (change.op == Change::Op::kRemove) return false;
-    modality = Modality::kDenied;
+  const FactTable& facts = draft.snapshot.facts();
+  std::optional<Change::Op> change;
+  for (const Change& one : options.changes) {
+    if (one.fact == facts.id(fact)) change = one.op;
   }
-  const bool has_source = std::any_of(
-      fact.evidence.begin(), fact.evidence.end(), [&](const Evidence& one) {
-        return CountsAsSource(draft.snapshot, options, one.source);
-      });
-  return has_source && (options.with_inferred || !fact.origin.inferred) &&
-         (!options.verified_only || fact.verified) &&
+  const Modality modality = change == Change::Op::kDeny
+                                ? Modality::kDenied
+                                : facts.modality(fact);
+  return change != Change::Op::kRemove &&
+         HasCountingSource(draft.snapshot, options, fact) &&
+         (options.with_inferred || !facts.inferred(fact)) &&
+         (!options.verified_only || facts.verified(fact)) &&
          StatusOf(modality) < Status::kBlocked;
 }
 
 // The valid time of a fact, or null where this view's record has none.
 const ValidTime* ValidTimeOf(const ViewDraft& draft, const std::string& id) {
-  const FactIndex index = draft.snapshot.Find(id);
-  if (index == kNoFact) return nullptr;
-  const Fact& fact = draft.snapshot.fact(index);
-  const bool counts = fact.entity() != nullptr || CountsAtSomeDate(draft, fact);
-  return counts ? &fact.valid : nullptr;
+  const FactIndex fact = draft.snapshot.Find(id);
+  if (fact == kNoFact) return nullptr;
+  const bool counts =
+      draft.snapshot.is_entity(fact) || CountsAtSomeDate(draft, fact);
+  return counts ? &draft.snapshot.facts().valid(fact) : nullptr;
 }
 
 Bound BoundOf(const ViewDraft& draft, const DateTerm& term) {
@@ -106,8 +106,8 @@ Truth GuardEvaluator::Evaluate(const Guard& guard, const Instance& guarded,
       }
       const Truth value = reach_.Reaches(from, to);
       inputs.push_back(
-          {.what = absl::StrCat(draft_.snapshot.fact(from).id, " reaches ",
-                                draft_.snapshot.fact(to).id),
+          {.what = absl::StrCat(draft_.snapshot.id(from), " reaches ",
+                                draft_.snapshot.id(to)),
            .truth = value});
       AddMissingSeats({to}, value, inputs);
       return value;
@@ -158,7 +158,7 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
   if (value != Truth::kUnknown || !seated) return;
   for (FactIndex company : companies) {
     if (reach_.SeatsOnRecord(company)) continue;
-    inputs.push_back({.what = absl::StrCat(draft_.snapshot.fact(company).id,
+    inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(company),
                                            " ", CorporateReach::kSeatedIn),
                       .recorded = false,
                       .kind = *seated,
@@ -204,9 +204,9 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
     });
     if (denied.empty()) {
       direct = Truth::kUnknown;
-      inputs.push_back({.what = absl::StrCat(draft_.snapshot.fact(source).id,
+      inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(source),
                                              " ", guard.kind, " ",
-                                             draft_.snapshot.fact(target).id),
+                                             draft_.snapshot.id(target)),
                         .recorded = false,
                         .kind = kind,
                         .source = source,

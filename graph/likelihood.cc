@@ -14,7 +14,8 @@ constexpr double kCostUnit = 4294967296.0;  // 2^32
 Interval StatedOrDefault(const Snapshot& snapshot, const Instance& r) {
   const Interval anything{0, std::nullopt, 1};
   if (r.fact != kNoFact) {
-    const Likelihood& stated = snapshot.fact(r.fact).relation()->likelihood;
+    const Likelihood& stated = snapshot.facts().likelihood(
+        snapshot.facts().likelihood_number(r.fact));
     if (const auto* interval = std::get_if<Interval>(&stated)) {
       return *interval;
     }
@@ -53,7 +54,7 @@ void SetLikelihoods(ViewDraft& draft) {
           met.in_force == Truth::kAffirmed && met.unless == Truth::kDenied) {
         r.likelihood =
             Multiply(r.likelihood,
-                     *draft.snapshot.fact(met.measure).measure()->reduction);
+                     *draft.snapshot.facts().measure(met.measure).reduction);
       }
     }
   }

@@ -143,6 +143,13 @@ const EntityKind* Ontology::FindEntityKind(absl::string_view name) const {
   return it == entity_index_.end() ? nullptr : &entity_kinds_[it->second];
 }
 
+std::optional<EntityKindId> Ontology::FindEntityKindId(
+    absl::string_view name) const {
+  const auto it = entity_index_.find(name);
+  if (it == entity_index_.end()) return std::nullopt;
+  return it->second;
+}
+
 std::optional<RelationKindId> Ontology::FindRelationKind(
     absl::string_view name) const {
   const auto it = relation_index_.find(name);

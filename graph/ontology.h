@@ -19,6 +19,8 @@ namespace ketenzicht::graph {
 
 // Index of a relation kind in its ontology, 0 … relation_kinds().size() - 1.
 using RelationKindId = int32_t;
+// Index of an entity kind, likewise.
+using EntityKindId = int32_t;
 
 struct EntityKind {
   std::string name;
@@ -69,6 +71,7 @@ class Ontology {
 
   // Null where there is no such kind. Constant time.
   const EntityKind* FindEntityKind(absl::string_view name) const;
+  std::optional<EntityKindId> FindEntityKindId(absl::string_view name) const;
   std::optional<RelationKindId> FindRelationKind(absl::string_view name) const;
 
   // Whether `kind` is `ancestor` or a kind of it.

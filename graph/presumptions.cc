@@ -12,12 +12,11 @@
 namespace ketenzicht::graph {
 namespace {
 
-// Whether `entity` has one of the attribute values.
-bool HasAnyOf(const Entity& entity,
-              const std::map<std::string, std::string>& attributes) {
-  for (const auto& [name, value] : attributes) {
-    const auto it = entity.attributes.find(name);
-    if (it != entity.attributes.end() && it->second == value) return true;
+// Whether one of `asked` is among `attributes`.
+bool HasAnyOf(const Attributes& attributes, const Attributes& asked) {
+  for (const auto& [name, value] : asked) {
+    const auto it = attributes.find(name);
+    if (it != attributes.end() && it->second == value) return true;
   }
   return false;
 }
@@ -32,8 +31,9 @@ class Presumer {
         kind_(*draft.snapshot.ontology().FindRelationKind(rule_.presumes)) {
     if (rule_.skip_products.empty()) return;
     for (FactIndex i = 0; i < draft.snapshot.size(); ++i) {
-      const Entity* entity = draft.snapshot.fact(i).entity();
-      if (entity != nullptr && HasAnyOf(*entity, rule_.skip_products)) {
+      if (draft.snapshot.is_entity(i) &&
+          HasAnyOf(draft.snapshot.facts().attributes(i),
+                   rule_.skip_products)) {
         skipped_.insert(i);
       }
     }
@@ -68,8 +68,10 @@ class Presumer {
 
   void FromProducts() {
     for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
-      const Entity* entity = draft_.snapshot.fact(i).entity();
-      if (entity == nullptr || !HasAnyOf(*entity, rule_.products)) continue;
+      if (!draft_.snapshot.is_entity(i) ||
+          !HasAnyOf(draft_.snapshot.facts().attributes(i), rule_.products)) {
+        continue;
+      }
       for (FactIndex maker : MakersOf(i, {})) Presume(i, maker, kNoFact, "");
     }
   }
@@ -188,10 +190,10 @@ class Presumer {
     if (source == target || Recorded(source, target, use)) return;
     Instance instance;
     instance.id = absl::StrCat("presumed:", rule_.id, "@",
-                               draft_.snapshot.fact(source).id, "@",
-                               draft_.snapshot.fact(target).id);
+                               draft_.snapshot.id(source), "@",
+                               draft_.snapshot.id(target));
     if (use != kNoFact) {
-      absl::StrAppend(&instance.id, "+", draft_.snapshot.fact(use).id);
+      absl::StrAppend(&instance.id, "+", draft_.snapshot.id(use));
       instance.carriers.push_back(use);
     }
     if (!known_.insert(instance.id).second) return;

@@ -66,7 +66,7 @@ class Resolver {
 
  private:
   void IndexMeasure(const ActiveMeasure& active) {
-    const Measure& measure = *draft_.snapshot.fact(active.fact).measure();
+    const Measure& measure = draft_.snapshot.facts().measure(active.fact);
     if (!measure.selects.ids.empty()) {
       for (const std::string& id : measure.selects.ids) {
         auto& of_fact = by_fact_[draft_.snapshot.Find(id)];
@@ -88,7 +88,7 @@ class Resolver {
   }
 
   void Meet(const ActiveMeasure& active, Instance& r) {
-    const Measure& measure = *draft_.snapshot.fact(active.fact).measure();
+    const Measure& measure = draft_.snapshot.facts().measure(active.fact);
     const std::optional<Status> member = members_.Matches(measure.selects, r);
     if (!member) return;
     MeasureMet met;
@@ -131,7 +131,7 @@ class Resolver {
       if (best.status == Status::kNoPath &&
           pending_[index].omission == Omission::kNone) {
         pending_[index] = {Omission::kCarrier,
-                           draft_.snapshot.fact(carrier).id};
+                           std::string(draft_.snapshot.id(carrier))};
       }
       carried.status = Weakest(carried.status, best.status);
       carried.unmeasured = Weakest(carried.unmeasured, best.unmeasured);
@@ -143,10 +143,10 @@ class Resolver {
   Status GuardOf(int index) {
     Instance& r = draft_.instances[index];
     if (r.fact == kNoFact) return Status::kOpen;
-    const Relation& relation = *draft_.snapshot.fact(r.fact).relation();
-    if (!relation.holds_while) return Status::kOpen;
+    const Relation* detail = draft_.snapshot.facts().detail(r.fact);
+    if (detail == nullptr || !detail->holds_while) return Status::kOpen;
     const Truth value = guards_.Evaluate(
-        *relation.holds_while, r, [this](int i) { return AsGuardInput(i); },
+        *detail->holds_while, r, [this](int i) { return AsGuardInput(i); },
         r.guard_inputs);
     if (value == Truth::kDenied &&
         pending_[index].omission == Omission::kNone) {
@@ -159,7 +159,7 @@ class Resolver {
   Status MeasuresOn(Instance& r) {
     Status status = Status::kOpen;
     for (MeasureMet& met : r.measures) {
-      const Measure& measure = *draft_.snapshot.fact(met.measure).measure();
+      const Measure& measure = draft_.snapshot.facts().measure(met.measure);
       if (measure.unless) {
         met.unless = guards_.Evaluate(
             *measure.unless, r, [this](int i) { return AsGuardInput(i); },

@@ -8,28 +8,22 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "graph/status.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-bool IsOnRecord(const Fact& fact) {
-  return fact.modality != Modality::kDenied &&
-         fact.modality != Modality::kPresupposed &&
-         fact.modality != Modality::kCounterfactual;
-}
-
-bool HasKind(const Snapshot& snapshot, FactIndex fact, absl::string_view kind) {
-  const Entity* entity = snapshot.fact(fact).entity();
-  return entity != nullptr && snapshot.ontology().EntityIsA(entity->kind, kind);
+bool IsOnRecord(const Snapshot& snapshot, FactIndex fact) {
+  return StatusOf(snapshot.facts().modality(fact)) != Status::kNoPath;
 }
 
 bool IsRecordedPartOf(const Snapshot& snapshot, FactIndex relation) {
-  const Relation& found = *snapshot.fact(relation).relation();
   return snapshot.ontology()
              .relation_kind(snapshot.relation_kind(relation))
              .passes_denials &&
-         IsOnRecord(snapshot.fact(relation)) && !found.source.selector &&
-         !found.target.selector;
+         IsOnRecord(snapshot, relation) &&
+         snapshot.facts().source(relation) != kNoFact &&
+         snapshot.facts().target(relation) != kNoFact;
 }
 
 // Everything below (or, with `up`, above) `start` on record, itself included;
@@ -44,9 +38,8 @@ std::vector<FactIndex> Closure(const Snapshot& snapshot, FactIndex start,
     for (FactIndex relation :
          up ? snapshot.relations_from(at) : snapshot.relations_to(at)) {
       if (!IsRecordedPartOf(snapshot, relation)) continue;
-      const Relation& part_of = *snapshot.fact(relation).relation();
-      const FactIndex next =
-          snapshot.Find(up ? part_of.target.id : part_of.source.id);
+      const FactIndex next = up ? snapshot.facts().target(relation)
+                                : snapshot.facts().source(relation);
       if (found.insert(next).second) queue.push_back(next);
     }
   }
@@ -70,14 +63,14 @@ bool IsKind(const Snapshot& snapshot, FactIndex relation,
             absl::string_view kind) {
   const std::optional<RelationKindId> id =
       snapshot.ontology().FindRelationKind(kind);
-  return id && IsOnRecord(snapshot.fact(relation)) &&
+  return id && IsOnRecord(snapshot, relation) &&
          snapshot.ontology().RelationIsA(snapshot.relation_kind(relation), *id);
 }
 
 // Whether a vector can start at a relation of this entity's own.
 bool StartsAPath(const Snapshot& snapshot, FactIndex entity) {
   for (FactIndex relation : snapshot.relations_from(entity)) {
-    if (!IsOnRecord(snapshot.fact(relation))) continue;
+    if (!IsOnRecord(snapshot, relation)) continue;
     for (const Vector& vector : snapshot.policy().document().vectors) {
       const Automaton& automaton =
           snapshot.policy().automaton(vector.expression);
@@ -95,14 +88,13 @@ std::vector<FactIndex> SubjectsOfOrganization(const Snapshot& snapshot,
                                               FactIndex organization) {
   std::vector<FactIndex> subjects;
   for (FactIndex part : Closure(snapshot, organization, false)) {
-    if (HasKind(snapshot, part, "process")) subjects.push_back(part);
-    if (!HasKind(snapshot, part, "organization")) continue;
+    if (snapshot.IsA(part, "process")) subjects.push_back(part);
+    if (!snapshot.IsA(part, "organization")) continue;
     if (StartsAPath(snapshot, part)) subjects.push_back(part);
     for (FactIndex relation : snapshot.relations_from(part)) {
-      const FactIndex target =
-          snapshot.Find(snapshot.fact(relation).relation()->target.id);
+      const FactIndex target = snapshot.facts().target(relation);
       if (target != kNoFact && IsKind(snapshot, relation, kOperates) &&
-          HasKind(snapshot, target, "process")) {
+          snapshot.IsA(target, "process")) {
         subjects.push_back(target);
       }
     }
@@ -113,16 +105,14 @@ std::vector<FactIndex> SubjectsOfOrganization(const Snapshot& snapshot,
 Target AuthoritiesOf(const Snapshot& snapshot, FactIndex jurisdiction) {
   std::set<FactIndex> found;
   for (FactIndex part : Closure(snapshot, jurisdiction, false)) {
-    if (HasKind(snapshot, part, "authority")) found.insert(part);
+    if (snapshot.IsA(part, "authority")) found.insert(part);
   }
   for (FactIndex enacts : snapshot.relations_from(jurisdiction)) {
     if (!IsKind(snapshot, enacts, kEnacts)) continue;
-    const FactIndex law =
-        snapshot.Find(snapshot.fact(enacts).relation()->target.id);
+    const FactIndex law = snapshot.facts().target(enacts);
     if (law == kNoFact) continue;
     for (FactIndex empowers : snapshot.relations_from(law)) {
-      const FactIndex authority =
-          snapshot.Find(snapshot.fact(empowers).relation()->target.id);
+      const FactIndex authority = snapshot.facts().target(empowers);
       if (authority != kNoFact && IsKind(snapshot, empowers, kEmpowers)) {
         found.insert(authority);
       }
@@ -139,15 +129,15 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
   for (const std::string& id : ids) {
     if (id == "processes/-") {
       for (FactIndex i = 0; i < snapshot.size(); ++i) {
-        if (HasKind(snapshot, i, "process")) found.insert(i);
+        if (snapshot.IsA(i, "process")) found.insert(i);
       }
       continue;
     }
     const absl::StatusOr<FactIndex> fact = FindFact(snapshot, id);
     if (!fact.ok()) return fact.status();
-    if (HasKind(snapshot, *fact, "process")) {
+    if (snapshot.IsA(*fact, "process")) {
       found.insert(*fact);
-    } else if (HasKind(snapshot, *fact, "organization")) {
+    } else if (snapshot.IsA(*fact, "organization")) {
       const std::vector<FactIndex> subjects =
           SubjectsOfOrganization(snapshot, *fact);
       if (subjects.empty()) {
@@ -173,7 +163,7 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
   for (const std::string& id : ids) {
     if (id == "jurisdictions/-") {
       for (FactIndex i = 0; i < snapshot.size(); ++i) {
-        if (!HasKind(snapshot, i, "jurisdiction")) continue;
+        if (!snapshot.IsA(i, "jurisdiction")) continue;
         Target target = AuthoritiesOf(snapshot, i);
         if (!target.authorities.empty()) targets.push_back(std::move(target));
       }
@@ -181,9 +171,9 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
     }
     const absl::StatusOr<FactIndex> fact = FindFact(snapshot, id);
     if (!fact.ok()) return fact.status();
-    if (HasKind(snapshot, *fact, "authority")) {
+    if (snapshot.IsA(*fact, "authority")) {
       targets.push_back({*fact, {*fact}});
-    } else if (HasKind(snapshot, *fact, "jurisdiction")) {
+    } else if (snapshot.IsA(*fact, "jurisdiction")) {
       targets.push_back(AuthoritiesOf(snapshot, *fact));
       if (targets.back().authorities.empty()) {
         return absl::NotFoundError(
@@ -209,12 +199,12 @@ std::vector<FactIndex> SubjectOf(const Snapshot& snapshot, FactIndex process) {
       snapshot.policy().document().use_kind);
   // Uses of the process, and what they carry to be handled.
   for (FactIndex i : snapshot.relations_from(process)) {
-    const Relation& relation = *snapshot.fact(i).relation();
+    const FactIndex target = snapshot.facts().target(i);
     if (snapshot.ontology().RelationIsA(snapshot.relation_kind(i), use)) {
       subject.insert(i);
     }
-    if (!relation.via.empty() && !relation.target.selector) {
-      subject.insert(snapshot.Find(relation.target.id));
+    if (!snapshot.facts().via(i).empty() && target != kNoFact) {
+      subject.insert(target);
     }
   }
   return std::vector<FactIndex>(subject.begin(), subject.end());

@@ -42,71 +42,74 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
   if (!problems.empty()) return ProblemsToStatus(problems);
   std::sort(facts.begin(), facts.end(),
             [](const Fact& a, const Fact& b) { return a.id < b.id; });
+  FactTableBuilder builder(*ontology);
+  for (Fact& fact : facts) builder.Add(std::move(fact));
+  return Restore(revision, std::move(builder).Finish(), std::move(ontology),
+                 std::move(policy));
+}
+
+std::shared_ptr<const Snapshot> Snapshot::Restore(
+    int64_t revision, std::unique_ptr<const FactTable> facts,
+    std::shared_ptr<const Ontology> ontology,
+    std::shared_ptr<const Policy> policy) {
   std::shared_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->revision_ = revision;
   snapshot->ontology_ = std::move(ontology);
   snapshot->policy_ = std::move(policy);
   snapshot->facts_ = std::move(facts);
-  snapshot->index_.reserve(snapshot->facts_.size());
-  snapshot->relation_kinds_.reserve(snapshot->facts_.size());
-  for (const Fact& fact : snapshot->facts_) {
-    const FactIndex index = static_cast<FactIndex>(snapshot->index_.size());
-    snapshot->index_.emplace(fact.id, index);
-    if (const Entity* entity = fact.entity()) {
-      const auto kind = entity->attributes.find("statement_kind");
-      const auto type = entity->attributes.find("source_type");
-      if (entity->kind == "source" && type != entity->attributes.end()) {
-        snapshot->source_types_.insert(type->second);
-      }
-      const bool claim =
-          kind != entity->attributes.end() && kind->second == "claim";
-      if (fact.modality == Modality::kUnknown) {
-        snapshot->unknown_entities_.push_back(index);
-      } else if (claim) {
-        snapshot->claims_.push_back(index);
-      }
-    }
-    const Relation* relation = fact.relation();
-    snapshot->relation_kinds_.push_back(
-        relation == nullptr
-            ? -1
-            : *snapshot->ontology_->FindRelationKind(relation->kind));
-  }
-  snapshot->from_ = snapshot->AdjacencyBy(&Relation::source);
-  snapshot->to_ = snapshot->AdjacencyBy(&Relation::target);
-  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+  snapshot->Index();
+  snapshot->from_ = snapshot->AdjacencyBy(false);
+  snapshot->to_ = snapshot->AdjacencyBy(true);
+  return snapshot;
 }
 
-Snapshot::Adjacency Snapshot::AdjacencyBy(End Relation::*end) const {
-  Adjacency adjacency;
-  adjacency.offsets.assign(facts_.size() + 1, 0);
-  std::vector<std::pair<FactIndex, FactIndex>> pairs;  // end, relation
+void Snapshot::Index() {
+  const std::optional<EntityKindId> source =
+      ontology_->FindEntityKindId("source");
   for (FactIndex i = 0; i < size(); ++i) {
-    const Relation* relation = facts_[i].relation();
-    if (relation == nullptr || (relation->*end).selector) continue;
-    pairs.emplace_back(Find((relation->*end).id), i);
-    ++adjacency.offsets[pairs.back().first + 1];
+    if (facts_->is_measure(i)) measures_.push_back(i);
+    if (!is_entity(i)) continue;
+    const Attributes& attributes = facts_->attributes(i);
+    if (source && facts_->entity_kind(i) == *source) {
+      const auto type = attributes.find("source_type");
+      if (type != attributes.end()) source_types_.insert(type->second);
+    }
+    if (facts_->modality(i) == Modality::kUnknown) {
+      unknown_entities_.push_back(i);
+    } else if (!attributes.empty()) {
+      const auto kind = attributes.find("statement_kind");
+      if (kind != attributes.end() && kind->second == "claim") {
+        claims_.push_back(i);
+      }
+    }
+  }
+}
+
+Snapshot::Adjacency Snapshot::AdjacencyBy(bool target) const {
+  Adjacency adjacency;
+  adjacency.offsets.assign(size() + 1, 0);
+  const auto end_of = [&](FactIndex i) {
+    return target ? facts_->target(i) : facts_->source(i);
+  };
+  for (FactIndex i = 0; i < size(); ++i) {
+    if (end_of(i) != kNoFact) ++adjacency.offsets[end_of(i) + 1];
   }
   for (size_t i = 1; i < adjacency.offsets.size(); ++i) {
     adjacency.offsets[i] += adjacency.offsets[i - 1];
   }
-  adjacency.relations.resize(pairs.size());
+  adjacency.relations.resize(adjacency.offsets.back());
   std::vector<uint32_t> next(adjacency.offsets.begin(),
                              adjacency.offsets.end() - 1);
-  for (const auto& [at, relation] : pairs) {
-    adjacency.relations[next[at]++] = relation;
+  for (FactIndex i = 0; i < size(); ++i) {
+    if (end_of(i) != kNoFact) adjacency.relations[next[end_of(i)]++] = i;
   }
   return adjacency;
 }
 
-FactIndex Snapshot::Find(absl::string_view id) const {
-  const auto it = index_.find(id);
-  return it == index_.end() ? kNoFact : it->second;
-}
-
-const Entity* Snapshot::FindEntity(absl::string_view id) const {
-  const FactIndex index = Find(id);
-  return index == kNoFact ? nullptr : facts_[index].entity();
+bool Snapshot::IsA(FactIndex index, absl::string_view kind) const {
+  return is_entity(index) &&
+         ontology_->EntityIsA(
+             ontology_->entity_kinds()[facts_->entity_kind(index)].name, kind);
 }
 
 std::string Snapshot::NameOfClass(const Selector& selector,
@@ -128,23 +131,27 @@ std::string Snapshot::NameOf(FactIndex index, Language language) const {
   if (index == kNoFact) {
     return language == Language::kDutch ? "alles" : "anything";
   }
-  const Fact& fact = facts_[index];
-  if (const Entity* entity = fact.entity()) return entity->name.In(language);
-  if (const Measure* measure = fact.measure()) {
-    return measure->name.In(language);
+  if (is_entity(index)) return facts_->name(index).In(language);
+  if (facts_->is_measure(index)) {
+    return facts_->measure(index).name.In(language);
   }
-  const Relation& relation = *fact.relation();
-  const auto end = [&](const End& one) {
-    if (!one.selector) return NameOf(Find(one.id), language);
-    return NameOfClass(*one.selector, language);
-  };
   return absl::StrCat(
       "“",
       absl::StrReplaceAll(
-          ontology_->relation_kind(relation_kinds_[index]).phrase.In(language),
-          {{"{source}", end(relation.source)},
-           {"{target}", end(relation.target)}}),
+          ontology_->relation_kind(relation_kind(index)).phrase.In(language),
+          {{"{source}", NameOfEnd(index, false, language)},
+           {"{target}", NameOfEnd(index, true, language)}}),
       "”");
+}
+
+std::string Snapshot::NameOfEnd(FactIndex relation, bool target,
+                                Language language) const {
+  const FactIndex end =
+      target ? facts_->target(relation) : facts_->source(relation);
+  if (end != kNoFact) return NameOf(end, language);
+  const Relation& whole = *facts_->detail(relation);
+  return NameOfClass(*(target ? whole.target : whole.source).selector,
+                     language);
 }
 
 }  // namespace ketenzicht::graph

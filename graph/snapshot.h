@@ -12,21 +12,16 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "graph/fact.h"
+#include "graph/fact_table.h"
 #include "graph/ontology.h"
 #include "graph/policy.h"
 
 namespace ketenzicht::graph {
-
-// Position of a fact in its snapshot, where facts are sorted by id. Entities
-// are the nodes of the graph, named by it.
-using FactIndex = int32_t;
-inline constexpr FactIndex kNoFact = -1;
 
 // Immutable, safe from any thread. Shared by pointer, never copied.
 class Snapshot {
@@ -38,6 +33,13 @@ class Snapshot {
       std::shared_ptr<const Ontology> ontology,
       std::shared_ptr<const Policy> policy);
 
+  // Of facts that are known to be sound: those that were, when they were
+  // written. `facts` is packed with `ontology`.
+  static std::shared_ptr<const Snapshot> Restore(
+      int64_t revision, std::unique_ptr<const FactTable> facts,
+      std::shared_ptr<const Ontology> ontology,
+      std::shared_ptr<const Policy> policy);
+
   int64_t revision() const { return revision_; }
   const Ontology& ontology() const { return *ontology_; }
   const Policy& policy() const { return *policy_; }
@@ -46,20 +48,24 @@ class Snapshot {
   }
   const std::shared_ptr<const Policy>& shared_policy() const { return policy_; }
 
-  // Sorted by id.
-  const std::vector<Fact>& facts() const { return facts_; }
-  const Fact& fact(FactIndex index) const { return facts_[index]; }
-  FactIndex size() const { return static_cast<FactIndex>(facts_.size()); }
-
-  // kNoFact where there is none of that id. Constant time.
-  FactIndex Find(absl::string_view id) const;
-  // Null where there is no entity of that id.
-  const Entity* FindEntity(absl::string_view id) const;
-
+  // All facts, sorted by id; what is not forwarded below is asked there.
+  const FactTable& facts() const { return *facts_; }
+  FactIndex size() const { return facts_->size(); }
+  absl::string_view id(FactIndex index) const { return facts_->id(index); }
+  bool is_entity(FactIndex index) const { return facts_->is_entity(index); }
+  bool is_relation(FactIndex index) const { return facts_->is_relation(index); }
   // The kind of a relation that is known to be one.
   RelationKindId relation_kind(FactIndex relation) const {
-    return relation_kinds_[relation];
+    return facts_->relation_kind(relation);
   }
+
+  // kNoFact where there is none of that id. Constant time.
+  FactIndex Find(absl::string_view id) const { return facts_->Find(id); }
+  // Whether it is an entity of `kind` or of a kind of that.
+  bool IsA(FactIndex index, absl::string_view kind) const;
+
+  // The measures, sorted.
+  const std::vector<FactIndex>& measures() const { return measures_; }
 
   // The entities of modality unknown (statements, mostly), sorted.
   const std::vector<FactIndex>& unknown_entities() const {
@@ -86,6 +92,9 @@ class Snapshot {
   // How a thing is called in a sentence: an entity's or measure's name; for a
   // relation, its phrase between quotation marks; "anything" for kNoFact.
   std::string NameOf(FactIndex index, Language language) const;
+  // How an end of a relation is called.
+  std::string NameOfEnd(FactIndex relation, bool target,
+                        Language language) const;
   // A class by its label; else by its members, or its kind.
   std::string NameOfClass(const Selector& selector, Language language) const;
 
@@ -102,14 +111,14 @@ class Snapshot {
   };
 
   Snapshot() = default;
-  Adjacency AdjacencyBy(End Relation::*end) const;
+  Adjacency AdjacencyBy(bool target) const;
+  void Index();
 
   int64_t revision_ = 0;
   std::shared_ptr<const Ontology> ontology_;
   std::shared_ptr<const Policy> policy_;
-  std::vector<Fact> facts_;
-  std::vector<RelationKindId> relation_kinds_;  // -1 for other facts
-  absl::flat_hash_map<std::string, FactIndex> index_;
+  std::unique_ptr<const FactTable> facts_;
+  std::vector<FactIndex> measures_;
   std::vector<FactIndex> unknown_entities_;
   std::vector<FactIndex> claims_;
   absl::flat_hash_set<std::string> source_types_;

@@ -42,8 +42,7 @@ absl::StatusOr<std::shared_ptr<const View>> View::Create(
 void View::BuildIncidences() {
   const auto is_edge = [this](const Instance& r) {
     return r.source != kNoFact && r.target != kNoFact &&
-           snapshot_->fact(r.source).entity() != nullptr &&
-           snapshot_->fact(r.target).entity() != nullptr;
+           snapshot_->is_entity(r.source) && snapshot_->is_entity(r.target);
   };
   offsets_.assign(snapshot_->size() + 1, 0);
   for (const Instance& r : instances_) {
@@ -85,7 +84,7 @@ void View::BuildAvoided(
         avoided) {
   if (avoided.empty()) return;
   for (FactIndex i = 0; i < snapshot_->size(); ++i) {
-    if (snapshot_->fact(i).entity() == nullptr) continue;
+    if (!snapshot_->is_entity(i)) continue;
     for (FactIndex whole : WholesOf(i)) {
       const auto it = avoided.find(whole);
       if (it == avoided.end()) continue;

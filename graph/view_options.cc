@@ -17,6 +17,13 @@ std::string Sorted(std::vector<std::string> names) {
   return absl::StrJoin(names, ",");
 }
 
+bool IsSource(const Snapshot& snapshot, FactIndex fact) {
+  return snapshot.is_entity(fact) &&
+         snapshot.ontology()
+                 .entity_kinds()[snapshot.facts().entity_kind(fact)]
+                 .name == "source";
+}
+
 }  // namespace
 
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
@@ -28,30 +35,45 @@ ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
 
 bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
                     absl::string_view source) {
-  const Entity* entity = snapshot.FindEntity(source);
-  if (entity == nullptr || entity->kind != "source") return false;
+  return CountsAsSource(snapshot, options, snapshot.Find(source));
+}
+
+bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
+                    FactIndex source) {
+  if (source == kNoFact || !IsSource(snapshot, source)) return false;
   const auto lists = [](const std::vector<std::string>& names,
                         absl::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  const auto type = entity->attributes.find("source_type");
-  return lists(options.sources, source) ||
-         (type != entity->attributes.end() &&
+  const Attributes& attributes = snapshot.facts().attributes(source);
+  const auto type = attributes.find("source_type");
+  return lists(options.sources, snapshot.id(source)) ||
+         (type != attributes.end() &&
           lists(options.source_types, type->second));
+}
+
+bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
+                       FactIndex fact) {
+  const FactTable& facts = snapshot.facts();
+  const std::vector<Assertion>& all =
+      facts.assertions(facts.evidence_number(fact));
+  return std::any_of(all.begin(), all.end(), [&](const Assertion& one) {
+    return CountsAsSource(snapshot, options, one.source);
+  });
 }
 
 absl::Status CheckOptions(const Snapshot& snapshot,
                           const ViewOptions& options) {
   for (const std::string& id : options.sources) {
-    const Entity* source = snapshot.FindEntity(id);
-    if (source == nullptr || source->kind != "source") {
+    const FactIndex source = snapshot.Find(id);
+    if (source == kNoFact || !IsSource(snapshot, source)) {
       return absl::InvalidArgumentError(
           absl::StrCat("'", id, "' is no source"));
     }
   }
   for (const Change& change : options.changes) {
     const FactIndex fact = snapshot.Find(change.fact);
-    if (fact == kNoFact || snapshot.fact(fact).entity() != nullptr) {
+    if (fact == kNoFact || snapshot.is_entity(fact)) {
       return absl::InvalidArgumentError(
           absl::StrCat("'", change.fact, "' is no relation or measure"));
     }

@@ -40,6 +40,12 @@ ViewOptions DefaultOptions(const Snapshot& snapshot, Date date);
 // Whether evidence from `source` (the id of a source entity) counts.
 bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
                     absl::string_view source);
+bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
+                    FactIndex source);
+
+// Whether some evidence of `fact` counts.
+bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
+                       FactIndex fact);
 
 // InvalidArgument where a source type, source, fact or factor does not exist.
 absl::Status CheckOptions(const Snapshot& snapshot, const ViewOptions& options);

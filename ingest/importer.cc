@@ -43,9 +43,8 @@ class Importer {
   explicit Importer(const State& current) : current_(current) {
     outcome_.next.documents = current.documents;
     if (current.snapshot == nullptr) return;
-    for (const graph::Fact& fact : current.snapshot->facts()) {
-      facts_.emplace(fact.id, &fact);
-    }
+    there_ = current.snapshot->facts().ReadAll();
+    for (const graph::Fact& fact : there_) facts_.emplace(fact.id, &fact);
   }
 
   void ReadFile(const InputFile& file) {
@@ -304,6 +303,7 @@ class Importer {
   ImportOutcome outcome_;
   std::map<std::string, Parsed> parsed_;
   std::map<std::string, Place> places_;
+  std::vector<graph::Fact> there_;  // those of the current snapshot
   std::vector<graph::Fact> put_;
   std::map<std::string, const graph::Fact*> facts_;
   std::set<std::string> broken_;  // ids of facts that were read with problems

@@ -60,9 +60,9 @@ class Converter {
         nl_(snapshot_, &view.options(), Language::kDutch),
         en_(snapshot_, &view.options(), Language::kEnglish) {}
 
-  const std::string& Id(graph::FactIndex fact) const {
-    static const std::string* const kNone = new std::string();
-    return fact == graph::kNoFact ? *kNone : snapshot_.fact(fact).id;
+  std::string Id(graph::FactIndex fact) const {
+    return fact == graph::kNoFact ? std::string()
+                                  : std::string(snapshot_.id(fact));
   }
 
   v1::Text Sentence(graph::FactIndex fact) const {
@@ -106,7 +106,7 @@ class Converter {
         ToProto(graph::Text{nl_.Sentence(r), en_.Sentence(r)});
     if (r.fact != graph::kNoFact) {
       *proto.mutable_citation() = Citation(r.fact);
-      proto.set_last_asserted(LastAsserted(snapshot_.fact(r.fact)));
+      proto.set_last_asserted(LastAsserted(snapshot_.facts().evidence(r.fact)));
     }
     return proto;
   }
@@ -182,13 +182,14 @@ class Converter {
     return proto;
   }
 
-  static std::string LastAsserted(const graph::Fact& fact) {
+  static std::string LastAsserted(
+      const std::vector<graph::Evidence>& evidence) {
     const auto last = std::max_element(
-        fact.evidence.begin(), fact.evidence.end(),
+        evidence.begin(), evidence.end(),
         [](const graph::Evidence& a, const graph::Evidence& b) {
           return a.asserted_on < b.asserted_on;
         });
-    return last == fact.evidence.end() ? "" : last->asserted_on.ToString();
+    return last == evidence.end() ? "" : last->asserted_on.ToString();
   }
 
   const graph::View& view_;
@@ -258,11 +259,10 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     process->set_vector(one.vector->name);
     process->set_status(StatusToProto(one.status));
     *process->mutable_name() =
-        ToProto(snapshot.fact(one.process).entity()->name);
+        ToProto(snapshot.facts().name(one.process));
     for (graph::FactIndex whole :
          graph::WholesOnRecord(snapshot, one.process)) {
-      const graph::Entity& entity = *snapshot.fact(whole).entity();
-      if (snapshot.ontology().EntityIsA(entity.kind, "organization")) {
+      if (snapshot.IsA(whole, "organization")) {
         process->add_organizations(converter.Id(whole));
       }
     }
@@ -286,20 +286,20 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
   v1::AnswerCaseResponse proto;
   proto.set_number(answer.question->number);
   *proto.mutable_question() =
-      ToProto(snapshot.fact(answer.fact).entity()->name);
+      ToProto(snapshot.facts().name(answer.fact));
   for (const graph::PartAnswer& part : answer.parts) {
     v1::AnswerCaseResponse::Part* one = proto.add_parts();
     if (!part.part->heading.empty()) {
       *one->mutable_heading() = ToProto(part.part->heading);
     }
     for (const graph::ToldFact& told : part.facts) {
-      const graph::Fact& fact = snapshot.fact(told.fact);
+      const graph::FactTable& facts = snapshot.facts();
       v1::AnswerCaseResponse::ToldFact* proto_fact = one->add_facts();
-      proto_fact->set_id(fact.id);
+      proto_fact->set_id(converter.Id(told.fact));
       *proto_fact->mutable_sentence() = converter.Sentence(told.fact);
       *proto_fact->mutable_citation() = converter.Citation(told.fact);
-      proto_fact->set_modality(ModalityToProto(fact.modality));
-      proto_fact->set_unknown_kind(UnknownKindToProto(fact.unknown_kind));
+      proto_fact->set_modality(ModalityToProto(facts.modality(told.fact)));
+      proto_fact->set_unknown_kind(UnknownKindToProto(facts.unknown_kind(told.fact)));
       if (told.omission != graph::Omission::kNone) {
         proto_fact->set_omission(
             std::string(graph::OmissionName(told.omission)));

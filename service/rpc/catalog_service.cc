@@ -41,7 +41,7 @@ absl::Status Get(Engine& engine, const v1::GetFactRequest& request,
       ToProto(graph::Text{absl::StrCat(nl.Sentence(fact), " ", nl.Cite(fact)),
                           absl::StrCat(en.Sentence(fact), " ", en.Cite(fact))});
   response.set_revision((*state)->revision);
-  return ToProto(snapshot.fact(fact), response.mutable_fact());
+  return ToProto(snapshot.facts().Read(fact), response.mutable_fact());
 }
 
 // Where a page starts: the revision of the first page, and the last id shown.
@@ -92,8 +92,7 @@ absl::Status List(Engine& engine, const v1::ListFactsRequest& request,
                        : std::min(request.page_size(), kMaxPage);
   const graph::Snapshot& snapshot = *(*state)->snapshot;
   for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
-    const graph::Fact& fact = snapshot.fact(i);
-    if (fact.id <= start.after ||
+    if (snapshot.id(i) <= start.after ||
         !graph::IsOfKind(snapshot, i, request.kind()) ||
         !graph::IsAbout(snapshot, i, request.about())) {
       continue;
@@ -103,7 +102,7 @@ absl::Status List(Engine& engine, const v1::ListFactsRequest& request,
       response.set_next_page_token(MakeToken(request, start));
       break;
     }
-    if (absl::Status ok = ToProto(fact, response.add_facts()); !ok.ok()) {
+    if (absl::Status ok = ToProto(snapshot.facts().Read(i), response.add_facts()); !ok.ok()) {
       return ok;
     }
   }
@@ -128,7 +127,7 @@ absl::Status Search(Engine& engine, const v1::SearchFactsRequest& request,
     v1::SearchFactsResponse::Match* one = response.add_matches();
     one->set_matched(match.matched);
     if (absl::Status ok =
-            ToProto(snapshot.fact(match.entity), one->mutable_fact());
+            ToProto(snapshot.facts().Read(match.entity), one->mutable_fact());
         !ok.ok()) {
       return ok;
     }

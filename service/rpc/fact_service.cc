@@ -143,7 +143,9 @@ absl::Status Export(Engine& engine, const v1::ExportFactsRequest& request,
     if (!writer.Write(response)) return absl::CancelledError("cancelled");
   }
   if ((*state)->snapshot == nullptr) return absl::OkStatus();
-  for (const graph::Fact& fact : (*state)->snapshot->facts()) {
+  const graph::FactTable& facts = (*state)->snapshot->facts();
+  for (graph::FactIndex i = 0; i < facts.size(); ++i) {
+    const graph::Fact fact = facts.Read(i);
     v1::ExportFactsResponse response;
     if (absl::Status ok = ToProto(fact, response.mutable_fact()); !ok.ok()) {
       return ok;

@@ -31,7 +31,7 @@ std::vector<std::string> Denials(const CasePair& pair) {
   std::vector<std::string> ids;
   for (graph::InstanceIndex i : pair.answer.denials) {
     const graph::Instance& r = pair.views.asked->instance(i);
-    ids.push_back(pair.views.asked->snapshot().fact(r.fact).id);
+    ids.push_back(std::string(pair.views.asked->snapshot().id(r.fact)));
   }
   return ids;
 }
@@ -283,7 +283,7 @@ std::vector<std::string> Listings(const std::string& date) {
   for (const graph::Instance& r : view->instances()) {
     if (snapshot.ontology().relation_kind(r.kind).name == "listed_on" &&
         r.counts()) {
-      found.push_back(snapshot.fact(r.target).id + " " +
+      found.push_back(std::string(snapshot.id(r.target)) + " " +
                       std::string(graph::StatusName(r.status)));
     }
   }
@@ -317,7 +317,7 @@ TEST(Listings, ChangeNoPath) {
                           limits)
           .value();
   for (const graph::AffectedProcess& one : affected.processes) {
-    EXPECT_EQ(snapshot.fact(one.process).id.find("politie"), std::string::npos);
+    EXPECT_EQ(std::string(snapshot.id(one.process)).find("politie"), std::string::npos);
   }
 }
 
@@ -329,7 +329,7 @@ TEST(Listings, JapansGuidelineNamesNoCountry) {
   bool denied = false;
   for (const graph::Instance& r : view->instances()) {
     if (snapshot.ontology().relation_kind(r.kind).name != "targets" ||
-        snapshot.fact(r.source).id.find("jp-") == std::string::npos) {
+        std::string(snapshot.id(r.source)).find("jp-") == std::string::npos) {
       continue;
     }
     denied = denied || (r.denies() && r.target == graph::kNoFact);

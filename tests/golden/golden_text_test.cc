@@ -72,7 +72,7 @@ TEST_P(GoldenText, EveryProcessToChina) {
       graph::ProcessesOf(snapshot, {"processes/-"}, 100).value();
   for (graph::FactIndex process : processes) {
     const std::string id =
-        snapshot.fact(process).id.substr(std::string("processes/").size());
+        std::string(snapshot.id(process)).substr(std::string("processes/").size());
     for (const std::vector<std::string>& with :
          {std::vector<std::string>{},
           std::vector<std::string>{"press", "research"}}) {

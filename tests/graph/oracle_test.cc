@@ -124,7 +124,7 @@ class Comparison {
     const Snapshot& snapshot = view_.snapshot();
     std::vector<std::string> sources;
     std::set<std::string> targets;
-    for (const Fact& fact : snapshot.facts()) {
+    for (const Fact& fact : snapshot.facts().ReadAll()) {
       if (fact.entity() == nullptr) continue;
       const std::string& kind = fact.entity()->kind;
       if (kind == "process" || kind == "organization") {
@@ -207,7 +207,7 @@ class Comparison {
 
   void CompareTier(const FoundPath& path, const OraclePath& expected,
                    const PathQuery& query, const std::string& what) {
-    const std::string& process = view_.snapshot().fact(query.source).id;
+    const std::string& process = std::string(view_.snapshot().id(query.source));
     const TierAnswer tier = WeighPath(view_, query.source, path);
     const OracleTier oracle = oracle_.Weigh(process, expected);
     if (tier.applicable != oracle.applicable ||
@@ -372,13 +372,13 @@ void CheckCoverage() {
 std::string CompareOne(const std::shared_ptr<const Snapshot>& snapshot,
                        const ViewOptions& options) {
   const auto view = MakeView(snapshot, options);
-  const Oracle oracle(snapshot->facts(), snapshot->ontology(),
+  const Oracle oracle(snapshot->facts().ReadAll(), snapshot->ontology(),
                       snapshot->policy().document(), options);
   for (const auto& [what, count] : oracle.met()) Coverage()[what] += count;
   const std::string differences = Comparison(*view, oracle).Compare();
   if (differences.empty()) return "";
   return absl::StrCat(Dump(options), "\n", differences.substr(0, 3000),
-                      Dump(snapshot->facts()));
+                      Dump(snapshot->facts().ReadAll()));
 }
 
 TEST(Oracle, AgreesWithTheEngineOnRandomGraphs) {
@@ -395,7 +395,7 @@ TEST(Oracle, AgreesWithTheEngineOnRandomGraphs) {
     Dice dice(seed + 1'000'000);
     for (int i = 0; i < 3; ++i) {
       const std::string differences =
-          CompareOne(snapshot, MakeRandomOptions(snapshot->facts(), dice));
+          CompareOne(snapshot, MakeRandomOptions(snapshot->facts().ReadAll(), dice));
       ASSERT_EQ(differences, "") << "KETENZICHT_SEED=" << seed;
     }
   }

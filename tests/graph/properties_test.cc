@@ -41,7 +41,7 @@ struct PathText {
 void CollectCarriers(const View& view, const Instance& instance,
                      std::set<std::string>& facts) {
   for (FactIndex carrier : instance.carriers) {
-    if (!facts.insert(view.snapshot().fact(carrier).id).second) continue;
+    if (!facts.insert(std::string(view.snapshot().id(carrier))).second) continue;
     for (InstanceIndex i : view.of(carrier)) {
       CollectCarriers(view, view.instance(i), facts);
     }
@@ -55,7 +55,7 @@ PathText Describe(const View& view, const FoundPath& path) {
     const Instance& instance = view.instance(step.instance);
     text.of_class = text.of_class || instance.general;
     if (instance.fact != kNoFact) {
-      text.rests_on.insert(view.snapshot().fact(instance.fact).id);
+      text.rests_on.insert(std::string(view.snapshot().id(instance.fact)));
     }
     CollectCarriers(view, instance, text.rests_on);
   }
@@ -70,15 +70,10 @@ std::map<std::string, PathText> AllPaths(const View& view) {
   const Snapshot& snapshot = view.snapshot();
   PathQuery query;
   for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Entity* entity = snapshot.fact(i).entity();
-    if (entity != nullptr && entity->kind == "authority") {
-      query.targets.push_back(i);
-    }
+    if (snapshot.IsA(i, "authority")) query.targets.push_back(i);
   }
   for (FactIndex i = 0; i < snapshot.size(); ++i) {
-    const Entity* entity = snapshot.fact(i).entity();
-    if (entity == nullptr ||
-        (entity->kind != "process" && entity->kind != "organization")) {
+    if (!snapshot.IsA(i, "process") && !snapshot.IsA(i, "organization")) {
       continue;
     }
     query.source = i;
@@ -87,7 +82,7 @@ std::map<std::string, PathText> AllPaths(const View& view) {
       for (const FoundPath& path :
            FindPaths(view, query, {.paths = kMaxPaths}).paths) {
         PathText text = Describe(view, path);
-        const std::string key = absl::StrCat(snapshot.fact(i).id, " ",
+        const std::string key = absl::StrCat(std::string(snapshot.id(i)), " ",
                                              vector.name, ": ", text.steps);
         all.emplace(key, std::move(text));
       }
@@ -171,10 +166,10 @@ TEST(Properties, DeletingAFactBlocksNoPathThatItIsNotOn) {
     const RandomGraph graph = MakeRandomGraph(seed);
     const auto snapshot = MakeSnapshot(graph.facts);
     Dice dice(seed + 2'000'000);
-    ViewOptions options = MakeRandomOptions(snapshot->facts(), dice);
+    ViewOptions options = MakeRandomOptions(snapshot->facts().ReadAll(), dice);
     options.changes.clear();
     const auto before = AllPaths(*MakeView(snapshot, options));
-    for (const std::string& id : Deletable(snapshot->facts())) {
+    for (const std::string& id : Deletable(snapshot->facts().ReadAll())) {
       options.changes = {{Change::Op::kRemove, id}};
       const auto after = AllPaths(*MakeView(snapshot, options));
       for (const auto& [key, path] : after) {
@@ -226,7 +221,7 @@ TEST(Properties, InherentIsNeverLessThanResidual) {
   for (int64_t seed = seeds.first; seed < seeds.last; ++seed) {
     const auto snapshot = MakeSnapshot(MakeRandomGraph(seed).facts);
     Dice dice(seed + 4'000'000);
-    ViewOptions options = MakeRandomOptions(snapshot->facts(), dice);
+    ViewOptions options = MakeRandomOptions(snapshot->facts().ReadAll(), dice);
     options.measures = true;
     const auto residual = Pairs(*MakeView(snapshot, options));
     options.measures = false;
@@ -249,7 +244,7 @@ std::string Everything(const View& view) {
       absl::StrAppend(&text, " ", input.what, "=", TruthName(input.truth));
     }
     for (const MeasureMet& met : r.measures) {
-      absl::StrAppend(&text, " ", view.snapshot().fact(met.measure).id, "=",
+      absl::StrAppend(&text, " ", std::string(view.snapshot().id(met.measure)), "=",
                       StatusName(met.leaves));
     }
   }
@@ -314,7 +309,7 @@ TEST(Properties, TheKeyDiffersWhenAnyOptionDiffers) {
     EXPECT_EQ(MakeView(snapshot, all[i])->key(), ViewKey(*snapshot, all[i]));
   }
   const auto other =
-      Snapshot::Create(2, snapshot->facts(), TestOntology(), TestPolicy());
+      Snapshot::Create(2, snapshot->facts().ReadAll(), TestOntology(), TestPolicy());
   ASSERT_TRUE(other.ok());
   EXPECT_NE(ViewKey(**other, base), ViewKey(*snapshot, base));
 }

@@ -231,12 +231,12 @@ TEST(Import, WrongFieldsDoNotHideWrongFacts) {
 }
 
 TEST(Import, ABadFactInAnImportLeavesTheStateAsItWas) {
-  const size_t before = testing::CaseState().snapshot->facts().size();
+  const size_t before = testing::CaseState().snapshot->facts().ReadAll().size();
   const ImportOutcome outcome =
       Import(testing::CaseState(), {{"x.yaml", Seat("modality: maybe")}});
   EXPECT_FALSE(outcome.problems.empty());
   EXPECT_THAT(outcome.written, IsEmpty());
-  EXPECT_EQ(testing::CaseState().snapshot->facts().size(), before);
+  EXPECT_EQ(testing::CaseState().snapshot->facts().ReadAll().size(), before);
 }
 
 TEST(Import, TheSameFilesTwiceChangeNothing) {
@@ -301,7 +301,7 @@ TEST(CaseData, EveryStatementOfTheSourceIsEvidenceOfSomething) {
   const std::vector<int> statements = {1, 11, 11, 7, 14, 4, 5,
                                        4, 12, 4,  1, 2,  6, 3};
   std::set<std::string> locators;
-  for (const graph::Fact& fact : testing::CaseState().snapshot->facts()) {
+  for (const graph::Fact& fact : testing::CaseState().snapshot->facts().ReadAll()) {
     for (const graph::Evidence& evidence : fact.evidence) {
       locators.insert(evidence.locator);
     }
@@ -318,7 +318,7 @@ TEST(CaseData, EveryStatementOfTheSourceIsEvidenceOfSomething) {
 }
 
 TEST(CaseData, EveryFactHasBothLanguagesAndASource) {
-  for (const graph::Fact& fact : testing::CaseState().snapshot->facts()) {
+  for (const graph::Fact& fact : testing::CaseState().snapshot->facts().ReadAll()) {
     EXPECT_FALSE(fact.evidence.empty()) << fact.id;
     if (const graph::Entity* entity = fact.entity()) {
       EXPECT_FALSE(entity->name.nl.empty()) << fact.id;
