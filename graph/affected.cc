@@ -48,8 +48,7 @@ absl::StatusOr<Affected> FindAffected(const View& view,
   const Snapshot& snapshot = view.snapshot();
   Affected result;
   result.subject = snapshot.Find(subject);
-  if (result.subject == kNoFact ||
-      !snapshot.is_entity(result.subject)) {
+  if (result.subject == kNoFact || !snapshot.is_entity(result.subject)) {
     return absl::NotFoundError(
         absl::StrCat("there is no entity '", std::string(subject), "'"));
   }

@@ -51,8 +51,7 @@ Instance Expanded(const ViewDraft& draft, const Instance& class_fact,
                                 ? relation.source.selector.has_value()
                                 : relation.target.selector.has_value();
       if (is_class) {
-        absl::StrAppend(&instance.id, "@",
-                        draft.snapshot.id(member->fact));
+        absl::StrAppend(&instance.id, "@", draft.snapshot.id(member->fact));
       }
     }
     for (FactIndex carrier : member->carriers) {

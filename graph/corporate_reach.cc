@@ -73,7 +73,28 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
                       Automaton::kNoState;
     if (asks_for_seat && !has_seat) ways.seats_on_record = false;
   }
+  AddWhereAuthoritiesBelong(ways);
   return ways_.emplace(company, std::move(ways)).first->second;
+}
+
+void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
+  const Snapshot& snapshot = draft_.snapshot;
+  const Ontology& ontology = snapshot.ontology();
+  const std::optional<RelationKindId> seated =
+      ontology.FindRelationKind(kSeatedIn);
+  std::vector<FactIndex> queue(ways.passed.begin(), ways.passed.end());
+  for (size_t i = 0; i < queue.size(); ++i) {
+    if (!snapshot.IsA(queue[i], "authority")) continue;
+    for (int r : draft_.out(queue[i])) {
+      const Instance& step = draft_.instances[r];
+      const bool belongs = ontology.relation_kind(step.kind).passes_denials ||
+                           (seated && ontology.RelationIsA(step.kind, *seated));
+      if (belongs && step.counts() && step.target != kNoFact &&
+          ways.passed.insert(step.target).second) {
+        queue.push_back(step.target);
+      }
+    }
+  }
 }
 
 bool CorporateReach::SeatsOnRecord(FactIndex company) {

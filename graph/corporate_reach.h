@@ -42,6 +42,8 @@ class CorporateReach {
 
   const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
   const Ways& WaysFrom(FactIndex company);
+  // The seats of the authorities that are passed, and what they are part of.
+  void AddWhereAuthoritiesBelong(Ways& ways) const;
   // Whether one entity is passed from both.
   bool Meet(FactIndex one, FactIndex other);
   // What is known of reach that does not follow from the record.

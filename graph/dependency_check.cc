@@ -113,6 +113,13 @@ class Builder {
     ConnectKinds(self, relation.kind);
     for (const std::string& carrier : relation.via) Depend(self, At(carrier));
     if (relation.holds_while) AddGuard(self, *relation.holds_while);
+    // A specific relation stands in for an instance that it replaced.
+    const Vertex specific = At(absl::StrCat("specific:", relation.kind));
+    if (relation.source.selector || relation.target.selector) {
+      Depend(self, specific);
+    } else {
+      Depend(specific, self);
+    }
     for (const End* end : {&relation.source, &relation.target}) {
       if (end->selector) AddMatchedCarriers(self, *end->selector);
     }

@@ -184,7 +184,7 @@ class FactTable {
 
   const Ontology& ontology_;
   IdIndex index_;
-  std::string ids_;  // one after the other
+  std::string ids_;                      // one after the other
   std::vector<uint32_t> id_ends_ = {0};  // one more than there are facts
   std::vector<uint8_t> flags_;
   std::vector<uint8_t> modalities_;  // and the kind of unknown

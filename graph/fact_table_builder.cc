@@ -101,15 +101,14 @@ void FactTableBuilder::Add(Fact fact) {
   const FactIndex self = t.size();
   t.ids_ += fact.id;
   t.id_ends_.push_back(static_cast<uint32_t>(t.ids_.size()));
-  t.modalities_.push_back(static_cast<uint8_t>(
-      static_cast<int>(fact.modality) |
-      static_cast<int>(fact.unknown_kind) << 3));
+  t.modalities_.push_back(
+      static_cast<uint8_t>(static_cast<int>(fact.modality) |
+                           static_cast<int>(fact.unknown_kind) << 3));
   uint8_t flags = fact.verified ? FactTable::kVerified : 0;
   if (fact.origin.inferred) flags |= FactTable::kInferred;
   const auto key_of = [](const auto& value) { return KeyOf(value); };
   t.valid_.push_back(Number(valid_times_, fact.valid, key_of));
-  t.evidence_.push_back(
-      Number(evidences_, std::move(fact.evidence), key_of));
+  t.evidence_.push_back(Number(evidences_, std::move(fact.evidence), key_of));
   FactTable::Remark remark{std::move(fact.because), std::move(fact.origin),
                            fact.confidence,         std::move(fact.marking),
                            std::move(fact.note),    {}};
@@ -164,8 +163,9 @@ void FactTableBuilder::AddRelation(Relation relation, Attributes& attributes) {
   FactTable& t = *table_;
   const FactIndex self = static_cast<FactIndex>(t.kinds_.size()) - 1;
   t.kinds_.back() = *t.ontology_.FindRelationKind(relation.kind);
-  t.extra_.back() = Number(likelihoods_, relation.likelihood,
-                           [](const Likelihood& value) { return KeyOf(value); });
+  t.extra_.back() =
+      Number(likelihoods_, relation.likelihood,
+             [](const Likelihood& value) { return KeyOf(value); });
   const auto resolve = [&](const End& end, bool is_target) {
     if (end.selector) return;
     const FactIndex found = t.Find(end.id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,12 +148,15 @@ class Weigher {
       const FoundPaths ways =
           FindPaths(view_, query, Limits{.paths = kMaxPaths});
       const FoundPath* denied = nullptr;
+      std::set<InstanceIndex> first_steps;
       for (const FoundPath& way : ways.paths) {
         if (IsLeftOut(way)) continue;
         if (!OnlyDenialsCut(way)) return;
         if (denied == nullptr) denied = &way;
+        first_steps.insert(way.steps.front().instance);
       }
-      if (denied != nullptr && ways.completeness.complete()) {
+      if (denied != nullptr && ways.completeness.complete() &&
+          !LeadsNowhere(query, first_steps)) {
         Rest(*denied, Answer::kNo, FactorReason::kRecorded, answer);
       }
     } else if (best.status == Status::kOpen) {
@@ -160,6 +164,21 @@ class Weigher {
     } else {
       Rest(best, Answer::kUnknown, FactorReason::kUncertain, answer);
     }
+  }
+
+  // Whether a first step makes an edge, and no way on record goes on from it:
+  // of a programme whose targets are not recorded nothing is denied.
+  bool LeadsNowhere(const PathQuery& query,
+                    const std::set<InstanceIndex>& first_steps) const {
+    for (const View::Incidence& at : view_.incidences(query.source)) {
+      if (query.automaton->Next(query.automaton->start(), at.letter) !=
+              Automaton::kNoState &&
+          view_.status(at.instance) != Status::kNoPath &&
+          !first_steps.contains(at.instance)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Whether a way passes what this view does not ask for.
@@ -182,7 +201,8 @@ class Weigher {
                        [this](const View::Incidence& s) {
                          const Instance& r = view_.instance(s.instance);
                          return view_.status(s.instance) != Status::kNoPath ||
-                                r.denies() || r.omission == Omission::kDenied;
+                                (r.denies() && r.carriers.empty()) ||
+                                r.omission == Omission::kDenied;
                        });
   }
 
@@ -203,7 +223,8 @@ class Weigher {
     for (FactIndex member : OrganizationScope()) {
       for (InstanceIndex i : view_.on(member)) {
         for (const MeasureMet& met : view_.instance(i).measures) {
-          if (met.effect == MeasureEffect::kCloses &&
+          if (view_.status(i) != Status::kNoPath &&
+              met.effect == MeasureEffect::kCloses &&
               met.leaves == Status::kBlocked) {
             answer.answer = Answer::kNo;
             answer.reason = FactorReason::kMeasureExists;
@@ -224,7 +245,7 @@ class Weigher {
   absl::flat_hash_set<FactIndex> OrganizationScope() const {
     absl::flat_hash_set<FactIndex> wholes;
     for (FactIndex whole : view_.WholesOf(process_)) {
-      if (IsOwn(whole)) wholes.insert(whole);
+      if (IsA(whole, "organization")) wholes.insert(whole);
     }
     absl::flat_hash_set<FactIndex> scope = wholes;
     std::vector<FactIndex> queue(wholes.begin(), wholes.end());
@@ -234,22 +255,23 @@ class Weigher {
             at.letter % 2 == 1 &&
             snapshot_.ontology().relation_kind(at.letter / 2).passes_denials &&
             IsPartOf(at.to, queue[i]);
-        if (part && IsOwn(at.to) && scope.insert(at.to).second) {
-          queue.push_back(at.to);
-        }
+        if (part && scope.insert(at.to).second) queue.push_back(at.to);
       }
     }
+    absl::flat_hash_set<FactIndex> own;
     for (FactIndex member : queue) {
+      if (!IsOwn(member)) continue;
+      own.insert(member);
       for (const View::Incidence& at : view_.incidences(member)) {
         if (at.letter % 2 == 0 && view_.instance(at.instance).counts() &&
-            view_.status(at.instance) != Status::kNoPath &&
+            view_.instance(at.instance).modal == Status::kOpen &&
             !view_.instance(at.instance).carriers.empty() &&
             IsA(at.to, "information")) {
-          scope.insert(at.to);
+          own.insert(at.to);
         }
       }
     }
-    return scope;
+    return own;
   }
 
   bool IsA(FactIndex fact, absl::string_view kind) const {

@@ -18,9 +18,8 @@ bool CountsAtSomeDate(const ViewDraft& draft, FactIndex fact) {
   for (const Change& one : options.changes) {
     if (one.fact == facts.id(fact)) change = one.op;
   }
-  const Modality modality = change == Change::Op::kDeny
-                                ? Modality::kDenied
-                                : facts.modality(fact);
+  const Modality modality =
+      change == Change::Op::kDeny ? Modality::kDenied : facts.modality(fact);
   return change != Change::Op::kRemove &&
          HasCountingSource(draft.snapshot, options, fact) &&
          (options.with_inferred || !facts.inferred(fact)) &&
@@ -76,49 +75,64 @@ FactIndex GuardEvaluator::EndOf(const std::string& name,
 
 Truth GuardEvaluator::Evaluate(const Guard& guard, const Instance& guarded,
                                StatusOf status_of,
-                               std::vector<GuardInput>& inputs) {
+                               std::vector<GuardInput>& inputs, bool inherent) {
+  return OfGuard(guard, guarded, status_of, inputs, inherent, false);
+}
+
+Truth GuardEvaluator::OfGuard(const Guard& guard, const Instance& guarded,
+                              StatusOf status_of,
+                              std::vector<GuardInput>& inputs, bool inherent,
+                              bool negated) {
+  const auto input_of = [&](int i) {
+    return status_of(i, inherent || negated);
+  };
   switch (guard.op) {
     case Guard::Op::kAll:
     case Guard::Op::kAny: {
       const bool all = guard.op == Guard::Op::kAll;
       Truth value = all ? Truth::kAffirmed : Truth::kDenied;
       for (const Guard& operand : guard.operands) {
-        const Truth one = Evaluate(operand, guarded, status_of, inputs);
+        const Truth one =
+            OfGuard(operand, guarded, status_of, inputs, inherent, negated);
         value = all ? And(value, one) : Or(value, one);
       }
       return value;
     }
     case Guard::Op::kNot:
-      return Not(Evaluate(guard.operands.front(), guarded, status_of, inputs));
+      return Not(OfGuard(guard.operands.front(), guarded, status_of, inputs,
+                         inherent, !negated));
     case Guard::Op::kFact:
-      return OfFact(guard, status_of, inputs);
+      return OfFact(guard, input_of, inputs);
     case Guard::Op::kRelation:
-    case Guard::Op::kReach: {
-      const FactIndex from = EndOf(guard.source, guarded);
-      const FactIndex to = EndOf(guard.target, guarded);
-      if (from == kNoFact || to == kNoFact) {
-        // An end of a denial of everything: of that nothing is recorded.
-        inputs.push_back({"everything", Truth::kUnknown, false});
-        return Truth::kUnknown;
-      }
-      if (guard.op == Guard::Op::kRelation) {
-        return OfRelation(guard, guarded, status_of, inputs);
-      }
-      const Truth value = reach_.Reaches(from, to);
-      inputs.push_back(
-          {.what = absl::StrCat(draft_.snapshot.id(from), " reaches ",
-                                draft_.snapshot.id(to)),
-           .truth = value});
-      AddMissingSeats({to}, value, inputs);
-      return value;
-    }
+      return OfRelation(guard, guarded, input_of, inputs);
+    case Guard::Op::kReach:
+      return OfReach(guard, guarded, inputs);
     case Guard::Op::kDates:
       return OfDates(guard, inputs);
   }
   return Truth::kUnknown;
 }
 
-Truth GuardEvaluator::OfFact(const Guard& guard, StatusOf status_of,
+Truth GuardEvaluator::OfReach(const Guard& guard, const Instance& guarded,
+                              std::vector<GuardInput>& inputs) {
+  const FactIndex from = EndOf(guard.source, guarded);
+  const FactIndex to = EndOf(guard.target, guarded);
+  if (from == kNoFact || to == kNoFact) return OfEverything(inputs);
+  const Truth value = reach_.Reaches(from, to);
+  inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(from), " reaches ",
+                                         draft_.snapshot.id(to)),
+                    .truth = value});
+  AddMissingSeats({to}, value, inputs);
+  return value;
+}
+
+// An end of a denial of everything: of that nothing is recorded.
+Truth GuardEvaluator::OfEverything(std::vector<GuardInput>& inputs) {
+  inputs.push_back({"everything", Truth::kUnknown, false});
+  return Truth::kUnknown;
+}
+
+Truth GuardEvaluator::OfFact(const Guard& guard, InputOf status_of,
                              std::vector<GuardInput>& inputs) {
   const std::vector<int>& instances =
       draft_.of(draft_.snapshot.Find(guard.fact));
@@ -134,7 +148,7 @@ Truth GuardEvaluator::OfFact(const Guard& guard, StatusOf status_of,
 }
 
 std::optional<Truth> GuardEvaluator::OfInstance(int index,
-                                                StatusOf status_of) const {
+                                                InputOf status_of) const {
   const Instance& instance = draft_.instances[index];
   if (instance.denies() || instance.omission == Omission::kDenied) {
     return Truth::kDenied;
@@ -158,8 +172,8 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
   if (value != Truth::kUnknown || !seated) return;
   for (FactIndex company : companies) {
     if (reach_.SeatsOnRecord(company)) continue;
-    inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(company),
-                                           " ", CorporateReach::kSeatedIn),
+    inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(company), " ",
+                                           CorporateReach::kSeatedIn),
                       .recorded = false,
                       .kind = *seated,
                       .source = company});
@@ -167,10 +181,11 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
 }
 
 Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
-                                 StatusOf status_of,
+                                 InputOf status_of,
                                  std::vector<GuardInput>& inputs) {
   const FactIndex source = EndOf(guard.source, guarded);
   const FactIndex target = EndOf(guard.target, guarded);
+  if (source == kNoFact || target == kNoFact) return OfEverything(inputs);
   const Ontology& ontology = draft_.snapshot.ontology();
   const RelationKindId kind = *ontology.FindRelationKind(guard.kind);
   Truth direct = Truth::kDenied;
@@ -204,13 +219,13 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
     });
     if (denied.empty()) {
       direct = Truth::kUnknown;
-      inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(source),
-                                             " ", guard.kind, " ",
-                                             draft_.snapshot.id(target)),
-                        .recorded = false,
-                        .kind = kind,
-                        .source = source,
-                        .target = target});
+      inputs.push_back(
+          {.what = absl::StrCat(draft_.snapshot.id(source), " ", guard.kind,
+                                " ", draft_.snapshot.id(target)),
+           .recorded = false,
+           .kind = kind,
+           .source = source,
+           .target = target});
     }
     for (const Denials::Match& match : denied) {
       inputs.push_back(

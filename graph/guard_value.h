@@ -14,12 +14,13 @@
 
 namespace ketenzicht::graph {
 
-// Evaluates guards. `status_of` gives the final status of an instance by its
-// position, and may in turn need guards. An instance that turns out to make no
-// edge, because a carrier has none, counts as not recorded.
+// Evaluates guards. `status_of` gives what an instance, by its position, is as
+// the input of a guard, and may in turn need guards; `inherent`: as if there
+// were no measures. An instance that turns out to make no edge, because a
+// carrier has none, counts as not recorded.
 class GuardEvaluator {
  public:
-  using StatusOf = absl::FunctionRef<Status(int)>;
+  using StatusOf = absl::FunctionRef<Status(int instance, bool inherent)>;
 
   GuardEvaluator(const ViewDraft& draft, const Denials& denials)
       : draft_(draft), denials_(denials), reach_(draft) {}
@@ -28,19 +29,29 @@ class GuardEvaluator {
   // to `inputs`. What is not recorded is unknown, and is listed as unrecorded.
   // Dates are those of the record, whatever the view's date; a bound that is
   // not stated makes the comparison unknown.
+  // Under an odd number of `not`s, inputs are inherent: else a measure on one
+  // could raise exposure. With `inherent`, all are.
   Truth Evaluate(const Guard& guard, const Instance& guarded,
-                 StatusOf status_of, std::vector<GuardInput>& inputs);
+                 StatusOf status_of, std::vector<GuardInput>& inputs,
+                 bool inherent = false);
 
  private:
-  Truth OfFact(const Guard& guard, StatusOf status_of,
+  // Evaluate() turns `not` around before it comes here.
+  using InputOf = absl::FunctionRef<Status(int instance)>;
+  Truth OfGuard(const Guard& guard, const Instance& guarded, StatusOf status_of,
+                std::vector<GuardInput>& inputs, bool inherent, bool negated);
+  Truth OfFact(const Guard& guard, InputOf status_of,
                std::vector<GuardInput>& inputs);
   // Nothing where it is not recorded.
-  std::optional<Truth> OfInstance(int index, StatusOf status_of) const;
+  std::optional<Truth> OfInstance(int index, InputOf status_of) const;
   // Where reach is unknown: whose seat is not on record.
   void AddMissingSeats(const std::vector<FactIndex>& companies, Truth value,
                        std::vector<GuardInput>& inputs);
   Truth OfRelation(const Guard& guard, const Instance& guarded,
-                   StatusOf status_of, std::vector<GuardInput>& inputs);
+                   InputOf status_of, std::vector<GuardInput>& inputs);
+  Truth OfReach(const Guard& guard, const Instance& guarded,
+                std::vector<GuardInput>& inputs);
+  static Truth OfEverything(std::vector<GuardInput>& inputs);
   Truth OfDates(const Guard& guard, std::vector<GuardInput>& inputs) const;
   FactIndex EndOf(const std::string& name, const Instance& guarded) const;
 

@@ -14,8 +14,8 @@ constexpr double kCostUnit = 4294967296.0;  // 2^32
 Interval StatedOrDefault(const Snapshot& snapshot, const Instance& r) {
   const Interval anything{0, std::nullopt, 1};
   if (r.fact != kNoFact) {
-    const Likelihood& stated = snapshot.facts().likelihood(
-        snapshot.facts().likelihood_number(r.fact));
+    const Likelihood& stated =
+        snapshot.facts().likelihood(snapshot.facts().likelihood_number(r.fact));
     if (const auto* interval = std::get_if<Interval>(&stated)) {
       return *interval;
     }

@@ -32,8 +32,7 @@ class Presumer {
     if (rule_.skip_products.empty()) return;
     for (FactIndex i = 0; i < draft.snapshot.size(); ++i) {
       if (draft.snapshot.is_entity(i) &&
-          HasAnyOf(draft.snapshot.facts().attributes(i),
-                   rule_.skip_products)) {
+          HasAnyOf(draft.snapshot.facts().attributes(i), rule_.skip_products)) {
         skipped_.insert(i);
       }
     }
@@ -83,7 +82,7 @@ class Presumer {
         r.omission == Omission::kSource || r.omission == Omission::kInferred ||
         r.omission == Omission::kUnverified || r.omission == Omission::kDate ||
         r.omission == Omission::kRemoved;
-    return r.counts() || (left_out && r.modal < Status::kBlocked);
+    return r.counts() || (left_out && StatusOf(r.recorded) < Status::kBlocked);
   }
 
   // `left_out`: the relation because of which the presumption makes no edge; it
@@ -189,9 +188,9 @@ class Presumer {
                const std::string& left_out) {
     if (source == target || Recorded(source, target, use)) return;
     Instance instance;
-    instance.id = absl::StrCat("presumed:", rule_.id, "@",
-                               draft_.snapshot.id(source), "@",
-                               draft_.snapshot.id(target));
+    instance.id =
+        absl::StrCat("presumed:", rule_.id, "@", draft_.snapshot.id(source),
+                     "@", draft_.snapshot.id(target));
     if (use != kNoFact) {
       absl::StrAppend(&instance.id, "+", draft_.snapshot.id(use));
       instance.carriers.push_back(use);

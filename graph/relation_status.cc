@@ -109,9 +109,51 @@ class Resolver {
   // As a guard sees it: what its own guard denies does not hold, and measures
   // count where they act on the relation itself, not on what carries it. A
   // decision not to use the drone takes nobody's key away.
-  Status AsGuardInput(int index) {
-    Resolve(index);
-    return as_input_[index];
+  Status AsGuardInput(int index, bool inherent) {
+    if (!inherent || !draft_.options.measures) {
+      Resolve(index);
+      return as_input_[index];
+    }
+    const Status status = Inherent(index);
+    return status == Status::kNoPath && denied_by_guard_.contains(index)
+               ? Status::kBlocked
+               : status;
+  }
+
+  // Its status as if there were no measures anywhere.
+  Status Inherent(int index) {
+    const Instance& r = draft_.instances[index];
+    if (!r.counts()) return Status::kNoPath;
+    const auto known = inherent_.find(index);
+    if (known != inherent_.end()) return known->second;
+    Status status = r.modal;
+    for (FactIndex carrier : r.carriers) {
+      Status best = Status::kNoPath;
+      for (int i : draft_.of(carrier)) {
+        best = Strongest(best, Inherent(InPlaceOf(i)));
+      }
+      status = Weakest(status, best);
+    }
+    const Relation* detail =
+        r.fact == kNoFact ? nullptr : draft_.snapshot.facts().detail(r.fact);
+    if (status != Status::kNoPath && detail != nullptr && detail->holds_while) {
+      std::vector<GuardInput> unused;
+      const Truth value = guards_.Evaluate(
+          *detail->holds_while, r,
+          [this](int i, bool) { return AsGuardInput(i, true); }, unused, true);
+      if (value == Truth::kDenied) denied_by_guard_.insert(index);
+      status = value == Truth::kDenied ? Status::kNoPath
+                                       : Weakest(status, StatusUnless(value));
+    }
+    return inherent_[index] = status;
+  }
+
+  // The instance itself, or the specific one that replaced it.
+  int InPlaceOf(int index) const {
+    const Instance& r = draft_.instances[index];
+    if (r.omission != Omission::kSpecific) return index;
+    // What replaced it has no class ends, so its id is its fact's.
+    return draft_.of(draft_.snapshot.Find(r.omitted_by)).front();
   }
 
   struct Carried {
@@ -125,8 +167,9 @@ class Resolver {
     for (FactIndex carrier : r.carriers) {
       Carried best{Status::kNoPath, Status::kNoPath};
       for (int i : draft_.of(carrier)) {
-        best.status = Strongest(best.status, Resolve(i));
-        best.unmeasured = Strongest(best.unmeasured, unmeasured_[i]);
+        const int in_place = InPlaceOf(i);
+        best.status = Strongest(best.status, Resolve(in_place));
+        best.unmeasured = Strongest(best.unmeasured, unmeasured_[in_place]);
       }
       if (best.status == Status::kNoPath &&
           pending_[index].omission == Omission::kNone) {
@@ -146,7 +189,8 @@ class Resolver {
     const Relation* detail = draft_.snapshot.facts().detail(r.fact);
     if (detail == nullptr || !detail->holds_while) return Status::kOpen;
     const Truth value = guards_.Evaluate(
-        *detail->holds_while, r, [this](int i) { return AsGuardInput(i); },
+        *detail->holds_while, r,
+        [this](int i, bool inherent) { return AsGuardInput(i, inherent); },
         r.guard_inputs);
     if (value == Truth::kDenied &&
         pending_[index].omission == Omission::kNone) {
@@ -162,7 +206,8 @@ class Resolver {
       const Measure& measure = draft_.snapshot.facts().measure(met.measure);
       if (measure.unless) {
         met.unless = guards_.Evaluate(
-            *measure.unless, r, [this](int i) { return AsGuardInput(i); },
+            *measure.unless, r,
+            [this](int i, bool inherent) { return AsGuardInput(i, inherent); },
             met.inputs);
       }
       if (met.effect != MeasureEffect::kCloses) continue;
@@ -181,6 +226,8 @@ class Resolver {
   std::vector<Status> as_input_;
   absl::flat_hash_map<FactIndex, std::vector<ActiveMeasure>> by_fact_;
   std::vector<ActiveMeasure> by_class_;
+  absl::flat_hash_map<int, Status> inherent_;
+  absl::flat_hash_set<int> denied_by_guard_;  // in the inherent view
   std::string too_deep_;
   int depth_ = 0;
 };

@@ -38,7 +38,7 @@ absl::Status CheckRepeat(const FactStore& store, int64_t revision,
   std::map<std::string, graph::Fact> facts;
   std::map<std::string, std::string> documents;
   std::set<std::string> retracted;
-  const absl::Status read =
+  absl::Status read =
       store.ReadLog(revision, [&](Change change) -> absl::Status {
         if (change.revision != revision) return absl::CancelledError();
         for (graph::Fact& fact : change.facts) facts[fact.id] = fact;

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
+#include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,10 +111,11 @@ class RunningServer {
 
 std::vector<std::string> Questions() {
   return {
-      "paths --from organizations/politie --from organizations/defensie "
-      "--to jurisdictions/cn --date 2021-11-18",
-      "-o json why --from processes/rijkswaterstaat-pilot --to "
-      "jurisdictions/cn --date 2021-11-18 --with press",
+      // One question may take several lines.
+      ("paths --from organizations/politie --from organizations/defensie "
+       "--to jurisdictions/cn --date 2021-11-18"),
+      ("-o json why --from processes/rijkswaterstaat-pilot --to "
+       "jurisdictions/cn --date 2021-11-18 --with press"),
       "--lang nl case run 2021Z16950",
       "-o ndjson export",
       "affected companies/sz-dji --date 2021-11-18",

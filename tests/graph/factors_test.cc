@@ -41,8 +41,9 @@ TEST(Factors, DeniedHandlingBringsNoInformationIntoTheOrganization) {
   const Draft flow =
       Rel("flow", "sends_data_to", "information/i", "companies/c");
   const Draft stop = Closing("stop", {"relations/flow"});
-  EXPECT_EQ(AnswerTo("no_means", {film, flow, stop}), Answer::kNo);
-  EXPECT_EQ(AnswerTo("no_means", {Draft(film).Denied(), flow, stop}),
+  const Draft in = Rel("in", "part_of", "processes/p", "organizations/o");
+  EXPECT_EQ(AnswerTo("no_means", {in, film, flow, stop}), Answer::kNo);
+  EXPECT_EQ(AnswerTo("no_means", {in, Draft(film).Denied(), flow, stop}),
             Answer::kUnknown);
 }
 

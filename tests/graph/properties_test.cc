@@ -41,7 +41,8 @@ struct PathText {
 void CollectCarriers(const View& view, const Instance& instance,
                      std::set<std::string>& facts) {
   for (FactIndex carrier : instance.carriers) {
-    if (!facts.insert(std::string(view.snapshot().id(carrier))).second) continue;
+    if (!facts.insert(std::string(view.snapshot().id(carrier))).second)
+      continue;
     for (InstanceIndex i : view.of(carrier)) {
       CollectCarriers(view, view.instance(i), facts);
     }
@@ -140,6 +141,26 @@ bool GivesReach(const Fact& fact) {
   return fact.relation() != nullptr && kinds.contains(fact.relation()->kind);
 }
 
+// The kinds of which a guard asks for other holders too: what is not recorded
+// of others is held by nobody (5.4).
+void AddKindsOfOthers(const Guard& guard, std::set<std::string>& kinds) {
+  if (guard.or_same_authority) kinds.insert(guard.kind);
+  for (const Guard& operand : guard.operands) AddKindsOfOthers(operand, kinds);
+}
+
+std::set<std::string> KindsOfOthers(const std::vector<Fact>& facts) {
+  std::set<std::string> kinds;
+  for (const Fact& fact : facts) {
+    if (const Measure* measure = fact.measure()) {
+      if (measure->unless) AddKindsOfOthers(*measure->unless, kinds);
+    } else if (const Relation* relation = fact.relation()) {
+      if (relation->holds_while)
+        AddKindsOfOthers(*relation->holds_while, kinds);
+    }
+  }
+  return kinds;
+}
+
 // Relations and measures whose absence only makes things unknown: no denials,
 // which closed something that now stands, and nothing that reach hangs on where
 // a guard asks for it.
@@ -147,10 +168,22 @@ std::vector<std::string> Deletable(const std::vector<Fact>& facts) {
   const bool reach =
       std::any_of(facts.begin(), facts.end(),
                   [](const Fact& fact) { return AsksForReach(fact); });
+  const std::set<std::string> others = KindsOfOthers(facts);
+  const auto held_by_others = [&](const Fact& fact) {
+    const Relation* relation = fact.relation();
+    return relation != nullptr &&
+           std::any_of(others.begin(), others.end(),
+                       [&](const std::string& kind) {
+                         const Ontology& ontology = *TestOntology();
+                         return ontology.RelationIsA(
+                             *ontology.FindRelationKind(relation->kind),
+                             *ontology.FindRelationKind(kind));
+                       });
+  };
   std::vector<std::string> ids;
   for (const Fact& fact : facts) {
     if (fact.entity() == nullptr && fact.modality != Modality::kDenied &&
-        !(reach && GivesReach(fact))) {
+        !(reach && GivesReach(fact)) && !held_by_others(fact)) {
       ids.push_back(fact.id);
     }
   }
@@ -244,8 +277,8 @@ std::string Everything(const View& view) {
       absl::StrAppend(&text, " ", input.what, "=", TruthName(input.truth));
     }
     for (const MeasureMet& met : r.measures) {
-      absl::StrAppend(&text, " ", std::string(view.snapshot().id(met.measure)), "=",
-                      StatusName(met.leaves));
+      absl::StrAppend(&text, " ", std::string(view.snapshot().id(met.measure)),
+                      "=", StatusName(met.leaves));
     }
   }
   for (const auto& [key, path] : AllPaths(view)) {
@@ -308,8 +341,8 @@ TEST(Properties, TheKeyDiffersWhenAnyOptionDiffers) {
     EXPECT_TRUE(added) << "options " << i << " and " << at->second;
     EXPECT_EQ(MakeView(snapshot, all[i])->key(), ViewKey(*snapshot, all[i]));
   }
-  const auto other =
-      Snapshot::Create(2, snapshot->facts().ReadAll(), TestOntology(), TestPolicy());
+  const auto other = Snapshot::Create(2, snapshot->facts().ReadAll(),
+                                      TestOntology(), TestPolicy());
   ASSERT_TRUE(other.ok());
   EXPECT_NE(ViewKey(**other, base), ViewKey(*snapshot, base));
 }

@@ -98,6 +98,104 @@ TEST(Semantics, ASpecificFactReplacesAClassFact) {
   EXPECT_EQ(StatusIn(*view, "relations/every@processes/p"), Status::kOpen);
 }
 
+TEST(Semantics, AnUnknownFactReplacesNothing) {
+  const Draft every =
+      Rel("every", "uses", Ids({"processes/p"}), "products/d").From("open");
+  const auto instance = [&](const Draft& use, absl::string_view day) {
+    return MakeView({every, use}, OptionsOn(day));
+  };
+  constexpr char kEvery[] = "relations/every@processes/p";
+  constexpr char kBefore[] = "2019-06-01";
+  // Known to be less than open, it counts instead; not known, it does not.
+  auto view = instance(Use().From("open").Possible(), kBefore);
+  EXPECT_EQ(OmissionIn(*view, kEvery), Omission::kSpecific);
+  for (const Draft& use :
+       {Use().From("open").Unknown(), Use(), Use().From("2019"),
+        Use().From("2019").Possible(), Use().From("2019").Denied(),
+        Use().From("open").Until("2019")}) {
+    view = instance(use, kBefore);
+    EXPECT_EQ(StatusIn(*view, kUse), Status::kUnknown);
+    EXPECT_EQ(StatusIn(*view, kEvery), Status::kOpen);
+  }
+  // Nor where it is not known whether there is such a product.
+  view = MakeView({every, Use().From("open"), Thing("products/d").From("2019")},
+                  OptionsOn(kBefore));
+  EXPECT_EQ(StatusIn(*view, kEvery), Status::kUnknown);
+}
+
+// Two uses of which each carries the information of its own.
+constexpr char kUse2[] = "relations/use2";
+std::vector<Fact> TwoUses(std::vector<Fact> more) {
+  std::vector<Fact> facts = {
+      Use(),
+      Rel("use2", "uses", "processes/q", "products/e"),
+      Rel("film", "handles", "processes/p", "information/i").Via({kUse}),
+      Rel("film2", "handles", "processes/q", "information/i").Via({kUse2}),
+  };
+  facts.insert(facts.end(), more.begin(), more.end());
+  return facts;
+}
+Draft Flow(absl::string_view name, std::vector<std::string> via) {
+  return Rel(name, "sends_data_to", "information/i", "companies/c")
+      .Via(std::move(via));
+}
+// A flow of each piece of information that a use carries.
+Draft Flows() {
+  return Rel("flows", "sends_data_to",
+             Of("information").TargetOf(Of("handles").Via(Of("uses"))),
+             "companies/c");
+}
+constexpr char kFlows1[] = "relations/flows@information/i+relations/use";
+constexpr char kFlows2[] = "relations/flows@information/i+relations/use2";
+
+TEST(Semantics, CarriersLimitDenials) {
+  const auto flow = [](const Draft& flow, const Draft& denial) {
+    return StatusIn(*MakeView(TwoUses({flow, denial})), flow.id);
+  };
+  const Draft by_use = Flow("not", {kUse}).Denied();
+  EXPECT_EQ(flow(Flow("f", {kUse2}), by_use), Status::kOpen)
+      << "nobody denied that the other use sends it";
+  EXPECT_EQ(flow(Flow("f", {}), by_use), Status::kOpen);
+  EXPECT_EQ(flow(Flow("f", {kUse2}).Unknown(), by_use), Status::kUnknown);
+  EXPECT_EQ(flow(Flow("f", {kUse}), by_use), Status::kNoPath);
+  EXPECT_EQ(flow(Flow("f", {kUse, kUse2}), by_use), Status::kNoPath);
+  EXPECT_EQ(flow(Flow("f", {kUse2}), Flow("not", {}).Denied()),
+            Status::kNoPath);
+  const Draft by_both = Flow("not", {kUse, kUse2}).Denied();
+  EXPECT_EQ(flow(Flow("f", {kUse}), by_both), Status::kOpen);
+  EXPECT_EQ(flow(Flow("f", {kUse, kUse2}), by_both), Status::kNoPath);
+  // Nor does it contest.
+  auto view =
+      MakeView(TwoUses({Flow("f", {kUse2}), Draft(by_use).Said("sources/t")}));
+  EXPECT_THAT(FindInstance(*view, "relations/f")->contested_by, IsEmpty());
+  // The carriers that a class asked for count, on either side.
+  view = MakeView(TwoUses({Flows(), by_use}));
+  EXPECT_EQ(OmissionIn(*view, kFlows1), Omission::kDenied);
+  EXPECT_EQ(StatusIn(*view, kFlows2), Status::kOpen);
+  view = MakeView(TwoUses({Flows().Denied(), Flow("f", {kUse}).Unknown(),
+                           Flow("g", {}).Unknown()}));
+  EXPECT_EQ(OmissionIn(*view, "relations/f"), Omission::kDenied);
+  EXPECT_EQ(StatusIn(*view, "relations/g"), Status::kUnknown);
+}
+
+TEST(Semantics, CarriersLimitPrecedence) {
+  const auto view = [](const Draft& specific) {
+    return MakeView(TwoUses({Flows(), specific}));
+  };
+  // Closed for one use, it is not closed for the other.
+  auto with = MakeView(TwoUses(
+      {Flows(), Flow("f", {kUse}).Possible(), Closing("stop", {kUse})}));
+  EXPECT_EQ(StatusIn(*with, "relations/f"), Status::kBlocked);
+  EXPECT_EQ(OmissionIn(*with, kFlows1), Omission::kSpecific);
+  EXPECT_EQ(StatusIn(*with, kFlows2), Status::kOpen);
+  with = view(Flow("f", {}).Possible());
+  EXPECT_EQ(OmissionIn(*with, kFlows1), Omission::kSpecific);
+  EXPECT_EQ(OmissionIn(*with, kFlows2), Omission::kSpecific);
+  with = view(Flow("f", {kUse, kUse2}).Possible());
+  EXPECT_EQ(StatusIn(*with, kFlows1), Status::kOpen);
+  EXPECT_EQ(StatusIn(*with, kFlows2), Status::kOpen);
+}
+
 TEST(Semantics, ADenialHoldsThroughProducts) {
   const std::vector<Fact> facts = {
       Use(),
@@ -122,6 +220,9 @@ TEST(Semantics, ADenialHoldsThroughProducts) {
   EXPECT_EQ(paths({no_app("organizations/o")}, "processes/p"), 0);
   EXPECT_EQ(paths({no_app("processes/p")}, "processes/q"), 1);
   EXPECT_EQ(paths({no_app("processes/q")}, "processes/p"), 1);
+  EXPECT_EQ(
+      paths({no_app("processes/p").Via({"relations/other"})}, "processes/p"), 1)
+      << "as far as another use carries it";
 }
 
 // ---- 4. Presumptions --------------------------------------------------------
@@ -161,6 +262,25 @@ TEST(Semantics, SilencePresumesAFlow) {
   EXPECT_EQ(StatusIn(*view, kFlow), Status::kUnknown);
   view = MakeView(Camera(Closing("stop", {kUse})));
   EXPECT_EQ(StatusIn(*view, kFlow), Status::kBlocked);
+  // What names carriers, none of them this use or another use as well, says
+  // nothing of what this use sends.
+  const auto presumed = [](const Draft& said) {
+    std::vector<Fact> facts = Camera(said);
+    facts.push_back(Rel("use2", "uses", "processes/q", "products/e"));
+    return FindInstance(*MakeView(facts), kFlow) != nullptr;
+  };
+  for (const bool denied : {false, true}) {
+    const auto said = [&](std::vector<std::string> via) {
+      const Draft flow = Flow("said", std::move(via));
+      return presumed(denied ? Draft(flow).Denied() : flow);
+    };
+    EXPECT_FALSE(said({}));
+    EXPECT_FALSE(said({kUse}));
+    EXPECT_FALSE(said({kUse, "relations/film"})) << "film is no use";
+    EXPECT_TRUE(said({"relations/film"}));
+    EXPECT_TRUE(said({kUse2}));
+    EXPECT_TRUE(said({kUse, kUse2}));
+  }
   ViewOptions off = OptionsOn();
   off.presumptions = false;
   EXPECT_THAT(InstanceIds(*MakeView(Camera(), off)), Not(Contains(kFlow)));
@@ -209,6 +329,15 @@ TEST(Semantics, ConnectedProductsArePresumedUpdated) {
   denied.push_back(
       Rel("no", "updated_by", "products/d", "companies/c").Denied());
   EXPECT_THAT(InstanceIds(*MakeView(denied)), Not(Contains(kUpdate)));
+  // What one use carries says nothing of another.
+  for (const bool denied_too : {false, true}) {
+    Draft update =
+        Rel("up", "updated_by", "products/d", "companies/c").Via({kUse});
+    if (denied_too) update.Denied();
+    std::vector<Fact> carried = facts;
+    carried.insert(carried.end(), {Use(), update, Closing("stop", {kUse})});
+    EXPECT_EQ(StatusIn(*MakeView(carried), kUpdate), Status::kUnknown);
+  }
 }
 
 TEST(Semantics, WhatIsLeftOutIsNotRecorded) {
@@ -224,6 +353,52 @@ TEST(Semantics, WhatIsLeftOutIsNotRecorded) {
   EXPECT_THAT(InstanceIds(*MakeView(snapshot, options)), Contains(kFlow));
   options.changes = {{Change::Op::kDeny, "relations/said"}};
   EXPECT_THAT(InstanceIds(*MakeView(snapshot, options)), Not(Contains(kFlow)));
+}
+
+// Nothing of it makes an edge, but it is there to be found when one asks how
+// near a path is.
+TEST(Semantics, WhatIsLeftOutPresumesNoEdge) {
+  const auto view = [](const Draft& use, const Draft& film,
+                       const ViewOptions& options = OptionsOn()) {
+    std::vector<Fact> facts = Camera();
+    facts[0] = use;
+    facts[1] = film;
+    return MakeView(facts, options);
+  };
+  const auto left_out = [&](const std::shared_ptr<const View>& view) {
+    const Instance* flow = FindInstance(*view, kFlow);
+    return flow != nullptr && flow->status == Status::kNoPath &&
+           flow->omission == Omission::kCarrier;
+  };
+  const Draft film =
+      Rel("film", "handles", "processes/p", "information/i").Via({kUse});
+  EXPECT_EQ(StatusIn(*view(Use(), film), kFlow), Status::kUnknown);
+  EXPECT_TRUE(left_out(view(Use(), Draft(film).Until("2020"))));
+  EXPECT_TRUE(left_out(view(Use().Until("2020"), film)));
+  EXPECT_TRUE(left_out(view(Use().Possible().Until("2020"), film)));
+  ViewOptions options = OptionsOn();
+  options.verified_only = true;
+  EXPECT_TRUE(left_out(view(Use(), Draft(film).Unverified(), options)));
+  options = OptionsOn();
+  options.changes = {{Change::Op::kRemove, kUse}};
+  EXPECT_TRUE(left_out(view(Use(), film, options)));
+  // What would make no edge anyhow presumes nothing.
+  const auto presumed = [&](const Draft& use, const Draft& film) {
+    return FindInstance(*view(use, film), kFlow) != nullptr;
+  };
+  EXPECT_FALSE(presumed(Use(), Draft(film).Denied()));
+  EXPECT_FALSE(presumed(Use(), Draft(film).Denied().Until("2020")));
+  EXPECT_FALSE(presumed(Use().Is(Modality::kPresupposed).Until("2020"), film));
+  // Another handling counts: unknown, and not hidden behind the one that is
+  // over.
+  std::vector<Fact> facts = Camera(
+      Rel("a-film", "handles", "processes/p", "information/i").Via({kUse}));
+  facts[1] = Draft(film).Until("2020");
+  EXPECT_EQ(StatusIn(*MakeView(facts), kFlow), Status::kUnknown);
+  // What is said settles it as ever.
+  facts = Camera(Flow("said", {}));
+  facts[1] = Draft(film).Until("2020");
+  EXPECT_THAT(InstanceIds(*MakeView(facts)), Not(Contains(kFlow)));
 }
 
 }  // namespace

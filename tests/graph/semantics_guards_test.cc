@@ -9,7 +9,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::Field;
-using ::testing::IsEmpty;
 
 constexpr char kFlow[] = "relations/flow";
 constexpr char kKey[] = "relations/key";
@@ -71,6 +70,16 @@ TEST(Semantics, GuardsAreWorthWhatIsKnown) {
       << "blocked is denied";
 }
 
+TEST(Semantics, UnderNotMeasuresDoNotCount) {
+  const Guard key = WhenFact(kKey);
+  EXPECT_EQ(FlowWhile(WhenNot(key), {Key(), Closing("stop", {kKey})}),
+            Status::kNoPath)
+      << "a measure would raise exposure";
+  EXPECT_EQ(FlowWhile(WhenNot(WhenNot(key)), {Key(), Closing("stop", {kKey})}),
+            Status::kNoPath)
+      << "and here it lowers it";
+}
+
 TEST(Semantics, UnrecordedIsUnknown) {
   const Guard asks = WhenRelation("key_held_by", "$source", "$target");
   const auto view = MakeView({Flow().While(asks)});
@@ -86,6 +95,10 @@ TEST(Semantics, UnrecordedIsUnknown) {
       Status::kNoPath);
   EXPECT_EQ(FlowWhile(asks, {Key().Until("2020")}), Status::kUnknown)
       << "left out by its date";
+  const Draft some = Rel("some", "uses", "processes/p", "products/d");
+  EXPECT_EQ(FlowWhile(asks, {some, Key().Denied().Via({"relations/some"})}),
+            Status::kUnknown)
+      << "denied only as far as some use carries it";
   const Draft use = Rel("use", "uses", "processes/p", "products/d").Denied();
   EXPECT_EQ(FlowWhile(asks, {use, Key().Via({"relations/use"})}),
             Status::kUnknown)
@@ -93,6 +106,35 @@ TEST(Semantics, UnrecordedIsUnknown) {
   EXPECT_EQ(FlowWhile(asks, {use, Key().While(WhenFact("relations/use"))}),
             Status::kNoPath)
       << "no edge because of its own guard";
+}
+
+TEST(Semantics, AGuardOnAClassFact) {
+  const Draft keys = Rel("keys", "key_held_by", "information/i",
+                         Ids({"companies/c", "companies/x"}));
+  const Draft not_x =
+      Rel("not-x", "key_held_by", "information/i", "companies/x").Denied();
+  const Guard asks = WhenFact("relations/keys");
+  EXPECT_EQ(FlowWhile(asks, {keys, not_x}), Status::kOpen);
+  // One that a specific relation replaced is worth that one: c has the key.
+  EXPECT_EQ(FlowWhile(asks, {keys, Key(), not_x}), Status::kOpen);
+  EXPECT_EQ(FlowWhile(asks, {keys, Key().Possible(), not_x}),
+            Status::kNotExcluded);
+  EXPECT_EQ(FlowWhile(asks, {keys, Key(), not_x, Closing("stop", {kKey})}),
+            Status::kNoPath);
+  const auto encrypted = [&](std::vector<Fact> facts) {
+    facts.insert(facts.end(),
+                 {Flow(), Closing("encryption", {kFlow}).Unless(asks)});
+    return StatusIn(*MakeView(std::move(facts)), kFlow);
+  };
+  EXPECT_EQ(encrypted({keys, Key(), not_x}), Status::kOpen);
+  // One that is not recorded is unknown, also beside one that is denied.
+  const Draft use = Rel("use", "uses", "processes/p", "products/d");
+  const Draft carried = Draft(keys).Via({"relations/use"});
+  EXPECT_EQ(encrypted({Draft(use).Until("2020"), carried, not_x}),
+            Status::kUnknown);
+  EXPECT_EQ(encrypted({use, carried, not_x}), Status::kOpen);
+  EXPECT_EQ(encrypted({Draft(keys).Denied()}), Status::kBlocked);
+  EXPECT_EQ(encrypted({Draft(keys).Until("2020")}), Status::kUnknown);
 }
 
 TEST(Semantics, AnyoneTheSameAuthorityReaches) {
@@ -138,6 +180,64 @@ TEST(Semantics, AnyoneTheSameAuthorityReaches) {
             Status::kNoPath);
 }
 
+// Whom a law of the shared country empowers may not be on record: that c may
+// not have the key of x would then be a guess.
+TEST(Semantics, ReachOfASharedSeatIsNotDenied) {
+  const auto seat = [](absl::string_view name, absl::string_view who,
+                       absl::string_view where) {
+    return Rel(name, "seated_in", who, where);
+  };
+  const Draft seat_c = seat("seat-c", "companies/c", "jurisdictions/cn");
+  const Draft at_home = seat("seat-x", "companies/x", "jurisdictions/nl");
+  const auto flow = [](std::vector<Fact> facts) {
+    facts.insert(facts.end(),
+                 {Key().Denied(),
+                  Rel("key-x", "key_held_by", "information/i", "companies/x")});
+    return FlowWhile(WhenRelation("key_held_by", "$source", "$target", true),
+                     std::move(facts));
+  };
+  EXPECT_EQ(flow({seat_c, at_home}), Status::kNoPath);
+  EXPECT_EQ(flow({seat_c, seat("seat-x", "companies/x", "jurisdictions/cn")}),
+            Status::kUnknown);
+  EXPECT_EQ(
+      flow({seat_c, at_home,
+            Rel("trade", "operates_in", "companies/x", "jurisdictions/cn")}),
+      Status::kUnknown);
+  // A shared owner, seated as certainly as they are.
+  const Draft seat_h = seat("seat-h", "companies/h", "jurisdictions/us");
+  const auto owned = [](absl::string_view name, absl::string_view company) {
+    return Rel(name, "majority_owned_by", company, "companies/h");
+  };
+  EXPECT_EQ(flow({seat_c, at_home, seat_h, owned("own-c", "companies/c")}),
+            Status::kNoPath);
+  EXPECT_EQ(flow({seat_c, at_home, seat_h, owned("own-c", "companies/c"),
+                  owned("own-x", "companies/x")}),
+            Status::kUnknown);
+  // A seat that is not certain is none.
+  const Draft not_there =
+      seat("no-seat", "companies/x", "jurisdictions/nl").Denied();
+  const Draft use = Rel("use", "uses", "processes/p", "products/d");
+  EXPECT_EQ(flow({seat_c, at_home, Draft(not_there).Said("sources/t")}),
+            Status::kUnknown);
+  EXPECT_EQ(flow({seat_c, use, Draft(at_home).Via({"relations/use"})}),
+            Status::kUnknown);
+  EXPECT_EQ(
+      flow({seat_c, use, Draft(at_home).While(WhenFact("relations/use"))}),
+      Status::kUnknown);
+  EXPECT_EQ(flow({seat_c, Draft(at_home).Possible()}), Status::kUnknown);
+  // Of an authority and a company as well.
+  const auto reach = [](const std::vector<Fact>& facts) {
+    return FlowWhile(WhenReached("authorities/a", "companies/c"), facts);
+  };
+  EXPECT_EQ(reach({seat_c}), Status::kNoPath);
+  EXPECT_EQ(
+      reach({seat_c, seat("seat-a", "authorities/a", "jurisdictions/nl")}),
+      Status::kNoPath);
+  EXPECT_EQ(
+      reach({seat_c, seat("seat-a", "authorities/a", "jurisdictions/cn")}),
+      Status::kUnknown);
+}
+
 TEST(Semantics, AClosedUseTakesNobodysKeyAway) {
   const std::vector<Fact> facts = {
       Rel("use", "uses", "processes/p", "products/d"),
@@ -178,6 +278,28 @@ TEST(Semantics, DateGuardsLookAtTheRecord) {
   EXPECT_EQ(at(WhenDates(On("2019-01-01"), kWithin, FromOf(kLaw))),
             Status::kNoPath);
   EXPECT_EQ(at(WhenDates(On("2017-06-01"), kWithin, FromOf(kLaw))),
+            Status::kUnknown);
+  // Of what does not count, or is denied, no date is known.
+  const Guard after = WhenDates(FromOf(kLaw), kAfter, On("2018-01-01"));
+  EXPECT_EQ(flow(law, after, kToday), Status::kNoPath);
+  EXPECT_EQ(flow(Draft(law).Denied(), after, kToday), Status::kUnknown);
+  EXPECT_EQ(flow(Draft(law).Unknown(), after, kToday), Status::kNoPath);
+  ViewOptions verified = OptionsOn();
+  verified.verified_only = true;
+  const auto unread = MakeView(
+      {Draft(law).Unverified(), Flow().From("open").While(after)}, verified);
+  EXPECT_EQ(StatusIn(*unread, kFlow), Status::kUnknown);
+  // Before and after look at dated bounds only; within, where the left date is
+  // known, an open start and an undated end hold.
+  const Draft open = Rel("law", "enacts", "jurisdictions/cn", "laws/l");
+  const Guard within = WhenDates(On("2018-06-01"), kWithin, FromOf(kLaw));
+  EXPECT_EQ(flow(open, within, kToday), Status::kUnknown);
+  EXPECT_EQ(flow(Draft(open).From("open"), before, kToday), Status::kUnknown);
+  EXPECT_EQ(flow(Draft(open).From("open"), within, kToday), Status::kOpen);
+  EXPECT_EQ(flow(Draft(open).From("2017").Until("open"), within, kToday),
+            Status::kOpen);
+  EXPECT_EQ(flow(Draft(open).From("open"),
+                 WhenDates(UntilOf(kLaw), kWithin, FromOf(kLaw)), kToday),
             Status::kUnknown);
 }
 

@@ -2,7 +2,9 @@
 
 #include <cmath>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "graph/exposure.h"
 #include "graph/factors.h"
 #include "graph/likelihood.h"
 #include "gtest/gtest.h"
@@ -117,6 +119,64 @@ TEST(Semantics, APairIsItsBestPath) {
             std::make_pair(Status::kNoPath, size_t{0}));
 }
 
+// The tier of the pair: "T1-T3", or "none".
+std::string PairTier(std::vector<Fact> facts, int paths) {
+  const auto snapshot = MakeSnapshot(std::move(facts));
+  const absl::StatusOr<Views> views = Views::Create(snapshot, OptionsOn());
+  if (!views.ok()) return views.status().ToString();
+  const FactIndex authority = snapshot->Find("authorities/a");
+  const PairAnswer answer =
+      AnswerPair(*views, snapshot->Find("processes/p"),
+                 {.asked = authority, .authorities = {authority}},
+                 snapshot->policy().document().vectors[0], {.paths = paths});
+  const TierAnswer* tier = answer.tier();
+  if (tier == nullptr || !tier->applicable) return "none";
+  return absl::StrCat("T", tier->lowest, "-T", tier->highest);
+}
+
+// Companies that the authority controls have access, which no law compels: T1.
+// Last by its id, one that a law compels: T2 or T3.
+std::vector<Fact> ManyAccesses(int controlled, const Fact& last) {
+  std::vector<Fact> facts = {
+      Rel("use", "uses", "processes/p", "products/d"),
+      Rel("touches", "touches", "relations/use",
+          "interests/vital-infrastructure"),
+      Rel("seat", "seated_in", "companies/last", "jurisdictions/cn"),
+      Rel("law", "enacts", "jurisdictions/cn", "laws/l"),
+      Rel("power", "compels_disclosure", "laws/l", "authorities/a"),
+      last,
+  };
+  for (int i = 0; i < controlled; ++i) {
+    const std::string company = absl::StrCat("companies/c", i);
+    facts.push_back(Rel(absl::StrCat("access-", i), "remotely_accessed_by",
+                        "products/d", company));
+    facts.push_back(Rel(absl::StrCat("control-", i), "controlled_by", company,
+                        "authorities/a"));
+  }
+  return facts;
+}
+
+TEST(Semantics, PathsNotLookedAtMayHaveAnyTier) {
+  const Draft last =
+      Rel("last", "remotely_accessed_by", "products/d", "companies/last");
+  EXPECT_EQ(PairTier(ManyAccesses(2, last), 3), "T2-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(2, Draft(last).Unknown()), 3), "T1-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(2, Draft(last).Denied()), 3), "T1-T1");
+  std::vector<Fact> closed = ManyAccesses(2, last);
+  closed.push_back(Closing("stop", {last.id}));
+  EXPECT_EQ(PairTier(closed, 3), "T1-T1") << "a blocked path has no tier";
+  closed.push_back(Closing("stop-use", {"relations/use"}));
+  EXPECT_EQ(PairTier(closed, 3), "none");
+  // Behind forty that are known the last is not seen, unless one asks for all.
+  EXPECT_EQ(PairTier(ManyAccesses(40, Draft(last).Unknown()), 3), "T1-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(40, Draft(last).Unknown()), kMaxPaths),
+            "T1-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(40, last), 3), "T1-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(40, last), kMaxPaths), "T2-T3");
+  EXPECT_EQ(PairTier(ManyAccesses(40, Draft(last).Denied()), kMaxPaths),
+            "T1-T1");
+}
+
 TEST(Semantics, LikelihoodOfAPath) {
   const auto of = [](const Draft& relation, std::vector<Fact> more = {}) {
     more.push_back(relation);
@@ -158,15 +218,17 @@ TEST(Semantics, LikelihoodOfAPath) {
 
 // ---- 7. Factors and tier ----------------------------------------------------
 
-TierAnswer Weigh(const std::vector<Fact>& facts) {
-  const auto view = MakeView(facts);
+TierAnswer Weigh(const std::vector<Fact>& facts,
+                 const ViewOptions& options = OptionsOn()) {
+  const auto view = MakeView(facts, options);
   const FoundPaths found = Espionage(*view);
   EXPECT_FALSE(found.paths.empty());
   return WeighPath(*view, view->snapshot().Find("processes/p"), found.paths[0]);
 }
 
-Answer AnswerTo(const std::string& factor, const std::vector<Fact>& facts) {
-  for (const FactorAnswer& answer : Weigh(facts).factors) {
+Answer AnswerTo(const std::string& factor, const std::vector<Fact>& facts,
+                const ViewOptions& options = OptionsOn()) {
+  for (const FactorAnswer& answer : Weigh(facts, options).factors) {
     if (answer.factor->id == factor) return answer.answer;
   }
   ADD_FAILURE() << "no factor " << factor;
@@ -190,6 +252,19 @@ TEST(Semantics, FactorsAskTheUses) {
                            .Denied()
                            .Said("sources/t");
   EXPECT_EQ(vital({Touches(), not_so}), Answer::kUnknown) << "contested";
+  // Of a class, or of everything; not as far as something carries it.
+  constexpr char kVital[] = "interests/vital-infrastructure";
+  EXPECT_EQ(vital({Rel("no", "touches", Of("uses"), kVital).Denied()}),
+            Answer::kNo);
+  EXPECT_EQ(
+      vital({Thing(kVital),
+             Rel("no", "touches", "relations/use", Everything()).Denied()}),
+      Answer::kNo);
+  EXPECT_EQ(vital({Rel("no", "touches", Everything(), kVital).Denied()}),
+            Answer::kNo);
+  EXPECT_EQ(vital({Touches().Denied().Via({"relations/access"})}),
+            Answer::kUnknown);
+  EXPECT_EQ(vital({Touches().Denied().From("2021")}), Answer::kUnknown);
 
   // The uses that carry a step are asked too: yes if one, no if all.
   const Draft other = Rel("other", "uses", "processes/p", "products/app");
@@ -242,6 +317,53 @@ TEST(Semantics, AProgrammeIsAskedOfTheAuthority) {
   EXPECT_EQ(offensive({other, targets}), Answer::kUnknown);
 }
 
+TEST(Semantics, OneDeniedProgrammeIsNotAll) {
+  const auto conducts = [](absl::string_view name) {
+    return Rel(absl::StrCat("c-", name), "conducts", "authorities/a",
+               absl::StrCat("programmes/", name));
+  };
+  const auto targets = [](absl::string_view name) {
+    return Rel(absl::StrCat("t-", name), "targets",
+               absl::StrCat("programmes/", name), "interests/dutch-interests");
+  };
+  const auto offensive = [](std::vector<Fact> facts,
+                            const ViewOptions& options = OptionsOn()) {
+    facts.push_back(Thing("interests/dutch-interests"));
+    return AnswerTo("offensive_programme", Chain(std::move(facts)), options);
+  };
+  const Draft not_x = conducts("x").Denied();
+  EXPECT_EQ(offensive({not_x, targets("x")}), Answer::kNo);
+  // Another that is over, not verified, or only presupposed.
+  const Draft y = conducts("y");
+  EXPECT_EQ(
+      offensive({not_x, targets("x"), Draft(y).Until("2020"), targets("y")}),
+      Answer::kUnknown);
+  EXPECT_EQ(offensive({not_x, targets("x"), y, targets("y").Until("2020")}),
+            Answer::kUnknown);
+  EXPECT_EQ(offensive({not_x, targets("x"), Draft(y).Is(Modality::kPresupposed),
+                       targets("y")}),
+            Answer::kUnknown);
+  EXPECT_EQ(offensive({not_x, targets("x"), Draft(y).Denied(), targets("y")}),
+            Answer::kNo);
+  EXPECT_EQ(offensive({not_x, targets("x"), y, targets("y").Denied()}),
+            Answer::kNo);
+  // What the view leaves out is not looked at.
+  ViewOptions verified = OptionsOn();
+  verified.verified_only = true;
+  const std::vector<Fact> unread = {not_x, targets("x"), Draft(y).Unverified(),
+                                    targets("y")};
+  EXPECT_EQ(offensive(unread), Answer::kYes);
+  EXPECT_EQ(offensive(unread, verified), Answer::kNo);
+  EXPECT_EQ(offensive({Draft(not_x).Unverified(), targets("x")}, verified),
+            Answer::kUnknown);
+  // To conduct nothing is no way; what is said against it is cut.
+  const Draft nothing =
+      Rel("none", "conducts", "authorities/a", Everything()).Denied();
+  EXPECT_EQ(offensive({nothing, targets("x")}), Answer::kUnknown);
+  EXPECT_EQ(offensive({nothing, conducts("x").Unknown(), targets("x")}),
+            Answer::kNo);
+}
+
 TEST(Semantics, MeansAreLookedForInTheOrganization) {
   const Draft in = Rel("in", "part_of", "processes/p", "organizations/o");
   const Draft also_in =
@@ -260,6 +382,28 @@ TEST(Semantics, MeansAreLookedForInTheOrganization) {
   EXPECT_EQ(no_means({in, also_in, elsewhere,
                       NothingShown("paper", {"relations/use-q"})}),
             Answer::kUnknown);
+  EXPECT_EQ(no_means({in, also_in, elsewhere, Draft(stop).Possible()}),
+            Answer::kUnknown);
+  // A country that two organizations are part of is no organization.
+  const auto of_country = [](absl::string_view name, absl::string_view part) {
+    return Rel(name, "part_of", part, "jurisdictions/nl");
+  };
+  EXPECT_EQ(no_means({in, of_country("nl-o", "organizations/o"),
+                      of_country("nl-q", "processes/q"), elsewhere, stop}),
+            Answer::kUnknown);
+  // Nor does a product of the organization count; its information does.
+  EXPECT_EQ(
+      no_means({in, Rel("own", "part_of", "products/d", "organizations/o"),
+                Rel("part", "contains", "products/d", "products/e"),
+                Closing("stop", {"relations/part"})}),
+      Answer::kUnknown);
+  const Draft film = Rel("film", "handles", "processes/p", "information/i");
+  const Draft flow =
+      Rel("flow", "sends_data_to", "information/i", "companies/z");
+  const Draft stop_flow = Closing("stop", {"relations/flow"});
+  EXPECT_EQ(no_means({in, Draft(film).Via({"relations/use"}), flow, stop_flow}),
+            Answer::kNo);
+  EXPECT_EQ(no_means({in, film, flow, stop_flow}), Answer::kUnknown);
 }
 
 TEST(Semantics, UnknownFactorsGiveARange) {

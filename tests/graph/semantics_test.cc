@@ -91,6 +91,43 @@ TEST(Semantics, RemovingIsNotDenying) {
   EXPECT_EQ(StatusIn(*view, "relations/flow"), Status::kNoPath);
 }
 
+TEST(Semantics, TheLastChangeOnAFactCounts) {
+  const Draft flow =
+      Rel("flow", "sends_data_to", "information/i", "companies/c");
+  const Draft key = Rel("key", "key_held_by", "information/i", "companies/c")
+                        .From("2019-01-01");
+  const Change remove{Change::Op::kRemove, "relations/key"};
+  const Change deny{Change::Op::kDeny, "relations/key"};
+  const auto flow_after = [](const std::vector<Fact>& facts,
+                             std::vector<Change> changes) {
+    ViewOptions options = OptionsOn();
+    options.changes = std::move(changes);
+    return StatusIn(*MakeView(facts, options), "relations/flow");
+  };
+  const std::vector<Fact> encrypted = {flow, key,
+                                       Closing("encryption", {"relations/flow"})
+                                           .Unless(WhenFact("relations/key"))};
+  EXPECT_EQ(flow_after(encrypted, {remove, deny}), Status::kBlocked);
+  EXPECT_EQ(flow_after(encrypted, {deny, remove}), Status::kUnknown)
+      << "taken back: nobody denies that there is a key";
+  EXPECT_EQ(flow_after(encrypted, {deny, remove, deny}), Status::kBlocked);
+  // Its dates go with it.
+  const std::vector<Fact> dated = {
+      Draft(flow).While(WhenDates(FromOf("relations/key"),
+                                  DateComparison::kBefore, On("2018-01-01"))),
+      key};
+  EXPECT_EQ(flow_after(dated, {}), Status::kNoPath);
+  EXPECT_EQ(flow_after(dated, {deny, remove}), Status::kUnknown);
+  EXPECT_EQ(flow_after(dated, {remove, deny}), Status::kUnknown);
+  // Measures too.
+  const std::vector<Fact> closed = {flow, Closing("stop", {"relations/flow"})};
+  const Change lift{Change::Op::kDeny, "measures/stop"};
+  const Change drop{Change::Op::kRemove, "measures/stop"};
+  EXPECT_EQ(flow_after(closed, {}), Status::kBlocked);
+  EXPECT_EQ(flow_after(closed, {lift, drop}), Status::kOpen);
+  EXPECT_EQ(flow_after(closed, {drop, lift}), Status::kOpen);
+}
+
 TEST(Semantics, ModalityGivesStatus) {
   const std::pair<Modality, Status> cases[] = {
       {Modality::kAffirmed, Status::kOpen},
@@ -157,6 +194,27 @@ TEST(Semantics, AnUncertainDenialIsUnknown) {
   EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
   EXPECT_EQ(StatusIn(*MakeView(facts, OptionsOn("2018-01-01")), kUse),
             Status::kNoPath);
+}
+
+// In force for as much as is known would make it unknown, and so less than it
+// is, what nothing closes.
+TEST(Semantics, ADeniedMeasureIsNotInForce) {
+  const Draft stop = Closing("stop", {kUse});
+  const auto use = [](const Draft& measure, absl::string_view day = kToday) {
+    return StatusIn(*MakeView({Use().From("open"), measure}, OptionsOn(day)),
+                    kUse);
+  };
+  EXPECT_EQ(use(stop), Status::kBlocked);
+  EXPECT_EQ(use(Draft(stop).Denied()), Status::kOpen);
+  EXPECT_EQ(use(Draft(stop).From("2021")), Status::kUnknown);
+  EXPECT_EQ(use(Draft(stop).Denied().From("2021")), Status::kOpen);
+  EXPECT_EQ(use(Draft(stop).Denied(), "2019-01-01"), Status::kOpen)
+      << "before anybody said so";
+  ViewOptions lifted = OptionsOn();
+  lifted.changes = {{Change::Op::kDeny, "measures/stop"}};
+  EXPECT_EQ(
+      StatusIn(*MakeView({Use(), Draft(stop).From("2021")}, lifted), kUse),
+      Status::kOpen);
 }
 
 TEST(Semantics, EntitiesLimitTheirRelations) {

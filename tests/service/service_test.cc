@@ -168,6 +168,7 @@ TEST_F(Service, ListsInPagesThatFitOneRequestOnly) {
 
 TEST_F(Service, ReadersKeepTheirRevisionWhileOthersWrite) {
   std::vector<std::thread> threads;
+  threads.reserve(3);
   std::atomic<int> failures = 0;
   for (int reader = 0; reader < 3; ++reader) {
     threads.emplace_back([&] {

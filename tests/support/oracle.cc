@@ -1,3 +1,5 @@
+// docs/semantics.md, section 1: which facts count; and the order of the rest.
+
 #include "tests/support/oracle.h"
 
 #include <algorithm>
@@ -48,6 +50,12 @@ const Fact* Oracle::FindFact(const std::string& id) const {
   return found == by_id_.end() ? nullptr : found->second;
 }
 
+bool Oracle::EntityIs(const std::string& id, const std::string& kind) const {
+  const Fact* fact = FindFact(id);
+  return fact != nullptr && fact->entity() != nullptr &&
+         KindIs(fact->entity()->kind, kind);
+}
+
 // Not by Ontology::RelationIsA: by its parents, one by one.
 bool Oracle::KindIs(const std::string& kind,
                     const std::string& ancestor) const {
@@ -65,12 +73,16 @@ bool Oracle::KindIs(const std::string& kind,
   return false;
 }
 
-bool Oracle::PassesDenials(const std::string& kind) const {
-  return ontology_.relation_kind(*ontology_.FindRelationKind(kind))
-      .passes_denials;
+bool Among(const Ids& some, const Ids& all) {
+  return std::includes(all.begin(), all.end(), some.begin(), some.end());
 }
 
 // ---- 1. Which facts count ---------------------------------------------------
+
+bool MakesAnEdge(Modality modality) {
+  return modality == Modality::kAffirmed || modality == Modality::kPossible ||
+         modality == Modality::kNotExcluded || modality == Modality::kUnknown;
+}
 
 Oracle::Standing Oracle::Stand(const Fact& fact) const {
   Standing standing{.recorded = fact.modality};
@@ -86,13 +98,14 @@ Oracle::Standing Oracle::Stand(const Fact& fact) const {
                                   options_.sources.end(), evidence.source) > 0;
     if (by_type || by_id) standing.sources.insert(evidence.source);
   }
-  bool removed = false;
+  std::optional<Change::Op> last;
   for (const Change& change : options_.changes) {  // 1.3
     if (change.fact != fact.id) continue;
-    if (change.op == Change::Op::kRemove) removed = true;
-    if (change.op == Change::Op::kDeny) standing.recorded = Modality::kDenied;
+    if (last && *last != change.op) Meet("another change of the same fact");
+    last = change.op;
   }
-  if (removed) {
+  if (last == Change::Op::kDeny) standing.recorded = Modality::kDenied;
+  if (last == Change::Op::kRemove) {
     standing.omission = Omission::kRemoved;
   } else if (standing.sources.empty()) {
     standing.omission = Omission::kSource;
@@ -193,116 +206,6 @@ Row Oracle::MakeRow(const Fact& fact, const std::string& source,
   if (row.uncertain) row.modal = std::max(row.modal, Status::kUnknown);
   row.modal = std::max(row.modal, known);
   return row;
-}
-
-// ---- 3. Denials and precedence ----------------------------------------------
-
-void Oracle::Settle(bool passing) {
-  for (Row& row : rows_) {
-    if (row.edge() && PassesDenials(row.kind) == passing) {
-      Contradict(row, !passing);
-    }
-  }
-  for (Row& row : rows_) {  // 3.5
-    if (!row.edge() || !row.general || PassesDenials(row.kind) != passing) {
-      continue;
-    }
-    for (const Row& other : rows_) {
-      if (other.edge() && !other.general && other.kind == row.kind &&
-          other.source == row.source && other.target == row.target &&
-          other.recorded != Modality::kUnknown) {
-        row.omission = Omission::kSpecific;
-        break;
-      }
-    }
-  }
-}
-
-void Oracle::Contradict(Row& row, bool with_parts) {
-  const Ids wholes = with_parts ? WholesOf(row.source) : Ids{row.source};
-  for (const Row& denial : rows_) {
-    if (!denial.denies() || !IsAbout(denial, row.kind, row.target, wholes)) {
-      continue;
-    }
-    const Origin& origin = row.fact->origin;
-    if (origin.inferred && std::count(origin.from.begin(), origin.from.end(),
-                                      denial.fact->id) > 0) {
-      Meet("reading of a denial");  // 3.1
-      continue;
-    }
-    const bool general =
-        denial.general || denial.target.empty() || denial.source != row.source;
-    bool closes = std::includes(denial.sources.begin(), denial.sources.end(),
-                                row.sources.begin(), row.sources.end());
-    if (row.recorded == Modality::kUnknown) {
-      closes = true;  // 3.2
-    } else if (general != row.general) {
-      if (general) Meet("specific before a general denial");
-      if (general) continue;  // 3.3
-      closes = true;
-    }
-    if (closes) {
-      row.omission = Omission::kDenied;
-      row.contested_by.clear();
-      return;
-    }
-    Meet("contested");
-    row.contested_by.insert(denial.id);  // 3.4
-  }
-}
-
-Ids Oracle::WholesOf(const std::string& part) const {
-  Ids wholes = {part};
-  for (bool more = true; more;) {
-    more = false;
-    for (const Row& row : rows_) {
-      if (row.edge() && row.modal == Status::kOpen && PassesDenials(row.kind) &&
-          wholes.contains(row.source)) {
-        more = wholes.insert(row.target).second || more;
-      }
-    }
-  }
-  return wholes;
-}
-
-// `wholes`: what the relation's source is part of, and itself.
-bool Oracle::IsAbout(const Row& denial, const std::string& kind,
-                     const std::string& target, const Ids& wholes) const {
-  return KindIs(kind, denial.kind) &&
-         (denial.target.empty() || denial.target == target) &&
-         (denial.source.empty() || wholes.contains(denial.source));
-}
-
-bool Oracle::IsDenied(const std::string& kind, const std::string& source,
-                      const std::string& target,
-                      const std::string& carrier) const {
-  const Ids wholes = WholesOf(source);
-  for (const Row& row : rows_) {
-    if (!carrier.empty() && !row.carriers.empty() &&
-        !row.carriers.contains(carrier)) {
-      continue;
-    }
-    if (row.denies() && IsAbout(row, kind, target, wholes)) return true;
-  }
-  return false;
-}
-
-// 3.6: whether `user` takes no step of `kind` to `to`.
-bool Oracle::Avoids(const std::string& user, const std::string& kind,
-                    const std::string& to) const {
-  const Ids wholes = WholesOf(user);
-  for (const Row& row : rows_) {
-    if (!row.denies() || row.target != to || !wholes.contains(row.source)) {
-      continue;
-    }
-    for (const RelationKind& denied : ontology_.relation_kinds()) {
-      if (denied.name != row.kind) continue;
-      for (const std::string& reached : denied.denial_reaches) {
-        if (KindIs(kind, reached)) return true;
-      }
-    }
-  }
-  return false;
 }
 
 }  // namespace ketenzicht::graph::oracle

@@ -8,9 +8,10 @@
 //   Oracle oracle(facts, ontology, policy_document, options);
 //   for (const Row& row : oracle.rows()) ...
 //
-// A file for each part: oracle.cc sections 1 and 3, oracle_classes.cc 2,
-// oracle_presumptions.cc 4, oracle_status.cc 5, oracle_paths.cc 6,
-// oracle_factors.cc 7; oracle_expression.h the path expressions.
+// A file for each part: oracle.cc section 1, oracle_classes.cc 2,
+// oracle_denials.cc 3, oracle_presumptions.cc 4, oracle_status.cc and
+// oracle_guards.cc 5, oracle_paths.cc 6, oracle_factors.cc 7;
+// oracle_expression.h the path expressions.
 
 #ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_H_
 #define KETENZICHT_TESTS_SUPPORT_ORACLE_H_
@@ -18,6 +19,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -52,6 +54,7 @@ struct Row {
   Ids carriers;
   Ids sources;
   Ids contested_by;
+  std::string replaced_by;  // 3.5: the specific relation
   // After section 5.
   Status status = Status::kNoPath;
   Status unmeasured = Status::kNoPath;  // as if there were no measures
@@ -79,6 +82,25 @@ struct OracleTier {
   int highest = 0;
   std::vector<std::pair<std::string, Answer>> answers;  // by factor
 };
+
+// A path with what 7.5 makes of it.
+struct WeighedPath {
+  OraclePath path;
+  OracleTier tier;
+};
+
+// 6.3: the tier of a pair with these paths, which are all it has, best first.
+OracleTier TierOfPair(const std::vector<WeighedPath>& paths);
+
+// 1.4: whether what is recorded so makes an edge.
+bool MakesAnEdge(Modality modality);
+
+// 5.2: what a status, and the opposite, are worth in a guard.
+Truth WorthOfStatus(Status status);
+Truth Opposite(Truth truth);
+
+// Whether all of `some` are among `all`.
+bool Among(const Ids& some, const Ids& all);
 
 // What is known of a member, and the carriers that its class asked for.
 struct Match {
@@ -118,25 +140,32 @@ class Oracle {
   using StatusOfRow = std::function<Status(const Row&)>;
   using Visit = std::function<bool(const OraclePath&)>;
   using MayStep = std::function<bool(const Row&, const std::string& to)>;
+  using Speaks = std::function<bool(const Row& denial)>;
 
-  // Section 1 and 3.
+  // Section 1.
   Standing Stand(const Fact& fact) const;
   When Lasts(const Fact& fact, const Ids& sources) const;
   When EntityLasts(const std::string& id) const;
   const Fact* FindFact(const std::string& id) const;
+  bool EntityIs(const std::string& id, const std::string& kind) const;
   bool KindIs(const std::string& kind, const std::string& ancestor) const;
-  bool PassesDenials(const std::string& kind) const;
   Row MakeRow(const Fact& fact, const std::string& source,
               const std::string& target, Status known) const;
+
+  // Section 3.
+  bool PassesDenials(const std::string& kind) const;
   void Settle(bool passing);
   void Contradict(Row& row, bool with_parts);
+  bool Replaces(const Row& specific, const Row& instance) const;
   Ids WholesOf(const std::string& part) const;
   bool IsAbout(const Row& denial, const std::string& kind,
                const std::string& target, const Ids& wholes) const;
-  // As carried by `carrier`; "" is however carried.
+  // By a denial that `speaks` of it.
   bool IsDenied(const std::string& kind, const std::string& source,
-                const std::string& target,
-                const std::string& carrier = "") const;
+                const std::string& target, const Speaks& speaks) const;
+  // By a denial that names no carriers.
+  bool IsDeniedOutright(const std::string& kind, const std::string& source,
+                        const std::string& target) const;
   bool Avoids(const std::string& user, const std::string& kind,
               const std::string& to) const;
 
@@ -150,31 +179,55 @@ class Oracle {
   bool MatchesSimply(const Selector& selector, const Fact& entity) const;
   Status BestWalk(const std::vector<Row>& rows, const std::string& expression,
                   const std::string& from, const std::string& to) const;
+  // Visits all that a beginning of a walk leads to, `from` itself too; `whole`:
+  // a walk may end there. Until a visit says false.
+  void Walk(const std::vector<Row>& rows, const std::string& expression,
+            const std::string& from, Status worst,
+            const std::function<bool(const std::string& id, bool whole)>& visit)
+      const;
 
   // Section 4.
   void Presume();
   void PresumeFlows(const Presumption& rule);
+  void PresumeThrough(const Presumption& rule, const Row& handling,
+                      const Row& use);
+  // `counts`: it makes an edge, as far as its carrier does.
   void PresumeOne(const Presumption& rule, const std::string& source,
-                  const std::string& maker, const std::string& carrier);
+                  const std::string& maker, const std::string& carrier,
+                  bool counts);
+  bool Settles(const Presumption& rule, const Row& row,
+               const std::string& use) const;
   Ids MakersOf(const Presumption& rule, const std::string& product,
                const std::string& user) const;
 
   // Section 5.
   void Decide(Row& row);
+  Row& InPlaceOf(Row& row);
   Status CarriedBy(const std::string& fact);
   void ApplyMeasures(Row& row);
   void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row);
-  Truth Worth(const Guard& guard, const Row& row);
+  void SetLikelihood(Row& row);
+
+  // Section 5, guards.
+  Truth Worth(const Guard& guard, const Row& row, bool negated = false);
+  Oracle& Inherent();
   std::string EndFor(const std::string& end, const Row& row) const;
   std::optional<Truth> WorthOfRow(Row& row);
   std::optional<Truth> WorthOfRows(const std::vector<Row*>& rows);
+  Truth WorthOfFact(const std::string& id);
   Truth WorthOfRelation(const Guard& guard, const Row& row);
   Truth WorthOfDates(const Guard& guard) const;
   std::optional<Bound> BoundOf(const DateTerm& term) const;
   Truth Reaches(const std::string& authority, const std::string& company) const;
+  Truth WorthOfReach(const std::string& authority,
+                     const std::string& company) const;
+  Truth SameAuthority(const std::string& a, const std::string& b) const;
+  bool WaysMeet(const std::string& a, const std::string& b) const;
   bool SeatsKnown(const std::string& company) const;
-  void SetLikelihood(Row& row);
-  void Meet(const std::string& name) { ++met_[name]; }
+  bool IsCertainSeat(const Row& row) const;
+
+  // Counting what comes up is no part of the view, so it may be anywhere.
+  void Meet(const std::string& name) const { ++met_[name]; }
 
   // Section 6.
   struct Walker;
@@ -189,12 +242,17 @@ class Oracle {
                   const OraclePath& path) const;
   Answer AuthorityAnswer(const Factor& factor,
                          const std::string& authority) const;
+  bool CutByDenialsAlone(const Factor& factor,
+                         const std::string& authority) const;
   bool SomethingIsClosed(const std::string& process) const;
+  bool IsInside(const std::string& id, const Ids& organizations) const;
 
   const std::vector<Fact>& facts_;
   const Ontology& ontology_;
   const PolicyDocument& policy_;
   const ViewOptions& options_;
+  ViewOptions inherent_options_;
+  std::unique_ptr<Oracle> inherent_;  // where a guard asked for it
   std::map<std::string, const Fact*> by_id_;
   std::map<std::string, Standing> standings_;  // relations and measures
   std::vector<Row> base_;                      // of relations without classes
@@ -204,7 +262,7 @@ class Oracle {
   std::set<const Row*> deciding_;
   // What a measure closes or, as a candidate, would close: for section 7.
   std::set<const Row*> closed_;
-  std::map<std::string, int> met_;
+  mutable std::map<std::string, int> met_;
 };
 
 }  // namespace ketenzicht::graph::oracle

@@ -135,35 +135,49 @@ Matches Oracle::MatchEnd(const Selector& selector,
   return {};
 }
 
-// The best of all walks, as SPARQL has it: entities may come twice, and a path
-// of no steps leads from an entity to itself.
+// Walks as SPARQL has them: entities may come twice, and a path of no steps
+// leads from an entity to itself. None passes "everything", which is no entity.
+void Oracle::Walk(
+    const std::vector<Row>& rows, const std::string& expression,
+    const std::string& from, Status worst,
+    const std::function<bool(const std::string& id, bool whole)>& visit) const {
+  std::vector<std::pair<std::string, Expression>> reached = {
+      {from, ParseExpression(expression)}};
+  std::set<std::pair<std::string, std::string>> seen;
+  while (!reached.empty()) {
+    const auto [node, rest] = reached.back();
+    reached.pop_back();
+    if (node.empty() || AcceptsNothingMore(rest) ||
+        !seen.emplace(node, rest->text).second) {
+      continue;
+    }
+    if (!visit(node, AcceptsHere(rest))) return;
+    for (const Row& row : rows) {
+      if (!row.edge() || row.modal > worst) continue;
+      for (const bool inverse : {false, true}) {
+        if ((inverse ? row.target : row.source) != node) continue;
+        reached.emplace_back(
+            inverse ? row.source : row.target,
+            AfterStep(rest, inverse, [&](const std::string& kind) {
+              return KindIs(row.kind, kind);
+            }));
+      }
+    }
+  }
+}
+
+// The status of the best of all walks.
 Status Oracle::BestWalk(const std::vector<Row>& rows,
                         const std::string& expression, const std::string& from,
                         const std::string& to) const {
   for (const Status worst :
        {Status::kOpen, Status::kNotExcluded, Status::kUnknown}) {
-    std::vector<std::pair<std::string, Expression>> reached = {
-        {from, ParseExpression(expression)}};
-    std::set<std::pair<std::string, std::string>> seen;
-    while (!reached.empty()) {
-      const auto [node, rest] = reached.back();
-      reached.pop_back();
-      if (AcceptsNothingMore(rest) || !seen.emplace(node, rest->text).second) {
-        continue;
-      }
-      if (node == to && AcceptsHere(rest)) return worst;
-      for (const Row& row : rows) {
-        if (!row.edge() || row.modal > worst) continue;
-        for (const bool inverse : {false, true}) {
-          if ((inverse ? row.target : row.source) != node) continue;
-          reached.emplace_back(
-              inverse ? row.source : row.target,
-              AfterStep(rest, inverse, [&](const std::string& kind) {
-                return KindIs(row.kind, kind);
-              }));
-        }
-      }
-    }
+    bool found = false;
+    Walk(rows, expression, from, worst, [&](const std::string& id, bool whole) {
+      found = whole && id == to;
+      return !found;
+    });
+    if (found) return worst;
   }
   return Status::kNoPath;
 }
@@ -201,6 +215,9 @@ void Oracle::Expand(const Fact& fact) {
           for (const std::string& id : t.carriers) row.id += "+" + id;
           row.carriers.insert(s.carriers.begin(), s.carriers.end());
           row.carriers.insert(t.carriers.begin(), t.carriers.end());
+          if (s.carriers.size() + t.carriers.size() > 1) {
+            Meet("instance of several matched carriers");
+          }
           instances.emplace(row.id, row);
         }
       }

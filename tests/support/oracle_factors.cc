@@ -40,7 +40,45 @@ int TierFor(const PolicyDocument& policy,
   return -1;
 }
 
+// What a relation is to a way over it (7.3).
+enum class Cut { kNone, kByDenial, kOtherwise, kNoWay };
+
+Cut CutOf(const Row& row) {
+  switch (row.outcome) {
+    case Omission::kNone:
+      return Cut::kNone;
+    case Omission::kSource:
+    case Omission::kInferred:
+    case Omission::kUnverified:
+    case Omission::kRemoved:
+      return Cut::kNoWay;
+    case Omission::kDenied:
+      return Cut::kByDenial;
+    case Omission::kModality:
+      return row.denies() && row.carriers.empty() ? Cut::kByDenial
+                                                  : Cut::kOtherwise;
+    case Omission::kDate:
+      // What was denied at another time was no way at any.
+      return row.recorded == Modality::kDenied ? Cut::kNoWay : Cut::kOtherwise;
+    default:
+      return Cut::kOtherwise;
+  }
+}
+
 }  // namespace
+
+OracleTier TierOfPair(const std::vector<WeighedPath>& paths) {
+  if (paths.empty()) return {};
+  OracleTier pair = paths[0].tier;
+  for (const auto& [path, tier] : paths) {
+    if (!tier.applicable) continue;
+    if (path.status == paths[0].path.status) {
+      pair.lowest = std::max(pair.lowest, tier.lowest);
+    }
+    pair.highest = std::max(pair.highest, tier.highest);
+  }
+  return pair;
+}
 
 OracleTier Oracle::Weigh(const std::string& process,
                          const OraclePath& path) const {
@@ -145,57 +183,115 @@ Answer Oracle::UseTouches(const std::string& use,
     }
   }
   if (recorded) return Answer::kUnknown;
-  return IsDenied("touches", use, interest) ? Answer::kNo : Answer::kUnknown;
+  if (!IsDeniedOutright("touches", use, interest)) return Answer::kUnknown;
+  const bool by_name = IsDenied("touches", use, interest,
+                                [](const Row& row) { return !row.general; });
+  if (!by_name) Meet("touches denied of a class, or of everything");
+  return Answer::kNo;
 }
 
 // 7.3
 Answer Oracle::AuthorityAnswer(const Factor& factor,
                                const std::string& authority) const {
-  const Expression expression = ParseExpression(factor.authority_expression);
-  const auto best = [&](const StatusOfRow& status) {
-    Status found = Status::kNoPath;
-    Enumerate(
-        rows_, expression, authority, status,
-        [](const Row&, const std::string&) { return true; },
-        [&](const OraclePath& path) {
-          if (path.nodes.back() == factor.authority_target) {
-            found = std::min(found, path.status);
-          }
-          return true;
-        });
-    return found;
-  };
-  const Status recorded = best([](const Row& row) { return row.status; });
-  if (recorded == Status::kOpen) return Answer::kYes;
-  if (recorded != Status::kNoPath) return Answer::kUnknown;
-  const Status denied = best([](const Row& row) {
-    if (row.outcome == Omission::kNone) return row.status;
-    return row.denies() || row.outcome == Omission::kDenied ? Status::kBlocked
-                                                            : Status::kNoPath;
-  });
-  return denied == Status::kNoPath ? Answer::kUnknown : Answer::kNo;
+  Status found = Status::kNoPath;
+  Enumerate(
+      rows_, ParseExpression(factor.authority_expression), authority,
+      [](const Row& row) { return row.status; },
+      [](const Row&, const std::string&) { return true; },
+      [&](const OraclePath& path) {
+        if (path.nodes.back() == factor.authority_target) {
+          found = std::min(found, path.status);
+        }
+        return true;
+      });
+  if (found == Status::kOpen) return Answer::kYes;
+  if (found != Status::kNoPath) return Answer::kUnknown;
+  return CutByDenialsAlone(factor, authority) ? Answer::kNo : Answer::kUnknown;
 }
 
-// 7.4: in the organizations that the process is certainly part of, in all that
-// is certainly part of them, and in what their carried relations lead to.
-bool Oracle::SomethingIsClosed(const std::string& process) const {
-  const Ids ours = WholesOf(process);
-  const auto inside = [&](const std::string& id) {
-    for (const std::string& whole : WholesOf(id)) {
-      if (ours.contains(whole)) return true;
+// Whether there are ways on record, and denials alone cut every one.
+bool Oracle::CutByDenialsAlone(const Factor& factor,
+                               const std::string& authority) const {
+  bool some_by_denials = false;
+  bool some_otherwise = false;
+  std::set<const Row*> first_steps;
+  Enumerate(
+      rows_, ParseExpression(factor.authority_expression), authority,
+      [](const Row& row) {  // any status will do for what is walked
+        return CutOf(row) == Cut::kNoWay ? Status::kNoPath : Status::kOpen;
+      },
+      [](const Row&, const std::string&) { return true; },
+      [&](const OraclePath& path) {
+        if (path.nodes.back() != factor.authority_target) return true;
+        const bool otherwise = std::any_of(
+            path.steps.begin(), path.steps.end(),
+            [](const Row* step) { return CutOf(*step) == Cut::kOtherwise; });
+        (otherwise ? some_otherwise : some_by_denials) = true;
+        first_steps.insert(path.steps.front());
+        return true;
+      });
+  const Expression start = ParseExpression(factor.authority_expression);
+  for (const Row& row : rows_) {
+    if (row.outcome != Omission::kNone || row.source != authority ||
+        row.target.empty() || first_steps.contains(&row)) {
+      continue;
     }
+    const Expression rest = AfterStep(start, false, [&](const std::string& k) {
+      return KindIs(row.kind, k);
+    });
+    if (AcceptsNothingMore(rest)) continue;
+    Meet("a first step that leads nowhere on record");
     return false;
-  };
+  }
+  if (some_by_denials && some_otherwise) {
+    Meet("ways of which denials cut some only");
+  }
+  for (const Row& row : rows_) {
+    if (row.denies() && row.target.empty() && row.source == authority &&
+        !some_by_denials && !some_otherwise) {
+      Meet("a denial of everything is no way");
+    }
+  }
+  return some_by_denials && !some_otherwise;
+}
+
+// 7.4
+bool Oracle::SomethingIsClosed(const std::string& process) const {
+  Ids organizations;
+  Ids other_wholes;  // of no account
+  for (const std::string& whole : WholesOf(process)) {
+    (EntityIs(whole, "organization") ? organizations : other_wholes)
+        .insert(whole);
+  }
   for (const Row* closed : closed_) {
-    if (inside(closed->source)) return true;
+    if (IsInside(closed->source, organizations)) return true;
+    for (const std::string& whole : WholesOf(closed->source)) {
+      if (other_wholes.contains(whole)) Meet("closed in another whole");
+    }
+    if (!EntityIs(closed->source, "information")) continue;
     for (const Row& row : rows_) {
-      if (row.outcome == Omission::kNone && row.target == closed->source &&
-          !row.carriers.empty() && inside(row.source)) {
+      if (row.outcome == Omission::kNone && row.modal == Status::kOpen &&
+          row.target == closed->source && !row.carriers.empty() &&
+          IsInside(row.source, organizations)) {
+        Meet("closed from information of the organization");
         return true;
       }
     }
   }
   return false;
+}
+
+// Whether it is a process or an organization, and certainly part of one of
+// `organizations`, which are part of themselves.
+bool Oracle::IsInside(const std::string& id, const Ids& organizations) const {
+  const Ids wholes = WholesOf(id);
+  const bool part = std::any_of(
+      wholes.begin(), wholes.end(),
+      [&](const std::string& whole) { return organizations.contains(whole); });
+  if (!part) return false;
+  const bool counts = EntityIs(id, "process") || EntityIs(id, "organization");
+  if (!counts) Meet("closed in a product of the organization");
+  return counts;
 }
 
 }  // namespace ketenzicht::graph::oracle

@@ -1,5 +1,7 @@
 // docs/semantics.md, section 4: presumptions.
 
+#include <algorithm>
+
 #include "tests/support/oracle.h"
 
 namespace ketenzicht::graph::oracle {
@@ -15,6 +17,20 @@ bool HasOneOf(const std::map<std::string, std::string>& attributes,
     }
   }
   return false;
+}
+
+// 4.5: whether section 1, and it alone, keeps it from making an edge.
+bool LeftOut(const Row& row) {
+  switch (row.omission) {
+    case Omission::kSource:
+    case Omission::kInferred:
+    case Omission::kUnverified:
+    case Omission::kDate:
+    case Omission::kRemoved:
+      return MakesAnEdge(row.recorded);
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -33,7 +49,7 @@ void Oracle::Presume() {
           continue;
         }
         for (const std::string& maker : MakersOf(rule, id, "")) {
-          PresumeOne(rule, id, maker, "");
+          PresumeOne(rule, id, maker, "", true);
         }
       }
     }
@@ -43,35 +59,49 @@ void Oracle::Presume() {
     rows_ = recorded;
   }
   std::map<std::string, Row> unique;
-  for (const Row& row : presumed) unique.emplace(row.id, row);
+  for (const Row& row : presumed) {
+    const auto [at, added] = unique.emplace(row.id, row);
+    // 4.5: what is presumed for good besides, is.
+    if (!added && at->second.edge() != row.edge()) {
+      Meet("presumed of what counts, and of what is left out");
+      if (row.edge()) at->second = row;
+    }
+  }
   for (const auto& [id, row] : unique) rows_.push_back(row);
 }
 
 void Oracle::PresumeFlows(const Presumption& rule) {
   const std::vector<Row> recorded = rows_;
   for (const Row& handling : recorded) {
-    if (!handling.edge() || handling.target.empty() ||
+    if ((!handling.edge() && !LeftOut(handling)) || handling.target.empty() ||
         !KindIs(handling.kind, rule.handling)) {
       continue;
     }
-    bool names_a_use = false;
-    for (const std::string& carrier : handling.carriers) {
-      const Fact* fact = FindFact(carrier);
-      if (KindIs(fact->relation()->kind, rule.use)) names_a_use = true;
-    }
     for (const Row& use : recorded) {
-      if (!use.edge() || use.target.empty() || !KindIs(use.kind, rule.use)) {
-        continue;
-      }
-      const bool behind = names_a_use
-                              ? handling.carriers.contains(use.fact->id)
-                              : use.source == handling.source;
-      if (!behind) continue;
-      if (!names_a_use) Meet("handling that names no use");
-      for (const std::string& maker : MakersOf(rule, use.target, use.source)) {
-        PresumeOne(rule, handling.target, maker, use.fact->id);
+      if ((use.edge() || LeftOut(use)) && !use.target.empty() &&
+          KindIs(use.kind, rule.use)) {
+        PresumeThrough(rule, handling, use);
       }
     }
+  }
+}
+
+void Oracle::PresumeThrough(const Presumption& rule, const Row& handling,
+                            const Row& use) {
+  const bool names_a_use = std::any_of(
+      handling.carriers.begin(), handling.carriers.end(),
+      [&](const std::string& carrier) {
+        return KindIs(FindFact(carrier)->relation()->kind, rule.use);
+      });
+  const bool behind = names_a_use ? handling.carriers.contains(use.fact->id)
+                                  : use.source == handling.source;
+  if (!behind) return;
+  if (!names_a_use) Meet("handling that names no use");
+  for (const std::string& maker : MakersOf(rule, use.target, use.source)) {
+    if (!handling.edge()) Meet("presumed of a handling that is left out");
+    if (!use.edge()) Meet("presumed of a use that is left out");
+    PresumeOne(rule, handling.target, maker, use.fact->id,
+               handling.edge() && use.edge());
   }
 }
 
@@ -98,20 +128,48 @@ Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
   return makers;
 }
 
+// 4.1, 4.3: whether `row`, of the presumed kind between the two, says whether
+// there is such a relation through `use`; "" is through none.
+bool Oracle::Settles(const Presumption& rule, const Row& row,
+                     const std::string& use) const {
+  if (row.carriers.empty()) return true;
+  if (use.empty()) {
+    Meet("what is carried settles nothing for a product");
+    return false;
+  }
+  if (!row.carriers.contains(use)) {
+    Meet("what others carry settles nothing");
+    return false;
+  }
+  for (const std::string& carrier : row.carriers) {
+    if (carrier != use &&
+        KindIs(FindFact(carrier)->relation()->kind, rule.use)) {
+      Meet("what several uses carry settles nothing");
+      return false;
+    }
+  }
+  Meet("what this use carries settles it");
+  return true;
+}
+
 void Oracle::PresumeOne(const Presumption& rule, const std::string& source,
-                        const std::string& maker, const std::string& carrier) {
+                        const std::string& maker, const std::string& carrier,
+                        bool counts) {
   for (const Row& row : rows_) {
     // 4.4: what sections 1 and 2 leave out is not recorded.
     const bool recorded = row.edge() || row.omission == Omission::kDenied ||
                           row.omission == Omission::kSpecific;
     if (row.fact != nullptr && recorded && KindIs(row.kind, rule.presumes) &&
         row.source == source && row.target == maker &&
-        (carrier.empty() || row.carriers.empty() ||
-         row.carriers.contains(carrier))) {
+        Settles(rule, row, carrier)) {
       return;
     }
   }
-  if (IsDenied(rule.presumes, source, maker, carrier)) return;
+  if (IsDenied(rule.presumes, source, maker, [&](const Row& denial) {
+        return Settles(rule, denial, carrier);
+      })) {
+    return;
+  }
   Row row{.id = "presumed:" + rule.id + "@" + source + "@" + maker,
           .kind = rule.presumes,
           .source = source,
@@ -122,6 +180,7 @@ void Oracle::PresumeOne(const Presumption& rule, const std::string& source,
     row.id += "+" + carrier;
     row.carriers = {carrier};
   }
+  if (!counts) row.omission = Omission::kCarrier;  // 4.5
   rows_.push_back(row);
 }
 

@@ -6,17 +6,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/fact_check.h"
+#include "tests/support/random_details.h"
 #include "tests/support/random_facts_patterns.h"
+#include "tests/support/random_motifs.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 using Strings = std::vector<std::string>;
-
-constexpr const char* kDays[] = {"2015-02-01", "2016-07-01", "2017-06-15",
-                                 "2018-06-15", "2019-01-01", "2020-06-01",
-                                 "2021-11-18"};
 
 class Generator {
  public:
@@ -27,6 +25,7 @@ class Generator {
     if (dice_.Percent(50)) AddBackbone();
     const int relations = 12 + dice_.Below(22);
     for (int i = 0; i < relations; ++i) AddRelation(i);
+    for (int i = dice_.Below(3); i > 0; --i) AddMotif(i);
     const int measures = dice_.Below(5);
     for (int i = 0; i < measures; ++i) {
       facts_.push_back(MakeMeasure(absl::StrCat("m", i)));
@@ -48,7 +47,7 @@ class Generator {
     const int effect = dice_.Below(10);
     if (effect >= 6) {
       measure.effect = MeasureEffect::kReduces;
-      measure.reduction = MakeInterval();
+      measure.reduction = MakeInterval(dice_);
     }
     if (effect == 9) {
       measure.effect = MeasureEffect::kNoneShown;
@@ -56,8 +55,8 @@ class Generator {
     }
     if (dice_.Percent(20)) measure.state = MeasureState::kCandidate;
     SetSources(draft);
-    SetDates(draft);
-    if (dice_.Percent(25)) SetModality(draft);
+    SetDates(dice_, draft);
+    if (dice_.Percent(25)) SetModality(dice_, draft);
     if (dice_.Percent(8)) draft.Unverified();
     return draft;
   }
@@ -83,7 +82,7 @@ class Generator {
       const int count = least + dice_.Below(most - least + 1);
       for (int i = 0; i < count; ++i) {
         Draft entity = Thing(absl::StrCat(collection, "/", i));
-        if (dice_.Percent(8)) SetDates(entity);
+        if (dice_.Percent(8)) SetDates(dice_, entity);
         Keep(entity);
       }
     };
@@ -105,7 +104,7 @@ class Generator {
                             dice_.Percent(30) ? "software" : "product");
       if (dice_.Percent(40)) product.With("connected", "yes");
       if (dice_.Percent(15)) product.With("data_bearing", "no");
-      if (dice_.Percent(8)) SetDates(product);
+      if (dice_.Percent(8)) SetDates(dice_, product);
       Keep(product);
     }
   }
@@ -136,6 +135,13 @@ class Generator {
     }
     if (!All("uses").empty()) {
       add("touches", "touches", All("uses")[0], All("interests")[0]);
+    }
+  }
+
+  // Facts that meet in one rule, among whatever else there is.
+  void AddMotif(int number) {
+    for (const Fact& fact : DrawMotif(dice_, absl::StrCat("x", number, "-"))) {
+      if (Find(fact.id) == nullptr) Keep(fact);
     }
   }
 
@@ -188,17 +194,17 @@ class Generator {
       low = pattern.low;
       draft = MakeRelation(name, pattern.kind, MakeEnd(pattern.source, low),
                            MakeEnd(pattern.target, low));
-      if (dice_.Percent(30)) SetModality(draft);
+      if (dice_.Percent(30)) SetModality(dice_, draft);
       if (draft.modality == Modality::kDenied && dice_.Percent(25)) {
         OfEverything(std::get<Relation>(draft.body));
       }
     }
     Relation& relation = std::get<Relation>(draft.body);
     SetSources(draft);
-    SetDates(draft);
+    SetDates(dice_, draft);
     SetOrigin(draft);
     if (dice_.Percent(10)) draft.Unverified();
-    if (dice_.Percent(40)) relation.likelihood = MakeLikelihood();
+    if (dice_.Percent(40)) relation.likelihood = MakeLikelihood(dice_);
     if (!low) {
       SetCarriers(relation);
       if (dice_.Percent(20)) relation.holds_while = MakeGuard(2);
@@ -206,9 +212,8 @@ class Generator {
     Keep(draft);
   }
 
-  // What touches an interest is asked of one use after another, never of all.
   void OfEverything(Relation& denial) {
-    const bool source = denial.kind != "touches" && dice_.Percent(15);
+    const bool source = dice_.Percent(15);
     (source ? denial.source : denial.target) = EndOf(Everything());
   }
 
@@ -240,10 +245,13 @@ class Generator {
       kind = "empowers";
     }
     Draft draft = MakeRelation(name, kind, source, target);
+    // What it is said of: the same carriers, or one of them, or any.
+    if (dice_.Percent(50)) std::get<Relation>(draft.body).via = old.via;
+    if (old.via.size() > 1 && dice_.Percent(30)) draft.Via({old.via[0]});
     if (denied) {
       draft.Denied();
     } else if (dice_.Percent(60)) {
-      SetModality(draft);
+      SetModality(dice_, draft);
       if (draft.modality == Modality::kDenied) draft.Unknown();
     }
     return draft;
@@ -397,7 +405,11 @@ class Generator {
     if (choice >= 3) return RelationGuard();
     Strings low;
     for (const Known& relation : known_) {
-      if (relation.low || dice_.Percent(3)) low.push_back(relation.id);
+      // A class fact may be worth what replaces it, which may depend on this.
+      const bool of_class = relation.source.empty() || relation.target.empty();
+      if (relation.low || (!of_class && dice_.Percent(3))) {
+        low.push_back(relation.id);
+      }
     }
     return low.empty() ? DateGuard() : WhenFact(dice_.Pick(low));
   }
@@ -425,7 +437,7 @@ class Generator {
   Guard DateGuard() {
     const auto term = [&](bool may_be_day) {
       if (known_.empty() || (may_be_day && dice_.Percent(40))) {
-        return On(kDays[dice_.Below(7)]);
+        return On(ADayThatMatters(dice_));
       }
       const std::string& fact = dice_.Pick(known_).id;
       return dice_.Percent(70) ? FromOf(fact) : UntilOf(fact);
@@ -443,49 +455,13 @@ class Generator {
 
   // ---- What every fact has --------------------------------------------------
 
-  void SetModality(Draft& draft) {
-    constexpr Modality kModalities[] = {
-        Modality::kDenied,   Modality::kDenied,      Modality::kPossible,
-        Modality::kPossible, Modality::kNotExcluded, Modality::kUnknown,
-        Modality::kUnknown,  Modality::kPresupposed, Modality::kCounterfactual};
-    draft.Is(kModalities[dice_.Below(9)],
-             static_cast<UnknownKind>(1 + dice_.Below(6)));
-  }
-
   void SetSources(Draft& draft) {
     const Strings& sources = All("sources");
-    draft.Said(dice_.Percent(60) ? "sources/s" : dice_.Pick(sources), ADay());
+    draft.Said(dice_.Percent(60) ? "sources/s" : dice_.Pick(sources),
+               ADay(dice_));
     for (int i = 0; i < 2; ++i) {
-      if (dice_.Percent(25)) draft.Said(dice_.Pick(sources), ADay());
+      if (dice_.Percent(25)) draft.Said(dice_.Pick(sources), ADay(dice_));
     }
-  }
-
-  std::string ADay() {
-    return absl::StrCat(2016 + dice_.Below(5), "-0", 1 + dice_.Below(9), "-1",
-                        dice_.Below(10));
-  }
-
-  std::string ARange(int first_year) {
-    const int year = first_year + dice_.Below(3);
-    const int month = 1 + dice_.Below(8);
-    switch (dice_.Below(4)) {
-      case 0:
-        return absl::StrCat(year);
-      case 1:
-        return absl::StrCat(year, "-0", month);
-      case 2:
-        return absl::StrCat(year, "-0", month, "-15");
-      default:
-        return absl::StrCat(year, "-0", month, "-10/", year, "-0", month + 1,
-                            "-20");
-    }
-  }
-
-  void SetDates(Draft& draft) {
-    if (dice_.Percent(35)) draft.From(ARange(2016));
-    if (dice_.Percent(15)) draft.From("open");
-    if (dice_.Percent(20)) draft.Until(ARange(2019));
-    if (dice_.Percent(5)) draft.Until("open");
   }
 
   void SetOrigin(Draft& draft) {
@@ -517,20 +493,6 @@ class Generator {
         relation.via.push_back(id);
       }
     }
-  }
-
-  Interval MakeInterval() {
-    const int low = dice_.Below(10);
-    const int best = low + dice_.Below(11 - low);
-    const int high = best + dice_.Below(11 - best);
-    Interval interval{low / 10.0, best / 10.0, high / 10.0};
-    if (dice_.Percent(15)) interval.best.reset();
-    return interval;
-  }
-
-  Likelihood MakeLikelihood() {
-    if (dice_.Percent(70)) return MakeInterval();
-    return std::string(dice_.Percent(50) ? "moderate" : "low");
   }
 
   Dice& dice_;

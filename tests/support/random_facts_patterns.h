@@ -33,6 +33,7 @@ inline constexpr Pattern kPatterns[] = {
     {"controlled_by", "companies", "companies", 4, true},
     {"controlled_by", "companies", "authorities", 2, true},
     {"seated_in", "companies", "jurisdictions", 8, true},
+    {"seated_in", "authorities", "jurisdictions", 1, true},
     {"operates_in", "companies", "jurisdictions", 3, true},
     {"enacts", "jurisdictions", "laws", 5, true},
     {"compels_disclosure", "laws", "authorities", 5, true},

@@ -4,21 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/random_details.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
-namespace {
-
-// Before, within and after what the facts say.
-constexpr const char* kDays[] = {"2015-02-01", "2016-07-01", "2017-06-15",
-                                 "2018-06-15", "2019-01-01", "2020-06-01",
-                                 "2021-11-18"};
-
-}  // namespace
-
 ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
-  ViewOptions options = OptionsOn(kDays[dice.Below(7)]);
+  ViewOptions options = OptionsOn(ADayThatMatters(dice));
   if (dice.Percent(30)) options.source_types = {"parliament"};
   if (dice.Percent(15)) options.source_types = {"law", "press"};
   if (dice.Percent(20)) options.sources = {"sources/t"};
@@ -34,9 +26,11 @@ ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
   for (int i = 0; i < 3; ++i) {
     if (changeable.empty() || !dice.Percent(25)) continue;
     const std::string id = dice.Pick(changeable);
-    std::erase(changeable, id);
-    options.changes.push_back(
-        {dice.Percent(50) ? Change::Op::kRemove : Change::Op::kDeny, id});
+    // Said once or more: the last counts.
+    do {
+      options.changes.push_back(
+          {dice.Percent(50) ? Change::Op::kRemove : Change::Op::kDeny, id});
+    } while (dice.Percent(30));
   }
   return options;
 }
