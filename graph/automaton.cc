@@ -194,6 +194,10 @@ void Automaton::DropDeadStates() {
   for (int16_t& to : next_) {
     if (to != kNoState && !live[to]) to = kNoState;
   }
+  for (size_t i = 0; i < next_.size(); ++i) {
+    const bool inverse = i % static_cast<size_t>(num_letters_) % 2 == 1;
+    if (inverse && next_[i] != kNoState) has_inverse_ = true;
+  }
 }
 
 }  // namespace ketenzicht::graph

@@ -43,6 +43,9 @@ class Automaton {
   int16_t start() const { return 0; }
   bool accepting(int16_t state) const { return accepting_[state]; }
 
+  // Whether some move goes against a relation's direction.
+  bool has_inverse() const { return has_inverse_; }
+
   // The state after reading `letter`, or kNoState. Constant time.
   int16_t Next(int16_t state, Letter letter) const {
     return next_[static_cast<size_t>(state) * num_letters_ + letter];
@@ -53,6 +56,7 @@ class Automaton {
   void DropDeadStates();
 
   int num_letters_ = 0;
+  bool has_inverse_ = false;
   std::vector<bool> accepting_;
   std::vector<int16_t> next_;  // state-major
 };

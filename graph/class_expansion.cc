@@ -7,85 +7,122 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/class_members.h"
-#include "graph/fact_selection.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 // The members that an end stands for: itself, those of its class, or anything.
-std::vector<ClassMember> MembersOf(const ViewDraft& draft, const End& end,
+std::vector<ClassMember> MembersOf(const InstanceTable& table, const End& end,
                                    ClassMembers& members) {
-  if (!end.selector) {
-    return {{draft.snapshot.Find(end.id), Status::kOpen, {}}};
-  }
+  const Snapshot& snapshot = table.snapshot();
+  if (!end.selector) return {{snapshot.Find(end.id), Status::kOpen, {}}};
   if (end.selector->any) return {{kNoFact, Status::kOpen, {}}};
-  const bool relations =
-      SelectsRelations(*end.selector, draft.snapshot.ontology());
+  const bool relations = SelectsRelations(*end.selector, snapshot.ontology());
   return relations ? members.Relations(*end.selector)
                    : members.Entities(*end.selector);
 }
 
-Instance Expanded(const ViewDraft& draft, const Instance& class_fact,
-                  const Relation& relation, const ClassMember& source,
-                  const ClassMember& target) {
-  Instance instance = class_fact;
-  instance.general = true;
-  instance.source = source.fact;
-  instance.target = target.fact;
-  for (const End* end : {&relation.source, &relation.target}) {
-    if (end->selector && end->selector->by_example) instance.by_example = true;
+// What was expanded, and what is known of it; added when all classes have been
+// looked at, so that none depends on another.
+struct Expanded {
+  ExtraRelation relation;
+  Standing standing;
+};
+
+void TakeMember(const Snapshot& snapshot, const End& end,
+                const ClassMember& member, ExtraRelation& relation) {
+  if (member.fact == kNoFact) return;
+  if (end.selector) {
+    absl::StrAppend(&relation.id, "@", snapshot.id(member.fact));
   }
-  const Status membership = Weakest(source.status, target.status);
-  if (instance.modal == Status::kNoPath &&
-      instance.recorded == Modality::kDenied) {
-    if (membership != Status::kOpen) {
-      instance.modal = Status::kUnknown;
-      instance.uncertain = true;
+  for (FactIndex carrier : member.carriers) {
+    if (std::find(relation.carriers.begin(), relation.carriers.end(),
+                  carrier) == relation.carriers.end()) {
+      relation.carriers.push_back(carrier);
     }
-  } else {
-    instance.modal = Weakest(instance.modal, membership);
+    absl::StrAppend(&relation.id, "+", snapshot.id(carrier));
   }
-  for (const ClassMember* member : {&source, &target}) {
-    if (member->fact != kNoFact) {
-      const bool is_class = member == &source
-                                ? relation.source.selector.has_value()
-                                : relation.target.selector.has_value();
-      if (is_class) {
-        absl::StrAppend(&instance.id, "@", draft.snapshot.id(member->fact));
-      }
-    }
-    for (FactIndex carrier : member->carriers) {
-      if (std::find(instance.carriers.begin(), instance.carriers.end(),
-                    carrier) == instance.carriers.end()) {
-        instance.carriers.push_back(carrier);
-      }
-      absl::StrAppend(&instance.id, "+", draft.snapshot.id(carrier));
-    }
-  }
-  RestrictToEnds(draft, instance);
-  return instance;
 }
 
-}  // namespace
+class Expansion {
+ public:
+  Expansion(InstanceTable& table, const Presences& presences)
+      : table_(table), presences_(presences), members_(table) {}
 
-void ExpandClasses(ViewDraft& draft) {
-  ClassMembers members(draft);
-  std::vector<Instance> expanded;
-  for (const Instance& class_fact : draft.class_facts) {
-    const Relation& relation = *draft.snapshot.facts().detail(class_fact.fact);
+  void Expand(FactIndex fact) {
+    const Relation& relation = *table_.facts().detail(fact);
     const std::vector<ClassMember> sources =
-        MembersOf(draft, relation.source, members);
+        MembersOf(table_, relation.source, members_);
     const std::vector<ClassMember> targets =
-        MembersOf(draft, relation.target, members);
+        MembersOf(table_, relation.target, members_);
     for (const ClassMember& source : sources) {
       for (const ClassMember& target : targets) {
         if (source.fact == target.fact && source.fact != kNoFact) continue;
-        expanded.push_back(
-            Expanded(draft, class_fact, relation, source, target));
+        expanded_.push_back(One(fact, relation, source, target));
       }
     }
   }
-  for (Instance& instance : expanded) draft.Add(std::move(instance));
+
+  void Add() {
+    for (Expanded& one : expanded_) {
+      const FactIndex by = one.standing.omitted_by;
+      const FactIndex fact = one.relation.fact;
+      const InstanceIndex added =
+          table_.Add(std::move(one.relation), one.standing.modal,
+                     one.standing.uncertain, one.standing.omission,
+                     by == kNoFact ? "" : std::string(table_.facts().id(by)));
+      if (table_.recorded(fact) == Modality::kDenied) table_.AddDenied(added);
+    }
+  }
+
+ private:
+  Expanded One(FactIndex fact, const Relation& relation,
+               const ClassMember& source, const ClassMember& target) const {
+    Expanded one;
+    one.relation.id = std::string(table_.facts().id(fact));
+    one.relation.fact = fact;
+    one.relation.kind = table_.facts().relation_kind(fact);
+    one.relation.source = source.fact;
+    one.relation.target = target.fact;
+    const absl::Span<const FactIndex> via = table_.facts().via(fact);
+    one.relation.carriers.assign(via.begin(), via.end());
+    TakeMember(table_.snapshot(), relation.source, source, one.relation);
+    TakeMember(table_.snapshot(), relation.target, target, one.relation);
+    for (const End* end : {&relation.source, &relation.target}) {
+      if (end->selector && end->selector->by_example) {
+        one.relation.by_example = true;
+      }
+    }
+    one.standing = {table_.modal(fact), table_.uncertain(fact),
+                    table_.omission(fact), kNoFact};
+    const Modality recorded = table_.recorded(fact);
+    const Status membership = Weakest(source.status, target.status);
+    Standing& standing = one.standing;
+    if (standing.modal == Status::kNoPath && recorded == Modality::kDenied) {
+      if (membership != Status::kOpen) {
+        standing.modal = Status::kUnknown;
+        standing.uncertain = true;
+      }
+    } else {
+      standing.modal = Weakest(standing.modal, membership);
+    }
+    RestrictToEnds(table_.facts(), presences_, recorded, source.fact,
+                   target.fact, standing);
+    return one;
+  }
+
+  InstanceTable& table_;
+  const Presences& presences_;
+  ClassMembers members_;
+  std::vector<Expanded> expanded_;
+};
+
+}  // namespace
+
+void ExpandClasses(InstanceTable& table, const Presences& presences) {
+  Expansion expansion(table, presences);
+  for (FactIndex fact : table.class_facts) expansion.Expand(fact);
+  expansion.Add();
 }
 
 }  // namespace ketenzicht::graph

@@ -3,16 +3,17 @@
 #ifndef KETENZICHT_GRAPH_CLASS_EXPANSION_H_
 #define KETENZICHT_GRAPH_CLASS_EXPANSION_H_
 
-#include "graph/view_draft.h"
+#include "graph/fact_selection.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
-// Turns every class fact of `draft` into one instance per pair of members (and
+// Turns every class fact of `table` into one instance per pair of members (and
 // carrier that made a member match), sorted by class fact, then member. An
 // instance is never better than what is known of the membership; a denial of
 // something that may not be a member counts as unknown. Pairs of a thing with
 // itself are left out. An end of a denial that is everything stays so.
-void ExpandClasses(ViewDraft& draft);
+void ExpandClasses(InstanceTable& table, const Presences& presences);
 
 }  // namespace ketenzicht::graph
 

@@ -110,13 +110,13 @@ std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
   }
   if (!selector.ids.empty()) {
     for (const std::string& id : selector.ids) {
-      const FactIndex fact = draft_.snapshot.Find(id);
+      const FactIndex fact = table_.snapshot().Find(id);
       if (fact != kNoFact) members.push_back({fact, Status::kOpen, {}});
     }
     return members;
   }
-  for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
-    if (draft_.snapshot.is_entity(i)) {
+  for (FactIndex i = 0; i < table_.snapshot().size(); ++i) {
+    if (table_.snapshot().is_entity(i)) {
       members.push_back({i, Status::kOpen, {}});
     }
   }
@@ -126,17 +126,14 @@ std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
 void ClassMembers::AddEnds(const Selector& relations, bool targets,
                            std::vector<ClassMember>& members) {
   for (const ClassMember& member : Relations(relations)) {
-    for (int i : draft_.of(member.fact)) {
-      const Instance& instance = draft_.instances[i];
-      if (instance.general) continue;
-      members.push_back({targets ? instance.target : instance.source,
-                         member.status, member.carriers});
-    }
+    members.push_back({targets ? table_.facts().target(member.fact)
+                               : table_.facts().source(member.fact),
+                       member.status, member.carriers});
   }
 }
 
 bool ClassMembers::FitsEntity(const Selector& selector, FactIndex fact) const {
-  const Snapshot& snapshot = draft_.snapshot;
+  const Snapshot& snapshot = table_.snapshot();
   if (!snapshot.is_entity(fact) || !Lists(selector.ids, snapshot.id(fact))) {
     return false;
   }
@@ -158,33 +155,32 @@ const absl::flat_hash_map<FactIndex, Status>& ClassMembers::Reached(
   const auto it = reached_.find(key);
   if (it != reached_.end()) return it->second;
   absl::flat_hash_map<FactIndex, Status> ends;
-  const FactIndex to = draft_.snapshot.Find(condition.to);
+  const FactIndex to = table_.snapshot().Find(condition.to);
   const absl::StatusOr<Automaton> backwards =
       Automaton::Compile(absl::StrCat("^(", condition.expression, ")"),
-                         draft_.snapshot.ontology());
+                         table_.snapshot().ontology());
   if (backwards.ok() && to != kNoFact) {
-    ends = FindModalPaths(draft_, *backwards, to, {.specific_only = true});
+    ends = FindModalPaths(table_, *backwards, to, {.specific_only = true});
   }
   return reached_.emplace(key, std::move(ends)).first->second;
 }
 
 std::vector<ClassMember> ClassMembers::FindRelations(const Selector& selector) {
   std::vector<ClassMember> members;
-  for (const Instance& instance : draft_.instances) {
-    if (instance.fact == kNoFact || instance.general || !instance.counts()) {
-      continue;
-    }
-    const std::optional<Status> status = Matches(selector, instance);
+  for (InstanceIndex i : CandidatesOf(selector)) {
+    if (table_.general(i) || !table_.counts(i)) continue;
+    const std::optional<Status> status = Matches(selector, i);
     if (!status) continue;
     if (selector.via == nullptr) {
-      members.push_back({instance.fact, *status, {}});
+      members.push_back({i, *status, {}});
       continue;
     }
+    const absl::Span<const FactIndex> carriers = table_.carriers(i);
     for (const ClassMember& carrier : Relations(*selector.via)) {
-      if (std::find(instance.carriers.begin(), instance.carriers.end(),
-                    carrier.fact) != instance.carriers.end()) {
+      if (std::find(carriers.begin(), carriers.end(), carrier.fact) !=
+          carriers.end()) {
         members.push_back(
-            {instance.fact, Weakest(*status, carrier.status), {carrier.fact}});
+            {i, Weakest(*status, carrier.status), {carrier.fact}});
       }
     }
   }
@@ -192,44 +188,79 @@ std::vector<ClassMember> ClassMembers::FindRelations(const Selector& selector) {
   return members;
 }
 
+const absl::flat_hash_map<FactIndex, Status>& ClassMembers::Ends(
+    const Selector& selector) {
+  auto it = ends_.find(&selector);
+  if (it != ends_.end()) return it->second;
+  absl::flat_hash_map<FactIndex, Status> best;
+  const bool of_relations =
+      SelectsRelations(selector, table_.snapshot().ontology());
+  for (const ClassMember& member :
+       of_relations ? Relations(selector) : Entities(selector)) {
+    const auto [entry, added] = best.emplace(member.fact, member.status);
+    if (!added) entry->second = Strongest(entry->second, member.status);
+  }
+  return ends_.emplace(&selector, std::move(best)).first->second;
+}
+
 std::optional<Status> ClassMembers::EndMatches(const Selector& selector,
                                                FactIndex end) {
   if (end == kNoFact) return std::nullopt;
-  auto it = ends_.find(&selector);
-  if (it == ends_.end()) {
-    absl::flat_hash_map<FactIndex, Status> best;
-    const bool of_relations =
-        SelectsRelations(selector, draft_.snapshot.ontology());
-    for (const ClassMember& member :
-         of_relations ? Relations(selector) : Entities(selector)) {
-      const auto [entry, added] = best.emplace(member.fact, member.status);
-      if (!added) entry->second = Strongest(entry->second, member.status);
-    }
-    it = ends_.emplace(&selector, std::move(best)).first;
-  }
-  const auto found = it->second.find(end);
-  if (found == it->second.end()) return std::nullopt;
+  const absl::flat_hash_map<FactIndex, Status>& ends = Ends(selector);
+  const auto found = ends.find(end);
+  if (found == ends.end()) return std::nullopt;
   return found->second;
 }
 
+std::vector<InstanceIndex> ClassMembers::CandidatesOf(
+    const Selector& selector) {
+  std::vector<InstanceIndex> found;
+  const auto take = [&](InstanceIndex i) { found.push_back(i); };
+  if (!selector.ids.empty()) {
+    std::vector<std::string> ids = selector.ids;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    for (const std::string& id : ids) {
+      const FactIndex fact = table_.snapshot().Find(id);
+      if (fact == kNoFact || !table_.snapshot().is_relation(fact)) continue;
+      for (InstanceIndex i : table_.of(fact)) take(i);
+    }
+  } else if (selector.target != nullptr) {
+    for (const auto& [end, status] : Ends(*selector.target)) {
+      table_.ForEachTo(end, take);
+    }
+  } else if (selector.source != nullptr) {
+    for (const auto& [end, status] : Ends(*selector.source)) {
+      table_.ForEachFrom(end, take);
+    }
+  } else {
+    for (InstanceIndex i = 0; i < table_.size(); ++i) {
+      if (table_.is_instance(i)) take(i);
+    }
+  }
+  return found;
+}
+
 std::optional<Status> ClassMembers::Matches(const Selector& selector,
-                                            const Instance& instance) {
+                                            InstanceIndex instance) {
+  const Snapshot& snapshot = table_.snapshot();
+  const FactIndex fact = table_.fact(instance);
   if (!selector.ids.empty() &&
-      (instance.fact == kNoFact ||
-       !Lists(selector.ids, draft_.snapshot.id(instance.fact)))) {
+      (fact == kNoFact || !Lists(selector.ids, snapshot.id(fact)))) {
     return std::nullopt;
   }
-  const Ontology& ontology = draft_.snapshot.ontology();
+  const Ontology& ontology = snapshot.ontology();
   if (!selector.kind.empty()) {
     const std::optional<RelationKindId> kind =
         ontology.FindRelationKind(selector.kind);
-    if (!kind || !ontology.RelationIsA(instance.kind, *kind)) {
+    if (!kind || !ontology.RelationIsA(table_.kind(instance), *kind)) {
       return std::nullopt;
     }
   }
   Status status = Status::kOpen;
-  for (const auto& [inner, end] : {std::pair(selector.source, instance.source),
-                                   {selector.target, instance.target}}) {
+  for (const auto& [inner, end] :
+       {std::pair(selector.source, table_.source(instance)),
+        {selector.target, table_.target(instance)}}) {
     if (inner == nullptr) continue;
     const std::optional<Status> matched = EndMatches(*inner, end);
     if (!matched) return std::nullopt;
@@ -237,7 +268,7 @@ std::optional<Status> ClassMembers::Matches(const Selector& selector,
   }
   if (selector.via != nullptr) {
     std::optional<Status> best;
-    for (FactIndex carrier : instance.carriers) {
+    for (FactIndex carrier : table_.carriers(instance)) {
       const std::optional<Status> matched = EndMatches(*selector.via, carrier);
       if (matched) best = best ? Strongest(*best, *matched) : *matched;
     }

@@ -10,8 +10,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "graph/automaton.h"
+#include "graph/instance_table.h"
 #include "graph/selector.h"
-#include "graph/view_draft.h"
 
 namespace ketenzicht::graph {
 
@@ -27,13 +27,13 @@ struct ClassMember {
 // Whether `selector` is a class of relations rather than of entities.
 bool SelectsRelations(const Selector& selector, const Ontology& ontology);
 
-// Evaluates classes over the relations of a draft that are between two things
+// Evaluates classes over the relations of a table that are between two things
 // and count, never over what classes were expanded to, so that no class depends
 // on a class. Not thread-safe; keeps what it computed, so it is made anew for
 // every step that changes what counts.
 class ClassMembers {
  public:
-  explicit ClassMembers(const ViewDraft& draft) : draft_(draft) {}
+  explicit ClassMembers(const InstanceTable& table) : table_(table) {}
 
   // Members of a class of entities, sorted by fact, then carriers; one member
   // stands as often as it has different carriers.
@@ -46,7 +46,11 @@ class ClassMembers {
   // measure selects, or nothing where it does not. Here what classes were
   // expanded to and what is presumed belong too.
   std::optional<Status> Matches(const Selector& selector,
-                                const Instance& instance);
+                                InstanceIndex instance);
+
+  // The instances among which those that `selector` selects are: by an end, an
+  // id or the kind, whichever says most. All others do not match.
+  std::vector<InstanceIndex> CandidatesOf(const Selector& selector);
 
  private:
   std::vector<ClassMember> FindEntities(const Selector& selector);
@@ -58,9 +62,11 @@ class ClassMembers {
   // Status of the best path that `condition` asks for, by entity.
   const absl::flat_hash_map<FactIndex, Status>& Reached(
       const PathCondition& condition);
+  // The members of a class of either, with the best that is known of each.
+  const absl::flat_hash_map<FactIndex, Status>& Ends(const Selector& selector);
   std::optional<Status> EndMatches(const Selector& selector, FactIndex end);
 
-  const ViewDraft& draft_;
+  const InstanceTable& table_;
   absl::flat_hash_map<const Selector*, std::vector<ClassMember>> entities_;
   absl::flat_hash_map<const Selector*, std::vector<ClassMember>> relations_;
   absl::flat_hash_map<const Selector*, absl::flat_hash_map<FactIndex, Status>>

@@ -10,17 +10,18 @@
 namespace ketenzicht::graph {
 namespace {
 
-bool HasGuard(const ViewDraft& draft, FactIndex relation) {
-  const Relation* detail = draft.snapshot.facts().detail(relation);
+bool HasGuard(const InstanceTable& table, FactIndex relation) {
+  const Relation* detail = table.facts().detail(relation);
   return detail != nullptr && detail->holds_while;
 }
 
 // A seat that nothing on record casts doubt on, or makes depend on something.
-bool IsCertainSeat(const ViewDraft& draft, const Instance& r,
+bool IsCertainSeat(const InstanceTable& table, InstanceIndex r,
                    RelationKindId seated) {
-  return draft.snapshot.ontology().RelationIsA(r.kind, seated) &&
-         r.modal == Status::kOpen && r.contested_by.empty() &&
-         r.carriers.empty() && r.fact != kNoFact && !HasGuard(draft, r.fact);
+  return table.snapshot().ontology().RelationIsA(table.kind(r), seated) &&
+         table.modal(r) == Status::kOpen && table.contested_by(r).empty() &&
+         table.carriers(r).empty() && table.fact(r) != kNoFact &&
+         !HasGuard(table, table.fact(r));
 }
 
 }  // namespace
@@ -29,9 +30,9 @@ const absl::flat_hash_map<FactIndex, Status>& CorporateReach::Authorities(
     FactIndex company) {
   const auto it = authorities_.find(company);
   if (it != authorities_.end()) return it->second;
-  const Policy& policy = draft_.snapshot.policy();
+  const Policy& policy = table_.snapshot().policy();
   absl::flat_hash_map<FactIndex, Status> found = FindModalPaths(
-      draft_, policy.automaton(policy.document().corporate_reach), company);
+      table_, policy.automaton(policy.document().corporate_reach), company);
   found[company] = Status::kOpen;
   return authorities_.emplace(company, std::move(found)).first->second;
 }
@@ -39,7 +40,7 @@ const absl::flat_hash_map<FactIndex, Status>& CorporateReach::Authorities(
 const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
   const auto known = ways_.find(company);
   if (known != ways_.end()) return known->second;
-  const Snapshot& snapshot = draft_.snapshot;
+  const Snapshot& snapshot = table_.snapshot();
   const Automaton& automaton =
       snapshot.policy().automaton(snapshot.policy().document().corporate_reach);
   const std::optional<RelationKindId> seated =
@@ -53,19 +54,21 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
     const auto [at, state] = queue[i];
     ways.passed.insert(at);
     bool has_seat = false;
-    for (const bool inverse : {false, true}) {
-      for (int r : inverse ? draft_.in(at) : draft_.out(at)) {
-        const Instance& step = draft_.instances[r];
-        const FactIndex to = inverse ? step.source : step.target;
-        const int16_t next =
-            automaton.Next(state, MakeLetter(step.kind, inverse));
-        if (!step.counts() || next == Automaton::kNoState || to == kNoFact) {
-          continue;
-        }
-        has_seat = has_seat ||
-                   (!inverse && seated && IsCertainSeat(draft_, step, *seated));
-        if (seen.insert({to, next}).second) queue.emplace_back(to, next);
+    const auto follow = [&, at = at, state = state](InstanceIndex r,
+                                                    bool inverse) {
+      const int16_t next =
+          automaton.Next(state, MakeLetter(table_.kind(r), inverse));
+      const FactIndex to = inverse ? table_.source(r) : table_.target(r);
+      if (next == Automaton::kNoState || !table_.counts(r) || to == kNoFact) {
+        return;
       }
+      has_seat =
+          has_seat || (!inverse && seated && IsCertainSeat(table_, r, *seated));
+      if (seen.insert({to, next}).second) queue.emplace_back(to, next);
+    };
+    table_.ForEachFrom(at, [&](InstanceIndex r) { follow(r, false); });
+    if (automaton.has_inverse()) {
+      table_.ForEachTo(at, [&](InstanceIndex r) { follow(r, true); });
     }
     // Where no seat is asked for, the way has passed the companies.
     const bool asks_for_seat =
@@ -78,22 +81,22 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
 }
 
 void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
-  const Snapshot& snapshot = draft_.snapshot;
+  const Snapshot& snapshot = table_.snapshot();
   const Ontology& ontology = snapshot.ontology();
   const std::optional<RelationKindId> seated =
       ontology.FindRelationKind(kSeatedIn);
   std::vector<FactIndex> queue(ways.passed.begin(), ways.passed.end());
   for (size_t i = 0; i < queue.size(); ++i) {
     if (!snapshot.IsA(queue[i], "authority")) continue;
-    for (int r : draft_.out(queue[i])) {
-      const Instance& step = draft_.instances[r];
-      const bool belongs = ontology.relation_kind(step.kind).passes_denials ||
-                           (seated && ontology.RelationIsA(step.kind, *seated));
-      if (belongs && step.counts() && step.target != kNoFact &&
-          ways.passed.insert(step.target).second) {
-        queue.push_back(step.target);
+    table_.ForEachFrom(queue[i], [&](InstanceIndex r) {
+      const RelationKindId kind = table_.kind(r);
+      const bool belongs = ontology.relation_kind(kind).passes_denials ||
+                           (seated && ontology.RelationIsA(kind, *seated));
+      if (belongs && table_.counts(r) && table_.target(r) != kNoFact &&
+          ways.passed.insert(table_.target(r)).second) {
+        queue.push_back(table_.target(r));
       }
-    }
+    });
   }
 }
 

@@ -6,7 +6,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
@@ -22,7 +22,7 @@ class CorporateReach {
  public:
   static constexpr absl::string_view kSeatedIn = "seated_in";
 
-  explicit CorporateReach(const ViewDraft& draft) : draft_(draft) {}
+  explicit CorporateReach(const InstanceTable& table) : table_(table) {}
 
   // Whether `authority` reaches `company`. An authority reaches itself.
   Truth Reaches(FactIndex authority, FactIndex company);
@@ -49,7 +49,7 @@ class CorporateReach {
   // What is known of reach that does not follow from the record.
   Truth Otherwise(FactIndex company);
 
-  const ViewDraft& draft_;
+  const InstanceTable& table_;
   absl::flat_hash_map<FactIndex, absl::flat_hash_map<FactIndex, Status>>
       authorities_;
   absl::flat_hash_map<FactIndex, Ways> ways_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -12,84 +11,81 @@ namespace ketenzicht::graph {
 namespace {
 
 // Whether R was inferred from D.
-bool IsReadingOf(const ViewDraft& draft, const Instance& r, const Instance& d) {
-  if (r.fact == kNoFact || d.fact == kNoFact) return false;
-  const std::vector<std::string>& from =
-      draft.snapshot.facts().inferred_from(r.fact);
-  return std::find(from.begin(), from.end(), draft.snapshot.id(d.fact)) !=
+bool IsReadingOf(const InstanceTable& table, InstanceIndex r, InstanceIndex d) {
+  const FactIndex reading = table.fact(r);
+  const FactIndex denial = table.fact(d);
+  if (reading == kNoFact || denial == kNoFact) return false;
+  const std::vector<std::string>& from = table.facts().inferred_from(reading);
+  return std::find(from.begin(), from.end(), table.facts().id(denial)) !=
          from.end();
 }
 
-bool SourcesWithin(const Instance& r, const Instance& d) {
-  return std::includes(d.sources.begin(), d.sources.end(), r.sources.begin(),
-                       r.sources.end());
+bool SourcesWithin(const InstanceTable& table, InstanceIndex r,
+                   InstanceIndex d) {
+  const std::vector<FactIndex>& of_r = table.sources(r);
+  const std::vector<FactIndex>& of_d = table.sources(d);
+  return std::includes(of_d.begin(), of_d.end(), of_r.begin(), of_r.end());
 }
 
-void Omit(Instance& instance, Omission omission, const std::string& by) {
-  instance.omission = omission;
-  instance.omitted_by = by;
-}
-
-void ApplyTo(const ViewDraft& draft, const Denials& denials, bool parts,
-             Instance& r) {
+void ApplyTo(InstanceTable& table, const Denials& denials, bool parts,
+             InstanceIndex r) {
   for (const Denials::Match& match :
-       denials.About(r.kind, r.source, r.target, parts)) {
-    if (!SpeaksOf(draft.instances[match.denial].carriers, r.carriers)) continue;
-    const Instance& d = draft.instances[match.denial];
-    if (IsReadingOf(draft, r, d)) continue;
-    const bool silence = r.recorded == Modality::kUnknown;
-    if (!silence && !r.general && match.general) continue;
-    if (silence || (r.general && !match.general) || SourcesWithin(r, d)) {
-      Omit(r, Omission::kDenied, d.id);
-      r.contested_by.clear();
+       denials.About(table.kind(r), table.source(r), table.target(r), parts)) {
+    const InstanceIndex d = match.denial;
+    if (!SpeaksOf(table.carriers(d), table.carriers(r))) continue;
+    if (IsReadingOf(table, r, d)) continue;
+    const bool silence = table.recorded(r) == Modality::kUnknown;
+    const bool general = table.general(r);
+    if (!silence && !general && match.general) continue;
+    if (silence || (general && !match.general) || SourcesWithin(table, r, d)) {
+      table.Omit(r, Omission::kDenied, table.id(d));
+      table.EndContest(r);
       return;
     }
-    r.contested_by.push_back(d.id);
+    table.Contest(r, table.id(d));
   }
 }
 
-bool PassesDenials(const ViewDraft& draft, const Instance& r) {
-  return draft.snapshot.ontology().relation_kind(r.kind).passes_denials;
+bool PassesDenials(const InstanceTable& table, InstanceIndex r) {
+  return table.snapshot()
+      .ontology()
+      .relation_kind(table.kind(r))
+      .passes_denials;
 }
 
-// Among relations that pass denials on, or among those that do not.
-void PreferSpecific(ViewDraft& draft, bool passes) {
-  using Ends = std::tuple<RelationKindId, FactIndex, FactIndex>;
-  absl::flat_hash_map<Ends, std::vector<const Instance*>> specific;
-  for (const Instance& r : draft.instances) {
-    if (r.counts() && !r.general && r.modal != Status::kUnknown) {
-      specific[Ends(r.kind, r.source, r.target)].push_back(&r);
-    }
-  }
-  for (Instance& r : draft.instances) {
-    if (!r.counts() || !r.general || PassesDenials(draft, r) != passes) {
+// Among relations that pass denials on, or among those that do not. Only what
+// comes from a class gives way, and only to what is a fact.
+void PreferSpecific(InstanceTable& table, bool passes) {
+  for (InstanceIndex r = table.facts().size(); r < table.size(); ++r) {
+    if (!table.counts(r) || PassesDenials(table, r) != passes ||
+        table.source(r) == kNoFact) {
       continue;
     }
-    const auto it = specific.find(Ends(r.kind, r.source, r.target));
-    if (it == specific.end()) continue;
-    const Instance* first = nullptr;
-    for (const Instance* one : it->second) {
-      const bool before = first == nullptr || one->id < first->id;
-      if (before && SpeaksOf(one->carriers, r.carriers)) first = one;
+    InstanceIndex first = -1;
+    for (FactIndex one : table.snapshot().relations_from(table.source(r))) {
+      if (table.facts().target(one) == table.target(r) &&
+          table.kind(one) == table.kind(r) && table.counts(one) &&
+          table.modal(one) != Status::kUnknown && (first < 0 || one < first) &&
+          SpeaksOf(table.carriers(one), table.carriers(r))) {
+        first = one;
+      }
     }
-    if (first != nullptr) Omit(r, Omission::kSpecific, first->id);
+    if (first >= 0) table.Omit(r, Omission::kSpecific, table.id(first));
   }
 }
 
 }  // namespace
 
-bool SpeaksOf(const std::vector<FactIndex>& carriers,
-              const std::vector<FactIndex>& others) {
+bool SpeaksOf(absl::Span<const FactIndex> carriers,
+              absl::Span<const FactIndex> others) {
   return std::all_of(carriers.begin(), carriers.end(), [&](FactIndex carrier) {
     return std::find(others.begin(), others.end(), carrier) != others.end();
   });
 }
 
-Denials::Denials(const ViewDraft& draft) : draft_(draft) {
-  for (size_t i = 0; i < draft.instances.size(); ++i) {
-    if (draft.instances[i].denies()) {
-      by_target_[draft.instances[i].target].push_back(static_cast<int>(i));
-    }
+Denials::Denials(const InstanceTable& table) : table_(table) {
+  for (InstanceIndex i : table.denied()) {
+    if (table.denies(i)) by_target_[table.target(i)].push_back(i);
   }
 }
 
@@ -101,15 +97,13 @@ const absl::flat_hash_set<FactIndex>& Denials::Wholes(FactIndex part) const {
   while (!queue.empty()) {
     const FactIndex at = queue.back();
     queue.pop_back();
-    for (int i : draft_.out(at)) {
-      const Instance& step = draft_.instances[i];
-      if (step.omission == Omission::kNone && step.modal == Status::kOpen &&
-          step.target != kNoFact &&
-          draft_.snapshot.ontology().relation_kind(step.kind).passes_denials &&
-          wholes.insert(step.target).second) {
-        queue.push_back(step.target);
+    table_.ForEachFrom(at, [&](InstanceIndex i) {
+      if (PassesDenials(table_, i) && table_.omission(i) == Omission::kNone &&
+          table_.modal(i) == Status::kOpen && table_.target(i) != kNoFact &&
+          wholes.insert(table_.target(i)).second) {
+        queue.push_back(table_.target(i));
       }
-    }
+    });
   }
   return wholes_.emplace(part, std::move(wholes)).first->second;
 }
@@ -123,49 +117,92 @@ std::vector<Denials::Match> Denials::About(RelationKindId kind,
                                            FactIndex source, FactIndex target,
                                            bool parts) const {
   std::vector<Match> matches;
-  const Ontology& ontology = draft_.snapshot.ontology();
+  const Ontology& ontology = table_.snapshot().ontology();
   for (FactIndex denied : {target, kNoFact}) {
     const auto it = by_target_.find(denied);
     if (it == by_target_.end()) continue;
-    for (int i : it->second) {
-      const Instance& d = draft_.instances[i];
-      if (!ontology.RelationIsA(kind, d.kind)) continue;
-      const bool direct = d.source == source;
-      if (!direct && d.source != kNoFact &&
-          (!parts || !IsPartOf(source, d.source))) {
+    for (InstanceIndex i : it->second) {
+      if (!ontology.RelationIsA(kind, table_.kind(i))) continue;
+      const FactIndex from = table_.source(i);
+      const bool direct = from == source;
+      if (!direct && from != kNoFact && (!parts || !IsPartOf(source, from))) {
         continue;
       }
-      matches.push_back({i, d.general || !direct});
+      matches.push_back({i, table_.general(i) || !direct});
     }
+    if (target == kNoFact) break;
   }
-  std::sort(
-      matches.begin(), matches.end(), [this](const Match& a, const Match& b) {
-        return draft_.instances[a.denial].id < draft_.instances[b.denial].id;
-      });
+  std::sort(matches.begin(), matches.end(),
+            [this](const Match& a, const Match& b) {
+              return table_.id(a.denial) < table_.id(b.denial);
+            });
   return matches;
 }
 
-void ApplyDenials(ViewDraft& draft, const Denials& denials) {
-  // Part-of is settled first, in full: denials hold for parts.
-  for (const bool passes : {true, false}) {
-    for (Instance& r : draft.instances) {
-      if (r.counts() && PassesDenials(draft, r) == passes) {
-        ApplyTo(draft, denials, !passes, r);
+std::vector<InstanceIndex> Denials::Candidates(bool parts) const {
+  std::vector<InstanceIndex> found;
+  const auto take = [&](InstanceIndex i) { found.push_back(i); };
+  for (const auto& [target, denials] : by_target_) {
+    if (target != kNoFact) {
+      table_.ForEachTo(target, take);
+      continue;
+    }
+    for (InstanceIndex denial : denials) {
+      const FactIndex source = table_.source(denial);
+      if (source == kNoFact) {
+        found.clear();
+        for (InstanceIndex i = 0; i < table_.size(); ++i) {
+          if (table_.is_instance(i)) take(i);
+        }
+        return found;
+      }
+      for (FactIndex part : PartsOf(source, parts)) {
+        table_.ForEachFrom(part, take);
       }
     }
-    PreferSpecific(draft, passes);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<FactIndex> Denials::PartsOf(FactIndex whole, bool parts) const {
+  std::vector<FactIndex> found = {whole};
+  if (!parts) return found;
+  absl::flat_hash_set<FactIndex> seen = {whole};
+  for (size_t i = 0; i < found.size(); ++i) {
+    table_.ForEachTo(found[i], [&](InstanceIndex r) {
+      if (PassesDenials(table_, r) && table_.source(r) != kNoFact &&
+          seen.insert(table_.source(r)).second) {
+        found.push_back(table_.source(r));
+      }
+    });
+  }
+  return found;
+}
+
+void ApplyDenials(InstanceTable& table, const Denials& denials) {
+  // Part-of is settled first, in full: denials hold for parts.
+  for (const bool passes : {true, false}) {
+    for (InstanceIndex r : denials.Candidates(!passes)) {
+      if (table.counts(r) && PassesDenials(table, r) == passes) {
+        ApplyTo(table, denials, !passes, r);
+      }
+    }
+    PreferSpecific(table, passes);
   }
 }
 
-void FindAvoided(ViewDraft& draft) {
-  for (const Instance& d : draft.instances) {
-    if (!d.denies() || d.source == kNoFact || d.target == kNoFact ||
-        !d.carriers.empty()) {
+void FindAvoided(InstanceTable& table) {
+  for (InstanceIndex d : table.denied()) {
+    if (!table.denies(d) || table.source(d) == kNoFact ||
+        table.target(d) == kNoFact || !table.carriers(d).empty()) {
       continue;
     }
-    const RelationKind& kind = draft.snapshot.ontology().relation_kind(d.kind);
+    const RelationKind& kind =
+        table.snapshot().ontology().relation_kind(table.kind(d));
     if (!kind.denial_reaches.empty()) {
-      draft.avoided[d.source].insert(d.target);
+      table.avoided[table.source(d)].insert(table.target(d));
     }
   }
 }

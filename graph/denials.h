@@ -7,16 +7,16 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
 // Whether what is said with `carriers` is said of what `others` carry: it is,
 // where they are all among them.
-bool SpeaksOf(const std::vector<FactIndex>& carriers,
-              const std::vector<FactIndex>& others);
+bool SpeaksOf(absl::Span<const FactIndex> carriers,
+              absl::Span<const FactIndex> others);
 
-// The denials of a draft that hold for certain, and whom they are about.
+// The denials of a view that hold for certain, and whom they are about.
 //
 // A denial is about a relation of its kind (or a kind of it) whose target it
 // denies, and whose source is the one denied or a part of it: a denial about an
@@ -24,10 +24,10 @@ bool SpeaksOf(const std::vector<FactIndex>& carriers,
 // being a part, is general; the rest is specific.
 class Denials {
  public:
-  explicit Denials(const ViewDraft& draft);
+  explicit Denials(const InstanceTable& table);
 
   struct Match {
-    int denial = -1;       // position of the denial in the draft
+    InstanceIndex denial = -1;
     bool general = false;  // as it bears on the relation asked about
   };
   // Denials about a relation of `kind` from `source` to `target`, in order,
@@ -37,14 +37,20 @@ class Denials {
   std::vector<Match> About(RelationKindId kind, FactIndex source,
                            FactIndex target, bool parts = true) const;
 
+  // All that may be about some relation: what they deny, and more. With
+  // `parts`, relations of parts too.
+  std::vector<InstanceIndex> Candidates(bool parts) const;
+
   // Whether `part` is `whole` or a part of it, for certain.
   bool IsPartOf(FactIndex part, FactIndex whole) const;
 
  private:
+  // A superset: parts on record, certain or not.
+  std::vector<FactIndex> PartsOf(FactIndex whole, bool parts) const;
   const absl::flat_hash_set<FactIndex>& Wholes(FactIndex part) const;
 
-  const ViewDraft& draft_;
-  absl::flat_hash_map<FactIndex, std::vector<int>> by_target_;
+  const InstanceTable& table_;
+  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_target_;
   mutable absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>>
       wholes_;
 };
@@ -61,11 +67,11 @@ class Denials {
 // A class fact makes no edge where a specific fact of the same kind stands
 // between the same two, unless that one is unknown. What names carriers speaks
 // only of what all of them carry.
-void ApplyDenials(ViewDraft& draft, const Denials& denials);
+void ApplyDenials(InstanceTable& table, const Denials& denials);
 
-// Fills draft.avoided: what a process or organization is said not to use is not
+// Fills table.avoided: what a process or organization is said not to use is not
 // reached through its products either, for kinds that say so (denial_reaches).
-void FindAvoided(ViewDraft& draft);
+void FindAvoided(InstanceTable& table);
 
 }  // namespace ketenzicht::graph
 

@@ -97,10 +97,17 @@ class Writer {
 
   // What is known of an instance by its id, wherever it is mentioned.
   std::string Named(const std::string& id) const {
-    for (const Instance& r : view_.instances()) {
-      if (r.id == id) return absl::StrCat(text_.Sentence(r), Cited(r));
-    }
     const FactIndex fact = snapshot_.Find(id);
+    std::optional<InstanceIndex> found;
+    if (fact == kNoFact) {
+      found = view_.table().FindExtra(id);
+    } else if (view_.table().is_instance(fact)) {
+      found = fact;
+    }
+    if (found) {
+      const Instance r = view_.instance(*found);
+      return absl::StrCat(text_.Sentence(r), Cited(r));
+    }
     if (fact == kNoFact) return id;
     return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
   }

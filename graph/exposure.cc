@@ -14,7 +14,7 @@ PathAnswer Weighed(const View& view, FactIndex process, FoundPath path) {
   answer.likelihood = {1, 1, 1};
   for (const View::Incidence& step : path.steps) {
     answer.likelihood =
-        Multiply(answer.likelihood, view.instance(step.instance).likelihood);
+        Multiply(answer.likelihood, view.table().likelihood(step.instance));
   }
   answer.tier = WeighPath(view, process, path);
   answer.path = std::move(path);
@@ -71,15 +71,20 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
   std::set<InstanceIndex> found;
   for (FactIndex one : subject) {
     for (InstanceIndex i : view.on(one)) {
-      if (view.instance(i).denies()) found.insert(i);
+      if (view.table().denies(i)) found.insert(i);
     }
   }
   if (near) {
     for (const View::Incidence& step : near->steps) {
-      if (view.instance(step.instance).denies()) found.insert(step.instance);
+      if (view.table().denies(step.instance)) found.insert(step.instance);
     }
   }
-  return std::vector<InstanceIndex>(found.begin(), found.end());
+  std::vector<InstanceIndex> denials(found.begin(), found.end());
+  std::sort(denials.begin(), denials.end(),
+            [&view](InstanceIndex a, InstanceIndex b) {
+              return view.rank(a) < view.rank(b);
+            });
+  return denials;
 }
 
 // Whether an entity says that it is about the subject, and its sources count.

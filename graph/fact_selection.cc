@@ -2,154 +2,132 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace ketenzicht::graph {
 namespace {
 
 // A fact that may not hold at the date counts as unknown, a denial too.
-void Restrict(Presence presence, const std::string& by, Instance& instance) {
-  if (instance.omission != Omission::kNone) return;
+void Restrict(Presence presence, Modality recorded, FactIndex by,
+              Standing& standing) {
+  if (standing.omission != Omission::kNone) return;
   if (presence == Presence::kAbsent) {
-    instance.omission = Omission::kDate;
-    instance.omitted_by = by;
+    standing.omission = Omission::kDate;
+    standing.omitted_by = by;
   } else if (presence == Presence::kUncertain) {
-    instance.uncertain = true;
-    if (instance.recorded != Modality::kPresupposed &&
-        instance.recorded != Modality::kCounterfactual) {
-      instance.modal = Status::kUnknown;
+    standing.uncertain = true;
+    if (recorded != Modality::kPresupposed &&
+        recorded != Modality::kCounterfactual) {
+      standing.modal = Status::kUnknown;
     }
   }
 }
 
-class Selection {
- public:
-  explicit Selection(ViewDraft& draft)
-      : draft_(draft), facts_(draft.snapshot.facts()) {
-    for (const Change& change : draft.options.changes) {
-      changes_[draft.snapshot.Find(change.fact)] = change.op;
+Omission OmissionBySource(const InstanceTable& table, FactIndex fact) {
+  const ViewOptions& options = table.options();
+  if (!table.changes().empty()) {
+    const auto change = table.changes().find(fact);
+    if (change != table.changes().end() &&
+        change->second == Change::Op::kRemove) {
+      return Omission::kRemoved;
     }
   }
-
-  void Select(FactIndex index) {
-    if (facts_.is_entity(index)) return;
-    Instance instance;
-    instance.id = std::string(facts_.id(index));
-    instance.fact = index;
-    instance.inferred = facts_.inferred(index);
-    instance.recorded = facts_.modality(index);
-    instance.unknown_kind = facts_.unknown_kind(index);
-    ApplyChange(index, instance);
-    SelectSources(index, instance);
-    ApplyDate(index, instance);
-    if (facts_.is_measure(index)) {
-      AddMeasure(index, instance);
-    } else {
-      AddRelation(index, std::move(instance));
-    }
+  if (table.sources(fact).empty()) return Omission::kSource;
+  if (table.facts().inferred(fact) && !options.with_inferred) {
+    return Omission::kInferred;
   }
-
- private:
-  void ApplyChange(FactIndex index, Instance& instance) const {
-    const auto change = changes_.find(index);
-    if (change == changes_.end()) return;
-    if (change->second == Change::Op::kRemove) {
-      instance.omission = Omission::kRemoved;
-    } else {
-      instance.recorded = Modality::kDenied;
-      instance.unknown_kind = UnknownKind::kNone;
-    }
+  if (!table.facts().verified(fact) && options.verified_only) {
+    return Omission::kUnverified;
   }
+  return Omission::kNone;
+}
 
-  // Keeps the sources that count, and the first day on which one of them said
-  // it.
-  void SelectSources(FactIndex fact, Instance& instance) {
-    first_asserted_.reset();
-    for (const Assertion& one :
-         facts_.assertions(facts_.evidence_number(fact))) {
-      if (!CountsAsSource(draft_.snapshot, draft_.options, one.source)) {
-        continue;
-      }
-      instance.sources.push_back(one.source);
-      if (!first_asserted_ || one.first < *first_asserted_) {
-        first_asserted_ = one.first;
-      }
-    }
-    if (instance.omission != Omission::kNone) return;
-    if (instance.sources.empty()) {
-      instance.omission = Omission::kSource;
-    } else if (facts_.inferred(fact) && !draft_.options.with_inferred) {
-      instance.omission = Omission::kInferred;
-    } else if (!facts_.verified(fact) && draft_.options.verified_only) {
-      instance.omission = Omission::kUnverified;
-    }
+// By what the fact itself says; its ends come next.
+Standing OfItself(const InstanceTable& table, const Presences& presences,
+                  FactIndex fact, Modality recorded) {
+  Standing standing{.modal = StatusOf(recorded),
+                    .omission = OmissionBySource(table, fact)};
+  if (standing.omission != Omission::kNone) return standing;
+  Restrict(presences.OfAsserted(fact), recorded, kNoFact, standing);
+  if (standing.omission == Omission::kNone && recorded != Modality::kDenied &&
+      standing.modal == Status::kNoPath) {
+    standing.omission = Omission::kModality;
   }
-
-  void ApplyDate(FactIndex fact, Instance& instance) const {
-    instance.modal = StatusOf(instance.recorded);
-    const Presence presence =
-        PresenceAt(facts_.valid(fact), first_asserted_, draft_.options.date);
-    Restrict(presence, "", instance);
-    if (instance.omission == Omission::kNone &&
-        instance.recorded != Modality::kDenied &&
-        instance.modal == Status::kNoPath) {
-      instance.omission = Omission::kModality;
-    }
-  }
-
-  void AddMeasure(FactIndex index, const Instance& instance) {
-    // Candidates are kept too: they show that means exist. A denied measure is
-    // not in force, whatever its date.
-    if (instance.recorded == Modality::kDenied ||
-        instance.omission != Omission::kNone ||
-        instance.modal >= Status::kBlocked) {
-      return;
-    }
-    draft_.measures.push_back({index, TruthOf(instance.modal)});
-  }
-
-  void AddRelation(FactIndex index, Instance instance) {
-    instance.kind = facts_.relation_kind(index);
-    const absl::Span<const FactIndex> via = facts_.via(index);
-    instance.carriers.assign(via.begin(), via.end());
-    const Relation* detail = facts_.detail(index);
-    if (detail != nullptr &&
-        (detail->source.selector || detail->target.selector)) {
-      draft_.class_facts.push_back(std::move(instance));
-      return;
-    }
-    instance.source = facts_.source(index);
-    instance.target = facts_.target(index);
-    RestrictToEnds(draft_, instance);
-    draft_.Add(std::move(instance));
-  }
-
-  ViewDraft& draft_;
-  const FactTable& facts_;
-  absl::flat_hash_map<FactIndex, Change::Op> changes_;
-  std::optional<Date> first_asserted_;
-};
+  return standing;
+}
 
 }  // namespace
 
-void RestrictToEnds(const ViewDraft& draft, Instance& instance) {
-  for (FactIndex end : {instance.source, instance.target}) {
-    if (end == kNoFact || !draft.snapshot.is_entity(end)) continue;
-    Restrict(PresenceAt(draft.snapshot.facts().valid(end), std::nullopt,
-                        draft.options.date),
-             std::string(draft.snapshot.id(end)), instance);
+Presences::Presences(const InstanceTable& table) : facts_(table.facts()) {
+  const Date date = table.options().date;
+  for (uint32_t number = 0; number < facts_.num_valid(); ++number) {
+    const ValidTime& valid = facts_.valid_time(number);
+    by_valid_.push_back(PresenceAt(valid, std::nullopt, date));
+    starts_when_asserted_.push_back(valid.from.kind == Bound::Kind::kNotStated);
   }
-  if (instance.omission == Omission::kNone &&
-      instance.modal == Status::kNoPath) {
-    instance.omission = Omission::kModality;
+  for (uint32_t number = 0; number < facts_.num_evidence(); ++number) {
+    const std::vector<Assertion>& all = facts_.assertions(number);
+    bool asserted = false;
+    bool counts = false;
+    for (const Assertion& one : all) {
+      if (!CountsAsSource(table.snapshot(), table.options(), one.source)) {
+        continue;
+      }
+      counts = true;
+      asserted = asserted || one.first <= date;
+    }
+    // Without a day to go by, a start that is not stated is open.
+    asserted_.push_back(asserted || !counts);
   }
 }
 
-void SelectFacts(ViewDraft& draft) {
-  Selection selection(draft);
-  for (FactIndex i = 0; i < draft.snapshot.size(); ++i) selection.Select(i);
+Presence Presences::OfAsserted(FactIndex fact) const {
+  const uint32_t valid = facts_.valid_number(fact);
+  const Presence presence = by_valid_[valid];
+  const bool too_early = presence == Presence::kPresent &&
+                         starts_when_asserted_[valid] &&
+                         !asserted_[facts_.evidence_number(fact)];
+  return too_early ? Presence::kUncertain : presence;
+}
+
+void RestrictToEnds(const FactTable& facts, const Presences& presences,
+                    Modality recorded, FactIndex source, FactIndex target,
+                    Standing& standing) {
+  for (FactIndex end : {source, target}) {
+    if (end == kNoFact || !facts.is_entity(end)) continue;
+    Restrict(presences.Of(end), recorded, end, standing);
+  }
+  if (standing.omission == Omission::kNone &&
+      standing.modal == Status::kNoPath) {
+    standing.omission = Omission::kModality;
+  }
+}
+
+void SelectFacts(InstanceTable& table, const Presences& presences) {
+  const FactTable& facts = table.facts();
+  for (FactIndex i = 0; i < facts.size(); ++i) {
+    if (facts.is_entity(i)) continue;
+    const Modality recorded = table.recorded(i);
+    Standing standing = OfItself(table, presences, i, recorded);
+    if (facts.is_measure(i)) {
+      // Candidates are kept too: they show that means exist. A denied measure
+      // is not in force, whatever its date.
+      if (recorded != Modality::kDenied &&
+          standing.omission == Omission::kNone &&
+          standing.modal < Status::kBlocked) {
+        table.active_measures.push_back({i, TruthOf(standing.modal)});
+      }
+      continue;
+    }
+    const FactIndex source = facts.source(i);
+    const FactIndex target = facts.target(i);
+    if (source == kNoFact || target == kNoFact) {
+      table.class_facts.push_back(i);
+    } else {
+      RestrictToEnds(facts, presences, recorded, source, target, standing);
+      if (recorded == Modality::kDenied) table.AddDenied(i);
+    }
+    table.Set(i, standing.modal, standing.uncertain, standing.omission);
+  }
 }
 
 }  // namespace ketenzicht::graph

@@ -1,23 +1,53 @@
-// First step of a view: which relations and measures count at the date, from
-// the sources asked for, and with which modality.
+// Which facts count at a date, from the sources asked for: the first step of a
+// view (docs/semantics.md, section 1).
 
 #ifndef KETENZICHT_GRAPH_FACT_SELECTION_H_
 #define KETENZICHT_GRAPH_FACT_SELECTION_H_
 
-#include "graph/view_draft.h"
+#include <vector>
+
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
-// Fills `draft` with an instance for every relation between two things, with
-// its class facts, and with its measures. Facts that do not count are kept with
-// the reason why; measures that do not count are left out. Linear in the facts.
-void SelectFacts(ViewDraft& draft);
+// What the dates of things do to a relation between them, looked up: things
+// with the same valid time are alike.
+class Presences {
+ public:
+  explicit Presences(const InstanceTable& table);
 
-// Applies the dates of the two entities between which `instance` stands: it
-// counts from their dated starts to their dated ends; a date that is not stated
-// of an entity does not limit its relations. A denial that still holds for
-// certain then makes no edge.
-void RestrictToEnds(const ViewDraft& draft, Instance& instance);
+  // Of an entity, or of anything else by its valid time alone.
+  Presence Of(FactIndex fact) const {
+    return by_valid_[facts_.valid_number(fact)];
+  }
+  // Of a relation or measure, with the day on which a source that counts first
+  // asserted it.
+  Presence OfAsserted(FactIndex fact) const;
+
+ private:
+  const FactTable& facts_;
+  std::vector<Presence> by_valid_;          // by valid number
+  std::vector<bool> starts_when_asserted_;  // likewise
+  std::vector<bool> asserted_;              // by evidence number
+};
+
+// What is known of a relation so far.
+struct Standing {
+  Status modal = Status::kNoPath;
+  bool uncertain = false;
+  Omission omission = Omission::kNone;
+  FactIndex omitted_by = kNoFact;  // an end that does not hold
+};
+
+// Narrows `standing` to the days on which the ends hold. A denial that is
+// certain comes out as omitted by its modality.
+void RestrictToEnds(const FactTable& facts, const Presences& presences,
+                    Modality recorded, FactIndex source, FactIndex target,
+                    Standing& standing);
+
+// Fills in what section 1 says of every relation, those of classes too, and the
+// measures that are in force to some degree. O(facts).
+void SelectFacts(InstanceTable& table, const Presences& presences);
 
 }  // namespace ketenzicht::graph
 

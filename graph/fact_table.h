@@ -67,6 +67,10 @@ class FactTable {
   // Facts with the same valid time have the same number.
   uint32_t valid_number(FactIndex i) const { return valid_[i]; }
   const ValidTime& valid(FactIndex i) const { return valid_times_[valid_[i]]; }
+  size_t num_valid() const { return valid_times_.size(); }
+  const ValidTime& valid_time(uint32_t valid_number) const {
+    return valid_times_[valid_number];
+  }
   // Facts with the same evidence have the same number, below num_evidence().
   uint32_t evidence_number(FactIndex i) const { return evidence_[i]; }
   size_t num_evidence() const { return evidences_.size(); }
@@ -80,6 +84,15 @@ class FactTable {
 
   // Of an entity: its kind in the ontology, and what else is said of it.
   EntityKindId entity_kind(FactIndex entity) const { return kinds_[entity]; }
+  // Entities with the same attributes have the same number, below
+  // num_attributes().
+  uint32_t attributes_number(FactIndex entity) const {
+    return entities_[extra_[entity]].attributes;
+  }
+  size_t num_attributes() const { return attributes_.size(); }
+  const Attributes& attributes_of(uint32_t number) const {
+    return attributes_[number];
+  }
   const Attributes& attributes(FactIndex entity) const {
     return attributes_[entities_[extra_[entity]].attributes];
   }

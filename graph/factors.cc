@@ -222,14 +222,15 @@ class Weigher {
     std::map<FactIndex, InstanceIndex> closed;
     for (FactIndex member : OrganizationScope()) {
       for (InstanceIndex i : view_.on(member)) {
-        for (const MeasureMet& met : view_.instance(i).measures) {
+        for (const MeasureMet& met : view_.table().measures(i)) {
           if (view_.status(i) != Status::kNoPath &&
               met.effect == MeasureEffect::kCloses &&
               met.leaves == Status::kBlocked) {
             answer.answer = Answer::kNo;
             answer.reason = FactorReason::kMeasureExists;
             const auto [it, first] = closed.emplace(met.measure, i);
-            if (!first) it->second = std::min(it->second, i);
+            if (!first && view_.rank(i) < view_.rank(it->second))
+              it->second = i;
           }
         }
       }
@@ -263,9 +264,9 @@ class Weigher {
       if (!IsOwn(member)) continue;
       own.insert(member);
       for (const View::Incidence& at : view_.incidences(member)) {
-        if (at.letter % 2 == 0 && view_.instance(at.instance).counts() &&
-            view_.instance(at.instance).modal == Status::kOpen &&
-            !view_.instance(at.instance).carriers.empty() &&
+        if (at.letter % 2 == 0 && view_.table().counts(at.instance) &&
+            view_.table().modal(at.instance) == Status::kOpen &&
+            !view_.table().carriers(at.instance).empty() &&
             IsA(at.to, "information")) {
           own.insert(at.to);
         }

@@ -11,9 +11,9 @@ namespace {
 
 // Whether a relation or measure counts by its sources, its origin and the
 // changes of the view, whatever the date (docs/semantics.md, 1.1 to 1.4).
-bool CountsAtSomeDate(const ViewDraft& draft, FactIndex fact) {
-  const ViewOptions& options = draft.options;
-  const FactTable& facts = draft.snapshot.facts();
+bool CountsAtSomeDate(const InstanceTable& table, FactIndex fact) {
+  const ViewOptions& options = table.options();
+  const FactTable& facts = table.facts();
   std::optional<Change::Op> change;
   for (const Change& one : options.changes) {
     if (one.fact == facts.id(fact)) change = one.op;
@@ -21,24 +21,25 @@ bool CountsAtSomeDate(const ViewDraft& draft, FactIndex fact) {
   const Modality modality =
       change == Change::Op::kDeny ? Modality::kDenied : facts.modality(fact);
   return change != Change::Op::kRemove &&
-         HasCountingSource(draft.snapshot, options, fact) &&
+         HasCountingSource(table.snapshot(), options, fact) &&
          (options.with_inferred || !facts.inferred(fact)) &&
          (!options.verified_only || facts.verified(fact)) &&
          StatusOf(modality) < Status::kBlocked;
 }
 
 // The valid time of a fact, or null where this view's record has none.
-const ValidTime* ValidTimeOf(const ViewDraft& draft, const std::string& id) {
-  const FactIndex fact = draft.snapshot.Find(id);
+const ValidTime* ValidTimeOf(const InstanceTable& table,
+                             const std::string& id) {
+  const FactIndex fact = table.snapshot().Find(id);
   if (fact == kNoFact) return nullptr;
   const bool counts =
-      draft.snapshot.is_entity(fact) || CountsAtSomeDate(draft, fact);
-  return counts ? &draft.snapshot.facts().valid(fact) : nullptr;
+      table.snapshot().is_entity(fact) || CountsAtSomeDate(table, fact);
+  return counts ? &table.facts().valid(fact) : nullptr;
 }
 
-Bound BoundOf(const ViewDraft& draft, const DateTerm& term) {
+Bound BoundOf(const InstanceTable& table, const DateTerm& term) {
   if (term.date) return Bound::Dated({*term.date, *term.date});
-  const ValidTime* valid = ValidTimeOf(draft, term.fact);
+  const ValidTime* valid = ValidTimeOf(table, term.fact);
   if (valid == nullptr) return Bound();
   return term.until ? valid->until : valid->from;
 }
@@ -67,19 +68,19 @@ Truth IsWithin(const Bound& a, const ValidTime& valid) {
 }  // namespace
 
 FactIndex GuardEvaluator::EndOf(const std::string& name,
-                                const Instance& guarded) const {
-  if (name == "$source") return guarded.source;
-  if (name == "$target") return guarded.target;
-  return draft_.snapshot.Find(name);
+                                InstanceIndex guarded) const {
+  if (name == "$source") return table_.source(guarded);
+  if (name == "$target") return table_.target(guarded);
+  return table_.snapshot().Find(name);
 }
 
-Truth GuardEvaluator::Evaluate(const Guard& guard, const Instance& guarded,
+Truth GuardEvaluator::Evaluate(const Guard& guard, InstanceIndex guarded,
                                StatusOf status_of,
                                std::vector<GuardInput>& inputs, bool inherent) {
   return OfGuard(guard, guarded, status_of, inputs, inherent, false);
 }
 
-Truth GuardEvaluator::OfGuard(const Guard& guard, const Instance& guarded,
+Truth GuardEvaluator::OfGuard(const Guard& guard, InstanceIndex guarded,
                               StatusOf status_of,
                               std::vector<GuardInput>& inputs, bool inherent,
                               bool negated) {
@@ -113,14 +114,14 @@ Truth GuardEvaluator::OfGuard(const Guard& guard, const Instance& guarded,
   return Truth::kUnknown;
 }
 
-Truth GuardEvaluator::OfReach(const Guard& guard, const Instance& guarded,
+Truth GuardEvaluator::OfReach(const Guard& guard, InstanceIndex guarded,
                               std::vector<GuardInput>& inputs) {
   const FactIndex from = EndOf(guard.source, guarded);
   const FactIndex to = EndOf(guard.target, guarded);
   if (from == kNoFact || to == kNoFact) return OfEverything(inputs);
   const Truth value = reach_.Reaches(from, to);
-  inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(from), " reaches ",
-                                         draft_.snapshot.id(to)),
+  inputs.push_back({.what = absl::StrCat(table_.snapshot().id(from),
+                                         " reaches ", table_.snapshot().id(to)),
                     .truth = value});
   AddMissingSeats({to}, value, inputs);
   return value;
@@ -134,8 +135,7 @@ Truth GuardEvaluator::OfEverything(std::vector<GuardInput>& inputs) {
 
 Truth GuardEvaluator::OfFact(const Guard& guard, InputOf status_of,
                              std::vector<GuardInput>& inputs) {
-  const std::vector<int>& instances =
-      draft_.of(draft_.snapshot.Find(guard.fact));
+  const auto instances = table_.of(table_.snapshot().Find(guard.fact));
   Truth value = instances.empty() ? Truth::kUnknown : Truth::kDenied;
   bool recorded = false;
   for (int i : instances) {
@@ -149,16 +149,15 @@ Truth GuardEvaluator::OfFact(const Guard& guard, InputOf status_of,
 
 std::optional<Truth> GuardEvaluator::OfInstance(int index,
                                                 InputOf status_of) const {
-  const Instance& instance = draft_.instances[index];
-  if (instance.denies() || instance.omission == Omission::kDenied) {
+  if (table_.denies(index) || table_.omission(index) == Omission::kDenied) {
     return Truth::kDenied;
   }
-  if (instance.omission == Omission::kSpecific) {
-    // What replaced it has no class ends, so its id is its fact's.
-    const FactIndex specific = draft_.snapshot.Find(instance.omitted_by);
-    return OfInstance(draft_.of(specific).front(), status_of);
+  if (table_.omission(index) == Omission::kSpecific) {
+    // What replaced it is a fact between two things, and counts.
+    return OfInstance(table_.snapshot().Find(table_.omitted_by(index)),
+                      status_of);
   }
-  if (!instance.counts()) return std::nullopt;
+  if (!table_.counts(index)) return std::nullopt;
   const Status status = status_of(index);
   if (status == Status::kNoPath) return std::nullopt;
   return TruthOf(status);
@@ -168,11 +167,11 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
                                      Truth value,
                                      std::vector<GuardInput>& inputs) {
   const std::optional<RelationKindId> seated =
-      draft_.snapshot.ontology().FindRelationKind(CorporateReach::kSeatedIn);
+      table_.snapshot().ontology().FindRelationKind(CorporateReach::kSeatedIn);
   if (value != Truth::kUnknown || !seated) return;
   for (FactIndex company : companies) {
     if (reach_.SeatsOnRecord(company)) continue;
-    inputs.push_back({.what = absl::StrCat(draft_.snapshot.id(company), " ",
+    inputs.push_back({.what = absl::StrCat(table_.snapshot().id(company), " ",
                                            CorporateReach::kSeatedIn),
                       .recorded = false,
                       .kind = *seated,
@@ -180,56 +179,55 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
   }
 }
 
-Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
+Truth GuardEvaluator::OfRelation(const Guard& guard, InstanceIndex guarded,
                                  InputOf status_of,
                                  std::vector<GuardInput>& inputs) {
   const FactIndex source = EndOf(guard.source, guarded);
   const FactIndex target = EndOf(guard.target, guarded);
   if (source == kNoFact || target == kNoFact) return OfEverything(inputs);
-  const Ontology& ontology = draft_.snapshot.ontology();
+  const Ontology& ontology = table_.snapshot().ontology();
   const RelationKindId kind = *ontology.FindRelationKind(guard.kind);
   Truth direct = Truth::kDenied;
   Truth others = Truth::kDenied;
   bool recorded = false;
-  for (int i : draft_.out(source)) {
-    const Instance& instance = draft_.instances[i];
-    if (!instance.counts() || !ontology.RelationIsA(instance.kind, kind)) {
-      continue;
+  table_.ForEachFrom(source, [&](InstanceIndex i) {
+    if (!table_.counts(i) || !ontology.RelationIsA(table_.kind(i), kind)) {
+      return;
     }
     const Status status = status_of(i);
-    if (status == Status::kNoPath) continue;
-    if (instance.target == target) {
+    if (status == Status::kNoPath) return;
+    const FactIndex other = table_.target(i);
+    if (other == target) {
       const Truth value = TruthOf(status);
       direct = Or(direct, value);
       recorded = true;
-      inputs.push_back({instance.id, value, true});
-    } else if (guard.or_same_authority && instance.target != kNoFact) {
-      const Truth same = reach_.SameAuthority(target, instance.target);
+      inputs.push_back({table_.id(i), value, true});
+    } else if (guard.or_same_authority && other != kNoFact) {
+      const Truth same = reach_.SameAuthority(target, other);
       const Truth value = And(same, TruthOf(status));
       others = Or(others, value);
-      inputs.push_back({.what = instance.id, .truth = value, .of_other = true});
-      AddMissingSeats({target, instance.target}, same, inputs);
+      inputs.push_back(
+          {.what = table_.id(i), .truth = value, .of_other = true});
+      AddMissingSeats({target, other}, same, inputs);
     }
-  }
+  });
   if (!recorded) {
     std::vector<Denials::Match> denied = denials_.About(kind, source, target);
     std::erase_if(denied, [&](const Denials::Match& match) {
-      return !SpeaksOf(draft_.instances[match.denial].carriers,
-                       guarded.carriers);
+      return !SpeaksOf(table_.carriers(match.denial), table_.carriers(guarded));
     });
     if (denied.empty()) {
       direct = Truth::kUnknown;
       inputs.push_back(
-          {.what = absl::StrCat(draft_.snapshot.id(source), " ", guard.kind,
-                                " ", draft_.snapshot.id(target)),
+          {.what = absl::StrCat(table_.snapshot().id(source), " ", guard.kind,
+                                " ", table_.snapshot().id(target)),
            .recorded = false,
            .kind = kind,
            .source = source,
            .target = target});
     }
     for (const Denials::Match& match : denied) {
-      inputs.push_back(
-          {draft_.instances[match.denial].id, Truth::kDenied, true});
+      inputs.push_back({table_.id(match.denial), Truth::kDenied, true});
     }
   }
   return Or(direct, others);
@@ -237,8 +235,8 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, const Instance& guarded,
 
 Truth GuardEvaluator::OfDates(const Guard& guard,
                               std::vector<GuardInput>& inputs) const {
-  const Bound left = BoundOf(draft_, guard.left);
-  const Bound right = BoundOf(draft_, guard.right);
+  const Bound left = BoundOf(table_, guard.left);
+  const Bound right = BoundOf(table_, guard.right);
   Truth value = Truth::kUnknown;
   switch (guard.comparison) {
     case DateComparison::kBefore:
@@ -248,14 +246,14 @@ Truth GuardEvaluator::OfDates(const Guard& guard,
       value = IsBefore(right, left);
       break;
     case DateComparison::kWithin: {
-      const ValidTime* valid = ValidTimeOf(draft_, guard.right.fact);
+      const ValidTime* valid = ValidTimeOf(table_, guard.right.fact);
       if (valid != nullptr) value = IsWithin(left, *valid);
       break;
     }
   }
   for (const DateTerm* term : {&guard.left, &guard.right}) {
     if (term->fact.empty()) continue;
-    const Bound bound = BoundOf(draft_, *term);
+    const Bound bound = BoundOf(table_, *term);
     inputs.push_back(
         {absl::StrCat(term->fact, term->until ? ".until" : ".from"), value,
          bound.kind == Bound::Kind::kDated});

@@ -10,7 +10,7 @@
 #include "graph/corporate_reach.h"
 #include "graph/denials.h"
 #include "graph/guard.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
@@ -22,8 +22,8 @@ class GuardEvaluator {
  public:
   using StatusOf = absl::FunctionRef<Status(int instance, bool inherent)>;
 
-  GuardEvaluator(const ViewDraft& draft, const Denials& denials)
-      : draft_(draft), denials_(denials), reach_(draft) {}
+  GuardEvaluator(const InstanceTable& table, const Denials& denials)
+      : table_(table), denials_(denials), reach_(table) {}
 
   // The value of `guard` for the relation `guarded`; appends what it looked at
   // to `inputs`. What is not recorded is unknown, and is listed as unrecorded.
@@ -31,14 +31,13 @@ class GuardEvaluator {
   // not stated makes the comparison unknown.
   // Under an odd number of `not`s, inputs are inherent: else a measure on one
   // could raise exposure. With `inherent`, all are.
-  Truth Evaluate(const Guard& guard, const Instance& guarded,
-                 StatusOf status_of, std::vector<GuardInput>& inputs,
-                 bool inherent = false);
+  Truth Evaluate(const Guard& guard, InstanceIndex guarded, StatusOf status_of,
+                 std::vector<GuardInput>& inputs, bool inherent = false);
 
  private:
   // Evaluate() turns `not` around before it comes here.
   using InputOf = absl::FunctionRef<Status(int instance)>;
-  Truth OfGuard(const Guard& guard, const Instance& guarded, StatusOf status_of,
+  Truth OfGuard(const Guard& guard, InstanceIndex guarded, StatusOf status_of,
                 std::vector<GuardInput>& inputs, bool inherent, bool negated);
   Truth OfFact(const Guard& guard, InputOf status_of,
                std::vector<GuardInput>& inputs);
@@ -47,15 +46,15 @@ class GuardEvaluator {
   // Where reach is unknown: whose seat is not on record.
   void AddMissingSeats(const std::vector<FactIndex>& companies, Truth value,
                        std::vector<GuardInput>& inputs);
-  Truth OfRelation(const Guard& guard, const Instance& guarded,
-                   InputOf status_of, std::vector<GuardInput>& inputs);
-  Truth OfReach(const Guard& guard, const Instance& guarded,
+  Truth OfRelation(const Guard& guard, InstanceIndex guarded, InputOf status_of,
+                   std::vector<GuardInput>& inputs);
+  Truth OfReach(const Guard& guard, InstanceIndex guarded,
                 std::vector<GuardInput>& inputs);
   static Truth OfEverything(std::vector<GuardInput>& inputs);
   Truth OfDates(const Guard& guard, std::vector<GuardInput>& inputs) const;
-  FactIndex EndOf(const std::string& name, const Instance& guarded) const;
+  FactIndex EndOf(const std::string& name, InstanceIndex guarded) const;
 
-  const ViewDraft& draft_;
+  const InstanceTable& table_;
   const Denials& denials_;
   CorporateReach reach_;
 };

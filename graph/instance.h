@@ -14,6 +14,9 @@
 
 namespace ketenzicht::graph {
 
+// Number of an instance in its view.
+using InstanceIndex = int32_t;
+
 // Why a relation makes no edge in a view.
 enum class Omission : uint8_t {
   kNone,

@@ -6,28 +6,30 @@
 #include <string>
 #include <variant>
 
+#include "graph/instance_table.h"
+
 namespace ketenzicht::graph {
 namespace {
 
 constexpr double kCostUnit = 4294967296.0;  // 2^32
 
-Interval StatedOrDefault(const Snapshot& snapshot, const Instance& r) {
-  const Interval anything{0, std::nullopt, 1};
-  if (r.fact != kNoFact) {
-    const Likelihood& stated =
-        snapshot.facts().likelihood(snapshot.facts().likelihood_number(r.fact));
-    if (const auto* interval = std::get_if<Interval>(&stated)) {
-      return *interval;
-    }
-    if (const auto* name = std::get_if<std::string>(&stated)) {
-      const LikelihoodClass* one = snapshot.policy().FindLikelihoodClass(*name);
-      return one == nullptr ? anything : one->interval;
-    }
+constexpr Interval kAnything{0, std::nullopt, 1};
+
+// Nothing where nothing is stated.
+std::optional<Interval> Stated(const Policy& policy,
+                               const Likelihood& likelihood) {
+  if (const auto* interval = std::get_if<Interval>(&likelihood)) {
+    return *interval;
   }
-  if (r.modal != Status::kOpen) return anything;
-  const RelationKind& kind = snapshot.ontology().relation_kind(r.kind);
+  const auto* name = std::get_if<std::string>(&likelihood);
+  if (name == nullptr) return std::nullopt;
+  const LikelihoodClass* one = policy.FindLikelihoodClass(*name);
+  return one == nullptr ? kAnything : one->interval;
+}
+
+Interval DefaultOf(const RelationKind& kind) {
   if (kind.likelihood) return *kind.likelihood;
-  return kind.certain_when_affirmed ? Interval{1, 1, 1} : anything;
+  return kind.certain_when_affirmed ? Interval{1, 1, 1} : kAnything;
 }
 
 }  // namespace
@@ -45,19 +47,58 @@ Interval Multiply(const Interval& a, const Interval& b) {
   return product;
 }
 
-void SetLikelihoods(ViewDraft& draft) {
-  for (Instance& r : draft.instances) {
-    if (!r.counts()) continue;
-    r.likelihood = StatedOrDefault(draft.snapshot, r);
-    for (const MeasureMet& met : r.measures) {
+Interval StatedOrDefault(const InstanceTable& table, int32_t instance) {
+  const Snapshot& snapshot = table.snapshot();
+  const FactIndex fact = table.fact(instance);
+  if (fact != kNoFact) {
+    const std::optional<Interval> stated =
+        Stated(snapshot.policy(),
+               table.facts().likelihood(table.facts().likelihood_number(fact)));
+    if (stated) return *stated;
+  }
+  if (table.modal(instance) != Status::kOpen) return kAnything;
+  return DefaultOf(snapshot.ontology().relation_kind(table.kind(instance)));
+}
+
+void ReduceLikelihoods(InstanceTable& table) {
+  for (const auto& [instance, measures] : table.all_measures()) {
+    if (!table.counts(instance)) continue;
+    for (const MeasureMet& met : measures) {
       if (met.effect == MeasureEffect::kReduces && met.counts &&
           met.in_force == Truth::kAffirmed && met.unless == Truth::kDenied) {
-        r.likelihood =
-            Multiply(r.likelihood,
-                     *draft.snapshot.facts().measure(met.measure).reduction);
+        table.SetLikelihood(
+            instance, Multiply(table.likelihood(instance),
+                               *table.facts().measure(met.measure).reduction));
       }
     }
   }
+}
+
+Costs::Costs(const InstanceTable& table) : table_(table) {
+  const Snapshot& snapshot = table.snapshot();
+  for (uint32_t i = 0; i < table.facts().num_likelihoods(); ++i) {
+    const std::optional<Interval> stated =
+        Stated(snapshot.policy(), table.facts().likelihood(i));
+    stated_.push_back(stated ? CostOf(*stated) : -1);
+  }
+  for (const RelationKind& kind : snapshot.ontology().relation_kinds()) {
+    by_kind_.push_back(CostOf(DefaultOf(kind)));
+  }
+}
+
+Cost Costs::Of(int32_t instance) const {
+  if (!table_.counts(instance)) return CostOf(Interval());
+  if (const Interval* reduced = table_.reduced_likelihood(instance)) {
+    return CostOf(*reduced);
+  }
+  const FactIndex fact = table_.fact(instance);
+  if (fact != kNoFact) {
+    const Cost stated = stated_[table_.facts().likelihood_number(fact)];
+    if (stated >= 0) return stated;
+  }
+  return table_.modal(instance) == Status::kOpen
+             ? by_kind_[table_.kind(instance)]
+             : CostOf(kAnything);
 }
 
 }  // namespace ketenzicht::graph

@@ -4,9 +4,9 @@
 #define KETENZICHT_GRAPH_LIKELIHOOD_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "graph/fact.h"
-#include "graph/view_draft.h"
 
 namespace ketenzicht::graph {
 
@@ -26,12 +26,32 @@ inline Cost AddCosts(Cost a, Cost b) {
 // The product, bound by bound; without a best estimate where one has none.
 Interval Multiply(const Interval& a, const Interval& b);
 
-// Sixth step of a view. Sets the likelihood of every instance that counts: what
-// the fact states, as interval or class of the policy's scale; else for an
-// affirmed fact of a certain kind 1, or the kind's default; else [0, -, 1].
-// Each measure in place that reduces it multiplies it, where its guard does not
-// hold and it is certainly in force.
-void SetLikelihoods(ViewDraft& draft);
+class InstanceTable;
+
+// The likelihood of an instance before measures: what the fact states, as
+// interval or class of the policy's scale; else, of modal status open, the
+// kind's default or, of a kind that is certain when affirmed, 1; else
+// [0, -, 1].
+Interval StatedOrDefault(const InstanceTable& table, int32_t instance);
+
+// Sixth step of a view. Each measure in place that reduces a likelihood
+// multiplies it, where its guard does not hold and it is certainly in force.
+void ReduceLikelihoods(InstanceTable& table);
+
+// The cost of each instance, looked up: relations with the same likelihood cost
+// the same.
+class Costs {
+ public:
+  explicit Costs(const InstanceTable& table);
+
+  // Constant time.
+  Cost Of(int32_t instance) const;
+
+ private:
+  const InstanceTable& table_;
+  std::vector<Cost> stated_;   // by likelihood number; -1 where none is stated
+  std::vector<Cost> by_kind_;  // of modal status open, where none is stated
+};
 
 }  // namespace ketenzicht::graph
 

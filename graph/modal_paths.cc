@@ -13,9 +13,9 @@ using ProductNode = std::pair<FactIndex, int16_t>;
 
 class Search {
  public:
-  Search(const ViewDraft& draft, const Automaton& automaton,
+  Search(const InstanceTable& table, const Automaton& automaton,
          const ModalPathOptions& options)
-      : draft_(draft), automaton_(automaton), options_(options) {}
+      : table_(table), automaton_(automaton), options_(options) {}
 
   absl::flat_hash_map<FactIndex, Status> Run(FactIndex start) {
     Reach({start, automaton_.start()}, Status::kOpen);
@@ -45,27 +45,26 @@ class Search {
   }
 
   void Expand(ProductNode node, Status status) {
-    for (int i : draft_.out(node.first)) {
-      Follow(node, status, draft_.instances[i], false);
-    }
-    for (int i : draft_.in(node.first)) {
-      Follow(node, status, draft_.instances[i], true);
-    }
+    table_.ForEachFrom(
+        node.first, [&](InstanceIndex i) { Follow(node, status, i, false); });
+    if (!automaton_.has_inverse()) return;
+    table_.ForEachTo(node.first,
+                     [&](InstanceIndex i) { Follow(node, status, i, true); });
   }
 
-  void Follow(ProductNode node, Status status, const Instance& step,
+  void Follow(ProductNode node, Status status, InstanceIndex step,
               bool inverse) {
-    const FactIndex to = inverse ? step.source : step.target;
-    if (!step.counts() || to == kNoFact) return;
-    if (options_.specific_only && step.general) return;
-    if (options_.without != nullptr && options_.without->contains(to)) return;
     const int16_t state =
-        automaton_.Next(node.second, MakeLetter(step.kind, inverse));
-    if (state == Automaton::kNoState) return;
-    Reach({to, state}, Weakest(status, step.modal));
+        automaton_.Next(node.second, MakeLetter(table_.kind(step), inverse));
+    if (state == Automaton::kNoState || !table_.counts(step)) return;
+    const FactIndex to = inverse ? table_.source(step) : table_.target(step);
+    if (to == kNoFact) return;
+    if (options_.specific_only && table_.general(step)) return;
+    if (options_.without && options_.without(to)) return;
+    Reach({to, state}, Weakest(status, table_.modal(step)));
   }
 
-  const ViewDraft& draft_;
+  const InstanceTable& table_;
   const Automaton& automaton_;
   const ModalPathOptions& options_;
   absl::flat_hash_map<ProductNode, Status> best_;
@@ -75,9 +74,9 @@ class Search {
 }  // namespace
 
 absl::flat_hash_map<FactIndex, Status> FindModalPaths(
-    const ViewDraft& draft, const Automaton& automaton, FactIndex start,
+    const InstanceTable& table, const Automaton& automaton, FactIndex start,
     const ModalPathOptions& options) {
-  return Search(draft, automaton, options).Run(start);
+  return Search(table, automaton, options).Run(start);
 }
 
 }  // namespace ketenzicht::graph

@@ -3,17 +3,18 @@
 #ifndef KETENZICHT_GRAPH_MODAL_PATHS_H_
 #define KETENZICHT_GRAPH_MODAL_PATHS_H_
 
+#include <functional>
+
 #include "absl/container/flat_hash_map.h"
-#include "absl/functional/function_ref.h"
 #include "graph/automaton.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
 struct ModalPathOptions {
   bool specific_only = false;  // without what classes were expanded to
-  // Entities that a path may not enter; null allows all.
-  const absl::flat_hash_set<FactIndex>* without = nullptr;
+  // Entities that a path may not enter; nothing allows all.
+  std::function<bool(FactIndex)> without;
 };
 
 // For every entity at the end of a path from `start` that matches `automaton`,
@@ -21,10 +22,10 @@ struct ModalPathOptions {
 // carriers, guards and measures are not looked at. Paths may repeat entities,
 // which changes no status. `start` itself is there when the empty path matches.
 //
-// A Dijkstra search over the product of draft and automaton whose distance is
+// A Dijkstra search over the product of table and automaton whose distance is
 // the weakest step so far; O(product edges + product nodes).
 absl::flat_hash_map<FactIndex, Status> FindModalPaths(
-    const ViewDraft& draft, const Automaton& automaton, FactIndex start,
+    const InstanceTable& table, const Automaton& automaton, FactIndex start,
     const ModalPathOptions& options = {});
 
 }  // namespace ketenzicht::graph

@@ -35,12 +35,12 @@ struct Waiting {
   Status status;
   Cost cost;
   int32_t length;
-  std::vector<InstanceIndex> ids;  // of the steps so far, for ties
+  std::vector<uint64_t> ids;  // ranks of the steps so far, for ties
   int32_t partial;
   bool whole;
 };
 
-// Ids are compared last: instances are sorted by id, so positions will do. A
+// Ids are compared last, by their ranks. A
 // partial path's ids are a prefix of every completion's, and not greater.
 struct Later {
   bool operator()(const Waiting& a, const Waiting& b) const {
@@ -92,7 +92,7 @@ class BestFirst {
   }
 
  private:
-  void Wait(int32_t partial, std::vector<InstanceIndex> ids) {
+  void Wait(int32_t partial, std::vector<uint64_t> ids) {
     const Partial& p = partials_[partial];
     if (potentials_.status[p.at] == Potentials::kUnreachable) return;
     if (ends_[p.at] && p.length > 0) {
@@ -111,8 +111,8 @@ class BestFirst {
       partials_.push_back({next.partial, edge.target, edge.step,
                            Weakest(from.status, edge.status),
                            AddCosts(from.cost, edge.cost), from.length + 1});
-      std::vector<InstanceIndex> ids = next.ids;
-      ids.push_back(edge.step->instance);
+      std::vector<uint64_t> ids = next.ids;
+      ids.push_back(graph_.view().rank(edge.step->instance));
       Wait(static_cast<int32_t>(partials_.size()) - 1, std::move(ids));
     }
   }

@@ -23,42 +23,37 @@ bool HasAnyOf(const Attributes& attributes, const Attributes& asked) {
 
 class Presumer {
  public:
-  Presumer(ViewDraft& draft, const Denials& denials, int index)
-      : draft_(draft),
+  Presumer(InstanceTable& table, const Denials& denials, int index)
+      : table_(table),
+        facts_(table.facts()),
+        ontology_(table.snapshot().ontology()),
         denials_(denials),
         index_(index),
-        rule_(draft.snapshot.policy().document().presumptions[index]),
-        kind_(*draft.snapshot.ontology().FindRelationKind(rule_.presumes)) {
-    if (rule_.skip_products.empty()) return;
-    for (FactIndex i = 0; i < draft.snapshot.size(); ++i) {
-      if (draft.snapshot.is_entity(i) &&
-          HasAnyOf(draft.snapshot.facts().attributes(i), rule_.skip_products)) {
-        skipped_.insert(i);
-      }
-    }
-  }
+        rule_(table.snapshot().policy().document().presumptions[index]),
+        kind_(*ontology_.FindRelationKind(rule_.presumes)),
+        skipped_(WithAnyOf(rule_.skip_products)),
+        asked_(WithAnyOf(rule_.products)) {}
 
   void FromHandledInformation() {
-    const Ontology& ontology = draft_.snapshot.ontology();
-    const RelationKindId use = *ontology.FindRelationKind(rule_.use);
-    const RelationKindId handling = *ontology.FindRelationKind(rule_.handling);
-    // New instances are appended while the old ones are walked.
-    const size_t recorded = draft_.instances.size();
+    const RelationKindId use = *ontology_.FindRelationKind(rule_.use);
+    const RelationKindId handling = *ontology_.FindRelationKind(rule_.handling);
+    std::vector<InstanceIndex> handlings;
+    for (InstanceIndex i = 0; i < table_.size(); ++i) {
+      // A denial of everything that may hold counts, but is about nothing.
+      if (table_.is_instance(i) && table_.target(i) != kNoFact &&
+          ontology_.RelationIsA(table_.kind(i), handling)) {
+        handlings.push_back(i);
+      }
+    }
     for (const bool left_out : {false, true}) {
-      for (size_t i = 0; i < recorded; ++i) {
-        const Instance handles = draft_.instances[i];
-        // A denial of everything that may hold counts, but is about nothing.
-        if (handles.target == kNoFact ||
-            !ontology.RelationIsA(handles.kind, handling)) {
-          continue;
-        }
-        for (int u : UsesBehind(handles, use)) {
-          const Instance used = draft_.instances[u];
-          if (used.target == kNoFact) continue;
-          if (!left_out && handles.counts() && used.counts()) {
+      for (InstanceIndex handles : handlings) {
+        for (InstanceIndex used : UsesBehind(handles, use)) {
+          if (table_.target(used) == kNoFact) continue;
+          if (!left_out && table_.counts(handles) && table_.counts(used)) {
             FromUse(handles, used, "");
           } else if (left_out && WouldCount(handles) && WouldCount(used)) {
-            FromUse(handles, used, handles.counts() ? used.id : handles.id);
+            FromUse(handles, used,
+                    table_.id(table_.counts(handles) ? used : handles));
           }
         }
       }
@@ -66,9 +61,8 @@ class Presumer {
   }
 
   void FromProducts() {
-    for (FactIndex i = 0; i < draft_.snapshot.size(); ++i) {
-      if (!draft_.snapshot.is_entity(i) ||
-          !HasAnyOf(draft_.snapshot.facts().attributes(i), rule_.products)) {
+    for (FactIndex i = 0; i < facts_.size(); ++i) {
+      if (!facts_.is_entity(i) || !asked_[facts_.attributes_number(i)]) {
         continue;
       }
       for (FactIndex maker : MakersOf(i, {})) Presume(i, maker, kNoFact, "");
@@ -76,47 +70,55 @@ class Presumer {
   }
 
  private:
+  // By number of attributes: whether they have one of those asked for.
+  std::vector<bool> WithAnyOf(const Attributes& asked) const {
+    std::vector<bool> with(facts_.num_attributes(), false);
+    for (uint32_t number = 0; number < with.size(); ++number) {
+      with[number] = HasAnyOf(facts_.attributes_of(number), asked);
+    }
+    return with;
+  }
+
   // Whether it counts, or would if section 1 of the rules did not leave it out.
-  static bool WouldCount(const Instance& r) {
+  bool WouldCount(InstanceIndex i) const {
+    const Omission omission = table_.omission(i);
     const bool left_out =
-        r.omission == Omission::kSource || r.omission == Omission::kInferred ||
-        r.omission == Omission::kUnverified || r.omission == Omission::kDate ||
-        r.omission == Omission::kRemoved;
-    return r.counts() || (left_out && StatusOf(r.recorded) < Status::kBlocked);
+        omission == Omission::kSource || omission == Omission::kInferred ||
+        omission == Omission::kUnverified || omission == Omission::kDate ||
+        omission == Omission::kRemoved;
+    return table_.counts(i) ||
+           (left_out && StatusOf(table_.recorded(i)) < Status::kBlocked);
   }
 
   // `left_out`: the relation because of which the presumption makes no edge; it
   // still shows how near a path is. Empty: it makes one.
-  void FromUse(const Instance& handles, const Instance& used,
+  void FromUse(InstanceIndex handles, InstanceIndex used,
                const std::string& left_out) {
-    for (FactIndex maker : MakersOf(used.target, AvoidedBy(used.source))) {
-      Presume(handles.target, maker, used.fact, left_out);
+    for (FactIndex maker :
+         MakersOf(table_.target(used), AvoidedBy(table_.source(used)))) {
+      Presume(table_.target(handles), maker, table_.fact(used), left_out);
     }
   }
 
-  // Positions of the uses with which the information may be handled: those
-  // that the handling names as carriers, or any of the same user's where it
-  // names none.
-  std::vector<int> UsesBehind(const Instance& handles,
-                              RelationKindId use) const {
-    const Ontology& ontology = draft_.snapshot.ontology();
-    std::vector<int> uses;
+  // The uses with which the information may be handled: those that the handling
+  // names as carriers, or any of the same user's where it names none.
+  std::vector<InstanceIndex> UsesBehind(InstanceIndex handles,
+                                        RelationKindId use) const {
+    std::vector<InstanceIndex> uses;
     bool named = false;
-    for (FactIndex carrier : handles.carriers) {
-      if (!ontology.RelationIsA(draft_.snapshot.relation_kind(carrier), use)) {
-        continue;
-      }
+    for (FactIndex carrier : table_.carriers(handles)) {
+      if (!ontology_.RelationIsA(facts_.relation_kind(carrier), use)) continue;
       named = true;
-      const std::vector<int>& carried = draft_.of(carrier);
+      const auto carried = table_.of(carrier);
       uses.insert(uses.end(), carried.begin(), carried.end());
     }
-    if (named || handles.source == kNoFact) return uses;
-    for (int u : draft_.out(handles.source)) {
-      const Instance& used = draft_.instances[u];
-      if (used.fact != kNoFact && ontology.RelationIsA(used.kind, use)) {
-        uses.push_back(u);
+    if (named || table_.source(handles) == kNoFact) return uses;
+    table_.ForEachFrom(table_.source(handles), [&](InstanceIndex i) {
+      if (table_.fact(i) != kNoFact &&
+          ontology_.RelationIsA(table_.kind(i), use)) {
+        uses.push_back(i);
       }
-    }
+    });
     return uses;
   }
 
@@ -124,7 +126,7 @@ class Presumer {
   // what the user is said not to use.
   absl::flat_hash_set<FactIndex> AvoidedBy(FactIndex user) const {
     absl::flat_hash_set<FactIndex> avoided;
-    for (const auto& [whole, products] : draft_.avoided) {
+    for (const auto& [whole, products] : table_.avoided) {
       if (denials_.IsPartOf(user, whole)) {
         avoided.insert(products.begin(), products.end());
       }
@@ -133,12 +135,16 @@ class Presumer {
   }
 
   std::vector<FactIndex> MakersOf(
-      FactIndex product, absl::flat_hash_set<FactIndex> avoided) const {
-    avoided.insert(skipped_.begin(), skipped_.end());
+      FactIndex product, const absl::flat_hash_set<FactIndex>& avoided) const {
+    const auto without = [&](FactIndex part) {
+      return avoided.contains(part) ||
+             (facts_.is_entity(part) &&
+              skipped_[facts_.attributes_number(part)]);
+    };
     std::vector<FactIndex> makers;
-    for (const auto& [maker, status] :
-         FindModalPaths(draft_, draft_.snapshot.policy().automaton(rule_.maker),
-                        product, {.without = &avoided})) {
+    for (const auto& [maker, status] : FindModalPaths(
+             table_, table_.snapshot().policy().automaton(rule_.maker), product,
+             {.without = without})) {
       makers.push_back(maker);
     }
     std::sort(makers.begin(), makers.end());
@@ -147,17 +153,16 @@ class Presumer {
 
   // Whether what names `carriers` settles what is presumed of the use `use`
   // (of a product: kNoFact): what another use carries says nothing of this one.
-  bool Settles(const std::vector<FactIndex>& carriers, FactIndex use) const {
+  bool Settles(absl::Span<const FactIndex> carriers, FactIndex use) const {
     if (carriers.empty()) return true;
     if (use == kNoFact) return false;
-    const Ontology& ontology = draft_.snapshot.ontology();
-    const RelationKindId use_kind = *ontology.FindRelationKind(rule_.use);
+    const RelationKindId use_kind = *ontology_.FindRelationKind(rule_.use);
     bool named = false;
     for (FactIndex carrier : carriers) {
       if (carrier == use) {
         named = true;
-      } else if (ontology.RelationIsA(draft_.snapshot.relation_kind(carrier),
-                                      use_kind)) {
+      } else if (ontology_.RelationIsA(facts_.relation_kind(carrier),
+                                       use_kind)) {
         return false;
       }
     }
@@ -166,66 +171,64 @@ class Presumer {
 
   // Whether something is said of this relation as carried by `use`.
   bool Recorded(FactIndex source, FactIndex target, FactIndex use) const {
-    for (int i : draft_.out(source)) {
-      const Instance& r = draft_.instances[i];
-      if (r.target == target && r.presumption < 0 && Settles(r.carriers, use) &&
-          (r.counts() || r.omission == Omission::kDenied ||
-           r.omission == Omission::kSpecific) &&
-          draft_.snapshot.ontology().RelationIsA(r.kind, kind_)) {
-        return true;
+    bool recorded = false;
+    table_.ForEachFrom(source, [&](InstanceIndex i) {
+      if (table_.target(i) == target && table_.fact(i) != kNoFact &&
+          Settles(table_.carriers(i), use) &&
+          (table_.counts(i) || table_.omission(i) == Omission::kDenied ||
+           table_.omission(i) == Omission::kSpecific) &&
+          ontology_.RelationIsA(table_.kind(i), kind_)) {
+        recorded = true;
       }
-    }
+    });
+    if (recorded) return true;
     const std::vector<Denials::Match> denied =
         denials_.About(kind_, source, target);
-    return std::any_of(
-        denied.begin(), denied.end(), [&](const Denials::Match& match) {
-          return Settles(draft_.instances[match.denial].carriers, use);
-        });
+    return std::any_of(denied.begin(), denied.end(),
+                       [&](const Denials::Match& match) {
+                         return Settles(table_.carriers(match.denial), use);
+                       });
   }
 
   // `use`: the use that carries it, or kNoFact.
   void Presume(FactIndex source, FactIndex target, FactIndex use,
                const std::string& left_out) {
     if (source == target || Recorded(source, target, use)) return;
-    Instance instance;
-    instance.id =
-        absl::StrCat("presumed:", rule_.id, "@", draft_.snapshot.id(source),
-                     "@", draft_.snapshot.id(target));
+    ExtraRelation extra;
+    extra.id = absl::StrCat("presumed:", rule_.id, "@", facts_.id(source), "@",
+                            facts_.id(target));
     if (use != kNoFact) {
-      absl::StrAppend(&instance.id, "+", draft_.snapshot.id(use));
-      instance.carriers.push_back(use);
+      absl::StrAppend(&extra.id, "+", facts_.id(use));
+      extra.carriers.push_back(use);
     }
-    if (!known_.insert(instance.id).second) return;
-    instance.presumption = index_;
-    instance.kind = kind_;
-    instance.source = source;
-    instance.target = target;
-    instance.general = true;
-    instance.recorded = Modality::kUnknown;
-    instance.unknown_kind = UnknownKind::kNotStated;
-    instance.modal = Status::kUnknown;
-    if (!left_out.empty()) {
-      instance.omission = Omission::kCarrier;
-      instance.omitted_by = left_out;
-    }
-    draft_.Add(std::move(instance));
+    if (!known_.insert(extra.id).second) return;
+    extra.presumption = index_;
+    extra.kind = kind_;
+    extra.source = source;
+    extra.target = target;
+    table_.Add(std::move(extra), Status::kUnknown, false,
+               left_out.empty() ? Omission::kNone : Omission::kCarrier,
+               left_out);
   }
 
-  ViewDraft& draft_;
+  InstanceTable& table_;
+  const FactTable& facts_;
+  const Ontology& ontology_;
   const Denials& denials_;
   const int index_;
   const Presumption& rule_;
   const RelationKindId kind_;
-  absl::flat_hash_set<FactIndex> skipped_;
+  const std::vector<bool> skipped_;  // by number of attributes
+  const std::vector<bool> asked_;
   absl::flat_hash_set<std::string> known_;
 };
 
 }  // namespace
 
-void AddPresumptions(ViewDraft& draft, const Denials& denials) {
-  const PolicyDocument& policy = draft.snapshot.policy().document();
+void AddPresumptions(InstanceTable& table, const Denials& denials) {
+  const PolicyDocument& policy = table.snapshot().policy().document();
   for (size_t i = 0; i < policy.presumptions.size(); ++i) {
-    Presumer presumer(draft, denials, static_cast<int>(i));
+    Presumer presumer(table, denials, static_cast<int>(i));
     if (policy.presumptions[i].from == Presumption::From::kHandledInformation) {
       presumer.FromHandledInformation();
     } else {

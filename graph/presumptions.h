@@ -5,18 +5,18 @@
 #define KETENZICHT_GRAPH_PRESUMPTIONS_H_
 
 #include "graph/denials.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
-// Adds the presumed relations of the policy to `draft`, in the policy's order.
+// Adds the presumed relations of the policy to `table`, in the policy's order.
 //
 // A flow of handled information is presumed from information that a use carries
 // to each maker of the used product or of its parts, carried by that use; a
 // relation of a product, from each product to its maker. Nothing is presumed
 // where a relation of that kind between the same two is recorded in the view,
 // whatever its modality, or denied.
-void AddPresumptions(ViewDraft& draft, const Denials& denials);
+void AddPresumptions(InstanceTable& table, const Denials& denials);
 
 }  // namespace ketenzicht::graph
 

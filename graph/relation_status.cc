@@ -1,9 +1,11 @@
 #include "graph/relation_status.h"
 
-#include <cstdint>
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "graph/class_members.h"
 #include "graph/guard_value.h"
@@ -11,235 +13,255 @@
 namespace ketenzicht::graph {
 namespace {
 
-// Resolves instances depth first, each once.
+// Finds what the measures of a view select.
+class MeasureFinder {
+ public:
+  explicit MeasureFinder(InstanceTable& table)
+      : table_(table), members_(table) {}
+
+  void Find(const ActiveMeasure& active) {
+    const Measure& measure = table_.facts().measure(active.fact);
+    for (InstanceIndex i : members_.CandidatesOf(measure.selects)) {
+      if (!table_.counts(i)) continue;
+      const std::optional<Status> member = members_.Matches(measure.selects, i);
+      if (!member) continue;
+      MeasureMet met;
+      met.measure = active.fact;
+      met.effect = measure.effect;
+      met.in_force = And(active.in_force, TruthOf(*member));
+      met.counts =
+          table_.options().measures && measure.state == MeasureState::kInPlace;
+      met.by_example = measure.selects.by_example;
+      table_.mutable_measures(i).push_back(met);
+    }
+  }
+
+  // Those of single facts before those of classes, each in the order of ids.
+  void FindAll() {
+    for (const bool by_class : {false, true}) {
+      for (const ActiveMeasure& active : table_.active_measures) {
+        const Measure& measure = table_.facts().measure(active.fact);
+        if (measure.selects.ids.empty() == by_class) Find(active);
+      }
+    }
+  }
+
+ private:
+  InstanceTable& table_;
+  ClassMembers members_;
+};
+
+// Resolves what depends on something, depth first, each once. A relation
+// without carriers, guard and measures is what its modality says.
 class Resolver {
  public:
-  Resolver(ViewDraft& draft, const Denials& denials)
-      : draft_(draft),
-        guards_(draft, denials),
-        members_(draft),
-        resolved_(draft.instances.size(), false),
-        pending_(draft.instances.size()),
-        unmeasured_(draft.instances.size(), Status::kNoPath),
-        as_input_(draft.instances.size(), Status::kNoPath) {
-    for (const ActiveMeasure& measure : draft.measures) IndexMeasure(measure);
-    // Before any status changes what counts.
-    for (Instance& instance : draft.instances) {
-      if (instance.counts()) FindMeasures(instance);
-    }
-  }
+  Resolver(InstanceTable& table, const Denials& denials)
+      : table_(table), guards_(table, denials) {}
 
-  Status Resolve(int index) {
-    Instance& r = draft_.instances[index];
-    if (resolved_[index]) return r.status;
-    resolved_[index] = true;
-    if (!r.counts()) return r.status = Status::kNoPath;
-    if (++depth_ > kMaxDependencyDepth) too_deep_ = r.id;
-    if (!too_deep_.empty()) return r.status = Status::kUnknown;
-    Carried carried = WithCarriers(index);
-    const Status guard = GuardOf(index);
-    const Status measures = MeasuresOn(r);
-    --depth_;
-    unmeasured_[index] = Weakest(carried.unmeasured, guard);
-    as_input_[index] = Weakest(unmeasured_[index], measures);
-    r.status = Weakest(carried.status, Weakest(guard, measures));
-    if (pending_[index].omission != Omission::kNone) {
-      r.status = Status::kNoPath;
-      unmeasured_[index] = Status::kNoPath;
-      as_input_[index] = pending_[index].omission == Omission::kGuard
-                             ? Status::kBlocked
-                             : Status::kNoPath;
+  void ResolveAll() {
+    for (InstanceIndex i = 0; i < table_.size(); ++i) {
+      if (table_.is_instance(i)) table_.SetStatus(i, Plain(i));
     }
-    return r.status;
-  }
-
-  // Only now: what counts must not depend on the order of resolving.
-  void ApplyOmissions() {
-    for (size_t i = 0; i < pending_.size(); ++i) {
-      if (pending_[i].omission == Omission::kNone) continue;
-      draft_.instances[i].omission = pending_[i].omission;
-      draft_.instances[i].omitted_by = pending_[i].by;
+    for (FactIndex i : table_.facts().detailed()) {
+      if (table_.is_instance(i)) Resolve(i);
+    }
+    for (InstanceIndex i = table_.facts().size(); i < table_.size(); ++i) {
+      Resolve(i);
+    }
+    std::vector<InstanceIndex> measured;
+    for (const auto& [i, met] : table_.all_measures()) measured.push_back(i);
+    for (InstanceIndex i : measured) Resolve(i);
+    // Only now: what counts must not depend on the order of resolving.
+    for (const auto& [i, resolved] : resolved_) {
+      if (resolved.omission != Omission::kNone) {
+        table_.Omit(i, resolved.omission, resolved.by);
+      }
     }
   }
 
   const std::string& too_deep() const { return too_deep_; }
 
  private:
-  void IndexMeasure(const ActiveMeasure& active) {
-    const Measure& measure = draft_.snapshot.facts().measure(active.fact);
-    if (!measure.selects.ids.empty()) {
-      for (const std::string& id : measure.selects.ids) {
-        auto& of_fact = by_fact_[draft_.snapshot.Find(id)];
-        const bool again =
-            !of_fact.empty() && of_fact.back().fact == active.fact;
-        if (!again) of_fact.push_back(active);
-      }
-    } else {
-      by_class_.push_back(active);
-    }
-  }
-
-  void FindMeasures(Instance& r) {
-    const auto listed = by_fact_.find(r.fact);
-    if (r.fact != kNoFact && listed != by_fact_.end()) {
-      for (const ActiveMeasure& active : listed->second) Meet(active, r);
-    }
-    for (const ActiveMeasure& active : by_class_) Meet(active, r);
-  }
-
-  void Meet(const ActiveMeasure& active, Instance& r) {
-    const Measure& measure = draft_.snapshot.facts().measure(active.fact);
-    const std::optional<Status> member = members_.Matches(measure.selects, r);
-    if (!member) return;
-    MeasureMet met;
-    met.measure = active.fact;
-    met.effect = measure.effect;
-    met.in_force = And(active.in_force, TruthOf(*member));
-    met.counts =
-        draft_.options.measures && measure.state == MeasureState::kInPlace;
-    met.by_example = measure.selects.by_example;
-    r.measures.push_back(met);
-  }
-
-  struct Pending {
+  struct Resolved {
+    Status status = Status::kNoPath;
+    // As if there were no measures on it and on what carries it.
+    Status unmeasured = Status::kNoPath;
+    // As a guard sees it: what its own guard denies does not hold, and measures
+    // count where they act on the relation itself, not on what carries it. A
+    // decision not to use the drone takes nobody's key away.
+    Status as_input = Status::kNoPath;
     Omission omission = Omission::kNone;
     std::string by;
   };
 
-  // As a guard sees it: what its own guard denies does not hold, and measures
-  // count where they act on the relation itself, not on what carries it. A
-  // decision not to use the drone takes nobody's key away.
-  Status AsGuardInput(int index, bool inherent) {
-    if (!inherent || !draft_.options.measures) {
-      Resolve(index);
-      return as_input_[index];
+  bool HasGuard(InstanceIndex i) const {
+    const FactIndex fact = table_.fact(i);
+    if (fact == kNoFact) return false;
+    const Relation* detail = table_.facts().detail(fact);
+    return detail != nullptr && detail->holds_while;
+  }
+
+  bool IsPlain(InstanceIndex i) const {
+    return table_.carriers(i).empty() && table_.measures(i).empty() &&
+           !HasGuard(i);
+  }
+
+  Status Plain(InstanceIndex i) const {
+    return table_.counts(i) ? table_.modal(i) : Status::kNoPath;
+  }
+
+  Resolved Resolve(InstanceIndex i) {
+    if (IsPlain(i)) return {Plain(i), Plain(i), Plain(i), Omission::kNone, ""};
+    const auto known = resolved_.find(i);
+    if (known != resolved_.end()) return known->second;
+    Resolved resolved;
+    if (!table_.counts(i)) return resolved_[i] = resolved;
+    if (++depth_ > kMaxDependencyDepth) too_deep_ = table_.id(i);
+    if (too_deep_.empty()) {
+      resolved = ResolveCounting(i);
+    } else {
+      resolved.status = Status::kUnknown;
     }
-    const Status status = Inherent(index);
-    return status == Status::kNoPath && denied_by_guard_.contains(index)
+    --depth_;
+    table_.SetStatus(i, resolved.status);
+    return resolved_[i] = resolved;
+  }
+
+  Resolved ResolveCounting(InstanceIndex i) {
+    Resolved resolved = WithCarriers(i);
+    const Status guard = GuardOf(i, resolved);
+    const Status measures = MeasuresOn(i);
+    if (resolved.omission != Omission::kNone) {
+      resolved.status = Status::kNoPath;
+      resolved.unmeasured = Status::kNoPath;
+      resolved.as_input = resolved.omission == Omission::kGuard
+                              ? Status::kBlocked
+                              : Status::kNoPath;
+      return resolved;
+    }
+    resolved.unmeasured = Weakest(resolved.unmeasured, guard);
+    resolved.as_input = Weakest(resolved.unmeasured, measures);
+    resolved.status = Weakest(resolved.status, Weakest(guard, measures));
+    return resolved;
+  }
+
+  Status AsGuardInput(InstanceIndex i, bool inherent) {
+    if (!inherent || !table_.options().measures) return Resolve(i).as_input;
+    const Status status = Inherent(i);
+    return status == Status::kNoPath && denied_by_guard_.contains(i)
                ? Status::kBlocked
                : status;
   }
 
   // Its status as if there were no measures anywhere.
-  Status Inherent(int index) {
-    const Instance& r = draft_.instances[index];
-    if (!r.counts()) return Status::kNoPath;
-    const auto known = inherent_.find(index);
+  Status Inherent(InstanceIndex i) {
+    if (!table_.counts(i)) return Status::kNoPath;
+    const auto known = inherent_.find(i);
     if (known != inherent_.end()) return known->second;
-    Status status = r.modal;
-    for (FactIndex carrier : r.carriers) {
+    Status status = table_.modal(i);
+    for (FactIndex carrier : table_.carriers(i)) {
       Status best = Status::kNoPath;
-      for (int i : draft_.of(carrier)) {
-        best = Strongest(best, Inherent(InPlaceOf(i)));
+      for (InstanceIndex one : table_.of(carrier)) {
+        best = Strongest(best, Inherent(InPlaceOf(one)));
       }
       status = Weakest(status, best);
     }
-    const Relation* detail =
-        r.fact == kNoFact ? nullptr : draft_.snapshot.facts().detail(r.fact);
-    if (status != Status::kNoPath && detail != nullptr && detail->holds_while) {
+    if (status != Status::kNoPath && HasGuard(i)) {
       std::vector<GuardInput> unused;
       const Truth value = guards_.Evaluate(
-          *detail->holds_while, r,
-          [this](int i, bool) { return AsGuardInput(i, true); }, unused, true);
-      if (value == Truth::kDenied) denied_by_guard_.insert(index);
+          *table_.facts().detail(table_.fact(i))->holds_while, i,
+          [this](InstanceIndex one, bool) { return AsGuardInput(one, true); },
+          unused, true);
+      if (value == Truth::kDenied) denied_by_guard_.insert(i);
       status = value == Truth::kDenied ? Status::kNoPath
                                        : Weakest(status, StatusUnless(value));
     }
-    return inherent_[index] = status;
+    return inherent_[i] = status;
   }
 
   // The instance itself, or the specific one that replaced it.
-  int InPlaceOf(int index) const {
-    const Instance& r = draft_.instances[index];
-    if (r.omission != Omission::kSpecific) return index;
-    // What replaced it has no class ends, so its id is its fact's.
-    return draft_.of(draft_.snapshot.Find(r.omitted_by)).front();
+  InstanceIndex InPlaceOf(InstanceIndex i) const {
+    if (table_.omission(i) != Omission::kSpecific) return i;
+    return table_.snapshot().Find(table_.omitted_by(i));
   }
 
-  struct Carried {
-    Status status = Status::kOpen;
-    Status unmeasured = Status::kOpen;  // as if there were no measures
-  };
-
-  Carried WithCarriers(int index) {
-    const Instance& r = draft_.instances[index];
-    Carried carried{r.modal, r.modal};
-    for (FactIndex carrier : r.carriers) {
-      Carried best{Status::kNoPath, Status::kNoPath};
-      for (int i : draft_.of(carrier)) {
-        const int in_place = InPlaceOf(i);
-        best.status = Strongest(best.status, Resolve(in_place));
-        best.unmeasured = Strongest(best.unmeasured, unmeasured_[in_place]);
+  Resolved WithCarriers(InstanceIndex i) {
+    Resolved carried{table_.modal(i), table_.modal(i), Status::kNoPath,
+                     Omission::kNone, ""};
+    for (FactIndex carrier : table_.carriers(i)) {
+      Status best = Status::kNoPath;
+      Status unmeasured = Status::kNoPath;
+      for (InstanceIndex one : table_.of(carrier)) {
+        const Resolved in_place = Resolve(InPlaceOf(one));
+        best = Strongest(best, in_place.status);
+        unmeasured = Strongest(unmeasured, in_place.unmeasured);
       }
-      if (best.status == Status::kNoPath &&
-          pending_[index].omission == Omission::kNone) {
-        pending_[index] = {Omission::kCarrier,
-                           std::string(draft_.snapshot.id(carrier))};
+      if (best == Status::kNoPath && carried.omission == Omission::kNone) {
+        carried.omission = Omission::kCarrier;
+        carried.by = std::string(table_.facts().id(carrier));
       }
-      carried.status = Weakest(carried.status, best.status);
-      carried.unmeasured = Weakest(carried.unmeasured, best.unmeasured);
+      carried.status = Weakest(carried.status, best);
+      carried.unmeasured = Weakest(carried.unmeasured, unmeasured);
     }
     return carried;
   }
 
   // What the relation's own guard leaves of it.
-  Status GuardOf(int index) {
-    Instance& r = draft_.instances[index];
-    if (r.fact == kNoFact) return Status::kOpen;
-    const Relation* detail = draft_.snapshot.facts().detail(r.fact);
-    if (detail == nullptr || !detail->holds_while) return Status::kOpen;
+  Status GuardOf(InstanceIndex i, Resolved& resolved) {
+    if (!HasGuard(i)) return Status::kOpen;
+    std::vector<GuardInput> inputs;
     const Truth value = guards_.Evaluate(
-        *detail->holds_while, r,
-        [this](int i, bool inherent) { return AsGuardInput(i, inherent); },
-        r.guard_inputs);
-    if (value == Truth::kDenied &&
-        pending_[index].omission == Omission::kNone) {
-      pending_[index].omission = Omission::kGuard;
+        *table_.facts().detail(table_.fact(i))->holds_while, i,
+        [this](InstanceIndex one, bool inherent) {
+          return AsGuardInput(one, inherent);
+        },
+        inputs);
+    table_.SetGuardInputs(i, std::move(inputs));
+    if (value == Truth::kDenied && resolved.omission == Omission::kNone) {
+      resolved.omission = Omission::kGuard;
     }
     return StatusUnless(value);
   }
 
   // What the measures that count leave of it.
-  Status MeasuresOn(Instance& r) {
+  Status MeasuresOn(InstanceIndex i) {
+    if (table_.measures(i).empty()) return Status::kOpen;
     Status status = Status::kOpen;
-    for (MeasureMet& met : r.measures) {
-      const Measure& measure = draft_.snapshot.facts().measure(met.measure);
+    // A copy: the guards may resolve, and write, those of other relations.
+    std::vector<MeasureMet> measures = table_.measures(i);
+    for (MeasureMet& met : measures) {
+      const Measure& measure = table_.facts().measure(met.measure);
       if (measure.unless) {
         met.unless = guards_.Evaluate(
-            *measure.unless, r,
-            [this](int i, bool inherent) { return AsGuardInput(i, inherent); },
+            *measure.unless, i,
+            [this](InstanceIndex one, bool inherent) {
+              return AsGuardInput(one, inherent);
+            },
             met.inputs);
       }
       if (met.effect != MeasureEffect::kCloses) continue;
       met.leaves = StatusUnless(Or(met.unless, Not(met.in_force)));
       if (met.counts) status = Weakest(status, met.leaves);
     }
+    table_.mutable_measures(i) = std::move(measures);
     return status;
   }
 
-  ViewDraft& draft_;
+  InstanceTable& table_;
   GuardEvaluator guards_;
-  ClassMembers members_;
-  std::vector<bool> resolved_;
-  std::vector<Pending> pending_;
-  std::vector<Status> unmeasured_;
-  std::vector<Status> as_input_;
-  absl::flat_hash_map<FactIndex, std::vector<ActiveMeasure>> by_fact_;
-  std::vector<ActiveMeasure> by_class_;
-  absl::flat_hash_map<int, Status> inherent_;
-  absl::flat_hash_set<int> denied_by_guard_;  // in the inherent view
+  absl::flat_hash_map<InstanceIndex, Resolved> resolved_;
+  absl::flat_hash_map<InstanceIndex, Status> inherent_;
+  absl::flat_hash_set<InstanceIndex> denied_by_guard_;  // in the inherent view
   std::string too_deep_;
   int depth_ = 0;
 };
 
 }  // namespace
 
-absl::Status ResolveStatus(ViewDraft& draft, const Denials& denials) {
-  Resolver resolver(draft, denials);
-  for (size_t i = 0; i < draft.instances.size(); ++i) {
-    resolver.Resolve(static_cast<int>(i));
-  }
-  resolver.ApplyOmissions();
+absl::Status ResolveStatus(InstanceTable& table, const Denials& denials) {
+  MeasureFinder(table).FindAll();
+  Resolver resolver(table, denials);
+  resolver.ResolveAll();
   if (!resolver.too_deep().empty()) {
     return absl::ResourceExhaustedError(
         absl::StrCat("'", resolver.too_deep(), "' hangs on more than ",

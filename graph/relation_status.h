@@ -5,14 +5,14 @@
 
 #include "absl/status/status.h"
 #include "graph/denials.h"
-#include "graph/view_draft.h"
+#include "graph/instance_table.h"
 
 namespace ketenzicht::graph {
 
 // A chain of carriers and guards may be this long.
 inline constexpr int kMaxDependencyDepth = 500;
 
-// Sets the status of every instance of `draft` that counts:
+// Sets the status of every instance of `table` that counts:
 //   - never better than its carriers; without an edge where a carrier has none;
 //   - with its own guard ("while G"): G affirmed leaves it, not excluded or
 //     unknown makes it at best that, denied takes the edge away;
@@ -25,7 +25,7 @@ inline constexpr int kMaxDependencyDepth = 500;
 //
 // ResourceExhausted beyond kMaxDependencyDepth. Facts are sound, so there is no
 // circle among guards and carriers.
-absl::Status ResolveStatus(ViewDraft& draft, const Denials& denials);
+absl::Status ResolveStatus(InstanceTable& table, const Denials& denials);
 
 }  // namespace ketenzicht::graph
 

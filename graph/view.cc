@@ -10,87 +10,120 @@
 #include "graph/fact_selection.h"
 #include "graph/presumptions.h"
 #include "graph/relation_status.h"
-#include "graph/view_draft.h"
 
 namespace ketenzicht::graph {
 
 absl::StatusOr<std::shared_ptr<const View>> View::Create(
     std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options) {
   if (absl::Status ok = CheckOptions(*snapshot, options); !ok.ok()) return ok;
-  ViewDraft draft(*snapshot, options);
-  SelectFacts(draft);
-  ExpandClasses(draft);
-  const Denials denials(draft);
-  ApplyDenials(draft, denials);
-  FindAvoided(draft);
-  if (options.presumptions) AddPresumptions(draft, denials);
-  if (absl::Status ok = ResolveStatus(draft, denials); !ok.ok()) return ok;
-  SetLikelihoods(draft);
+  auto table = std::make_unique<InstanceTable>(*snapshot, options);
+  const Presences presences(*table);
+  SelectFacts(*table, presences);
+  ExpandClasses(*table, presences);
+  const Denials denials(*table);
+  ApplyDenials(*table, denials);
+  FindAvoided(*table);
+  if (options.presumptions) AddPresumptions(*table, denials);
+  if (absl::Status ok = ResolveStatus(*table, denials); !ok.ok()) return ok;
+  ReduceLikelihoods(*table);
+  table->Finish();
 
   std::shared_ptr<View> view(new View());
   view->key_ = ViewKey(*snapshot, options);
   view->options_ = options;
   view->snapshot_ = std::move(snapshot);
-  view->instances_ = std::move(draft.instances);
-  std::sort(view->instances_.begin(), view->instances_.end(),
-            [](const Instance& a, const Instance& b) { return a.id < b.id; });
+  view->table_ = std::move(table);
+  view->costs_ = std::make_unique<Costs>(*view->table_);
   view->BuildIncidences();
-  view->BuildAvoided(draft.avoided);
+  view->BuildAvoided();
   return std::shared_ptr<const View>(std::move(view));
 }
 
 void View::BuildIncidences() {
-  const auto is_edge = [this](const Instance& r) {
-    return r.source != kNoFact && r.target != kNoFact &&
-           snapshot_->is_entity(r.source) && snapshot_->is_entity(r.target);
+  const InstanceTable& table = *table_;
+  const auto is_edge = [&](InstanceIndex i) {
+    const FactIndex source = table.source(i);
+    const FactIndex target = table.target(i);
+    return source != kNoFact && target != kNoFact &&
+           snapshot_->is_entity(source) && snapshot_->is_entity(target);
   };
-  offsets_.assign(snapshot_->size() + 1, 0);
-  for (const Instance& r : instances_) {
-    statuses_.push_back(r.status);
-    costs_.push_back(CostOf(r.likelihood));
-    if (!is_edge(r)) continue;
-    ++offsets_[r.source + 1];
-    ++offsets_[r.target + 1];
+  offsets_.reserve(2 * static_cast<size_t>(snapshot_->size()) + 1);
+  for (FactIndex node = 0; node < snapshot_->size(); ++node) {
+    offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
+    table.ForEachFrom(node, [&](InstanceIndex i) {
+      if (!is_edge(i)) return;
+      incidences_.push_back(
+          {table.target(i), MakeLetter(table.kind(i), false), i});
+    });
+    offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
+    table.ForEachTo(node, [&](InstanceIndex i) {
+      if (!is_edge(i)) return;
+      incidences_.push_back(
+          {table.source(i), MakeLetter(table.kind(i), true), i});
+    });
   }
-  for (size_t i = 1; i < offsets_.size(); ++i) offsets_[i] += offsets_[i - 1];
-  incidences_.resize(offsets_.back());
-  std::vector<uint32_t> next(offsets_.begin(), offsets_.end() - 1);
-  for (size_t i = 0; i < instances_.size(); ++i) {
-    const Instance& r = instances_[i];
-    const InstanceIndex index = static_cast<InstanceIndex>(i);
-    if (r.fact != kNoFact) by_fact_[r.fact].push_back(index);
-    by_source_[r.source].push_back(index);
-    if (!is_edge(r)) continue;
-    incidences_[next[r.source]++] = {r.target, MakeLetter(r.kind, false),
-                                     index};
-    incidences_[next[r.target]++] = {r.source, MakeLetter(r.kind, true), index};
+  offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
+}
+
+std::vector<Instance> View::ReadInstances() const {
+  std::vector<InstanceIndex> all;
+  for (InstanceIndex i = 0; i < table_->size(); ++i) {
+    if (table_->is_instance(i)) all.push_back(i);
   }
+  SortByRank(all);
+  std::vector<Instance> instances;
+  instances.reserve(all.size());
+  for (InstanceIndex i : all) instances.push_back(instance(i));
+  return instances;
 }
 
-absl::Span<const InstanceIndex> View::of(FactIndex fact) const {
-  const auto it = by_fact_.find(fact);
-  if (it == by_fact_.end()) return {};
-  return it->second;
+void View::SortByRank(std::vector<InstanceIndex>& instances) const {
+  std::sort(
+      instances.begin(), instances.end(),
+      [this](InstanceIndex a, InstanceIndex b) { return rank(a) < rank(b); });
 }
 
-absl::Span<const InstanceIndex> View::on(FactIndex fact) const {
-  const auto it = by_source_.find(fact);
-  if (it == by_source_.end()) return {};
-  return it->second;
+std::vector<InstanceIndex> View::of(FactIndex fact) const {
+  const auto found = table_->of(fact);
+  std::vector<InstanceIndex> instances(found.begin(), found.end());
+  SortByRank(instances);
+  return instances;
 }
 
-void View::BuildAvoided(
-    const absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>>&
-        avoided) {
-  if (avoided.empty()) return;
-  for (FactIndex i = 0; i < snapshot_->size(); ++i) {
-    if (!snapshot_->is_entity(i)) continue;
-    for (FactIndex whole : WholesOf(i)) {
-      const auto it = avoided.find(whole);
-      if (it == avoided.end()) continue;
-      avoided_[i].insert(it->second.begin(), it->second.end());
+std::vector<InstanceIndex> View::on(FactIndex fact) const {
+  std::vector<InstanceIndex> instances;
+  table_->ForEachFrom(fact, [&](InstanceIndex i) { instances.push_back(i); });
+  SortByRank(instances);
+  return instances;
+}
+
+void View::BuildAvoided() {
+  // Only of what denies: all that is part of it, certainly, avoids the same.
+  for (const auto& [whole, products] : table_->avoided) {
+    std::vector<FactIndex> queue = {whole};
+    absl::flat_hash_set<FactIndex> seen = {whole};
+    for (size_t i = 0; i < queue.size(); ++i) {
+      if (snapshot_->is_entity(queue[i])) {
+        avoided_[queue[i]].insert(products.begin(), products.end());
+      }
+      for (const Incidence& at : incidences(queue[i])) {
+        if (at.letter % 2 == 1 && IsCertainPart(at) &&
+            seen.insert(at.to).second) {
+          queue.push_back(at.to);
+        }
+      }
     }
   }
+}
+
+// By modal status: no measure, guard or carrier lifts a denial.
+bool View::IsCertainPart(const Incidence& step) const {
+  const Omission omission = table_->omission(step.instance);
+  const bool closed = omission != Omission::kNone &&
+                      omission != Omission::kCarrier &&
+                      omission != Omission::kGuard;
+  return !closed && table_->modal(step.instance) == Status::kOpen &&
+         snapshot_->ontology().relation_kind(step.letter / 2).passes_denials;
 }
 
 const absl::flat_hash_set<FactIndex>* View::avoided(FactIndex process) const {
@@ -101,16 +134,8 @@ const absl::flat_hash_set<FactIndex>* View::avoided(FactIndex process) const {
 std::vector<FactIndex> View::WholesOf(FactIndex part) const {
   std::vector<FactIndex> wholes = {part};
   for (size_t i = 0; i < wholes.size(); ++i) {
-    for (const Incidence& at : incidences(wholes[i])) {
-      // By modal status: no measure, guard or carrier lifts a denial.
-      const Instance& r = instances_[at.instance];
-      const bool closed = r.omission != Omission::kNone &&
-                          r.omission != Omission::kCarrier &&
-                          r.omission != Omission::kGuard;
-      if (at.letter % 2 == 1 || closed || r.modal != Status::kOpen) continue;
-      const RelationKind& kind =
-          snapshot_->ontology().relation_kind(at.letter / 2);
-      if (kind.passes_denials &&
+    for (const Incidence& at : outgoing(wholes[i])) {
+      if (IsCertainPart(at) &&
           std::find(wholes.begin(), wholes.end(), at.to) == wholes.end()) {
         wholes.push_back(at.to);
       }

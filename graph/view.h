@@ -22,14 +22,12 @@
 #include "absl/types/span.h"
 #include "graph/automaton.h"
 #include "graph/instance.h"
+#include "graph/instance_table.h"
 #include "graph/likelihood.h"
 #include "graph/snapshot.h"
 #include "graph/view_options.h"
 
 namespace ketenzicht::graph {
-
-// Position of an instance in its view, where instances are sorted by id.
-using InstanceIndex = int32_t;
 
 // Immutable, safe from any thread. Keeps its snapshot alive.
 class View {
@@ -44,11 +42,14 @@ class View {
   const ViewOptions& options() const { return options_; }
   const std::string& key() const { return key_; }
 
-  // All relations, those that make no edge too, sorted by id.
-  const std::vector<Instance>& instances() const { return instances_; }
-  const Instance& instance(InstanceIndex index) const {
-    return instances_[index];
-  }
+  // All relations, those that make no edge too.
+  const InstanceTable& table() const { return *table_; }
+  // One of them, put together. Not for inner loops.
+  Instance instance(InstanceIndex index) const { return table_->Read(index); }
+  // All of them, sorted by id: a few hundred bytes each.
+  std::vector<Instance> ReadInstances() const;
+  // Orders instances by their ids.
+  uint64_t rank(InstanceIndex index) const { return table_->rank(index); }
 
   // One relation as it lies at a node: where it leads, and which way.
   struct Incidence {
@@ -56,23 +57,30 @@ class View {
     Letter letter;
     InstanceIndex instance;
   };
-  // The relations at entity `node`, in both directions, sorted by instance. A
-  // relation from an entity to itself stands twice. Those that make no edge are
+  // The relations at entity `node`: those from it, then those to it. A relation
+  // from an entity to itself stands twice. Those that make no edge are
   // there too, with status kNoPath.
   absl::Span<const Incidence> incidences(FactIndex node) const {
     return absl::MakeConstSpan(incidences_)
-        .subspan(offsets_[node], offsets_[node + 1] - offsets_[node]);
+        .subspan(offsets_[2 * node],
+                 offsets_[2 * node + 2] - offsets_[2 * node]);
   }
-  Status status(InstanceIndex index) const { return statuses_[index]; }
-  Cost cost(InstanceIndex index) const { return costs_[index]; }
+  // Only those from it.
+  absl::Span<const Incidence> outgoing(FactIndex node) const {
+    return absl::MakeConstSpan(incidences_)
+        .subspan(offsets_[2 * node],
+                 offsets_[2 * node + 1] - offsets_[2 * node]);
+  }
+  Status status(InstanceIndex index) const { return table_->status(index); }
+  Cost cost(InstanceIndex index) const { return costs_->Of(index); }
 
-  // Positions of the instances made of a relation fact, sorted.
-  absl::Span<const InstanceIndex> of(FactIndex fact) const;
+  // The instances made of a relation fact, sorted by id.
+  std::vector<InstanceIndex> of(FactIndex fact) const;
 
   // All instances whose source is `fact`, an entity or a relation (what a use
-  // touches), denials of everything too; sorted. Of kNoFact: denials whose
-  // source is everything.
-  absl::Span<const InstanceIndex> on(FactIndex fact) const;
+  // touches), denials of everything too; sorted by id. Of kNoFact: denials
+  // whose source is everything.
+  std::vector<InstanceIndex> on(FactIndex fact) const;
 
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
@@ -85,20 +93,18 @@ class View {
  private:
   View() = default;
   void BuildIncidences();
-  void BuildAvoided(
-      const absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>>&
-          avoided);
+  void SortByRank(std::vector<InstanceIndex>& instances) const;
+  void BuildAvoided();
+  bool IsCertainPart(const Incidence& step) const;
 
   std::shared_ptr<const Snapshot> snapshot_;
   ViewOptions options_;
   std::string key_;
-  std::vector<Instance> instances_;
-  std::vector<Status> statuses_;
-  std::vector<Cost> costs_;
-  std::vector<uint32_t> offsets_;  // by node, one more at the end
+  std::unique_ptr<const InstanceTable> table_;
+  std::unique_ptr<const Costs> costs_;
+  // By node: where those from it start, and those to it; one more at the end.
+  std::vector<uint32_t> offsets_;
   std::vector<Incidence> incidences_;
-  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_fact_;
-  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_source_;
   absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
 };
 

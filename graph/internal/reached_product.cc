@@ -93,7 +93,7 @@ ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
       const Status status = graph.StatusOf(*e.step);
       Cost cost = graph.view().cost(e.step->instance);
       if (status == Status::kNoPath) {
-        const bool denied = graph.view().instance(e.step->instance).recorded ==
+        const bool denied = graph.view().table().recorded(e.step->instance) ==
                             Modality::kDenied;
         cost = AddCosts(cost, denied ? kDeniedCost : kOmittedCost);
       }

@@ -279,7 +279,7 @@ std::vector<std::string> Listings(const std::string& date) {
           .value();
   const graph::Snapshot& snapshot = view->snapshot();
   std::vector<std::string> found;
-  for (const graph::Instance& r : view->instances()) {
+  for (const graph::Instance& r : view->ReadInstances()) {
     if (snapshot.ontology().relation_kind(r.kind).name == "listed_on" &&
         r.counts()) {
       found.push_back(std::string(snapshot.id(r.target)) + " " +
@@ -316,7 +316,8 @@ TEST(Listings, ChangeNoPath) {
                           limits)
           .value();
   for (const graph::AffectedProcess& one : affected.processes) {
-    EXPECT_EQ(std::string(snapshot.id(one.process)).find("politie"), std::string::npos);
+    EXPECT_EQ(std::string(snapshot.id(one.process)).find("politie"),
+              std::string::npos);
   }
 }
 
@@ -326,7 +327,7 @@ TEST(Listings, JapansGuidelineNamesNoCountry) {
           .value();
   const graph::Snapshot& snapshot = view->snapshot();
   bool denied = false;
-  for (const graph::Instance& r : view->instances()) {
+  for (const graph::Instance& r : view->ReadInstances()) {
     if (snapshot.ontology().relation_kind(r.kind).name != "targets" ||
         std::string(snapshot.id(r.source)).find("jp-") == std::string::npos) {
       continue;

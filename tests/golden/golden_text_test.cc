@@ -71,8 +71,8 @@ TEST_P(GoldenText, EveryProcessToChina) {
   const std::vector<graph::FactIndex> processes =
       graph::ProcessesOf(snapshot, {"processes/-"}, 100).value();
   for (graph::FactIndex process : processes) {
-    const std::string id =
-        std::string(snapshot.id(process)).substr(std::string("processes/").size());
+    const std::string id = std::string(snapshot.id(process))
+                               .substr(std::string("processes/").size());
     for (const std::vector<std::string>& with :
          {std::vector<std::string>{},
           std::vector<std::string>{"press", "research"}}) {

@@ -268,7 +268,7 @@ TEST(Properties, InherentIsNeverLessThanResidual) {
 
 std::string Everything(const View& view) {
   std::string text = view.key();
-  for (const Instance& r : view.instances()) {
+  for (const Instance& r : view.ReadInstances()) {
     absl::StrAppend(&text, "\n", r.id, " ", StatusName(r.status), " ",
                     OmissionName(r.omission), " ", r.omitted_by, " ",
                     r.likelihood.low, " ", r.likelihood.best.value_or(-1), " ",

@@ -366,7 +366,7 @@ TEST(Semantics, WhatIsLeftOutPresumesNoEdge) {
     return MakeView(facts, options);
   };
   const auto left_out = [&](const std::shared_ptr<const View>& view) {
-    const Instance* flow = FindInstance(*view, kFlow);
+    const auto flow = FindInstance(*view, kFlow);
     return flow != nullptr && flow->status == Status::kNoPath &&
            flow->omission == Omission::kCarrier;
   };

@@ -362,7 +362,7 @@ TEST(Semantics, InherentIgnoresMeasures) {
       Reducing("training", {kFlow}, 0.5, 0.5, 0.5),
   });
   auto view = MakeView(snapshot, OptionsOn());
-  const Instance* flow = FindInstance(*view, kFlow);
+  auto flow = FindInstance(*view, kFlow);
   EXPECT_EQ(flow->status, Status::kOpen);
   EXPECT_EQ(flow->measures.size(), 3) << "met all the same";
   EXPECT_DOUBLE_EQ(*flow->likelihood.best, 0.2);

@@ -264,7 +264,7 @@ TEST(Semantics, AClassFactHoldsForEveryMember) {
               ElementsAre("relations/parts@products/a@products/b",
                           "relations/parts@products/a@products/c",
                           "relations/parts@products/b@products/c"));
-  EXPECT_TRUE(view->instance(0).general);
+  EXPECT_TRUE(view->ReadInstances()[0].general);
   EXPECT_EQ(StatusIn(*view, "relations/parts@products/a@products/c"),
             Status::kOpen);
 }
@@ -309,9 +309,9 @@ TEST(Semantics, MatchedCarriersCarry) {
           "companies/c"),
       Closing("stop", {"relations/use-b"}),
   });
-  const Instance* a =
+  const auto a =
       FindInstance(*view, "relations/flow@information/i+relations/use-a");
-  const Instance* b =
+  const auto b =
       FindInstance(*view, "relations/flow@information/i+relations/use-b");
   ASSERT_NE(a, nullptr);
   ASSERT_NE(b, nullptr);

@@ -300,7 +300,8 @@ TEST(CaseData, EveryStatementOfTheSourceIsEvidenceOfSomething) {
   const std::vector<int> statements = {1, 11, 11, 7, 14, 4, 5,
                                        4, 12, 4,  1, 2,  6, 3};
   std::set<std::string> locators;
-  for (const graph::Fact& fact : testing::CaseState().snapshot->facts().ReadAll()) {
+  for (const graph::Fact& fact :
+       testing::CaseState().snapshot->facts().ReadAll()) {
     for (const graph::Evidence& evidence : fact.evidence) {
       locators.insert(evidence.locator);
     }
@@ -317,7 +318,8 @@ TEST(CaseData, EveryStatementOfTheSourceIsEvidenceOfSomething) {
 }
 
 TEST(CaseData, EveryFactHasBothLanguagesAndASource) {
-  for (const graph::Fact& fact : testing::CaseState().snapshot->facts().ReadAll()) {
+  for (const graph::Fact& fact :
+       testing::CaseState().snapshot->facts().ReadAll()) {
     EXPECT_FALSE(fact.evidence.empty()) << fact.id;
     if (const graph::Entity* entity = fact.entity()) {
       EXPECT_FALSE(entity->name.nl.empty()) << fact.id;

@@ -57,7 +57,8 @@ class Comparison {
         oracle_(oracle),
         inherent_(inherent),
         coverage_(coverage) {
-    for (const Instance& instance : view_.instances()) {
+    instances_ = view_.ReadInstances();
+    for (const Instance& instance : instances_) {
       by_id_[instance.id] = &instance;
     }
   }
@@ -350,6 +351,7 @@ class Comparison {
   const Oracle& oracle_;
   const Oracle& inherent_;
   std::map<std::string, int>& coverage_;
+  std::vector<Instance> instances_;
   std::map<std::string, const Instance*> by_id_;
   std::string differences_;
 };

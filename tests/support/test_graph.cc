@@ -341,28 +341,30 @@ std::shared_ptr<const View> MakeView(std::shared_ptr<const Snapshot> snapshot,
   return Must(View::Create(std::move(snapshot), options));
 }
 
-const Instance* FindInstance(const View& view, absl::string_view id) {
-  for (const Instance& instance : view.instances()) {
-    if (instance.id == id) return &instance;
+std::shared_ptr<const Instance> FindInstance(const View& view,
+                                             absl::string_view id) {
+  for (const Instance& instance : view.ReadInstances()) {
+    if (instance.id == id) return std::make_shared<Instance>(instance);
   }
   return nullptr;
 }
 
 Status StatusIn(const View& view, absl::string_view instance) {
-  const Instance* found = FindInstance(view, instance);
+  const auto found = FindInstance(view, instance);
   EXPECT_NE(found, nullptr) << "no instance " << instance;
   return found == nullptr ? Status::kNoPath : found->status;
 }
 
 Omission OmissionIn(const View& view, absl::string_view instance) {
-  const Instance* found = FindInstance(view, instance);
+  const auto found = FindInstance(view, instance);
   EXPECT_NE(found, nullptr) << "no instance " << instance;
   return found == nullptr ? Omission::kNone : found->omission;
 }
 
 std::vector<std::string> InstanceIds(const View& view) {
   std::vector<std::string> ids;
-  for (const Instance& instance : view.instances()) ids.push_back(instance.id);
+  for (const Instance& instance : view.ReadInstances())
+    ids.push_back(instance.id);
   return ids;
 }
 

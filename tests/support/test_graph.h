@@ -134,7 +134,8 @@ std::shared_ptr<const View> MakeView(std::shared_ptr<const Snapshot> snapshot,
                                      const ViewOptions& options);
 
 // Null where there is no instance of that id.
-const Instance* FindInstance(const View& view, absl::string_view id);
+std::shared_ptr<const Instance> FindInstance(const View& view,
+                                             absl::string_view id);
 // kNoPath where it makes no edge; the test fails where there is no such
 // instance.
 Status StatusIn(const View& view, absl::string_view instance);
