@@ -31,7 +31,8 @@ struct Affected {
   Completeness completeness;
 };
 
-// Processes whose exposure to some authority runs through `subject`, along each
+// Processes whose exposure to some authority runs through `subject`, or over a
+// relation that a use of it carries, along each
 // of `vectors`. A jurisdiction stands for itself; a listing for what is listed
 // on it, and a programme for who conducts it, as far as the view counts that.
 // NotFound where there is no such entity. One search per process and vector.

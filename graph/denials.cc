@@ -61,16 +61,10 @@ void PreferSpecific(InstanceTable& table, bool passes) {
         table.source(r) == kNoFact) {
       continue;
     }
-    InstanceIndex first = -1;
-    for (FactIndex one : table.snapshot().relations_from(table.source(r))) {
-      if (table.facts().target(one) == table.target(r) &&
-          table.kind(one) == table.kind(r) && table.counts(one) &&
-          table.modal(one) != Status::kUnknown && (first < 0 || one < first) &&
-          SpeaksOf(table.carriers(one), table.carriers(r))) {
-        first = one;
-      }
+    const std::vector<InstanceIndex> specific = ReplacementsOf(table, r);
+    if (!specific.empty()) {
+      table.Omit(r, Omission::kSpecific, table.id(specific.front()));
     }
-    if (first >= 0) table.Omit(r, Omission::kSpecific, table.id(first));
   }
 }
 
@@ -81,6 +75,22 @@ bool SpeaksOf(absl::Span<const FactIndex> carriers,
   return std::all_of(carriers.begin(), carriers.end(), [&](FactIndex carrier) {
     return std::find(others.begin(), others.end(), carrier) != others.end();
   });
+}
+
+std::vector<InstanceIndex> ReplacementsOf(const InstanceTable& table,
+                                          InstanceIndex instance) {
+  std::vector<InstanceIndex> found;
+  for (FactIndex one :
+       table.snapshot().relations_from(table.source(instance))) {
+    if (table.is_instance(one) &&
+        table.facts().target(one) == table.target(instance) &&
+        table.kind(one) == table.kind(instance) && table.counts(one) &&
+        table.modal(one) != Status::kUnknown &&
+        SpeaksOf(table.carriers(one), table.carriers(instance))) {
+      found.push_back(one);
+    }
+  }
+  return found;
 }
 
 Denials::Denials(const InstanceTable& table) : table_(table) {

@@ -22,6 +22,12 @@ bool SpeaksOf(absl::Span<const FactIndex> carriers,
 // denies, and whose source is the one denied or a part of it: a denial about an
 // organization holds for its parts. A class, and everything that follows from
 // being a part, is general; the rest is specific.
+// The specific relations that replace an instance of a class fact: of the same
+// kind between the same two, that count, are not unknown and speak of what
+// carries it. Sorted; empty where there are none.
+std::vector<InstanceIndex> ReplacementsOf(const InstanceTable& table,
+                                          InstanceIndex instance);
+
 class Denials {
  public:
   explicit Denials(const InstanceTable& table);

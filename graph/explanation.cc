@@ -242,6 +242,10 @@ class Writer {
     const bool names_other = r.omission == Omission::kDenied ||
                              r.omission == Omission::kSpecific ||
                              r.omission == Omission::kCarrier;
+    if (r.presumption >= 0 && r.omitted_by.empty()) {
+      absl::StrAppend(&why,
+                      Say(" (of wie de maker is)", " (or who the maker is)"));
+    }
     if (names_other && !r.omitted_by.empty()) {
       absl::StrAppend(&why, " – ", Named(r.omitted_by));
     }
@@ -492,10 +496,12 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
                               "The nearest to a path, and why it is none:"));
     writer.Path(*answer.nearest);
   } else {
-    writer.Line(0, writer.Say("Er is niets vastgelegd dat een pad zou kunnen "
-                              "vormen. Dat is niet hetzelfde als geen risico.",
-                              "Nothing is on record that could form a path. "
-                              "That is not the same as no risk."));
+    writer.Line(0, writer.Say("Wat is vastgelegd vormt geen pad, ook niet met "
+                              "wat hier niet meetelt. Dat is niet hetzelfde "
+                              "als geen risico.",
+                              "What is on record forms no path, not even with "
+                              "what does not count here. That is not the same "
+                              "as no risk."));
   }
   WriteRest(writer, view, answer);
   writer.Line(0, CompletenessText(answer.completeness, language));
@@ -518,6 +524,13 @@ std::string ContextText(const View& view, Language language) {
       &text, options.with_inferred
                  ? (nl ? "Gesteld en afgeleid. " : "Stated and inferred. ")
                  : (nl ? "Alleen gestelde feiten. " : "Stated facts only. "));
+  if (!options.measures) {
+    absl::StrAppend(&text, nl ? "Zonder maatregelen. " : "Without measures. ");
+  }
+  if (!options.factors.empty()) {
+    absl::StrAppend(&text, nl ? "Ook gewogen: " : "Weighed too: ",
+                    absl::StrJoin(options.factors, ", "), ". ");
+  }
   if (options.verified_only) {
     absl::StrAppend(
         &text, nl ? "Alleen geverifieerde feiten. " : "Verified facts only. ");

@@ -230,6 +230,12 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
         TierOf(*views.inherent, inherent, inherent_paths);
     answer.inherent = std::move(inherent_paths.front());
     answer.inherent->tier = *tier;
+  } else if (const std::optional<TierAnswer> any =
+                 TierOf(*views.inherent, inherent, inherent_paths)) {
+    // The search ran out before its first path: every tier is possible.
+    answer.inherent.emplace();
+    answer.inherent->path.status = answer.inherent_status;
+    answer.inherent->tier = *any;
   }
   if (answer.paths.empty() && answer.completeness.complete()) {
     Limits one = limits;

@@ -153,9 +153,12 @@ std::optional<Truth> GuardEvaluator::OfInstance(int index,
     return Truth::kDenied;
   }
   if (table_.omission(index) == Omission::kSpecific) {
-    // What replaced it is a fact between two things, and counts.
-    return OfInstance(table_.snapshot().Find(table_.omitted_by(index)),
-                      status_of);
+    std::optional<Truth> best;
+    for (InstanceIndex specific : ReplacementsOf(table_, index)) {
+      const std::optional<Truth> one = OfInstance(specific, status_of);
+      if (one) best = best ? Or(*best, *one) : *one;
+    }
+    return best;
   }
   if (!table_.counts(index)) return std::nullopt;
   const Status status = status_of(index);

@@ -53,6 +53,15 @@ Modality InstanceTable::recorded(InstanceIndex i) const {
   return facts_.modality(fact);
 }
 
+bool InstanceTable::would_count(InstanceIndex i) const {
+  const Omission omission = this->omission(i);
+  const bool left_out =
+      omission == Omission::kSource || omission == Omission::kInferred ||
+      omission == Omission::kUnverified || omission == Omission::kDate ||
+      omission == Omission::kRemoved;
+  return left_out && StatusOf(recorded(i)) < Status::kBlocked;
+}
+
 const std::vector<FactIndex>& InstanceTable::sources(InstanceIndex i) const {
   static const std::vector<FactIndex>* const kNone =
       new std::vector<FactIndex>();

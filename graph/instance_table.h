@@ -108,6 +108,9 @@ class InstanceTable {
   bool counts(InstanceIndex i) const {
     return omission(i) == Omission::kNone && modal(i) < Status::kBlocked;
   }
+  // Whether it would make an edge, if section 1 of the rules did not leave it
+  // out: by source, inference, verification, date or a removal.
+  bool would_count(InstanceIndex i) const;
   // Whether it is a denial that holds for certain.
   bool denies(InstanceIndex i) const {
     return omission(i) == Omission::kModality && !uncertain(i) &&

@@ -56,12 +56,20 @@ class Search {
               bool inverse) {
     const int16_t state =
         automaton_.Next(node.second, MakeLetter(table_.kind(step), inverse));
-    if (state == Automaton::kNoState || !table_.counts(step)) return;
+    if (state == Automaton::kNoState) return;
+    const bool counts = table_.counts(step);
+    if (!counts && !(options_.left_out && IsLeftOut(step))) return;
     const FactIndex to = inverse ? table_.source(step) : table_.target(step);
     if (to == kNoFact) return;
     if (options_.specific_only && table_.general(step)) return;
     if (options_.without && options_.without(to)) return;
-    Reach({to, state}, Weakest(status, table_.modal(step)));
+    Reach({to, state},
+          Weakest(status, counts ? table_.modal(step) : Status::kUnknown));
+  }
+
+  bool IsLeftOut(InstanceIndex step) const {
+    return table_.would_count(step) || table_.denies(step) ||
+           table_.omission(step) == Omission::kDenied;
   }
 
   const InstanceTable& table_;

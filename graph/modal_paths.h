@@ -13,6 +13,9 @@ namespace ketenzicht::graph {
 
 struct ModalPathOptions {
   bool specific_only = false;  // without what classes were expanded to
+  // Over relations too that section 1 of the rules leaves out, or that are
+  // denied; as if they were unknown.
+  bool left_out = false;
   // Entities that a path may not enter; nothing allows all.
   std::function<bool(FactIndex)> without;
 };

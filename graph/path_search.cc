@@ -172,6 +172,24 @@ std::vector<Status> ForwardStatus(const ReachedProduct& reached) {
   return best;
 }
 
+// Whether a carrier of the instance, or a carrier of that, is a relation from
+// or to one of `ends`. Carriers are acyclic.
+bool IsCarriedBy(const View& view, InstanceIndex instance,
+                 const std::vector<FactIndex>& ends) {
+  const InstanceTable& table = view.table();
+  for (FactIndex carrier : table.carriers(instance)) {
+    for (InstanceIndex i : table.of(carrier)) {
+      if (table.status(i) == Status::kNoPath) continue;
+      if (std::binary_search(ends.begin(), ends.end(), table.source(i)) ||
+          std::binary_search(ends.begin(), ends.end(), table.target(i)) ||
+          IsCarriedBy(view, i, ends)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 FoundPaths FindPaths(const View& view, const PathQuery& query,
@@ -228,6 +246,15 @@ Status FindBestThrough(const View& view, const Automaton& automaton,
       continue;
     }
     best = Strongest(best, Weakest(to[v], onwards.status[v]));
+  }
+  for (int32_t v = 0; v < reached.size(); ++v) {
+    for (const ReachedEdge& edge : reached.edges(v)) {
+      const Status walk =
+          Weakest(Weakest(to[v], edge.status), onwards.status[edge.target]);
+      if (walk < best && IsCarriedBy(view, edge.step->instance, through)) {
+        best = walk;
+      }
+    }
   }
   return best;
 }

@@ -50,9 +50,10 @@ FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits);
 
 // The status of the best walk from `source` to an entity in `targets` that
-// passes, or ends at, an entity in `through` (both sorted); kNoPath where there
-// is none. Where the expression lets no entity occur twice a walk is a path.
-// O(reached log reached).
+// passes, or ends at, an entity in `through` (both sorted), or takes a step
+// that a relation from or to one of them carries; kNoPath where there is none.
+// Where the expression lets no entity occur twice a walk is a path. O(reached
+// log reached).
 Status FindBestThrough(const View& view, const Automaton& automaton,
                        FactIndex source, const std::vector<FactIndex>& through,
                        const std::vector<FactIndex>& targets,

@@ -49,11 +49,9 @@ class Presumer {
       for (InstanceIndex handles : handlings) {
         for (InstanceIndex used : UsesBehind(handles, use)) {
           if (table_.target(used) == kNoFact) continue;
-          if (!left_out && table_.counts(handles) && table_.counts(used)) {
-            FromUse(handles, used, "");
-          } else if (left_out && WouldCount(handles) && WouldCount(used)) {
-            FromUse(handles, used,
-                    table_.id(table_.counts(handles) ? used : handles));
+          const bool count = table_.counts(handles) && table_.counts(used);
+          if (left_out ? MayCount(handles) && MayCount(used) : count) {
+            FromUse(handles, used, left_out);
           }
         }
       }
@@ -65,7 +63,9 @@ class Presumer {
       if (!facts_.is_entity(i) || !asked_[facts_.attributes_number(i)]) {
         continue;
       }
-      for (FactIndex maker : MakersOf(i, {})) Presume(i, maker, kNoFact, "");
+      for (FactIndex maker : MakersOf(i, {}, false)) {
+        Presume(i, maker, kNoFact, false, "");
+      }
     }
   }
 
@@ -79,24 +79,19 @@ class Presumer {
     return with;
   }
 
-  // Whether it counts, or would if section 1 of the rules did not leave it out.
-  bool WouldCount(InstanceIndex i) const {
-    const Omission omission = table_.omission(i);
-    const bool left_out =
-        omission == Omission::kSource || omission == Omission::kInferred ||
-        omission == Omission::kUnverified || omission == Omission::kDate ||
-        omission == Omission::kRemoved;
-    return table_.counts(i) ||
-           (left_out && StatusOf(table_.recorded(i)) < Status::kBlocked);
+  bool MayCount(InstanceIndex i) const {
+    return table_.counts(i) || table_.would_count(i);
   }
 
-  // `left_out`: the relation because of which the presumption makes no edge; it
-  // still shows how near a path is. Empty: it makes one.
-  void FromUse(InstanceIndex handles, InstanceIndex used,
-               const std::string& left_out) {
-    for (FactIndex maker :
-         MakersOf(table_.target(used), AvoidedBy(table_.source(used)))) {
-      Presume(table_.target(handles), maker, table_.fact(used), left_out);
+  // With `left_out`, what would be presumed if something that is left out did
+  // count: it makes no edge, but shows how near a path is.
+  void FromUse(InstanceIndex handles, InstanceIndex used, bool left_out) {
+    std::string by;
+    if (!table_.counts(used)) by = table_.id(used);
+    if (!table_.counts(handles)) by = table_.id(handles);
+    for (FactIndex maker : MakersOf(table_.target(used),
+                                    AvoidedBy(table_.source(used)), left_out)) {
+      Presume(table_.target(handles), maker, table_.fact(used), left_out, by);
     }
   }
 
@@ -134,8 +129,9 @@ class Presumer {
     return avoided;
   }
 
-  std::vector<FactIndex> MakersOf(
-      FactIndex product, const absl::flat_hash_set<FactIndex>& avoided) const {
+  std::vector<FactIndex> MakersOf(FactIndex product,
+                                  const absl::flat_hash_set<FactIndex>& avoided,
+                                  bool left_out) const {
     const auto without = [&](FactIndex part) {
       return avoided.contains(part) ||
              (facts_.is_entity(part) &&
@@ -144,7 +140,7 @@ class Presumer {
     std::vector<FactIndex> makers;
     for (const auto& [maker, status] : FindModalPaths(
              table_, table_.snapshot().policy().automaton(rule_.maker), product,
-             {.without = without})) {
+             {.left_out = left_out, .without = without})) {
       makers.push_back(maker);
     }
     std::sort(makers.begin(), makers.end());
@@ -191,8 +187,8 @@ class Presumer {
   }
 
   // `use`: the use that carries it, or kNoFact.
-  void Presume(FactIndex source, FactIndex target, FactIndex use,
-               const std::string& left_out) {
+  void Presume(FactIndex source, FactIndex target, FactIndex use, bool left_out,
+               const std::string& by) {
     if (source == target || Recorded(source, target, use)) return;
     ExtraRelation extra;
     extra.id = absl::StrCat("presumed:", rule_.id, "@", facts_.id(source), "@",
@@ -207,8 +203,7 @@ class Presumer {
     extra.source = source;
     extra.target = target;
     table_.Add(std::move(extra), Status::kUnknown, false,
-               left_out.empty() ? Omission::kNone : Omission::kCarrier,
-               left_out);
+               left_out ? Omission::kCarrier : Omission::kNone, by);
   }
 
   InstanceTable& table_;

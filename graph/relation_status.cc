@@ -162,7 +162,9 @@ class Resolver {
     for (FactIndex carrier : table_.carriers(i)) {
       Status best = Status::kNoPath;
       for (InstanceIndex one : table_.of(carrier)) {
-        best = Strongest(best, Inherent(InPlaceOf(one)));
+        for (InstanceIndex in_place : InPlaceOf(one)) {
+          best = Strongest(best, Inherent(in_place));
+        }
       }
       status = Weakest(status, best);
     }
@@ -179,10 +181,10 @@ class Resolver {
     return inherent_[i] = status;
   }
 
-  // The instance itself, or the specific one that replaced it.
-  InstanceIndex InPlaceOf(InstanceIndex i) const {
-    if (table_.omission(i) != Omission::kSpecific) return i;
-    return table_.snapshot().Find(table_.omitted_by(i));
+  // The instance itself, or the specific ones that replaced it.
+  std::vector<InstanceIndex> InPlaceOf(InstanceIndex i) const {
+    if (table_.omission(i) != Omission::kSpecific) return {i};
+    return ReplacementsOf(table_, i);
   }
 
   Resolved WithCarriers(InstanceIndex i) {
@@ -192,9 +194,11 @@ class Resolver {
       Status best = Status::kNoPath;
       Status unmeasured = Status::kNoPath;
       for (InstanceIndex one : table_.of(carrier)) {
-        const Resolved in_place = Resolve(InPlaceOf(one));
-        best = Strongest(best, in_place.status);
-        unmeasured = Strongest(unmeasured, in_place.unmeasured);
+        for (InstanceIndex in_place : InPlaceOf(one)) {
+          const Resolved resolved = Resolve(in_place);
+          best = Strongest(best, resolved.status);
+          unmeasured = Strongest(unmeasured, resolved.unmeasured);
+        }
       }
       if (best == Status::kNoPath && carried.omission == Omission::kNone) {
         carried.omission = Omission::kCarrier;

@@ -1,8 +1,10 @@
 #include "ingest/case_reader.h"
 
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
@@ -53,6 +55,9 @@ graph::CaseQuestion ReadQuestion(const YamlNode& node, Problems& problems) {
   graph::CaseQuestion question;
   map.Need("number");
   question.number = map.Integer("number").value_or(0);
+  if (question.number < 1) {
+    problems.Add(node.line, "the number of a question is 1 or more");
+  }
   question.question = map.NeedString("question");
   map.Need("answer");
   map.Each("answer", [&](const YamlNode& item) {
@@ -75,8 +80,14 @@ std::optional<graph::CaseDefinition> ReadCase(const YamlNode& root,
   definition.title = map.Text("title");
   map.Need("date");
   definition.date = map.Day("date").value_or(graph::Date());
+  std::set<int64_t> numbers;
   map.Each("questions", [&](const YamlNode& node) {
-    definition.questions.push_back(ReadQuestion(node, problems));
+    graph::CaseQuestion question = ReadQuestion(node, problems);
+    if (!numbers.insert(question.number).second) {
+      problems.Add(node.line,
+                   absl::StrCat("question ", question.number, " stands twice"));
+    }
+    definition.questions.push_back(std::move(question));
   });
   map.Finish();
   if (problems.list().size() > before) return std::nullopt;

@@ -47,7 +47,11 @@ int Run(int argc, const char* const* argv) {
     server = *std::move(started);
     return MakeClient(server->InProcessChannel(), connection.timeout_seconds);
   };
-  const int code = RunCli(argc, argv, connect, false, std::cout, std::cerr);
+  int code = RunCli(argc, argv, connect, false, std::cout, std::cerr);
+  if (!std::cout.flush()) {
+    std::cerr << "ketenzicht: the output could not be written in full\n";
+    if (code == kExitOk) code = kExitFailed;
+  }
   if (server != nullptr) server->Stop(0);
   return code;
 }

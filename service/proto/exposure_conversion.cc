@@ -115,8 +115,10 @@ class Converter {
     v1::TierResult proto;
     proto.set_applicable(tier.applicable);
     const std::vector<graph::Tier>& tiers = snapshot_.policy().document().tiers;
-    proto.set_lowest(tiers[tier.lowest].id);
-    proto.set_highest(tiers[tier.highest].id);
+    if (tier.applicable) {
+      proto.set_lowest(tiers[tier.lowest].id);
+      proto.set_highest(tiers[tier.highest].id);
+    }
     for (const graph::FactorAnswer& factor : tier.factors) {
       v1::FactorResult* one = proto.add_factors();
       one->set_factor(factor.factor->id);

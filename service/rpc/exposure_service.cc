@@ -131,6 +131,17 @@ absl::Status Case(Engine& engine, const v1::AnswerCaseRequest& request,
       FindCase(**state, request.id());
   if (!found.ok()) return found.status();
   const graph::CaseDefinition& definition = **found;
+  for (int32_t number : request.numbers()) {
+    const bool known = std::any_of(
+        definition.questions.begin(), definition.questions.end(),
+        [number](const graph::CaseQuestion& one) {
+          return one.number == number;
+        });
+    if (!known) {
+      return absl::NotFoundError(
+          absl::StrCat("'", request.id(), "' has no question ", number));
+    }
+  }
   v1::Revision revision;
   revision.set_exact((*state)->revision);
   const absl::StatusOr<Asked> asked =

@@ -179,6 +179,8 @@ constexpr const char* kRules[] = {
     "seat that is contested",
     "seat that is carried",
     "carried by what was replaced",
+    "replaced by several",
+    "presumed over a maker that is left out",
     "under not, without measures",
     "a first step that leads nowhere on record",
     "seat that is guarded",

@@ -38,15 +38,20 @@ struct PathText {
   std::set<std::string> rests_on;  // facts of steps and of all carriers
 };
 
-void CollectCarriers(const View& view, const Instance& instance,
+// False where a carrier comes from a class.
+bool CollectCarriers(const View& view, const Instance& instance,
                      std::set<std::string>& facts) {
+  bool specific = true;
   for (FactIndex carrier : instance.carriers) {
     if (!facts.insert(std::string(view.snapshot().id(carrier))).second)
       continue;
     for (InstanceIndex i : view.of(carrier)) {
-      CollectCarriers(view, view.instance(i), facts);
+      const Instance carried_by = view.instance(i);
+      specific = CollectCarriers(view, carried_by, facts) &&
+                 !carried_by.general && specific;
     }
   }
+  return specific;
 }
 
 PathText Describe(const View& view, const FoundPath& path) {
@@ -58,7 +63,8 @@ PathText Describe(const View& view, const FoundPath& path) {
     if (instance.fact != kNoFact) {
       text.rests_on.insert(std::string(view.snapshot().id(instance.fact)));
     }
-    CollectCarriers(view, instance, text.rests_on);
+    const bool specific = CollectCarriers(view, instance, text.rests_on);
+    text.of_class = text.of_class || !specific;
   }
   text.about = absl::StrCat(StatusName(path.status), " ", path.cost);
   return text;

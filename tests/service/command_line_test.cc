@@ -61,6 +61,44 @@ TEST_F(CommandLine, TellsPathsInATable) {
   EXPECT_THAT(paths.out, HasSubstr("As of 2021-11-18, revision 1"));
 }
 
+TEST_F(CommandLine, AProductAffectsWhomItsUseCarriesAPath) {
+  const CliResult affected =
+      service_.Run({"affected", "products/dji-drone", "--date", "2021-11-18"});
+  EXPECT_EQ(affected.code, 0) << affected.error;
+  EXPECT_THAT(affected.out, HasSubstr("processes/politie-forensic"));
+  EXPECT_THAT(affected.out, HasSubstr("processes/rijkswaterstaat-pilot"));
+}
+
+TEST_F(CommandLine, AQuestionThatTheCaseDoesNotHaveIsNotFound) {
+  const CliResult none =
+      service_.Run({"case", "run", "2021Z16950", "--question", "99"});
+  EXPECT_EQ(none.code, 3);
+  EXPECT_THAT(none.error, HasSubstr("has no question 99"));
+}
+
+TEST_F(CommandLine, TheNearestToAPathShowsAMakerThatDoesNotCount) {
+  const CliResult why =
+      service_.Run({"why", "--from", "processes/defensie-events", "--to",
+                    "jurisdictions/cn", "--date", "2021-11-18", "--deny",
+                    "relations/chinese-drone-made-by-unnamed-maker"});
+  EXPECT_EQ(why.code, 0) << why.error;
+  EXPECT_THAT(why.out, HasSubstr("no path recorded"));
+  EXPECT_THAT(why.out, HasSubstr("The nearest to a path"));
+}
+
+TEST_F(CommandLine, AnInherentAnswerSaysSo) {
+  EXPECT_THAT(service_.Run(With({"paths", "--inherent"}, kPoliceToChina)).out,
+              HasSubstr("Without measures."));
+}
+
+TEST_F(CommandLine, ASearchThatRanOutMayHaveAnyInherentTier) {
+  const CliResult paths =
+      service_.Run({"paths", "--from", "processes/politie-forensic", "--to",
+                    "jurisdictions/cn", "--date", "2021-11-18",
+                    "--max-expansions", "1", "--summary"});
+  EXPECT_THAT(paths.out, Not(HasSubstr("n/a"))) << paths.error;
+}
+
 TEST_F(CommandLine, SpeaksDutch) {
   const CliResult why =
       service_.Run(With({"--lang", "nl", "why"}, kPoliceToChina));

@@ -54,7 +54,7 @@ struct Row {
   Ids carriers;
   Ids sources;
   Ids contested_by;
-  std::string replaced_by;  // 3.5: the specific relation
+  Ids replaced_by;  // 3.5: the specific relations
   // After section 5.
   Status status = Status::kNoPath;
   Status unmeasured = Status::kNoPath;  // as if there were no measures
@@ -198,11 +198,11 @@ class Oracle {
   bool Settles(const Presumption& rule, const Row& row,
                const std::string& use) const;
   Ids MakersOf(const Presumption& rule, const std::string& product,
-               const std::string& user) const;
+               const std::string& user, bool left_out = false) const;
 
   // Section 5.
   void Decide(Row& row);
-  Row& InPlaceOf(Row& row);
+  std::vector<Row*> InPlaceOf(Row& row);
   Status CarriedBy(const std::string& fact);
   void ApplyMeasures(Row& row);
   void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row);

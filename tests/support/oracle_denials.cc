@@ -22,11 +22,7 @@ void Oracle::Settle(bool passing) {
       continue;
     }
     for (const Row& other : rows_) {
-      if (!Replaces(other, row)) continue;
-      // Of several the first by id, so that guards know which one to look at.
-      if (row.replaced_by.empty() || other.id < row.replaced_by) {
-        row.replaced_by = other.id;
-      }
+      if (Replaces(other, row)) row.replaced_by.insert(other.id);
     }
     if (!row.replaced_by.empty()) row.omission = Omission::kSpecific;
   }

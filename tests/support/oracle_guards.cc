@@ -145,12 +145,10 @@ Truth Oracle::WorthOfFact(const std::string& id) {
   bool denied = false;
   bool unrecorded = false;
   for (int i : rows_of_[id]) {
-    Row* row = &rows_[i];
-    if (row->omission == Omission::kSpecific) {
-      row = &rows_[rows_of_[row->replaced_by][0]];
+    if (rows_[i].omission == Omission::kSpecific) {
       Meet("guard on what a specific relation replaced");
     }
-    const std::optional<Truth> recorded = WorthOfRow(*row);
+    const std::optional<Truth> recorded = WorthOfRows(InPlaceOf(rows_[i]));
     const Truth worth = recorded.value_or(Truth::kUnknown);
     unrecorded = unrecorded || !recorded;
     denied = denied || worth == Truth::kDenied;

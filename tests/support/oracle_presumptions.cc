@@ -103,11 +103,16 @@ void Oracle::PresumeThrough(const Presumption& rule, const Row& handling,
     PresumeOne(rule, handling.target, maker, use.fact->id,
                handling.edge() && use.edge());
   }
+  for (const std::string& maker :
+       MakersOf(rule, use.target, use.source, true)) {
+    Meet("presumed over a maker that is left out");
+    PresumeOne(rule, handling.target, maker, use.fact->id, false);
+  }
 }
 
 // Makers of the product or its parts, where `user` does not deny the parts.
 Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
-                     const std::string& user) const {
+                     const std::string& user, bool left_out) const {
   const auto skipped = [&](const std::string& id) {
     const Fact* fact = FindFact(id);
     return fact != nullptr && fact->entity() != nullptr &&
@@ -117,7 +122,12 @@ Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
   Ids makers;
   Enumerate(
       rows_, ParseExpression(rule.maker), product,
-      [](const Row& row) { return row.edge() ? row.modal : Status::kNoPath; },
+      [&](const Row& row) {
+        const bool near =
+            LeftOut(row) || row.denies() || row.omission == Omission::kDenied;
+        if (left_out && !row.edge() && near) return Status::kUnknown;
+        return row.edge() ? row.modal : Status::kNoPath;
+      },
       [&](const Row& row, const std::string& to) {
         return !skipped(to) && (user.empty() || !Avoids(user, row.kind, to));
       },

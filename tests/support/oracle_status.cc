@@ -37,7 +37,9 @@ void Oracle::Decide(Row& row) {
       row.status = std::max(row.status, CarriedBy(carrier));
       Status unmeasured = Status::kNoPath;
       for (int i : rows_of_[carrier]) {
-        unmeasured = std::min(unmeasured, InPlaceOf(rows_[i]).unmeasured);
+        for (const Row* in_place : InPlaceOf(rows_[i])) {
+          unmeasured = std::min(unmeasured, in_place->unmeasured);
+        }
       }
       row.unmeasured = std::max(row.unmeasured, unmeasured);
     }
@@ -63,23 +65,29 @@ void Oracle::Decide(Row& row) {
   deciding_.erase(&row);
 }
 
-// The row itself, or the specific one that replaced it (5.1).
-Row& Oracle::InPlaceOf(Row& row) {
-  if (row.omission != Omission::kSpecific) return row;
-  return rows_[rows_of_[row.replaced_by][0]];
+// The row itself, or the specific ones that replaced it (5.1).
+std::vector<Row*> Oracle::InPlaceOf(Row& row) {
+  if (row.omission != Omission::kSpecific) return {&row};
+  std::vector<Row*> specific;
+  for (const std::string& id : row.replaced_by) {
+    specific.push_back(&rows_[rows_of_[id][0]]);
+  }
+  if (specific.size() > 1) Meet("replaced by several");
+  return specific;
 }
 
 Status Oracle::CarriedBy(const std::string& fact) {
   Status best = Status::kNoPath;
   for (int i : rows_of_[fact]) {
-    Row& row = InPlaceOf(rows_[i]);
-    if (&row != &rows_[i]) Meet("carried by what was replaced");
-    Decide(row);
-    if (deciding_.contains(&row)) {
-      std::cerr << "carriers in a circle: " << fact << "\n";
-      std::abort();
+    for (Row* row : InPlaceOf(rows_[i])) {
+      if (row != &rows_[i]) Meet("carried by what was replaced");
+      Decide(*row);
+      if (deciding_.contains(row)) {
+        std::cerr << "carriers in a circle: " << fact << "\n";
+        std::abort();
+      }
+      best = std::min(best, row->status);
     }
-    best = std::min(best, row.status);
   }
   return best;
 }
