@@ -65,6 +65,14 @@ void View::BuildIncidences() {
   offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
 }
 
+const internal::SearchGraph& View::search_graph() const {
+  std::call_once(search_graph_made_, [this] {
+    search_graph_ =
+        std::make_unique<const internal::SearchGraph>(*table_, *costs_);
+  });
+  return *search_graph_;
+}
+
 std::vector<Instance> View::ReadInstances() const {
   std::vector<InstanceIndex> all;
   for (InstanceIndex i = 0; i < table_->size(); ++i) {

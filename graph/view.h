@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@
 #include "graph/automaton.h"
 #include "graph/instance.h"
 #include "graph/instance_table.h"
+#include "graph/internal/search_graph.h"
 #include "graph/likelihood.h"
 #include "graph/snapshot.h"
 #include "graph/view_options.h"
@@ -82,6 +84,9 @@ class View {
   // whose source is everything.
   std::vector<InstanceIndex> on(FactIndex fact) const;
 
+  // The edges, for searches over all of it. Made when it is first asked for.
+  const internal::SearchGraph& search_graph() const;
+
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
   const absl::flat_hash_set<FactIndex>* avoided(FactIndex process) const;
@@ -105,6 +110,8 @@ class View {
   // By node: where those from it start, and those to it; one more at the end.
   std::vector<uint32_t> offsets_;
   std::vector<Incidence> incidences_;
+  mutable std::once_flag search_graph_made_;
+  mutable std::unique_ptr<const internal::SearchGraph> search_graph_;
   absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
 };
 

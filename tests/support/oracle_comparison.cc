@@ -9,6 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/exposure.h"
+#include "graph/reach.h"
+#include "graph/walk_check.h"
+
 #include "tests/support/oracle.h"
 #include "tests/support/test_graph.h"
 
@@ -249,6 +252,28 @@ class Comparison {
     }
   }
 
+  // A walk is a path where no entity can occur twice, else it is no worse.
+  void CompareReach(const Vector& vector, const std::string& source,
+                    FactIndex authority,
+                    const std::vector<WeighedPath>& expected) {
+    const Snapshot& snapshot = view_.snapshot();
+    const Automaton& automaton = snapshot.policy().automaton(vector.expression);
+    Completeness completeness;
+    const Status reach = FindReach(view_, automaton, snapshot.Find(source),
+                                   {authority}, Limits(), completeness)
+                             .front();
+    const Status best =
+        expected.empty() ? Status::kNoPath : expected.front().path.status;
+    const bool exact =
+        WalksArePaths(automaton, snapshot.ontology(), "process", "authority");
+    Count(exact ? "reach is that of paths" : "reach is that of walks");
+    if (exact ? reach != best : reach > best) {
+      Differ("reach of ", snapshot.id(authority), " from ", source, " by ",
+             vector.name, ": ", StatusName(reach), ", oracle ",
+             StatusName(best));
+    }
+  }
+
   // 6.3, with as many paths as there may be, and with a few.
   void ComparePair(const Vector& vector, const std::string& source,
                    const std::string& target,
@@ -256,6 +281,7 @@ class Comparison {
                    const std::optional<std::vector<WeighedPath>>& inherent) {
     const std::vector<WeighedPath> expected = To(target, of_source);
     const FactIndex authority = view_.snapshot().Find(target);
+    CompareReach(vector, source, authority, expected);
     for (int paths : {static_cast<int>(kPathsMax), 1}) {
       const PairAnswer answer =
           AnswerPair(views_, view_.snapshot().Find(source),

@@ -1,0 +1,31 @@
+// How exposed one process is to each of many authorities, without the paths.
+
+#ifndef KETENZICHT_GRAPH_REACH_H_
+#define KETENZICHT_GRAPH_REACH_H_
+
+#include <vector>
+
+#include "graph/automaton.h"
+#include "graph/limits.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph {
+
+// For each of `targets`, in their order, the status of the best walk from
+// `source` that matches the automaton and has a step; kNoPath where there is
+// none. Where the expression lets no entity occur twice (WalksArePaths) this is
+// the status of the pair; else a path may be worse, never better. What denials
+// keep the process away from is not entered.
+//
+// One breadth-first search over the product of view and automaton for each
+// level of status, ended as soon as every target has been met. O(product edges)
+// time, one byte per product vertex. Cancelled: kNoPath for those that were not
+// met yet, and `completeness` says so.
+std::vector<Status> FindReach(const View& view, const Automaton& automaton,
+                              FactIndex source,
+                              const std::vector<FactIndex>& targets,
+                              const Limits& limits, Completeness& completeness);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_REACH_H_
