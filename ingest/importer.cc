@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "graph/fact_check.h"
 #include "ingest/case_reader.h"
+#include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
 #include "ingest/ontology_reader.h"
 #include "ingest/policy_reader.h"
@@ -50,9 +51,14 @@ class Importer {
   void ReadFile(const InputFile& file) {
     ++outcome_.counts.files;
     Problems problems(file.name);
-    std::optional<YamlNode> root = ParseYaml(file.content, problems);
-    if (!root) unread_ = true;
-    if (root) Sort(file, *std::move(root), problems);
+    if (IsCsvName(file.name)) {
+      ReadCsv(file, problems);
+    } else if (std::optional<YamlNode> root =
+                   ParseYaml(file.content, problems)) {
+      Sort(file, *std::move(root), problems);
+    } else {
+      unread_ = true;
+    }
     Take(problems);
   }
 
@@ -110,6 +116,18 @@ class Importer {
                              problems.list().end());
   }
 
+  void ReadCsv(const InputFile& file, Problems& problems) {
+    const auto take = [&](ReadFact read) { PutRead(std::move(read), file); };
+    CsvFactReader reader(problems);
+    reader.Read(file.content, take);
+    if (!reader.Finish(take)) unread_ = true;
+  }
+
+  void PutRead(ReadFact read, const InputFile& file) {
+    if (read.broken) broken_.insert(read.fact.id);
+    Put(std::move(read.fact), {file.name, read.line});
+  }
+
   // Reads the facts, or keeps the document for later.
   void Sort(const InputFile& file, YamlNode root, Problems& problems) {
     const YamlNode* version = root.Find("apiVersion");
@@ -121,8 +139,7 @@ class Importer {
     const std::string name = kind == nullptr ? "" : kind->scalar;
     if (name == "Facts") {
       for (ReadFact& read : ReadFacts(root, problems)) {
-        if (read.broken) broken_.insert(read.fact.id);
-        Put(std::move(read.fact), {file.name, read.line});
+        PutRead(std::move(read), file);
       }
     } else if (name == "Ontology") {
       Keep(std::string(kOntology), file, std::move(root), problems);

@@ -24,7 +24,9 @@
 namespace ketenzicht::ingest {
 
 struct InputFile {
-  std::string name;  // as the user named it; stands in problems
+  // As the user named it; stands in problems. A name that ends in .csv or .tsv
+  // is read as CSV (docs/csv.md), any other as YAML (docs/facts.md).
+  std::string name;
   std::string content;
 };
 

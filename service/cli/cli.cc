@@ -132,7 +132,8 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
 void AddImport(CLI::App& app, Arguments& arguments) {
   ImportArguments& import = arguments.import;
   CLI::App* command = app.add_subcommand(
-      "import", "Import YAML files or folders as one revision, or nothing");
+      "import",
+      "Import YAML and CSV files or folders as one revision, or nothing");
   command->add_option("files", import.paths, "Files or folders")->required();
   command->add_flag("--dry-run", import.dry_run, "Check, write nothing");
   command->add_option("--request-id", import.request_id,

@@ -47,7 +47,7 @@ struct PairArguments {
 };
 
 struct ImportArguments {
-  std::vector<std::string> paths;  // files, or folders with *.yaml
+  std::vector<std::string> paths;  // files, or folders with YAML and CSV
   bool dry_run = false;
   std::string request_id;
   std::string author;

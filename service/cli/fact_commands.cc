@@ -16,7 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The files that `path` names: itself, or every .yaml below a folder, sorted.
+// What a folder is imported from; a file that is named may be called anything.
+bool IsImported(const fs::path& file) {
+  const fs::path ending = file.extension();
+  return ending == ".yaml" || ending == ".csv" || ending == ".tsv";
+}
+
+// The files that `path` names: itself, or those below a folder, sorted.
 // Nothing after saying why.
 std::optional<std::vector<std::string>> FilesAt(const std::string& path,
                                                 std::ostream& error) {
@@ -29,7 +35,7 @@ std::optional<std::vector<std::string>> FilesAt(const std::string& path,
   std::vector<std::string> files;
   for (fs::recursive_directory_iterator it(path, code), end; !code && it != end;
        it.increment(code)) {
-    if (it->is_regular_file(code) && it->path().extension() == ".yaml") {
+    if (it->is_regular_file(code) && IsImported(it->path())) {
       files.push_back(it->path().lexically_normal().string());
     }
   }
