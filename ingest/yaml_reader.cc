@@ -15,15 +15,22 @@ using Kind = YamlNode::Kind;
 
 MapReader::MapReader(const YamlNode& node, absl::string_view what,
                      Problems& problems)
-    : node_(node), what_(what), problems_(problems) {
+    : node_(node),
+      what_(what),
+      problems_(problems),
+      asked_for_(node.fields.size(), false) {
   if (node.kind != Kind::kMap) {
     problems.Add(node.line, absl::StrCat(what_, " must be a map"));
   }
 }
 
 const YamlNode* MapReader::Find(absl::string_view key) {
-  known_.insert(std::string(key));
-  return node_.Find(key);
+  for (size_t i = 0; i < node_.fields.size(); ++i) {
+    if (node_.fields[i].name != key) continue;
+    asked_for_[i] = true;
+    return &node_.fields[i].value;
+  }
+  return nullptr;
 }
 
 const YamlNode* MapReader::Need(absl::string_view key) {
@@ -137,11 +144,11 @@ void MapReader::Each(absl::string_view key,
 }
 
 void MapReader::Finish() {
-  for (const auto& [name, value] : node_.fields) {
-    if (!known_.contains(name)) {
-      problems_.Add(value.line,
-                    absl::StrCat(what_, " has no field '", name, "'"));
-    }
+  for (size_t i = 0; i < node_.fields.size(); ++i) {
+    if (asked_for_[i]) continue;
+    const auto& [name, value] = node_.fields[i];
+    problems_.Add(value.line,
+                  absl::StrCat(what_, " has no field '", name, "'"));
   }
 }
 

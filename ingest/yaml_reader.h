@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "graph/date.h"
@@ -74,7 +74,7 @@ class MapReader {
   const YamlNode& node_;
   std::string what_;
   Problems& problems_;
-  absl::flat_hash_set<std::string> known_;
+  absl::InlinedVector<bool, 16> asked_for_;  // by position in node_.fields
 };
 
 // The scalars of a list of scalars, or of one scalar.
