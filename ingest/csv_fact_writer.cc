@@ -203,7 +203,7 @@ std::string CsvHeader(CsvTable table) {
 
 absl::Status AppendCsvRow(const graph::Fact& fact, std::string& out) {
   const size_t before = out.size();
-  const absl::Status written = RowWriter(out).Write(fact);
+  absl::Status written = RowWriter(out).Write(fact);
   if (written.ok()) return written;
   out.resize(before);
   return absl::InvalidArgumentError(

@@ -58,7 +58,7 @@ bool CsvRecordReader::Read(absl::string_view piece, Take take) {
   while (!head_done_ && !stopped_ && !piece.empty()) {
     if (!ReadHead(piece)) return !stopped_;
     OpenHead();
-    const std::string head = std::move(head_);
+    const std::string head = std::exchange(head_, {});
     if (!stopped_) Parse(head, take);
   }
   return !stopped_ && Parse(piece, take);
@@ -257,7 +257,7 @@ bool CsvRecordReader::Finish(Take take) {
   if (stopped_) return false;
   if (!head_done_) {
     OpenHead();
-    const std::string head = std::move(head_);
+    const std::string head = std::exchange(head_, {});
     if (stopped_ || !Parse(head, take)) return false;
   }
   if (state_ == State::kQuoted) {

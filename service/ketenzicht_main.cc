@@ -1,6 +1,8 @@
 // ketenzicht: the command line, on a server or on a store of its own.
 
 #include <clocale>
+#include <cstdint>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "service/cli/cli.h"
 #include "service/client/client.h"
 #include "service/engine/engine.h"
+#include "service/generate/generate.h"
 #include "service/rpc/server.h"
 #include "service/store/rocksdb_store.h"
 
@@ -29,6 +32,26 @@ absl::StatusOr<std::unique_ptr<Server>> ServeInProcess(
   return Server::Start(*std::move(engine), ServerSettings());
 }
 
+absl::StatusOr<int64_t> GenerateFacts(
+    const GenerateArguments& arguments,
+    const std::function<void(int64_t)>& progress) {
+  if (!arguments.csv.empty()) {
+    return GenerateCsv(arguments.options, arguments.csv, progress);
+  }
+  RocksdbStoreOptions options;
+  options.directory = arguments.store;
+  absl::StatusOr<std::unique_ptr<FactStore>> store =
+      OpenRocksdbStore(std::move(options));
+  if (!store.ok()) return store.status();
+  absl::StatusOr<int64_t> facts =
+      GenerateStore(arguments.options, {arguments.data, arguments.into_facts},
+                    **store, progress);
+  if (absl::Status closed = (*store)->Close(); facts.ok() && !closed.ok()) {
+    return closed;
+  }
+  return facts;
+}
+
 int Run(int argc, const char* const* argv) {
   std::unique_ptr<Server> server;
   const Connect connect = [&server](
@@ -47,7 +70,8 @@ int Run(int argc, const char* const* argv) {
     server = *std::move(started);
     return MakeClient(server->InProcessChannel(), connection.timeout_seconds);
   };
-  int code = RunCli(argc, argv, connect, false, std::cout, std::cerr);
+  int code =
+      RunCli(argc, argv, connect, false, std::cout, std::cerr, GenerateFacts);
   if (!std::cout.flush()) {
     std::cerr << "ketenzicht: the output could not be written in full\n";
     if (code == kExitOk) code = kExitFailed;

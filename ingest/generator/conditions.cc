@@ -131,7 +131,7 @@ Fact MeasureOf(const Drafts& drafts, int64_t process, Random& random) {
 }  // namespace
 
 Guard MakeGuard(const Drafts& drafts, bool of_maker, Random& random) {
-  const Guard law = FactGuard(drafts.EnactsId(0, 0));
+  Guard law = FactGuard(drafts.EnactsId(0, 0));
   switch (random.Below(7)) {
     case 0:
       return law;

@@ -20,8 +20,8 @@ constexpr absl::string_view kPrefixes[kSorts] = {
     "organizations/gen-",     "processes/gen-",          "products/gen-device-",
     "products/gen-software-", "products/gen-component-", "companies/gen-"};
 
-constexpr int32_t kFirstSaid = 19358;  // 2023-01-01, in days since 1970
-constexpr int32_t kYearDays = 365;
+constexpr int64_t kFirstSaid = 19358;  // 2023-01-01, in days since 1970
+constexpr int64_t kYearDays = 365;
 
 // Kinds whose affirmed facts are not certain.
 constexpr absl::string_view kUncertainKinds[] = {

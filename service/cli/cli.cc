@@ -23,6 +23,7 @@ struct Arguments {
   ViewArguments view;
   PairArguments pairs;
   ImportArguments import;
+  GenerateArguments generate;
   std::string subject;
   std::vector<std::string> vectors;
   std::string case_id;
@@ -148,6 +149,33 @@ void AddImport(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddGenerate(CLI::App& app, Arguments& arguments) {
+  GenerateArguments& generate = arguments.generate;
+  CLI::App* command = app.add_subcommand(
+      "generate",
+      "Make a synthetic supply chain, into CSV files or an empty --store");
+  command->add_option("--scale", generate.options.scale,
+                      "About so many entities (default 10000)");
+  command->add_option("--seed", generate.options.seed,
+                      "Another seed makes another one (default 1)");
+  command->add_option("--csv", generate.csv,
+                      "Write entities, relations and measures.csv into here");
+  command->add_option("--data", generate.data,
+                      "Folder whose ontology.yaml and policies/ the store gets "
+                      "(default: it has them)");
+  command->add_flag("--into-facts", generate.into_facts,
+                    "Write into a store that has facts");
+  for (const ingest::GeneratorFraction& fraction :
+       ingest::GeneratorFractions()) {
+    command
+        ->add_option("--" + std::string(fraction.name),
+                     generate.options.*fraction.value,
+                     std::string(fraction.text))
+        ->check(CLI::Range(0.0, 1.0))
+        ->group("How many of them, 0 to 1 (default 0; likelihoods 0.9)");
+  }
+}
+
 void AddCatalogCommands(CLI::App& app, Arguments& arguments) {
   CLI::App* get = app.add_subcommand("get", "One fact, by id");
   get->add_option("id", arguments.id, "Its id")->required();
@@ -226,7 +254,8 @@ std::string FromEnvironment(const char* name) {
 }  // namespace
 
 int RunCli(int argc, const char* const* argv, const Connect& connect,
-           bool anywhere, std::ostream& out, std::ostream& error) {
+           bool anywhere, std::ostream& out, std::ostream& error,
+           const Generate& generate) {
   Arguments arguments;
   arguments.connection.anywhere = anywhere;
   CLI::App app("Exposure of sensitive processes to foreign state actors.",
@@ -235,12 +264,20 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddImport(app, arguments);
   AddExposureCommands(app, arguments);
   AddCatalogCommands(app, arguments);
+  if (generate) AddGenerate(app, arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem, out, error) == 0 ? kExitOk : kExitUsage;
   }
   Connection& connection = arguments.connection;
+  if (generate && app.got_subcommand("generate")) {
+    if (arguments.generate.csv.empty() && connection.store.empty()) {
+      connection.store = FromEnvironment("KETENZICHT_STORE");
+    }
+    arguments.generate.store = connection.store;
+    return RunGenerate(arguments.generate, generate, out, error);
+  }
   // A flag goes before the environment, of either kind.
   if (connection.server.empty() && connection.store.empty()) {
     connection.server = FromEnvironment("KETENZICHT_SERVER");

@@ -3,11 +3,14 @@
 #ifndef KETENZICHT_SERVICE_CLI_CLI_H_
 #define KETENZICHT_SERVICE_CLI_CLI_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
 
+#include "absl/status/statusor.h"
+#include "ingest/generator/options.h"
 #include "service/client/client.h"
 
 namespace ketenzicht::service {
@@ -36,14 +39,30 @@ struct Connection {
 using Connect = std::function<std::unique_ptr<Client>(const Connection&,
                                                       std::ostream& error)>;
 
+// Where a synthetic supply chain goes: exactly one of the first two is given.
+struct GenerateArguments {
+  ingest::GeneratorOptions options;
+  std::string csv;          // a folder
+  std::string store;        // a directory
+  std::string data;         // a folder with an ontology and a policy
+  bool into_facts = false;  // into a store that has facts
+};
+
+// Makes it without a service, tells how far it is, and returns how many facts
+// there are. docs/generator.md.
+using Generate = std::function<absl::StatusOr<int64_t>(
+    const GenerateArguments&, const std::function<void(int64_t)>& progress)>;
+
 // Runs one command. Data goes to `out`, messages to `error`. The same question
 // has the same output, byte for byte, whatever the connection, the terminal and
 // the locale of the environment.
 //
 // Without `anywhere`, either --server or --store (or KETENZICHT_SERVER or
-// KETENZICHT_STORE) must be given; a flag goes before the environment.
+// KETENZICHT_STORE) must be given; a flag goes before the environment. Without
+// `generate` there is no such command.
 int RunCli(int argc, const char* const* argv, const Connect& connect,
-           bool anywhere, std::ostream& out, std::ostream& error);
+           bool anywhere, std::ostream& out, std::ostream& error,
+           const Generate& generate = nullptr);
 
 }  // namespace ketenzicht::service
 

@@ -54,6 +54,10 @@ struct ImportArguments {
   int64_t expected_revision = -1;  // -1: whatever it is
 };
 
+// Needs no connection.
+int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
+                std::ostream& out, std::ostream& error);
+
 int RunImport(const CommandContext& context, const ImportArguments& arguments);
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view);

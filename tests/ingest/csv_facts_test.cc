@@ -21,7 +21,6 @@
 namespace ketenzicht::ingest {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;

@@ -68,6 +68,7 @@ constexpr std::array kLibraries = {
     Library{"service/engine/", "service/engine"},
     Library{"service/rpc/", "service/rpc"},
     Library{"service/client/", "service/client"},
+    Library{"service/generate/", "service/generate"},
     Library{"service/cli/", "service/cli"},
     Library{"tests/", "tests"},
 };
@@ -130,9 +131,13 @@ const std::vector<Rule>& Rules() {
        {"std", "input/output", "system", "absl", "proto", "grpc",
         "service/client"},
        {}},
+      {"service/generate/",
+       {"std", "input/output", "absl", "graph", "ingest", "service/store",
+        "service/generate"},
+       {}},
       {"service/cli/",
-       {"std", "input/output", "system", "absl", "proto", "service/client",
-        "service/cli"},
+       {"std", "input/output", "system", "absl", "ingest", "proto",
+        "service/client", "service/cli"},
        {"cli11", "json", "smartcols"}},
   };
   return rules;
