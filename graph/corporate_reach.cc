@@ -54,8 +54,7 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
     const auto [at, state] = queue[i];
     ways.passed.insert(at);
     bool has_seat = false;
-    const auto follow = [&, at = at, state = state](InstanceIndex r,
-                                                    bool inverse) {
+    const auto follow = [&, state = state](InstanceIndex r, bool inverse) {
       const int16_t next =
           automaton.Next(state, MakeLetter(table_.kind(r), inverse));
       const FactIndex to = inverse ? table_.source(r) : table_.target(r);

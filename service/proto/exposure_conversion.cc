@@ -260,8 +260,7 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     process->set_process(converter.Id(one.process));
     process->set_vector(one.vector->name);
     process->set_status(StatusToProto(one.status));
-    *process->mutable_name() =
-        ToProto(snapshot.facts().name(one.process));
+    *process->mutable_name() = ToProto(snapshot.facts().name(one.process));
     for (graph::FactIndex whole :
          graph::WholesOnRecord(snapshot, one.process)) {
       if (snapshot.IsA(whole, "organization")) {
@@ -287,8 +286,7 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
   const graph::Snapshot& snapshot = views.asked->snapshot();
   v1::AnswerCaseResponse proto;
   proto.set_number(answer.question->number);
-  *proto.mutable_question() =
-      ToProto(snapshot.facts().name(answer.fact));
+  *proto.mutable_question() = ToProto(snapshot.facts().name(answer.fact));
   for (const graph::PartAnswer& part : answer.parts) {
     v1::AnswerCaseResponse::Part* one = proto.add_parts();
     if (!part.part->heading.empty()) {
@@ -301,7 +299,8 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
       *proto_fact->mutable_sentence() = converter.Sentence(told.fact);
       *proto_fact->mutable_citation() = converter.Citation(told.fact);
       proto_fact->set_modality(ModalityToProto(facts.modality(told.fact)));
-      proto_fact->set_unknown_kind(UnknownKindToProto(facts.unknown_kind(told.fact)));
+      proto_fact->set_unknown_kind(
+          UnknownKindToProto(facts.unknown_kind(told.fact)));
       if (told.omission != graph::Omission::kNone) {
         proto_fact->set_omission(
             std::string(graph::OmissionName(told.omission)));

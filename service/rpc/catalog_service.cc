@@ -102,7 +102,9 @@ absl::Status List(Engine& engine, const v1::ListFactsRequest& request,
       response.set_next_page_token(MakeToken(request, start));
       break;
     }
-    if (absl::Status ok = ToProto(snapshot.facts().Read(i), response.add_facts()); !ok.ok()) {
+    if (absl::Status ok =
+            ToProto(snapshot.facts().Read(i), response.add_facts());
+        !ok.ok()) {
       return ok;
     }
   }

@@ -132,11 +132,11 @@ absl::Status Case(Engine& engine, const v1::AnswerCaseRequest& request,
   if (!found.ok()) return found.status();
   const graph::CaseDefinition& definition = **found;
   for (int32_t number : request.numbers()) {
-    const bool known = std::any_of(
-        definition.questions.begin(), definition.questions.end(),
-        [number](const graph::CaseQuestion& one) {
-          return one.number == number;
-        });
+    const bool known =
+        std::any_of(definition.questions.begin(), definition.questions.end(),
+                    [number](const graph::CaseQuestion& one) {
+                      return one.number == number;
+                    });
     if (!known) {
       return absl::NotFoundError(
           absl::StrCat("'", request.id(), "' has no question ", number));
