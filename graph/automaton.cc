@@ -200,4 +200,52 @@ void Automaton::DropDeadStates() {
   }
 }
 
+// Numbers states alike that accept the same from there on.
+std::vector<int> Automaton::EquivalentStates() const {
+  std::vector<int> block(accepting_.begin(), accepting_.end());
+  for (size_t blocks = 0;;) {
+    // A state's block, and those that its moves lead to.
+    std::map<std::vector<int>, int> known;
+    std::vector<int> refined;
+    for (int s = 0; s < num_states(); ++s) {
+      std::vector<int> signature = {block[s]};
+      for (Letter l = 0; l < num_letters_; ++l) {
+        const int16_t to = Next(static_cast<int16_t>(s), l);
+        signature.push_back(to == kNoState ? -1 : block[to]);
+      }
+      refined.push_back(
+          known.emplace(std::move(signature), static_cast<int>(known.size()))
+              .first->second);
+    }
+    block = std::move(refined);
+    if (known.size() == blocks) return block;
+    blocks = known.size();
+  }
+}
+
+Automaton Automaton::Minimized() const {
+  const std::vector<int> block = EquivalentStates();
+  Automaton result;
+  result.num_letters_ = num_letters_;
+  std::map<int, int16_t> number = {{block[0], 0}};
+  std::vector<int16_t> representatives = {0};
+  for (size_t i = 0; i < representatives.size(); ++i) {
+    const int16_t state = representatives[i];
+    result.accepting_.push_back(accepting_[state]);
+    for (Letter letter = 0; letter < num_letters_; ++letter) {
+      const int16_t to = Next(state, letter);
+      if (to == kNoState) {
+        result.next_.push_back(kNoState);
+        continue;
+      }
+      const auto [it, added] = number.emplace(
+          block[to], static_cast<int16_t>(representatives.size()));
+      if (added) representatives.push_back(to);
+      result.next_.push_back(it->second);
+      result.has_inverse_ = result.has_inverse_ || letter % 2 == 1;
+    }
+  }
+  return result;
+}
+
 }  // namespace ketenzicht::graph

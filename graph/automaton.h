@@ -38,6 +38,15 @@ class Automaton {
   static absl::StatusOr<Automaton> Compile(absl::string_view expression,
                                            const Ontology& ontology);
 
+  // The same language with as few states as can be: what a search over a whole
+  // graph wants, which has a vertex for every state that an entity can be in.
+  // Moore's partition refinement, O(states^2 * letters). States are numbered
+  // breadth first from the start.
+  Automaton Minimized() const;
+
+  // The same states and moves, numbered alike.
+  friend bool operator==(const Automaton&, const Automaton&) = default;
+
   int num_states() const { return static_cast<int>(accepting_.size()); }
   int num_letters() const { return num_letters_; }
   int16_t start() const { return 0; }
@@ -54,6 +63,7 @@ class Automaton {
  private:
   Automaton() = default;
   void DropDeadStates();
+  std::vector<int> EquivalentStates() const;
 
   int num_letters_ = 0;
   bool has_inverse_ = false;

@@ -2,115 +2,148 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "graph/internal/product_graph.h"
-#include "graph/internal/search_graph.h"
+#include "graph/internal/avoidance.h"
+#include "graph/internal/compact_product.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-using internal::EntityNumber;
-using internal::SearchGraph;
+using internal::CompactProduct;
+using internal::kEdgeStatuses;
+using internal::Vertex;
 
-constexpr size_t kLevels = static_cast<size_t>(Status::kNoPath);
 constexpr size_t kCancelInterval = 4096;
-constexpr uint8_t kNotReached = static_cast<uint8_t>(Status::kNoPath);
 
+// The best status with which targets have been met so far.
+class Meetings {
+ public:
+  Meetings(const CompactProduct& product, FactIndex source,
+           const std::vector<FactIndex>& targets)
+      : found_(targets.size(), Status::kNoPath) {
+    absl::flat_hash_map<FactIndex, std::vector<size_t>> wanted;
+    for (size_t i = 0; i < targets.size(); ++i) {
+      if (targets[i] != source) wanted[targets[i]].push_back(i);
+    }
+    for (Vertex v : product.accepting()) {
+      const auto it = wanted.find(product.entity(v));
+      if (it == wanted.end()) continue;
+      if (!it->second.empty()) {
+        wanted_.push_back(std::move(it->second));
+        it->second.clear();
+        number_[product.entity(v)] = wanted_.size() - 1;
+      }
+    }
+    waiting_ = wanted_.size();
+    met_.assign(wanted_.size(), false);
+  }
+
+  // Whether there is nothing more to meet.
+  bool done() const { return waiting_ == 0; }
+
+  void Meet(FactIndex entity, Status status) {
+    const auto it = number_.find(entity);
+    if (it == number_.end() || met_[it->second]) return;
+    met_[it->second] = true;
+    --waiting_;
+    for (size_t i : wanted_[it->second]) found_[i] = status;
+  }
+
+  std::vector<Status> Take() { return std::move(found_); }
+
+ private:
+  std::vector<Status> found_;
+  // Positions in the answer of each entity that can be met at all.
+  std::vector<std::vector<size_t>> wanted_;
+  absl::flat_hash_map<FactIndex, size_t> number_;
+  std::vector<bool> met_;
+  size_t waiting_ = 0;
+};
+
+// Level by level: at each, everything that a walk of no worse status reaches.
 class Search {
  public:
-  Search(const View& view, const Automaton& automaton, FactIndex source,
+  Search(const View& view, const CompactProduct& product, FactIndex source,
          const Limits& limits, Completeness& completeness)
-      : graph_(view.search_graph()),
-        automaton_(automaton),
-        // Asked only for what the process avoids.
-        product_(view, automaton, source, false),
-        avoids_(view.avoided(source) != nullptr),
+      : view_(view),
+        product_(product),
+        avoidance_(view, source),
         limits_(limits),
         completeness_(completeness),
-        states_(static_cast<size_t>(automaton.num_states())),
-        best_(states_ * static_cast<size_t>(graph_.size()), kNotReached) {}
+        visited_((static_cast<size_t>(product.size()) + 63) / 64) {}
 
-  std::vector<Status> Run(FactIndex source,
-                          const std::vector<FactIndex>& targets) {
-    std::vector<Status> found(targets.size(), Status::kNoPath);
-    absl::flat_hash_map<EntityNumber, std::vector<size_t>> waiting;
-    for (size_t i = 0; i < targets.size(); ++i) {
-      if (targets[i] != source) {
-        waiting[graph_.NumberOf(targets[i])].push_back(i);
-      }
+  void Run(FactIndex source, Meetings& meetings) {
+    const Vertex start = product_.StartOf(source);
+    if (start == internal::kNoVertex) return;
+    waiting_[0].push_back(start);
+    for (level_ = 0; level_ < kEdgeStatuses && !meetings.done(); ++level_) {
+      RunLevel(meetings);
+      if (!completeness_.complete()) return;
     }
-    const EntityNumber start = graph_.NumberOf(source);
-    Reach(start, automaton_.start(), Status::kOpen);
-    for (size_t level = 0; level < kLevels && !waiting.empty(); ++level) {
-      // Grows while it is being walked.
-      for (size_t i = 0; i < queues_[level].size(); ++i) {
-        const uint64_t vertex = queues_[level][i];
-        if (best_[vertex] < level) continue;
-        const EntityNumber at = static_cast<EntityNumber>(vertex / states_);
-        const int16_t state = static_cast<int16_t>(vertex % states_);
-        if (automaton_.accepting(state)) {
-          const auto met = waiting.find(at);
-          if (met != waiting.end()) {
-            for (size_t t : met->second) found[t] = static_cast<Status>(level);
-            waiting.erase(met);
-            if (waiting.empty()) return found;
-          }
-        }
-        if (Stopped()) return found;
-        Expand(at, state, static_cast<Status>(level));
-      }
-    }
-    return found;
   }
 
  private:
-  bool Stopped() {
-    ++completeness_.reached;
-    if (++steps_ % kCancelInterval != 0 || !limits_.cancelled ||
-        !limits_.cancelled()) {
-      return false;
+  bool Visited(Vertex v) const {
+    return ((visited_[static_cast<size_t>(v) / 64] >> (v % 64)) & 1) != 0;
+  }
+  void Visit(Vertex v) {
+    visited_[static_cast<size_t>(v) / 64] |= uint64_t{1} << (v % 64);
+  }
+
+  void RunLevel(Meetings& meetings) {
+    for (Vertex v : waiting_[level_]) {
+      if (Visited(v)) continue;
+      Visit(v);
+      queue_.push_back(v);
     }
-    completeness_.stop = StopReason::kCancelled;
-    return true;
-  }
-
-  void Reach(EntityNumber at, int16_t state, Status status) {
-    const uint64_t vertex = static_cast<uint64_t>(at) * states_ + state;
-    if (best_[vertex] <= static_cast<uint8_t>(status)) return;
-    best_[vertex] = static_cast<uint8_t>(status);
-    queues_[static_cast<size_t>(status)].push_back(vertex);
-  }
-
-  void Expand(EntityNumber at, int16_t state, Status status) {
-    for (const SearchGraph::Edge& edge : graph_.from(at)) {
-      Follow(edge, MakeLetter(edge.kind, false), state, status);
+    for (size_t i = 0; i < queue_.size(); ++i) {
+      const Vertex at = queue_[i];
+      if (product_.accepts(at)) {
+        meetings.Meet(product_.entity(at), static_cast<Status>(level_));
+        if (meetings.done()) break;
+      }
+      if ((i + 1) % kCancelInterval == 0 && limits_.cancelled &&
+          limits_.cancelled()) {
+        completeness_.stop = StopReason::kCancelled;
+        break;
+      }
+      Expand(at);
     }
-    if (!automaton_.has_inverse()) return;
-    for (const SearchGraph::Edge& edge : graph_.to(at)) {
-      Follow(edge, MakeLetter(edge.kind, true), state, status);
+    completeness_.reached += static_cast<int64_t>(queue_.size());
+    queue_.clear();
+  }
+
+  void Expand(Vertex at) {
+    for (const CompactProduct::Edge& edge : product_.edges(at)) {
+      if (Visited(edge.to)) continue;
+      if (avoidance_.any() &&
+          avoidance_.Avoids(
+              view_.table().kind(static_cast<InstanceIndex>(edge.instance)),
+              product_.entity(edge.to))) {
+        continue;
+      }
+      if (static_cast<int>(edge.status) > level_) {
+        waiting_[edge.status].push_back(edge.to);
+        continue;
+      }
+      Visit(edge.to);
+      queue_.push_back(edge.to);
     }
   }
 
-  void Follow(const SearchGraph::Edge& edge, Letter letter, int16_t state,
-              Status status) {
-    const int16_t next = automaton_.Next(state, letter);
-    if (next == Automaton::kNoState) return;
-    if (avoids_ && product_.Avoids({graph_.FactOf(edge.to), letter, 0})) return;
-    Reach(edge.to, next, Weakest(status, static_cast<Status>(edge.status)));
-  }
-
-  const SearchGraph& graph_;
-  const Automaton& automaton_;
-  const internal::ProductGraph product_;
-  const bool avoids_;
+  const View& view_;
+  const CompactProduct& product_;
+  const internal::Avoidance avoidance_;
   const Limits& limits_;
   Completeness& completeness_;
-  const size_t states_;
-  std::vector<uint8_t> best_;  // status by product vertex
-  std::array<std::vector<uint64_t>, kLevels> queues_;
-  size_t steps_ = 0;
+  std::vector<uint64_t> visited_;  // a bit a vertex
+  std::vector<Vertex> queue_;
+  int level_ = 0;
+  // By level: what a step of that status leads to, from levels before.
+  std::array<std::vector<Vertex>, kEdgeStatuses> waiting_;
 };
 
 }  // namespace
@@ -120,8 +153,10 @@ std::vector<Status> FindReach(const View& view, const Automaton& automaton,
                               const std::vector<FactIndex>& targets,
                               const Limits& limits,
                               Completeness& completeness) {
-  return Search(view, automaton, source, limits, completeness)
-      .Run(source, targets);
+  const std::shared_ptr<const CompactProduct> product = view.product(automaton);
+  Meetings meetings(*product, source, targets);
+  Search(view, *product, source, limits, completeness).Run(source, meetings);
+  return meetings.Take();
 }
 
 }  // namespace ketenzicht::graph

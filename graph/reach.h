@@ -17,10 +17,11 @@ namespace ketenzicht::graph {
 // the status of the pair; else a path may be worse, never better. What denials
 // keep the process away from is not entered.
 //
-// One breadth-first search over the product of view and automaton for each
-// level of status, ended as soon as every target has been met. O(product edges)
-// time, one byte per product vertex. Cancelled: kNoPath for those that were not
-// met yet, and `completeness` says so.
+// One breadth-first search over the stored product of view and automaton
+// (View::product), level of status by level, ended as soon as every target that
+// can be met at all has been. O(product edges) time, one bit per product
+// vertex. Cancelled: kNoPath for those that were not met yet, and
+// `completeness` says so.
 std::vector<Status> FindReach(const View& view, const Automaton& automaton,
                               FactIndex source,
                               const std::vector<FactIndex>& targets,

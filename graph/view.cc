@@ -8,6 +8,7 @@
 #include "graph/class_expansion.h"
 #include "graph/denials.h"
 #include "graph/fact_selection.h"
+#include "graph/internal/compact_product.h"
 #include "graph/presumptions.h"
 #include "graph/relation_status.h"
 
@@ -65,12 +66,21 @@ void View::BuildIncidences() {
   offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
 }
 
-const internal::SearchGraph& View::search_graph() const {
-  std::call_once(search_graph_made_, [this] {
-    search_graph_ =
-        std::make_unique<const internal::SearchGraph>(*table_, *costs_);
-  });
-  return *search_graph_;
+std::shared_ptr<const internal::CompactProduct> View::product(
+    const Automaton& automaton) const {
+  const std::lock_guard<std::mutex> lock(products_mutex_);
+  const auto kept = std::find_if(
+      products_.begin(), products_.end(),
+      [&](const KeptProduct& one) { return one.automaton == automaton; });
+  if (kept != products_.end()) {
+    std::rotate(kept, kept + 1, products_.end());
+    return products_.back().product;
+  }
+  if (products_.size() == kKeptProducts) products_.erase(products_.begin());
+  products_.push_back(
+      {automaton,
+       std::make_shared<const internal::CompactProduct>(*this, automaton)});
+  return products_.back().product;
 }
 
 std::vector<Instance> View::ReadInstances() const {

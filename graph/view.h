@@ -24,12 +24,18 @@
 #include "graph/automaton.h"
 #include "graph/instance.h"
 #include "graph/instance_table.h"
-#include "graph/internal/search_graph.h"
 #include "graph/likelihood.h"
 #include "graph/snapshot.h"
 #include "graph/view_options.h"
 
 namespace ketenzicht::graph {
+
+namespace internal {
+class CompactProduct;
+}
+
+// As many as a policy has vectors, and some of a user's own.
+inline constexpr size_t kKeptProducts = 8;
 
 // Immutable, safe from any thread. Keeps its snapshot alive.
 class View {
@@ -84,8 +90,11 @@ class View {
   // whose source is everything.
   std::vector<InstanceIndex> on(FactIndex fact) const;
 
-  // The edges, for searches over all of it. Made when it is first asked for.
-  const internal::SearchGraph& search_graph() const;
+  // The product with `automaton`, for searches over the whole graph. Made when
+  // it is first asked for; those of the last kKeptProducts automata are kept.
+  // Who asks while another thread makes one waits.
+  std::shared_ptr<const internal::CompactProduct> product(
+      const Automaton& automaton) const;
 
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
@@ -110,8 +119,12 @@ class View {
   // By node: where those from it start, and those to it; one more at the end.
   std::vector<uint32_t> offsets_;
   std::vector<Incidence> incidences_;
-  mutable std::once_flag search_graph_made_;
-  mutable std::unique_ptr<const internal::SearchGraph> search_graph_;
+  struct KeptProduct {
+    Automaton automaton;
+    std::shared_ptr<const internal::CompactProduct> product;
+  };
+  mutable std::mutex products_mutex_;          // guards products_
+  mutable std::vector<KeptProduct> products_;  // last used last
   absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
 };
 

@@ -11,10 +11,9 @@
 #include <boost/iterator/iterator_facade.hpp>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "graph/automaton.h"
+#include "graph/internal/avoidance.h"
 #include "graph/view.h"
 
 namespace ketenzicht::graph::internal {
@@ -76,22 +75,8 @@ class ProductGraph {
                bool omitted)
       : view_(view),
         automaton_(automaton),
-        avoided_(view.avoided(process)),
-        omitted_(omitted),
-        reached_by_denial_(view.snapshot().ontology().relation_kinds().size(),
-                           false) {
-    const Ontology& ontology = view.snapshot().ontology();
-    for (const RelationKind& kind : ontology.relation_kinds()) {
-      for (const std::string& through : kind.denial_reaches) {
-        const RelationKindId base = *ontology.FindRelationKind(through);
-        for (size_t k = 0; k < reached_by_denial_.size(); ++k) {
-          if (ontology.RelationIsA(static_cast<RelationKindId>(k), base)) {
-            reached_by_denial_[k] = true;
-          }
-        }
-      }
-    }
-  }
+        avoidance_(view, process),
+        omitted_(omitted) {}
 
   static ProductVertex null_vertex() { return ~ProductVertex{0}; }
 
@@ -116,8 +101,7 @@ class ProductGraph {
 
   // Whether a denial keeps the process away from what `step` leads to.
   bool Avoids(const View::Incidence& step) const {
-    return avoided_ != nullptr && reached_by_denial_[step.letter / 2] &&
-           avoided_->contains(step.to);
+    return avoidance_.Avoids(step.letter / 2, step.to);
   }
 
   // The status of a step: kNoPath where it is only walked to explain.
@@ -132,9 +116,8 @@ class ProductGraph {
  private:
   const View& view_;
   const Automaton& automaton_;
-  const absl::flat_hash_set<FactIndex>* avoided_;
+  const Avoidance avoidance_;
   bool omitted_;
-  std::vector<bool> reached_by_denial_;  // by relation kind
 };
 
 inline void ProductEdgeIterator::SkipToEdge() {

@@ -114,6 +114,18 @@ TEST(Automaton, HasAtMostSoManyStates) {
   EXPECT_THAT(std::string(large.status().message()), HasSubstr("1024"));
 }
 
+// start, after uses, after made_by: the three kinds of part are one state.
+TEST(Automaton, MinimizedHasNoTwoStatesAlike) {
+  const Automaton vector =
+      Compiled("uses/(contains|runs|depends_on)*/made_by").Minimized();
+  EXPECT_EQ(vector.num_states(), 3);
+  EXPECT_TRUE(Accepts(vector, {"uses", "runs", "contains", "made_by"}));
+  EXPECT_FALSE(Accepts(vector, {"uses"}));
+  EXPECT_EQ(vector.Minimized(), vector);
+  EXPECT_EQ(Compiled("uses|(uses/runs)|(uses/runs/runs+)").Minimized(),
+            Compiled("uses/runs*").Minimized());
+}
+
 std::string RandomExpression(std::mt19937& random, int depth) {
   constexpr const char* kKinds[] = {"uses", "runs", "empowers", "made_by"};
   const auto below = [&](int n) { return static_cast<int>(random() % n); };
@@ -149,6 +161,9 @@ TEST(Automaton, AgreesWithDerivatives) {
     const absl::StatusOr<Automaton> automaton =
         Automaton::Compile(expression, *TestOntology());
     if (!automaton.ok()) continue;  // too many states
+    const Automaton minimized = automaton->Minimized();
+    EXPECT_LE(minimized.num_states(), automaton->num_states());
+    EXPECT_EQ(minimized.has_inverse(), automaton->has_inverse());
     for (int j = 0; j < 20; ++j) {
       Steps steps(random() % 5);
       oracle::Expression rest = oracle::ParseExpression(expression);
@@ -164,6 +179,9 @@ TEST(Automaton, AgreesWithDerivatives) {
       accepted += oracle::AcceptsHere(rest);
       ASSERT_EQ(Accepts(*automaton, steps), oracle::AcceptsHere(rest))
           << expression << " on " << ::testing::PrintToString(steps);
+      ASSERT_EQ(Accepts(minimized, steps), oracle::AcceptsHere(rest))
+          << "minimized " << expression << " on "
+          << ::testing::PrintToString(steps);
     }
   }
   EXPECT_GT(accepted, 2000);

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graph/best_paths.h"
 #include "graph/exposure.h"
 #include "graph/reach.h"
 #include "graph/walk_check.h"
@@ -271,6 +272,43 @@ class Comparison {
       Differ("reach of ", snapshot.id(authority), " from ", source, " by ",
              vector.name, ": ", StatusName(reach), ", oracle ",
              StatusName(best));
+    }
+    CompareBest(automaton, source, authority, expected, exact);
+  }
+
+  // The best path of many targets at once, and its cost without the path.
+  void CompareBest(const Automaton& automaton, const std::string& source,
+                   FactIndex authority,
+                   const std::vector<WeighedPath>& expected, bool exact) {
+    const FactIndex process = view_.snapshot().Find(source);
+    const FoundPath best =
+        FindBestPaths(view_, automaton, process, {authority}, Limits())
+            .paths.front();
+    Completeness completeness;
+    const BestCost cost = FindBestCosts(view_, automaton, process, {authority},
+                                        Limits(), completeness)
+                              .front();
+    const std::string what =
+        absl::StrCat(source, " best to ", view_.snapshot().id(authority));
+    if (cost.status != best.status ||
+        (best.status != Status::kNoPath && cost.cost != best.cost)) {
+      Differ(what, ": cost of the path, and without it");
+    }
+    if (expected.empty()) {
+      if (exact && best.status != Status::kNoPath) Differ(what, ": not empty");
+      return;
+    }
+    const OraclePath& first = expected.front().path;
+    if (std::pair(best.status, best.cost) >
+        std::pair(first.status, Cost{first.cost})) {
+      Differ(what, ": worse than a path");
+    }
+    if (!exact) return;
+    std::vector<std::string> ids;
+    for (const Row* step : first.steps) ids.push_back(step->id);
+    if (StepsOf(view_, best) != absl::StrJoin(ids, " ")) {
+      Differ(what, ": ", StepsOf(view_, best), ", oracle ",
+             absl::StrJoin(ids, " "));
     }
   }
 
