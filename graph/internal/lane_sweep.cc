@@ -1,0 +1,325 @@
+#include "graph/internal/lane_sweep.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/depth_first_search.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/property_map/property_map.hpp>
+#include <numeric>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace ketenzicht::graph::internal {
+namespace {
+
+constexpr size_t kTile = 16;
+constexpr int32_t kCancelInterval = 2048;
+
+// Edges ahead of the one that is looked at whose rows are fetched already.
+constexpr uint32_t kAhead = 6;
+
+// Two cache lines, and never a part of a third.
+struct alignas(64) Row {
+  std::array<double, kTile> costs;
+};
+using UpGraph =
+    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
+                                       boost::no_property, boost::no_property,
+                                       uint32_t, uint32_t>;
+
+// The edges between rows, the cheap ones of each row first.
+UpGraph MakeUpGraph(const CompactProduct& product,
+                    const std::vector<Vertex>& order,
+                    const std::vector<int32_t>& row_of) {
+  std::vector<std::pair<uint32_t, uint32_t>> pairs;
+  pairs.reserve(product.num_edges());
+  std::vector<std::pair<Cost, uint32_t>> next;
+  for (uint32_t r = 0; r < order.size(); ++r) {
+    next.clear();
+    uint32_t position = product.first_edge(order[r]);
+    for (const CompactProduct::Edge& edge : product.edges(order[r])) {
+      const Cost cost = product.cost(position++);
+      if (row_of[edge.to] < 0 || edge.to == order[r]) continue;
+      next.emplace_back(cost, static_cast<uint32_t>(row_of[edge.to]));
+    }
+    std::sort(next.begin(), next.end());
+    for (const auto& [cost, to] : next) pairs.emplace_back(r, to);
+  }
+  return UpGraph(boost::edges_are_sorted, pairs.begin(), pairs.end(),
+                 static_cast<uint32_t>(order.size()));
+}
+
+class FinishVisitor : public boost::default_dfs_visitor {
+ public:
+  FinishVisitor(std::vector<uint32_t>& times, uint32_t& time)
+      : times_(&times), time_(&time) {}
+  void finish_vertex(uint32_t v, const UpGraph&) { (*times_)[v] = (*time_)++; }
+
+ private:
+  std::vector<uint32_t>* times_;
+  uint32_t* time_;
+};
+
+// By row: how many a depth-first search left before it.
+std::vector<uint32_t> FinishTimes(const UpGraph& graph) {
+  const size_t rows = boost::num_vertices(graph);
+  std::vector<uint32_t> times(rows);
+  uint32_t time = 0;
+  std::vector<boost::default_color_type> color(rows);
+  boost::depth_first_search(
+      graph, boost::visitor(FinishVisitor(times, time))
+                 .color_map(boost::make_iterator_property_map(
+                     color.begin(), boost::get(boost::vertex_index, graph))));
+  return times;
+}
+
+// By row: its strong component; a component's number is less than those of the
+// components that lead to it (Tarjan's order).
+std::vector<uint32_t> Components(const UpGraph& graph) {
+  const size_t rows = boost::num_vertices(graph);
+  std::vector<uint32_t> component(rows);
+  std::vector<uint32_t> root(rows);
+  std::vector<uint32_t> discovered(rows);
+  std::vector<boost::default_color_type> color(rows);
+  const auto map = [&](auto& values) {
+    return boost::make_iterator_property_map(
+        values.begin(), boost::get(boost::vertex_index, graph));
+  };
+  boost::strong_components(graph, map(component),
+                           boost::root_map(map(root))
+                               .discover_time_map(map(discovered))
+                               .color_map(map(color)));
+  return component;
+}
+
+// Lowers `row` to what lies `cost` before `next`. Whether anything changed.
+bool Lower(Row& row, const Row& next, double cost) {
+  bool lower = false;
+  for (size_t i = 0; i < kTile; ++i) {
+    const double through = next.costs[i] + cost;
+    lower |= through < row.costs[i];
+    row.costs[i] = through < row.costs[i] ? through : row.costs[i];
+  }
+  return lower;
+}
+
+}  // namespace
+
+// Whether all threads are to stop. Only the calling one asks the limits.
+class LaneSweep::Stop {
+ public:
+  Stop(std::atomic<bool>& stopped, const Limits* limits)
+      : stopped_(stopped), limits_(limits) {}
+
+  // Looks up every so many calls.
+  bool Check() {
+    if (++calls_ % kCancelInterval != 0) return false;
+    if (limits_ != nullptr && limits_->cancelled && limits_->cancelled()) {
+      stopped_.store(true);
+    }
+    return stopped_.load(std::memory_order_relaxed);
+  }
+
+ private:
+  std::atomic<bool>& stopped_;
+  const Limits* limits_;
+  int64_t calls_ = 0;
+};
+
+// The rows of one tile. They are written before they are read, whatever an
+// earlier tile left in them.
+class LaneSweep::Rows {
+ public:
+  Rows(const LaneSweep& sweep, int level, Stop stop)
+      : sweep_(sweep),
+        level_(static_cast<uint32_t>(level)),
+        stop_(stop),
+        rows_(sweep.order_.size()),
+        reaches_(rows_.size()),
+        changed_(rows_.size()) {}
+
+  void Begin(size_t first_lane) { first_lane_ = first_lane; }
+
+  const Row& row(int32_t r) const { return rows_[r]; }
+
+  // Rows of components before this one are final. False where it was stopped.
+  bool Component(int32_t begin, int32_t end) {
+    for (int32_t r = begin; r < end; ++r) {
+      rows_[r].costs.fill(kUnreachedCost);
+      reaches_[r] = false;
+      changed_[r] = 0;
+    }
+    for (int32_t r = begin; r < end; ++r) {
+      if (LowerBy(r, [](int32_t) { return true; })) changed_[r] = 1;
+      if (stop_.Check()) return false;
+    }
+    if (end - begin == 1) return true;
+    for (uint32_t round = 2;; ++round) {
+      bool any = false;
+      for (int32_t r = begin; r < end; ++r) {
+        // What changed in this round or the one before has news.
+        const bool lower = LowerBy(r, [&](int32_t to) {
+          return to >= begin && to < end && changed_[to] + 1 >= round;
+        });
+        if (lower) {
+          changed_[r] = round;
+          any = true;
+        }
+        if (stop_.Check()) return false;
+      }
+      if (!any) return true;
+    }
+  }
+
+ private:
+  void Fetch(uint32_t edge) const {
+    if (edge >= sweep_.edges_.size() || sweep_.edges_[edge].to < 0) return;
+    const Row& soon = rows_[sweep_.edges_[edge].to];
+    __builtin_prefetch(&soon.costs.front());
+    __builtin_prefetch(&soon.costs.back());
+  }
+
+  // Lowers a row over the edges whose target has `news`.
+  template <typename News>
+  bool LowerBy(int32_t r, News news) {
+    bool lower = false;
+    for (uint32_t i = sweep_.offsets_[r]; i < sweep_.offsets_[r + 1]; ++i) {
+      Fetch(i + kAhead);
+      const UpEdge& edge = sweep_.edges_[i];
+      if (edge.status > level_) continue;
+      if (edge.to < 0) {
+        const size_t lane = static_cast<size_t>(~edge.to) - first_lane_;
+        if (lane >= kTile || edge.cost >= rows_[r].costs[lane]) continue;
+        rows_[r].costs[lane] = edge.cost;
+        lower = true;
+      } else if (reaches_[edge.to] && news(edge.to)) {
+        lower |= Lower(rows_[r], rows_[edge.to], edge.cost);
+      }
+    }
+    reaches_[r] = reaches_[r] || lower;
+    return lower;
+  }
+
+  const LaneSweep& sweep_;
+  const uint32_t level_;
+  Stop stop_;
+  size_t first_lane_ = 0;
+  std::vector<Row> rows_;
+  std::vector<uint8_t> reaches_;   // a lane of this tile
+  std::vector<uint32_t> changed_;  // the last round in which it did
+};
+
+LaneSweep::LaneSweep(const CompactProduct& product,
+                     const std::vector<Vertex>& cut)
+    : product_(product), lanes_(cut.size()) {
+  std::vector<int32_t> lane_of(static_cast<size_t>(product.size()), -1);
+  for (size_t i = 0; i < cut.size(); ++i) {
+    lane_of[cut[i]] = static_cast<int32_t>(i);
+  }
+  FindRows(lane_of);
+  OrderRows();
+  StoreEdges(lane_of);
+}
+
+// Everything that a start leads to without passing the cut, in any order.
+void LaneSweep::FindRows(const std::vector<int32_t>& lane_of) {
+  row_of_.assign(lane_of.size(), -1);
+  const auto visit = [&](Vertex v) {
+    if (lane_of[v] >= 0 || row_of_[v] >= 0) return;
+    row_of_[v] = static_cast<int32_t>(order_.size());
+    order_.push_back(v);
+  };
+  for (Vertex v : product_.starts()) visit(v);
+  for (size_t i = 0; i < order_.size(); ++i) {
+    for (const CompactProduct::Edge& edge : product_.edges(order_[i])) {
+      visit(edge.to);
+    }
+  }
+}
+
+// The rows in the order in which they are to be computed.
+void LaneSweep::OrderRows() {
+  const UpGraph graph = MakeUpGraph(product_, order_, row_of_);
+  const size_t rows = order_.size();
+  const std::vector<uint32_t> finished = FinishTimes(graph);
+  const std::vector<uint32_t> component = Components(graph);
+  std::vector<uint32_t> sorted(rows);
+  std::iota(sorted.begin(), sorted.end(), 0);
+  std::sort(sorted.begin(), sorted.end(), [&](uint32_t a, uint32_t b) {
+    return std::pair(component[a], finished[a]) <
+           std::pair(component[b], finished[b]);
+  });
+  std::vector<Vertex> order(rows);
+  for (uint32_t r = 0; r < rows; ++r) {
+    if (r == 0 || component[sorted[r]] != component[sorted[r - 1]]) {
+      components_.push_back(static_cast<int32_t>(r));
+    }
+    order[r] = order_[sorted[r]];
+    row_of_[order[r]] = static_cast<int32_t>(r);
+  }
+  components_.push_back(static_cast<int32_t>(rows));
+  order_ = std::move(order);
+}
+
+void LaneSweep::StoreEdges(const std::vector<int32_t>& lane_of) {
+  offsets_.reserve(order_.size() + 1);
+  for (Vertex v : order_) {
+    offsets_.push_back(static_cast<uint32_t>(edges_.size()));
+    uint32_t position = product_.first_edge(v);
+    for (const CompactProduct::Edge& edge : product_.edges(v)) {
+      const auto cost = static_cast<double>(product_.cost(position++));
+      if (edge.to == v) continue;
+      const int32_t to =
+          lane_of[edge.to] >= 0 ? ~lane_of[edge.to] : row_of_[edge.to];
+      edges_.push_back({to, edge.status, cost});
+    }
+  }
+  offsets_.push_back(static_cast<uint32_t>(edges_.size()));
+  for (Vertex v : product_.starts()) {
+    starts_.push_back(lane_of[v] >= 0 ? ~lane_of[v] : row_of_[v]);
+  }
+}
+
+void LaneSweep::RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const {
+  rows.Begin(first_lane);
+  for (size_t c = 0; c + 1 < components_.size(); ++c) {
+    if (!rows.Component(components_[c], components_[c + 1])) return;
+  }
+  const size_t lanes = std::min(kTile, lanes_ - first_lane);
+  for (size_t s = 0; s < starts_.size(); ++s) {
+    if (starts_[s] < 0) {
+      const size_t lane = static_cast<size_t>(~starts_[s]) - first_lane;
+      if (lane < lanes) costs.Set(s, first_lane + lane, 0);
+      continue;
+    }
+    for (size_t i = 0; i < lanes; ++i) {
+      costs.Set(s, first_lane + i, rows.row(starts_[s]).costs[i]);
+    }
+  }
+}
+
+LaneCosts LaneSweep::Run(int level, int threads, const Limits& limits,
+                         Completeness& completeness) const {
+  LaneCosts costs(starts_.size(), lanes_);
+  std::atomic<size_t> next{0};
+  std::atomic<bool> stop{false};
+  const auto work = [&](const Limits* asked) {
+    Rows rows(*this, level, Stop(stop, asked));
+    for (;;) {
+      const size_t first = next.fetch_add(kTile);
+      if (first >= lanes_ || stop.load()) return;
+      RunTile(first, rows, costs);
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (int i = 1; i < threads; ++i) helpers.emplace_back(work, nullptr);
+  work(&limits);
+  for (std::thread& helper : helpers) helper.join();
+  if (stop.load()) completeness.stop = StopReason::kCancelled;
+  return costs;
+}
+
+}  // namespace ketenzicht::graph::internal

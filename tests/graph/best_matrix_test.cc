@@ -1,0 +1,175 @@
+// The whole-graph matrix against one search for each process.
+//
+// 400 random graphs in a normal run, 10,000 with KETENZICHT_LONG=1;
+// KETENZICHT_SEED and KETENZICHT_GRAPHS choose others.
+
+#include "graph/best_matrix.h"
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "graph/internal/compact_product.h"
+#include "graph/internal/narrowest_cut.h"
+#include "gtest/gtest.h"
+#include "tests/support/case_data.h"
+#include "tests/support/generated_facts.h"
+#include "tests/support/random_facts.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using internal::CompactProduct;
+using internal::Vertex;
+
+int64_t FromEnvironment(const char* name, int64_t otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : std::atoll(value);
+}
+
+std::vector<FactIndex> EntitiesOf(const Snapshot& snapshot,
+                                  absl::string_view kind) {
+  std::vector<FactIndex> found;
+  for (FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (snapshot.IsA(i, kind)) found.push_back(i);
+  }
+  return found;
+}
+
+// Whether a walk from some start gets to what accepts without the cut.
+bool Bypasses(const CompactProduct& product, const std::vector<Vertex>& cut) {
+  std::vector<bool> seen(static_cast<size_t>(product.size()), false);
+  for (Vertex v : cut) seen[v] = true;
+  std::vector<Vertex> queue;
+  for (Vertex v : product.starts()) {
+    if (!seen[v]) queue.push_back(v);
+    seen[v] = true;
+  }
+  for (size_t i = 0; i < queue.size(); ++i) {
+    if (product.accepts(queue[i])) return true;
+    for (const CompactProduct::Edge& edge : product.edges(queue[i])) {
+      if (!seen[edge.to]) queue.push_back(edge.to);
+      seen[edge.to] = true;
+    }
+  }
+  return false;
+}
+
+// Everything that the matrix can say of a view, against FindBestCosts. Returns
+// how many cells have a path.
+int CompareAll(const std::shared_ptr<const View>& view,
+               const std::string& expression, int threads,
+               const std::string& what) {
+  const Snapshot& snapshot = view->snapshot();
+  const Automaton automaton =
+      *Automaton::Compile(expression, snapshot.ontology());
+  const std::vector<FactIndex> authorities = EntitiesOf(snapshot, "authority");
+  const BestMatrix matrix(view, automaton, authorities, threads, Limits());
+  EXPECT_TRUE(matrix.completeness().complete());
+  const auto product = view->product(automaton);
+  EXPECT_FALSE(Bypasses(*product, internal::FindNarrowestCut(*view, *product)))
+      << what;
+  std::vector<FactIndex> sources = EntitiesOf(snapshot, "process");
+  const std::vector<FactIndex> more = EntitiesOf(snapshot, "organization");
+  sources.insert(sources.end(), more.begin(), more.end());
+  int cells = 0;
+  for (FactIndex source : sources) {
+    Completeness completeness;
+    const std::vector<BestCost> row =
+        matrix.Row(source, Limits(), completeness);
+    const std::vector<BestCost> expected = FindBestCosts(
+        *view, automaton, source, authorities, Limits(), completeness);
+    for (size_t i = 0; i < row.size(); ++i) {
+      EXPECT_EQ(row[i], expected[i])
+          << what << ": " << snapshot.id(source) << " to "
+          << snapshot.id(authorities[i]) << ": " << StatusName(row[i].status)
+          << " " << row[i].cost << ", alone " << StatusName(expected[i].status)
+          << " " << expected[i].cost;
+      cells += expected[i].status != Status::kNoPath;
+    }
+  }
+  return cells;
+}
+
+TEST(BestMatrix, IsWhatEachProcessFindsAloneOnRandomGraphs) {
+  const bool thorough = FromEnvironment("KETENZICHT_LONG", 0) != 0;
+  const int64_t first = FromEnvironment("KETENZICHT_SEED", 1);
+  const int64_t graphs =
+      FromEnvironment("KETENZICHT_GRAPHS", thorough ? 10'000 : 400);
+  int64_t cells = 0;
+  for (int64_t seed = first; seed < first + graphs; ++seed) {
+    const RandomGraph graph = MakeRandomGraph(seed);
+    const auto snapshot = MakeSnapshot(graph.facts);
+    Dice dice(seed + 2'000'000);
+    const auto view = MakeView(
+        snapshot, MakeRandomOptions(snapshot->facts().ReadAll(), dice));
+    for (const Vector& vector : snapshot->policy().document().vectors) {
+      cells += CompareAll(view, vector.expression, 1 + dice.Below(2),
+                          absl::StrCat("KETENZICHT_SEED=", seed));
+    }
+    if (::testing::Test::HasFailure()) return;
+  }
+  std::cout << graphs << " graphs from seed " << first << ", " << cells
+            << " cells with a path\n";
+  EXPECT_GT(cells, graphs / 2);
+}
+
+std::shared_ptr<const View> ViewOf(const ingest::GeneratorOptions& options) {
+  const ingest::State& state = testing::CaseState();
+  const auto snapshot = Snapshot::Create(1, testing::GeneratedFacts(options),
+                                         state.ontology, state.policy);
+  return MakeView(*snapshot,
+                  testing::CaseOptions(std::string(ingest::kGeneratedDate)));
+}
+
+// More than one tile of lanes, so that rows are written over; loops, large
+// circles, sources that miss what others reach.
+TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
+  const int seeds = FromEnvironment("KETENZICHT_LONG", 0) != 0 ? 40 : 4;
+  int cells = 0;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    ingest::GeneratorOptions options = testing::PlainOptions(2000, seed);
+    options.self_loops = 0.3;
+    options.ownership_cycles = 0.3;
+    options.missed_jurisdictions = 0.2;
+    options.unlikely_targets = 0.2;
+    if (seed % 2 == 0) options.no_funnel = 0.3;
+    if (seed % 4 >= 2) options.modalities = 0.3;
+    cells += CompareAll(ViewOf(options),
+                        std::string(options.no_funnel > 0
+                                        ? ingest::kGeneratedVectorWithoutFunnel
+                                        : ingest::kGeneratedVector),
+                        2, absl::StrCat("generator seed ", seed));
+  }
+  EXPECT_GT(cells, seeds * 500);
+}
+
+TEST(BestMatrix, FindsTheFunnel) {
+  const auto view = ViewOf(testing::PlainOptions(2000));
+  const auto product = view->product(*Automaton::Compile(
+      ingest::kGeneratedVector, view->snapshot().ontology()));
+  const std::vector<Vertex> cut = internal::FindNarrowestCut(*view, *product);
+  ASSERT_FALSE(cut.empty());
+  EXPECT_LT(cut.size(), product->accepting().size());
+  for (Vertex v : cut) {
+    EXPECT_TRUE(view->snapshot().IsA(product->entity(v), "jurisdiction"));
+  }
+}
+
+TEST(BestMatrix, SaysThatItWasCancelled) {
+  const auto view = ViewOf(testing::PlainOptions(5000));
+  Limits limits;
+  limits.cancelled = [] { return true; };
+  const BestMatrix matrix(view,
+                          *Automaton::Compile(ingest::kGeneratedVector,
+                                              view->snapshot().ontology()),
+                          EntitiesOf(view->snapshot(), "authority"), 2, limits);
+  EXPECT_EQ(matrix.completeness().stop, StopReason::kCancelled);
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
