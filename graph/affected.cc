@@ -8,7 +8,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/path_search.h"
-#include "graph/walk_check.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -59,12 +58,8 @@ absl::StatusOr<Affected> FindAffected(const View& view,
   result.processes_all = static_cast<int>(processes.size());
   std::set<FactIndex> distinct;
   for (const Vector* vector : vectors) {
-    const Automaton& automaton =
-        snapshot.policy().automaton(vector->expression);
-    if (!WalksArePaths(automaton, snapshot.ontology(), "process",
-                       "authority")) {
-      result.walks.push_back(vector);
-    }
+    const Automaton& automaton = *vector->automaton;
+    if (!vector->walks_are_paths) result.walks.push_back(vector);
     for (FactIndex process : processes) {
       const Status status =
           FindBestThrough(view, automaton, process, result.through, authorities,

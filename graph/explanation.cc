@@ -420,14 +420,11 @@ std::string TierText(const Snapshot& snapshot, const TierAnswer* tier,
 
 std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
                            Language language) {
-  std::string name =
-      language == Language::kDutch ? "onbepaald" : "undetermined";
-  if (interval.best) {
-    for (const LikelihoodClass& one :
-         snapshot.policy().document().likelihood_scale) {
-      if (*interval.best >= one.interval.low) name = one.label.In(language);
-    }
-  }
+  const LikelihoodClass* one =
+      interval.best ? snapshot.policy().ClassOf(*interval.best) : nullptr;
+  const std::string name = one != nullptr ? one->label.In(language)
+                           : language == Language::kDutch ? "onbepaald"
+                                                          : "undetermined";
   return absl::StrCat(name, " [", Number(interval.low), ", ",
                       Number(interval.high), "]");
 }

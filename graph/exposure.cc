@@ -11,11 +11,7 @@ namespace {
 
 PathAnswer Weighed(const View& view, FactIndex process, FoundPath path) {
   PathAnswer answer;
-  answer.likelihood = {1, 1, 1};
-  for (const View::Incidence& step : path.steps) {
-    answer.likelihood =
-        Multiply(answer.likelihood, view.table().likelihood(step.instance));
-  }
+  answer.likelihood = LikelihoodOf(view, path);
   answer.tier = WeighPath(view, process, path);
   answer.path = std::move(path);
   return answer;
@@ -180,6 +176,14 @@ class Collector {
 
 }  // namespace
 
+Interval LikelihoodOf(const View& view, const FoundPath& path) {
+  Interval likelihood = {1, 1, 1};
+  for (const View::Incidence& step : path.steps) {
+    likelihood = Multiply(likelihood, view.table().likelihood(step.instance));
+  }
+  return likelihood;
+}
+
 absl::StatusOr<Views> Views::Create(std::shared_ptr<const Snapshot> snapshot,
                                     const ViewOptions& options) {
   absl::StatusOr<std::shared_ptr<const View>> asked =
@@ -201,7 +205,7 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   PathQuery query;
   query.source = process;
   query.targets = target.authorities;
-  query.automaton = &view.snapshot().policy().automaton(vector.expression);
+  query.automaton = vector.automaton.get();
 
   PairAnswer answer;
   answer.process = process;

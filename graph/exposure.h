@@ -26,9 +26,12 @@ struct Views {
                                       const ViewOptions& options);
 };
 
+// The product of the steps, bound by bound, multiplied in path order.
+Interval LikelihoodOf(const View& view, const FoundPath& path);
+
 struct PathAnswer {
   FoundPath path;
-  Interval likelihood;  // the product of the steps, multiplied in path order
+  Interval likelihood;
   TierAnswer tier;
 };
 

@@ -1,5 +1,6 @@
 #include "graph/policy.h"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graph/walk_check.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -31,7 +33,28 @@ int KindsOfFactor(const Factor& factor) {
          (factor.no_closing_measure ? 1 : 0);
 }
 
+absl::Status CompileInto(Vector& vector, const Ontology& ontology) {
+  absl::StatusOr<Automaton> automaton =
+      Automaton::Compile(vector.expression, ontology);
+  if (!automaton.ok()) return automaton.status();
+  vector.automaton = std::make_shared<const Automaton>(*std::move(automaton));
+  vector.walks_are_paths =
+      WalksArePaths(*vector.automaton, ontology, "process", "authority");
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+absl::StatusOr<Vector> CompileVector(absl::string_view expression,
+                                     const Ontology& ontology) {
+  Vector vector;
+  vector.expression = std::string(expression);
+  vector.name = vector.expression;
+  vector.label = {vector.expression, vector.expression};
+  absl::Status compiled = CompileInto(vector, ontology);
+  if (!compiled.ok()) return compiled;
+  return vector;
+}
 
 absl::StatusOr<Policy> Policy::Create(PolicyDocument document,
                                       const Ontology& ontology) {
@@ -60,8 +83,12 @@ std::vector<std::string> Policy::Compile(const Ontology& ontology) {
           absl::StrCat(where, ": ", automaton.status().message()));
     }
   };
-  for (const Vector& vector : document_.vectors) {
-    compile(absl::StrCat("vector '", vector.name, "'"), vector.expression);
+  for (Vector& vector : document_.vectors) {
+    const absl::Status compiled = CompileInto(vector, ontology);
+    if (!compiled.ok()) {
+      problems.push_back(
+          absl::StrCat("vector '", vector.name, "': ", compiled.message()));
+    }
   }
   compile("corporate_reach", document_.corporate_reach);
   for (const Presumption& presumption : document_.presumptions) {
@@ -157,6 +184,14 @@ const LikelihoodClass* Policy::FindLikelihoodClass(
     if (one.name == name) return &one;
   }
   return nullptr;
+}
+
+const LikelihoodClass* Policy::ClassOf(double likelihood) const {
+  const LikelihoodClass* highest = nullptr;
+  for (const LikelihoodClass& one : document_.likelihood_scale) {
+    if (likelihood >= one.interval.low) highest = &one;
+  }
+  return highest;
 }
 
 int Policy::TierIndex(absl::string_view id) const {

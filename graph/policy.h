@@ -24,7 +24,18 @@ struct Vector {
   std::string name;
   Text label;
   std::string expression;
+
+  // Set by Policy::Create and CompileVector.
+  std::shared_ptr<const Automaton> automaton;
+  // Whether whole-graph answers, which follow walks, are about paths
+  // (graph/walk_check.h). Where they are not, they say so.
+  bool walks_are_paths = false;
 };
+
+// A vector of a user's own, named and called by its expression. Errors as of
+// Automaton::Compile.
+absl::StatusOr<Vector> CompileVector(absl::string_view expression,
+                                     const Ontology& ontology);
 
 // What stands in, with modality unknown, where nothing is stated.
 struct Presumption {
@@ -109,6 +120,8 @@ class Policy {
   const Vector* FindVector(absl::string_view name) const;
   const Factor* FindFactor(absl::string_view id) const;
   const LikelihoodClass* FindLikelihoodClass(absl::string_view name) const;
+  // The highest class that starts at or below `likelihood`; null below all.
+  const LikelihoodClass* ClassOf(double likelihood) const;
 
   // The index of tier `id` from lowest, which must exist.
   int TierIndex(absl::string_view id) const;

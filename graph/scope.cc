@@ -72,8 +72,7 @@ bool StartsAPath(const Snapshot& snapshot, FactIndex entity) {
   for (FactIndex relation : snapshot.relations_from(entity)) {
     if (!IsOnRecord(snapshot, relation)) continue;
     for (const Vector& vector : snapshot.policy().document().vectors) {
-      const Automaton& automaton =
-          snapshot.policy().automaton(vector.expression);
+      const Automaton& automaton = *vector.automaton;
       if (automaton.Next(automaton.start(),
                          MakeLetter(snapshot.relation_kind(relation), false)) !=
           Automaton::kNoState) {

@@ -19,6 +19,7 @@ bool Check(const std::string& expression) {
 TEST(ShippedVectors, HaveWalksThatArePaths) {
   for (const Vector& vector : testing::CaseState().policy->document().vectors) {
     EXPECT_TRUE(Check(vector.expression)) << vector.name;
+    EXPECT_TRUE(vector.walks_are_paths) << vector.name;
   }
 }
 

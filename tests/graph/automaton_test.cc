@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gmock/gmock.h"
+#include "graph/automaton_dot.h"
 #include "gtest/gtest.h"
 #include "tests/support/oracle_expression.h"
 #include "tests/support/test_graph.h"
@@ -124,6 +125,25 @@ TEST(Automaton, MinimizedHasNoTwoStatesAlike) {
   EXPECT_EQ(vector.Minimized(), vector);
   EXPECT_EQ(Compiled("uses|(uses/runs)|(uses/runs/runs+)").Minimized(),
             Compiled("uses/runs*").Minimized());
+}
+
+TEST(Automaton, IsDrawn) {
+  EXPECT_EQ(ToDot(Compiled("exploited_by/^conducts|uses?/empowers").Minimized(),
+                  *TestOntology(), "a \"vector\""),
+            "digraph \"a \\\"vector\\\"\" {\n"
+            "  rankdir=LR;\n"
+            "  start [shape=point];\n"
+            "  0 [shape=circle];\n"
+            "  1 [shape=circle];\n"
+            "  2 [shape=doublecircle];\n"
+            "  3 [shape=circle];\n"
+            "  start -> 0;\n"
+            "  0 -> 1 [label=\"uses\"];\n"
+            "  0 -> 2 [label=\"empowers\"];\n"
+            "  0 -> 3 [label=\"exploited_by\"];\n"
+            "  1 -> 2 [label=\"empowers\"];\n"
+            "  3 -> 2 [label=\"^conducts\"];\n"
+            "}\n");
 }
 
 std::string RandomExpression(std::mt19937& random, int depth) {

@@ -85,7 +85,7 @@ std::map<std::string, PathText> AllPaths(const View& view) {
     }
     query.source = i;
     for (const Vector& vector : snapshot.policy().document().vectors) {
-      query.automaton = &snapshot.policy().automaton(vector.expression);
+      query.automaton = vector.automaton.get();
       for (const FoundPath& path :
            FindPaths(view, query, {.paths = kMaxPaths}).paths) {
         PathText text = Describe(view, path);

@@ -11,7 +11,6 @@
 #include "graph/best_paths.h"
 #include "graph/exposure.h"
 #include "graph/reach.h"
-#include "graph/walk_check.h"
 
 #include "tests/support/oracle.h"
 #include "tests/support/test_graph.h"
@@ -258,15 +257,14 @@ class Comparison {
                     FactIndex authority,
                     const std::vector<WeighedPath>& expected) {
     const Snapshot& snapshot = view_.snapshot();
-    const Automaton& automaton = snapshot.policy().automaton(vector.expression);
+    const Automaton& automaton = *vector.automaton;
     Completeness completeness;
     const Status reach = FindReach(view_, automaton, snapshot.Find(source),
                                    {authority}, Limits(), completeness)
                              .front();
     const Status best =
         expected.empty() ? Status::kNoPath : expected.front().path.status;
-    const bool exact =
-        WalksArePaths(automaton, snapshot.ontology(), "process", "authority");
+    const bool exact = vector.walks_are_paths;
     Count(exact ? "reach is that of paths" : "reach is that of walks");
     if (exact ? reach != best : reach > best) {
       Differ("reach of ", snapshot.id(authority), " from ", source, " by ",

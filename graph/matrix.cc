@@ -1,0 +1,172 @@
+#include "graph/matrix.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "graph/best_paths.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+double LikelihoodOfCost(Cost cost) {
+  if (cost >= kNeverCost) return 0;
+  return std::exp(-static_cast<double>(cost) / 4294967296.0);
+}
+
+// Whether path `a` stands before `b` in the order of docs/semantics.md 6.2.
+bool StandsBefore(const View& view, const FoundPath& a, const FoundPath& b) {
+  if (a.status != b.status) return a.status < b.status;
+  if (a.cost != b.cost) return a.cost < b.cost;
+  if (a.steps.size() != b.steps.size()) return a.steps.size() < b.steps.size();
+  return std::lexicographical_compare(
+      a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+      [&](const View::Incidence& x, const View::Incidence& y) {
+        return view.rank(x.instance) < view.rank(y.instance);
+      });
+}
+
+}  // namespace
+
+void Distribution::Add(const MatrixCell& cell) {
+  ++processes;
+  ++statuses[static_cast<size_t>(cell.status)];
+  if (cell.tier && cell.tier->applicable) {
+    ++tiers[{cell.tier->lowest, cell.tier->highest}];
+  }
+}
+
+Matrix::Matrix(Views views, const Vector& vector, std::vector<Target> columns,
+               MatrixDetail detail)
+    : views_(std::move(views)),
+      vector_(&vector),
+      columns_(std::move(columns)),
+      detail_(detail) {
+  std::set<FactIndex> all;
+  for (const Target& column : columns_) {
+    all.insert(column.authorities.begin(), column.authorities.end());
+  }
+  authorities_.assign(all.begin(), all.end());
+  for (const Target& column : columns_) {
+    std::vector<size_t>& positions = positions_.emplace_back();
+    for (FactIndex authority : column.authorities) {
+      positions.push_back(
+          static_cast<size_t>(std::lower_bound(authorities_.begin(),
+                                               authorities_.end(), authority) -
+                              authorities_.begin()));
+    }
+  }
+}
+
+absl::StatusOr<Matrix> Matrix::Create(Views views, const Vector& vector,
+                                      std::vector<Target> columns, size_t rows,
+                                      MatrixDetail detail,
+                                      const Limits& limits) {
+  if (detail == MatrixDetail::kTiers &&
+      rows * columns.size() > static_cast<size_t>(kMaxPairs)) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        rows, " processes by ", columns.size(), " columns: at most ", kMaxPairs,
+        " cells with tiers; ask for fewer, or for less detail"));
+  }
+  Matrix matrix(std::move(views), vector, std::move(columns), detail);
+  if (detail == MatrixDetail::kBest) {
+    matrix.best_ = std::make_shared<const BestMatrix>(
+        matrix.views_.asked, *vector.automaton, matrix.authorities_,
+        kMatrixThreads, limits);
+    matrix.completeness_ = matrix.best_->completeness();
+  }
+  return matrix;
+}
+
+std::vector<MatrixCell> Matrix::Row(FactIndex process, const Limits& limits,
+                                    Completeness& completeness) const {
+  switch (detail_) {
+    case MatrixDetail::kBest:
+      return BestRow(process, limits, completeness);
+    case MatrixDetail::kPaths:
+      return PathsRow(process, limits, completeness);
+    case MatrixDetail::kTiers:
+      break;
+  }
+  return TiersRow(process, limits, completeness);
+}
+
+std::vector<MatrixCell> Matrix::BestRow(FactIndex process, const Limits& limits,
+                                        Completeness& completeness) const {
+  const std::vector<BestCost> row = best_->Row(process, limits, completeness);
+  std::vector<MatrixCell> cells(columns_.size());
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    BestCost best;
+    for (size_t position : positions_[i]) {
+      const BestCost& one = row[position];
+      if (std::tie(one.status, one.cost) < std::tie(best.status, best.cost)) {
+        best = one;
+      }
+    }
+    cells[i].status = best.status;
+    if (best.status != Status::kNoPath) {
+      cells[i].best_at_most = LikelihoodOfCost(best.cost);
+    }
+  }
+  return cells;
+}
+
+std::vector<MatrixCell> Matrix::PathsRow(FactIndex process,
+                                         const Limits& limits,
+                                         Completeness& completeness) const {
+  const View& view = *views_.asked;
+  const BestPaths found =
+      FindBestPaths(view, *vector_->automaton, process, authorities_, limits);
+  completeness = found.completeness;
+  std::vector<MatrixCell> cells(columns_.size());
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const FoundPath* best = nullptr;
+    for (size_t position : positions_[i]) {
+      const FoundPath& one = found.paths[position];
+      if (one.status == Status::kNoPath) continue;
+      if (best == nullptr || StandsBefore(view, one, *best)) best = &one;
+    }
+    if (best == nullptr) continue;
+    cells[i].status = best->status;
+    cells[i].best_at_most = LikelihoodOfCost(best->cost);
+    cells[i].likelihood = LikelihoodOf(view, *best);
+  }
+  return cells;
+}
+
+std::vector<MatrixCell> Matrix::TiersRow(FactIndex process,
+                                         const Limits& limits,
+                                         Completeness& completeness) const {
+  std::vector<MatrixCell> cells;
+  Limits one = limits;
+  one.paths = 1;
+  for (const Target& column : columns_) {
+    const PairAnswer answer =
+        AnswerPair(views_, process, column, *vector_, one);
+    MatrixCell& cell = cells.emplace_back();
+    cell.status = answer.status;
+    cell.inherent_status = answer.inherent_status;
+    if (answer.tier() != nullptr) cell.tier = *answer.tier();
+    if (answer.inherent) cell.inherent_tier = answer.inherent->tier;
+    if (!answer.paths.empty()) {
+      cell.best_at_most = LikelihoodOfCost(answer.paths.front().path.cost);
+      cell.likelihood = answer.paths.front().likelihood;
+    }
+    const StopReason stop = answer.completeness.stop;
+    if (stop != StopReason::kNone && stop != StopReason::kPaths) {
+      completeness.stop = stop;
+      completeness.limit = answer.completeness.limit;
+    }
+    completeness.expansions += answer.completeness.expansions;
+    completeness.reached += answer.completeness.reached;
+    if (stop == StopReason::kCancelled) break;
+  }
+  cells.resize(columns_.size());
+  return cells;
+}
+
+}  // namespace ketenzicht::graph
