@@ -24,6 +24,9 @@ struct Arguments {
   PairArguments pairs;
   ImportArguments import;
   GenerateArguments generate;
+  MatrixArguments matrix;
+  VectorArguments vector;
+  bool csv = false;  // whether the command has this output
   std::string subject;
   std::vector<std::string> vectors;
   std::string case_id;
@@ -73,6 +76,8 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
       ->required();
   app.add_option("--vector", pairs.vector,
                  "espionage (default), sabotage, supply_denial, intrusion …");
+  app.add_option("--expression", pairs.expression,
+                 "A vector of your own instead: uses/made_by/seated_in …");
   app.add_option("-k,--max-paths", pairs.max_paths,
                  "Paths per pair (default 3)");
   app.add_option("--max-expansions", pairs.max_expansions,
@@ -126,6 +131,53 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunCase(context, arguments.case_id, arguments.numbers,
                      arguments.view);
+    };
+  });
+}
+
+void AddMatrix(CLI::App& app, Arguments& arguments) {
+  MatrixArguments& matrix = arguments.matrix;
+  CLI::App* command = app.add_subcommand(
+      "matrix", "Every process by every state (-o csv for a spreadsheet)");
+  command->add_option("--from", matrix.from,
+                      "Processes or organizations; processes/- is all "
+                      "(default)");
+  command->add_option("--to", matrix.to,
+                      "Authorities or jurisdictions; jurisdictions/- is all "
+                      "(default)");
+  command->add_option("--vector", matrix.vector, "espionage (default) …");
+  command->add_option("--expression", matrix.expression,
+                      "A vector of your own instead");
+  command
+      ->add_option("--detail", matrix.detail,
+                   "best: status and likelihood, fast; paths: with interval; "
+                   "tiers: all (default)")
+      ->check(CLI::IsMember({"best", "paths", "tiers"}));
+  command->add_flag("--by-organization", matrix.by_organization,
+                    "A row for each organization: how many processes stand "
+                    "how");
+  AddView(*command, arguments, true);
+  command->callback([&arguments] {
+    arguments.csv = true;
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunMatrix(context, arguments.matrix, arguments.view);
+    };
+  });
+}
+
+void AddVector(CLI::App& app, Arguments& arguments) {
+  VectorArguments& vector = arguments.vector;
+  CLI::App* command = app.add_subcommand(
+      "vector", "A vector of the policy, or one of your own, compiled");
+  command->add_option("name", vector.name, "espionage, sabotage …");
+  command->add_option("--expression", vector.expression,
+                      "A path expression instead");
+  command->add_flag("--dot", vector.dot,
+                    "Only its automaton, in the language of Graphviz");
+  AddRevision(*command, arguments);
+  command->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunVector(context, arguments.vector, arguments.view.revision);
     };
   });
 }
@@ -229,8 +281,9 @@ void AddGlobal(CLI::App& app, Arguments& arguments) {
   app.add_option("--timeout", arguments.connection.timeout_seconds,
                  "Seconds before a call is given up (default 30)")
       ->check(CLI::Range(1, 600));
-  app.add_option("-o,--output", arguments.output, "table, json or ndjson")
-      ->check(CLI::IsMember({"table", "json", "ndjson"}));
+  app.add_option("-o,--output", arguments.output,
+                 "table, json, ndjson, or csv where a command has it")
+      ->check(CLI::IsMember({"table", "json", "ndjson", "csv"}));
   app.add_option("--lang", arguments.language, "nl or en")
       ->check(CLI::IsMember({"nl", "en"}))
       ->envname("KETENZICHT_LANG");
@@ -263,12 +316,18 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddGlobal(app, arguments);
   AddImport(app, arguments);
   AddExposureCommands(app, arguments);
+  AddMatrix(app, arguments);
+  AddVector(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
     return app.exit(problem, out, error) == 0 ? kExitOk : kExitUsage;
+  }
+  if (arguments.output == "csv" && !arguments.csv) {
+    error << "ketenzicht: this command has no csv output\n";
+    return kExitUsage;
   }
   Connection& connection = arguments.connection;
   if (generate && app.got_subcommand("generate")) {
@@ -294,7 +353,8 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   if (client == nullptr) return kExitUnavailable;
   const std::map<std::string, Format> formats = {{"table", Format::kTable},
                                                  {"json", Format::kJson},
-                                                 {"ndjson", Format::kNdjson}};
+                                                 {"ndjson", Format::kNdjson},
+                                                 {"csv", Format::kCsv}};
   return arguments.run(CommandContext{*client, out, error,
                                       formats.at(arguments.output),
                                       arguments.language == "nl"});

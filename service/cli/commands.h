@@ -40,6 +40,7 @@ struct PairArguments {
   std::vector<std::string> from;
   std::vector<std::string> to;
   std::string vector;
+  std::string expression;  // instead of a vector
   int max_paths = 0;
   int64_t max_expansions = 0;
   bool fail_on_exposure = false;
@@ -53,6 +54,27 @@ struct ImportArguments {
   std::string author;
   int64_t expected_revision = -1;  // -1: whatever it is
 };
+
+struct MatrixArguments {
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  std::string vector;
+  std::string expression;
+  std::string detail = "tiers";
+  bool by_organization = false;
+};
+
+struct VectorArguments {
+  std::string name;
+  std::string expression;
+  bool dot = false;  // the drawing alone
+};
+
+// What the arguments ask of a view.
+v1::ViewOptions OptionsOf(const ViewArguments& view);
+// What stands below every answer in text.
+void WriteContext(const CommandContext& context,
+                  const v1::AnswerContext& answer);
 
 // Needs no connection.
 int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
@@ -68,6 +90,10 @@ int RunAffected(const CommandContext& context, const std::string& subject,
                 const ViewArguments& view);
 int RunCase(const CommandContext& context, const std::string& id,
             const std::vector<int>& numbers, const ViewArguments& view);
+int RunMatrix(const CommandContext& context, const MatrixArguments& matrix,
+              const ViewArguments& view);
+int RunVector(const CommandContext& context, const VectorArguments& vector,
+              int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,
            int64_t revision);
 int RunSearch(const CommandContext& context, const std::string& query,

@@ -7,29 +7,6 @@
 namespace ketenzicht::service {
 namespace {
 
-v1::ViewOptions OptionsOf(const ViewArguments& view) {
-  v1::ViewOptions options;
-  options.set_date(view.date);
-  options.set_inherent(view.inherent);
-  options.set_stated_only(view.stated_only);
-  options.set_verified_only(view.verified_only);
-  options.set_without_presumptions(view.no_presumptions);
-  for (const std::string& type : view.with) {
-    options.add_extra_source_types(type);
-  }
-  for (const std::string& source : view.sources) options.add_sources(source);
-  for (const auto& [ids, op] : {std::pair(&view.remove, v1::Change::OP_REMOVE),
-                                {&view.deny, v1::Change::OP_DENY}}) {
-    for (const std::string& id : *ids) {
-      v1::Change* change = options.add_changes();
-      change->set_op(op);
-      change->set_fact(id);
-    }
-  }
-  for (const std::string& factor : view.factors) options.add_factors(factor);
-  return options;
-}
-
 template <typename Request>
 Request PairRequest(const PairArguments& pairs, const ViewArguments& view) {
   Request request;
@@ -37,6 +14,7 @@ Request PairRequest(const PairArguments& pairs, const ViewArguments& view) {
   for (const std::string& id : pairs.from) query.add_from(id);
   for (const std::string& id : pairs.to) query.add_to(id);
   query.set_vector(pairs.vector);
+  query.set_expression(pairs.expression);
   query.set_max_paths(pairs.max_paths);
   query.set_max_expansions(pairs.max_expansions);
   *request.mutable_options() = OptionsOf(view);
@@ -90,12 +68,35 @@ void WriteBestPath(const CommandContext& context,
   }
 }
 
+}  // namespace
+
+v1::ViewOptions OptionsOf(const ViewArguments& view) {
+  v1::ViewOptions options;
+  options.set_date(view.date);
+  options.set_inherent(view.inherent);
+  options.set_stated_only(view.stated_only);
+  options.set_verified_only(view.verified_only);
+  options.set_without_presumptions(view.no_presumptions);
+  for (const std::string& type : view.with) {
+    options.add_extra_source_types(type);
+  }
+  for (const std::string& source : view.sources) options.add_sources(source);
+  for (const auto& [ids, op] : {std::pair(&view.remove, v1::Change::OP_REMOVE),
+                                {&view.deny, v1::Change::OP_DENY}}) {
+    for (const std::string& id : *ids) {
+      v1::Change* change = options.add_changes();
+      change->set_op(op);
+      change->set_fact(id);
+    }
+  }
+  for (const std::string& factor : view.factors) options.add_factors(factor);
+  return options;
+}
+
 void WriteContext(const CommandContext& context,
                   const v1::AnswerContext& answer) {
   context.out << In(answer.text(), context.dutch) << "\n";
 }
-
-}  // namespace
 
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view) {

@@ -128,6 +128,19 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(exposure_->FindAffected(&context, request, response));
   }
+  CallResult GetVector(const v1::GetVectorRequest& request,
+                       v1::GetVectorResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(catalog_->GetVector(&context, request, response));
+  }
+  CallResult GetMatrix(const v1::GetMatrixRequest& request,
+                       const Take<v1::GetMatrixResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::GetMatrixResponse>(
+        context, exposure_->GetMatrix(&context, request), take);
+  }
   CallResult AnswerCase(const v1::AnswerCaseRequest& request,
                         const Take<v1::AnswerCaseResponse>& take) override {
     grpc::ClientContext context;

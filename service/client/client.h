@@ -66,6 +66,10 @@ class Client {
       const Take<v1::ExplainExposureResponse>& take) = 0;
   virtual CallResult FindAffected(const v1::FindAffectedRequest& request,
                                   v1::FindAffectedResponse* response) = 0;
+  virtual CallResult GetVector(const v1::GetVectorRequest& request,
+                               v1::GetVectorResponse* response) = 0;
+  virtual CallResult GetMatrix(const v1::GetMatrixRequest& request,
+                               const Take<v1::GetMatrixResponse>& take) = 0;
   virtual CallResult AnswerCase(const v1::AnswerCaseRequest& request,
                                 const Take<v1::AnswerCaseResponse>& take) = 0;
 };

@@ -6,6 +6,8 @@
 
 #include "graph/explanation.h"
 #include "graph/fact_text.h"
+#include "service/proto/answer_values.h"
+#include "service/proto/value_conversion.h"
 #include "service/proto/view_conversion.h"
 
 namespace ketenzicht::service {
@@ -13,9 +15,6 @@ namespace {
 
 using graph::Language;
 
-v1::Status StatusToProto(graph::Status status) {
-  return static_cast<v1::Status>(static_cast<int>(status) + 1);
-}
 v1::Truth TruthToProto(graph::Truth truth) {
   return static_cast<v1::Truth>(static_cast<int>(truth) + 1);
 }
@@ -28,27 +27,6 @@ v1::Modality ModalityToProto(graph::Modality modality) {
 // kNone, which is no published kind, is unspecified.
 v1::UnknownKind UnknownKindToProto(graph::UnknownKind kind) {
   return static_cast<v1::UnknownKind>(static_cast<int>(kind));
-}
-
-v1::Interval IntervalToProto(const graph::Interval& interval) {
-  v1::Interval proto;
-  proto.set_low(interval.low);
-  if (interval.best) proto.set_best(*interval.best);
-  proto.set_high(interval.high);
-  return proto;
-}
-
-v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
-  v1::Completeness proto;
-  proto.set_complete(completeness.complete());
-  if (completeness.stop == graph::StopReason::kPaths) proto.set_limit("paths");
-  if (completeness.stop == graph::StopReason::kExpansions) {
-    proto.set_limit("expansions");
-  }
-  proto.set_limit_value(completeness.limit);
-  proto.set_expansions(completeness.expansions);
-  proto.set_reached(completeness.reached);
-  return proto;
 }
 
 // Makes the parts of one answer.
@@ -101,7 +79,7 @@ class Converter {
     for (const graph::GuardInput& input : r.guard_inputs) {
       *proto.add_guard_inputs() = Input(input);
     }
-    *proto.mutable_likelihood() = IntervalToProto(r.likelihood);
+    *proto.mutable_likelihood() = ToProto(r.likelihood);
     *proto.mutable_sentence() =
         ToProto(graph::Text{nl_.Sentence(r), en_.Sentence(r)});
     if (r.fact != graph::kNoFact) {
@@ -112,13 +90,7 @@ class Converter {
   }
 
   v1::TierResult Tier(const graph::TierAnswer& tier) const {
-    v1::TierResult proto;
-    proto.set_applicable(tier.applicable);
-    const std::vector<graph::Tier>& tiers = snapshot_.policy().document().tiers;
-    if (tier.applicable) {
-      proto.set_lowest(tiers[tier.lowest].id);
-      proto.set_highest(tiers[tier.highest].id);
-    }
+    v1::TierResult proto = TierRangeToProto(snapshot_.policy(), tier);
     for (const graph::FactorAnswer& factor : tier.factors) {
       v1::FactorResult* one = proto.add_factors();
       one->set_factor(factor.factor->id);
@@ -150,7 +122,7 @@ class Converter {
 
   v1::Path Path(const graph::PathAnswer& answer) const {
     v1::Path proto = Steps(answer.path);
-    *proto.mutable_likelihood() = IntervalToProto(answer.likelihood);
+    *proto.mutable_likelihood() = ToProto(answer.likelihood);
     *proto.mutable_likelihood_class() = ToProto(graph::Text{
         graph::LikelihoodText(snapshot_, answer.likelihood, Language::kDutch),
         graph::LikelihoodText(snapshot_, answer.likelihood,

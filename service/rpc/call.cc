@@ -8,6 +8,11 @@
 #include "service/proto/view_conversion.h"
 
 namespace ketenzicht::service {
+namespace {
+
+constexpr absl::string_view kDefaultVector = "espionage";
+
+}  // namespace
 
 absl::StatusOr<graph::Limits> LimitsOf(const v1::PairQuery& query,
                                        const grpc::ServerContext& context) {
@@ -54,6 +59,25 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
       engine.ViewsOf((*state)->snapshot, *read);
   if (!views.ok()) return views.status();
   return Asked{*std::move(state), *std::move(views)};
+}
+
+absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
+                                       absl::string_view name,
+                                       absl::string_view expression) {
+  if (!expression.empty()) {
+    if (!name.empty()) {
+      return absl::InvalidArgumentError(
+          "vector and expression: give one of them");
+    }
+    return graph::CompileVector(expression, snapshot.ontology());
+  }
+  const graph::Vector* vector =
+      snapshot.policy().FindVector(name.empty() ? kDefaultVector : name);
+  if (vector == nullptr) {
+    return absl::NotFoundError(
+        absl::StrCat("there is no vector '", name, "' in the policy"));
+  }
+  return *vector;
 }
 
 }  // namespace ketenzicht::service

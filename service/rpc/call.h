@@ -39,6 +39,13 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
                           const v1::ViewOptions& options,
                           std::optional<graph::Date> date);
 
+// The vector of that name (empty: espionage), or, where an expression is given,
+// one of the caller's own. NotFound; InvalidArgument for both at once, and with
+// the column for an expression that does not compile.
+absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
+                                       absl::string_view name,
+                                       absl::string_view expression);
+
 }  // namespace ketenzicht::service
 
 #endif  // KETENZICHT_SERVICE_RPC_CALL_H_

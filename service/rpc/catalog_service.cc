@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "graph/automaton_dot.h"
 #include "graph/catalog.h"
 #include "graph/fact_text.h"
 #include "service/proto/fact_conversion.h"
@@ -177,7 +178,36 @@ absl::Status GetVocabulary(Engine& engine,
   return absl::OkStatus();
 }
 
+absl::Status DescribeVector(Engine& engine, const v1::GetVectorRequest& request,
+                            v1::GetVectorResponse& response) {
+  if (request.name().empty() == request.expression().empty()) {
+    return absl::InvalidArgumentError("name and expression: give one of them");
+  }
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(request.revision()));
+  if (!state.ok()) return state.status();
+  const graph::Ontology& ontology = *(*state)->ontology;
+  const absl::StatusOr<graph::Vector> vector =
+      VectorOf(*(*state)->snapshot, request.name(), request.expression());
+  if (!vector.ok()) return vector.status();
+  const graph::Automaton minimal = vector->automaton->Minimized();
+  response.set_name(vector->name);
+  *response.mutable_label() = ToProto(vector->label);
+  response.set_expression(vector->expression);
+  response.set_walks_are_paths(vector->walks_are_paths);
+  response.set_states(vector->automaton->num_states());
+  response.set_minimal_states(minimal.num_states());
+  response.set_dot(graph::ToDot(minimal, ontology, vector->name));
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+grpc::Status CatalogServiceHandlers::GetVector(
+    grpc::ServerContext*, const v1::GetVectorRequest* request,
+    v1::GetVectorResponse* response) {
+  return ToGrpc(DescribeVector(engine_, *request, *response));
+}
 
 grpc::Status CatalogServiceHandlers::GetFact(grpc::ServerContext*,
                                              const v1::GetFactRequest* request,

@@ -25,6 +25,9 @@ class CatalogServiceHandlers final : public v1::CatalogService::Service {
   grpc::Status GetOntology(grpc::ServerContext* context,
                            const v1::GetOntologyRequest* request,
                            v1::GetOntologyResponse* response) override;
+  grpc::Status GetVector(grpc::ServerContext* context,
+                         const v1::GetVectorRequest* request,
+                         v1::GetVectorResponse* response) override;
 
  private:
   Engine& engine_;

@@ -13,23 +13,11 @@
 #include "service/proto/exposure_conversion.h"
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
+#include "service/rpc/matrix_call.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
 namespace {
-
-constexpr absl::string_view kDefaultVector = "espionage";
-
-absl::StatusOr<const graph::Vector*> FindVector(const graph::Snapshot& snapshot,
-                                                absl::string_view name) {
-  const graph::Vector* vector =
-      snapshot.policy().FindVector(name.empty() ? kDefaultVector : name);
-  if (vector == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no vector '", name, "' in the policy"));
-  }
-  return vector;
-}
 
 // Answers pair by pair; a pair is written before the next one is searched.
 template <typename Response>
@@ -48,8 +36,8 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
       Ask(engine, revision, options, std::nullopt);
   if (!asked.ok()) return asked.status();
   const graph::Snapshot& snapshot = *asked->state->snapshot;
-  const absl::StatusOr<const graph::Vector*> vector =
-      FindVector(snapshot, query.vector());
+  const absl::StatusOr<graph::Vector> vector =
+      VectorOf(snapshot, query.vector(), query.expression());
   if (!vector.ok()) return vector.status();
   const absl::StatusOr<std::vector<graph::FactIndex>> processes =
       graph::ProcessesOf(snapshot, {query.from().begin(), query.from().end()},
@@ -62,7 +50,7 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
   for (graph::FactIndex process : *processes) {
     for (const graph::Target& target : *targets) {
       const graph::PairAnswer answer =
-          graph::AnswerPair(asked->views, process, target, **vector, *limits);
+          graph::AnswerPair(asked->views, process, target, *vector, *limits);
       if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
       if (graph::IsSilent(snapshot, answer, processes->size())) continue;
       Response response;
@@ -74,20 +62,21 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<const graph::Vector*>> VectorsOf(
+absl::StatusOr<std::vector<graph::Vector>> VectorsOf(
     const graph::Snapshot& snapshot, const v1::FindAffectedRequest& request) {
-  std::vector<const graph::Vector*> vectors;
+  std::vector<graph::Vector> vectors;
+  const auto add = [&](absl::string_view name, absl::string_view expression) {
+    absl::StatusOr<graph::Vector> vector = VectorOf(snapshot, name, expression);
+    if (vector.ok()) vectors.push_back(*std::move(vector));
+    return vector.status();
+  };
   for (const std::string& name : request.vectors()) {
-    const absl::StatusOr<const graph::Vector*> vector =
-        FindVector(snapshot, name);
-    if (!vector.ok()) return vector.status();
-    vectors.push_back(*vector);
+    if (absl::Status ok = add(name, ""); !ok.ok()) return ok;
   }
-  if (vectors.empty()) {
-    for (const graph::Vector& one : snapshot.policy().document().vectors) {
-      vectors.push_back(&one);
-    }
+  for (const std::string& expression : request.expressions()) {
+    if (absl::Status ok = add("", expression); !ok.ok()) return ok;
   }
+  if (vectors.empty()) vectors = snapshot.policy().document().vectors;
   return vectors;
 }
 
@@ -99,11 +88,13 @@ absl::StatusOr<v1::FindAffectedResponse> Affected(
   const absl::StatusOr<Asked> asked =
       Ask(engine, request.revision(), request.options(), std::nullopt);
   if (!asked.ok()) return asked.status();
-  const absl::StatusOr<std::vector<const graph::Vector*>> vectors =
+  const absl::StatusOr<std::vector<graph::Vector>> vectors =
       VectorsOf(*asked->state->snapshot, request);
   if (!vectors.ok()) return vectors.status();
+  std::vector<const graph::Vector*> asked_for;
+  for (const graph::Vector& vector : *vectors) asked_for.push_back(&vector);
   const absl::StatusOr<graph::Affected> affected = graph::FindAffected(
-      *asked->views.asked, request.subject(), *vectors, *limits);
+      *asked->views.asked, request.subject(), asked_for, *limits);
   if (!affected.ok()) return affected.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
   v1::FindAffectedResponse response = ToProto(*asked->views.asked, *affected);
@@ -190,6 +181,12 @@ grpc::Status ExposureServiceHandlers::FindAffected(
   if (!answer.ok()) return ToGrpc(answer.status());
   *response = *std::move(answer);
   return grpc::Status::OK;
+}
+
+grpc::Status ExposureServiceHandlers::GetMatrix(
+    grpc::ServerContext* context, const v1::GetMatrixRequest* request,
+    grpc::ServerWriter<v1::GetMatrixResponse>* writer) {
+  return ToGrpc(StreamMatrix(engine_, *request, *context, *writer));
 }
 
 grpc::Status ExposureServiceHandlers::AnswerCase(

@@ -1,0 +1,35 @@
+#include "service/proto/answer_values.h"
+
+#include <vector>
+
+namespace ketenzicht::service {
+
+v1::Status StatusToProto(graph::Status status) {
+  return static_cast<v1::Status>(static_cast<int>(status) + 1);
+}
+
+v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
+  v1::Completeness proto;
+  proto.set_complete(completeness.complete());
+  if (completeness.stop == graph::StopReason::kPaths) proto.set_limit("paths");
+  if (completeness.stop == graph::StopReason::kExpansions) {
+    proto.set_limit("expansions");
+  }
+  proto.set_limit_value(completeness.limit);
+  proto.set_expansions(completeness.expansions);
+  proto.set_reached(completeness.reached);
+  return proto;
+}
+
+v1::TierResult TierRangeToProto(const graph::Policy& policy,
+                                const graph::TierAnswer& tier) {
+  v1::TierResult proto;
+  proto.set_applicable(tier.applicable);
+  if (!tier.applicable) return proto;
+  const std::vector<graph::Tier>& tiers = policy.document().tiers;
+  proto.set_lowest(tiers[static_cast<size_t>(tier.lowest)].id);
+  proto.set_highest(tiers[static_cast<size_t>(tier.highest)].id);
+  return proto;
+}
+
+}  // namespace ketenzicht::service

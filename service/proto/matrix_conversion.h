@@ -1,0 +1,29 @@
+// The matrix, to its published form (ketenzicht/v1/matrix.proto).
+
+#ifndef KETENZICHT_SERVICE_PROTO_MATRIX_CONVERSION_H_
+#define KETENZICHT_SERVICE_PROTO_MATRIX_CONVERSION_H_
+
+#include <vector>
+
+#include "graph/matrix.h"
+#include "ketenzicht/v1/matrix.pb.h"
+
+namespace ketenzicht::service {
+
+graph::MatrixDetail DetailFromProto(v1::MatrixDetail detail);
+
+v1::MatrixHeader HeaderToProto(const graph::Matrix& matrix,
+                               const graph::Vector& vector, size_t rows);
+
+v1::MatrixRow RowToProto(const graph::Matrix& matrix, graph::FactIndex process,
+                         const std::vector<graph::MatrixCell>& cells,
+                         const graph::Completeness& completeness);
+
+v1::MatrixDistributionRow DistributionToProto(
+    const graph::Matrix& matrix, graph::FactIndex organization,
+    const std::vector<graph::Distribution>& distributions,
+    const graph::Completeness& completeness);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_PROTO_MATRIX_CONVERSION_H_

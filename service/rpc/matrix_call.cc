@@ -1,0 +1,171 @@
+#include "service/rpc/matrix_call.h"
+
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/matrix.h"
+#include "graph/scope.h"
+#include "service/proto/matrix_conversion.h"
+#include "service/rpc/call.h"
+
+namespace ketenzicht::service {
+namespace {
+
+constexpr absl::string_view kAllOrganizations = "organizations/-";
+
+// What the rows are: processes, or the processes of each organization.
+struct Rows {
+  std::vector<graph::FactIndex> processes;
+  std::map<graph::FactIndex, std::vector<graph::FactIndex>> organizations;
+
+  size_t processes_asked() const {
+    size_t rows = processes.size();
+    for (const auto& [organization, members] : organizations) {
+      rows += members.size();
+    }
+    return rows;
+  }
+};
+
+absl::Status AddOrganization(const graph::Snapshot& snapshot,
+                             const std::string& id, Rows& rows) {
+  absl::StatusOr<std::vector<graph::FactIndex>> members =
+      graph::ProcessesOf(snapshot, {id}, std::numeric_limits<int>::max());
+  if (!members.ok()) return members.status();
+  const graph::FactIndex organization = snapshot.Find(id);
+  if (!snapshot.IsA(organization, "organization")) {
+    return absl::InvalidArgumentError("from: '" + id +
+                                      "' is no organization, and rows are");
+  }
+  rows.organizations[organization] = *std::move(members);
+  return absl::OkStatus();
+}
+
+// Those without a process are no rows.
+void AddAllOrganizations(const graph::Snapshot& snapshot, Rows& rows) {
+  for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (!snapshot.IsA(i, "organization")) continue;
+    absl::StatusOr<std::vector<graph::FactIndex>> members =
+        graph::ProcessesOf(snapshot, {std::string(snapshot.id(i))},
+                           std::numeric_limits<int>::max());
+    if (members.ok()) rows.organizations[i] = *std::move(members);
+  }
+}
+
+absl::StatusOr<Rows> RowsOf(const graph::Snapshot& snapshot,
+                            const v1::GetMatrixRequest& request) {
+  Rows rows;
+  if (!request.by_organization()) {
+    absl::StatusOr<std::vector<graph::FactIndex>> processes =
+        graph::ProcessesOf(snapshot,
+                           {request.from().begin(), request.from().end()},
+                           std::numeric_limits<int>::max());
+    if (!processes.ok()) return processes.status();
+    rows.processes = *std::move(processes);
+    return rows;
+  }
+  for (const std::string& id : request.from()) {
+    if (id == kAllOrganizations) {
+      AddAllOrganizations(snapshot, rows);
+    } else if (absl::Status ok = AddOrganization(snapshot, id, rows);
+               !ok.ok()) {
+      return ok;
+    }
+  }
+  return rows;
+}
+
+class Stream {
+ public:
+  Stream(const graph::Matrix& matrix, const graph::Limits& limits,
+         const grpc::ServerContext& context,
+         grpc::ServerWriter<v1::GetMatrixResponse>& writer)
+      : matrix_(matrix), limits_(limits), context_(context), writer_(writer) {}
+
+  absl::Status Write(const v1::GetMatrixResponse& response) {
+    if (writer_.Write(response)) return absl::OkStatus();
+    return absl::CancelledError("cancelled");
+  }
+
+  absl::Status WriteProcess(graph::FactIndex process) {
+    graph::Completeness completeness;
+    const std::vector<graph::MatrixCell> cells =
+        matrix_.Row(process, limits_, completeness);
+    if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
+    v1::GetMatrixResponse response;
+    *response.mutable_row() = RowToProto(matrix_, process, cells, completeness);
+    return Write(response);
+  }
+
+  absl::Status WriteOrganization(graph::FactIndex organization,
+                                 const std::vector<graph::FactIndex>& members) {
+    std::vector<graph::Distribution> distributions(matrix_.columns().size());
+    graph::Completeness all;
+    for (graph::FactIndex process : members) {
+      graph::Completeness completeness;
+      const std::vector<graph::MatrixCell> cells =
+          matrix_.Row(process, limits_, completeness);
+      if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
+      for (size_t i = 0; i < cells.size(); ++i) distributions[i].Add(cells[i]);
+      if (!completeness.complete()) all = completeness;
+    }
+    v1::GetMatrixResponse response;
+    *response.mutable_distribution() =
+        DistributionToProto(matrix_, organization, distributions, all);
+    return Write(response);
+  }
+
+ private:
+  const graph::Matrix& matrix_;
+  const graph::Limits& limits_;
+  const grpc::ServerContext& context_;
+  grpc::ServerWriter<v1::GetMatrixResponse>& writer_;
+};
+
+}  // namespace
+
+absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
+                          const grpc::ServerContext& context,
+                          grpc::ServerWriter<v1::GetMatrixResponse>& writer) {
+  if (request.from_size() == 0 || request.to_size() == 0) {
+    return absl::InvalidArgumentError("from and to each need at least one id");
+  }
+  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  const absl::StatusOr<Asked> asked =
+      Ask(engine, request.revision(), request.options(), std::nullopt);
+  if (!asked.ok()) return asked.status();
+  const graph::Snapshot& snapshot = *asked->state->snapshot;
+  const absl::StatusOr<graph::Vector> vector =
+      VectorOf(snapshot, request.vector(), request.expression());
+  if (!vector.ok()) return vector.status();
+  const absl::StatusOr<Rows> rows = RowsOf(snapshot, request);
+  if (!rows.ok()) return rows.status();
+  absl::StatusOr<std::vector<graph::Target>> columns =
+      graph::TargetsOf(snapshot, {request.to().begin(), request.to().end()});
+  if (!columns.ok()) return columns.status();
+  const absl::StatusOr<graph::Matrix> matrix = graph::Matrix::Create(
+      asked->views, *vector, *std::move(columns), rows->processes_asked(),
+      DetailFromProto(request.detail()), *limits);
+  if (!matrix.ok()) return matrix.status();
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  Stream stream(*matrix, *limits, context, writer);
+  v1::GetMatrixResponse header;
+  *header.mutable_header() = HeaderToProto(
+      *matrix, *vector, rows->processes.size() + rows->organizations.size());
+  absl::Status written = stream.Write(header);
+  for (size_t i = 0; i < rows->processes.size() && written.ok(); ++i) {
+    written = stream.WriteProcess(rows->processes[i]);
+  }
+  for (const auto& [organization, members] : rows->organizations) {
+    if (!written.ok()) break;
+    written = stream.WriteOrganization(organization, members);
+  }
+  return written;
+}
+
+}  // namespace ketenzicht::service
