@@ -52,10 +52,9 @@ std::vector<Onward> FindOnward(const CompactProduct& product, Vertex start,
       const auto it = positions.find(product.entity(at));
       if (it != positions.end()) found.emplace(it->second, cost);
     }
-    if (++completeness.expansions % kCancelInterval == 0 && limits.cancelled &&
-        limits.cancelled()) {
-      completeness.stop = StopReason::kCancelled;
-      return {};
+    if (++completeness.expansions % kCancelInterval == 0) {
+      completeness.stop = limits.interrupted();
+      if (!completeness.complete()) return {};
     }
     uint32_t position = product.first_edge(at);
     for (const CompactProduct::Edge& edge : product.edges(at)) {

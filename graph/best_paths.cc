@@ -99,10 +99,9 @@ class Search {
           for (size_t position : positions) settle(position, best);
         }
       }
-      if (++completeness_.expansions % kCancelInterval == 0 &&
-          limits_.cancelled && limits_.cancelled()) {
-        completeness_.stop = StopReason::kCancelled;
-        return;
+      if (++completeness_.expansions % kCancelInterval == 0) {
+        completeness_.stop = limits_.interrupted();
+        if (!completeness_.complete()) return;
       }
       Expand(next);
     }

@@ -402,6 +402,9 @@ std::string CompletenessText(const Completeness& completeness,
                           nl ? " stappen)." : " expansions).");
     case StopReason::kCancelled:
       return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
+    case StopReason::kTime:
+      return nl ? "Niet volledig: de tijd is om."
+                : "Truncated: out of time.";
   }
   return "";
 }

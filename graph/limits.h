@@ -18,14 +18,22 @@ inline constexpr int64_t kMaxExpansions = 50'000'000;
 // Pairs in one answer.
 inline constexpr int kMaxPairs = 10'000;
 
+enum class StopReason { kNone, kPaths, kExpansions, kCancelled, kTime };
+
 struct Limits {
   int paths = kDefaultPaths;
   int64_t expansions = kDefaultExpansions;
-  // Asked every few hundred steps; true stops the search. May be empty.
+  // Asked every few hundred steps; true stops the search: nobody wants the
+  // answer any more (kCancelled), or its time is over (kTime). May be empty.
   std::function<bool()> cancelled;
-};
+  std::function<bool()> expired;
 
-enum class StopReason { kNone, kPaths, kExpansions, kCancelled };
+  StopReason interrupted() const {
+    if (cancelled && cancelled()) return StopReason::kCancelled;
+    if (expired && expired()) return StopReason::kTime;
+    return StopReason::kNone;
+  }
+};
 
 // Whether an answer holds all there is, and if not, which limit was hit.
 struct Completeness {

@@ -18,18 +18,6 @@ double LikelihoodOfCost(Cost cost) {
   return std::exp(-static_cast<double>(cost) / 4294967296.0);
 }
 
-// Whether path `a` stands before `b` in the order of docs/semantics.md 6.2.
-bool StandsBefore(const View& view, const FoundPath& a, const FoundPath& b) {
-  if (a.status != b.status) return a.status < b.status;
-  if (a.cost != b.cost) return a.cost < b.cost;
-  if (a.steps.size() != b.steps.size()) return a.steps.size() < b.steps.size();
-  return std::lexicographical_compare(
-      a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
-      [&](const View::Incidence& x, const View::Incidence& y) {
-        return view.rank(x.instance) < view.rank(y.instance);
-      });
-}
-
 }  // namespace
 
 void Distribution::Add(const MatrixCell& cell) {
@@ -128,7 +116,7 @@ std::vector<MatrixCell> Matrix::PathsRow(FactIndex process,
     for (size_t position : positions_[i]) {
       const FoundPath& one = found.paths[position];
       if (one.status == Status::kNoPath) continue;
-      if (best == nullptr || StandsBefore(view, one, *best)) best = &one;
+      if (best == nullptr || ComesBefore(view, one, *best)) best = &one;
     }
     if (best == nullptr) continue;
     cells[i].status = best->status;

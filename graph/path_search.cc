@@ -53,11 +53,12 @@ class BestFirst {
  public:
   BestFirst(const ReachedProduct& reached, const ProductGraph& graph,
             const Potentials& potentials, std::vector<bool> ends,
-            const Limits& limits)
+            const PathBounds& bounds, const Limits& limits)
       : reached_(reached),
         graph_(graph),
         potentials_(potentials),
         ends_(std::move(ends)),
+        bounds_(bounds),
         limits_(limits) {}
 
   void Run(FoundPaths& found) {
@@ -80,10 +81,9 @@ class BestFirst {
         completeness.limit = limits_.expansions;
         return;
       }
-      if (++completeness.expansions % kCancelInterval == 0 &&
-          limits_.cancelled && limits_.cancelled()) {
-        completeness.stop = StopReason::kCancelled;
-        return;
+      if (++completeness.expansions % kCancelInterval == 0) {
+        completeness.stop = limits_.interrupted();
+        if (!completeness.complete()) return;
       }
       const Waiting next = queue_.top();
       queue_.pop();
@@ -95,13 +95,23 @@ class BestFirst {
   void Wait(int32_t partial, std::vector<uint64_t> ids) {
     const Partial& p = partials_[partial];
     if (potentials_.status[p.at] == Potentials::kUnreachable) return;
-    if (ends_[p.at] && p.length > 0) {
+    // The best that it can become, each for itself.
+    const Status status = Weakest(p.status, potentials_.status[p.at]);
+    const Cost cost = AddCosts(p.cost, potentials_.cost[p.at]);
+    const int32_t length = p.length + potentials_.length[p.at];
+    if (status > bounds_.weakest || cost > bounds_.cost_max ||
+        length > bounds_.length_max) {
+      return;
+    }
+    if (ends_[p.at] && p.length > 0 && IsWithinBounds(p)) {
       queue_.push({p.status, p.cost, p.length, ids, partial, true});
     }
-    queue_.push({Weakest(p.status, potentials_.status[p.at]),
-                 AddCosts(p.cost, potentials_.cost[p.at]),
-                 p.length + potentials_.length[p.at], std::move(ids), partial,
-                 false});
+    queue_.push({status, cost, length, std::move(ids), partial, false});
+  }
+
+  bool IsWithinBounds(const Partial& p) const {
+    return p.status <= bounds_.weakest && p.cost <= bounds_.cost_max &&
+           p.length <= bounds_.length_max;
   }
 
   void Expand(const Waiting& next) {
@@ -142,6 +152,7 @@ class BestFirst {
   const ProductGraph& graph_;
   const Potentials& potentials_;
   const std::vector<bool> ends_;
+  const PathBounds& bounds_;
   const Limits& limits_;
   std::vector<Partial> partials_;
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
@@ -192,13 +203,40 @@ bool IsCarriedBy(const View& view, InstanceIndex instance,
 
 }  // namespace
 
+bool ComesBefore(const View& view, const FoundPath& a, const FoundPath& b) {
+  if (a.status != b.status) return a.status < b.status;
+  if (a.cost != b.cost) return a.cost < b.cost;
+  if (a.steps.size() != b.steps.size()) return a.steps.size() < b.steps.size();
+  return std::lexicographical_compare(
+      a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+      [&](const View::Incidence& x, const View::Incidence& y) {
+        return view.rank(x.instance) < view.rank(y.instance);
+      });
+}
+
 FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits) {
+  return PathSearch(view, query, limits)
+      .Find(query.targets, query.bounds, limits);
+}
+
+PathSearch::PathSearch(const View& view, const PathQuery& query,
+                       const Limits& limits)
+    : source_(query.source),
+      graph_(std::make_unique<const ProductGraph>(view, *query.automaton,
+                                                  query.source, query.omitted)),
+      reached_(std::make_unique<const ReachedProduct>(
+          *graph_, graph_->Vertex(query.source, query.automaton->start()),
+          limits, completeness_)) {}
+
+PathSearch::~PathSearch() = default;
+
+FoundPaths PathSearch::Find(const std::vector<FactIndex>& targets,
+                            const PathBounds& bounds,
+                            const Limits& limits) const {
+  const ReachedProduct& reached = *reached_;
   FoundPaths found;
-  const ProductGraph graph(view, *query.automaton, query.source, query.omitted);
-  const ReachedProduct reached(
-      graph, graph.Vertex(query.source, query.automaton->start()), limits,
-      found.completeness);
+  found.completeness = completeness_;
   if (!found.completeness.complete()) {
     found.walk_status = Status::kOpen;  // nothing is known to be worse
     return found;
@@ -206,18 +244,23 @@ FoundPaths FindPaths(const View& view, const PathQuery& query,
   std::vector<int32_t> ends;
   std::vector<bool> is_end(reached.size(), false);
   for (int32_t v = 0; v < reached.size(); ++v) {
-    const FactIndex entity = graph.EntityOf(reached.vertex(v));
-    if (graph.Accepts(reached.vertex(v)) && entity != query.source &&
-        std::find(query.targets.begin(), query.targets.end(), entity) !=
-            query.targets.end()) {
+    const FactIndex entity = graph_->EntityOf(reached.vertex(v));
+    if (graph_->Accepts(reached.vertex(v)) && entity != source_ &&
+        std::find(targets.begin(), targets.end(), entity) != targets.end()) {
       ends.push_back(v);
       is_end[v] = true;
     }
   }
   if (ends.empty()) return found;
-  const Potentials potentials = internal::FindPotentials(reached, ends);
+  const Potentials potentials =
+      internal::FindPotentials(reached, ends, limits, found.completeness);
+  if (!found.completeness.complete()) {
+    found.walk_status = Status::kOpen;
+    return found;
+  }
   found.walk_status = potentials.status[0];
-  BestFirst(reached, graph, potentials, std::move(is_end), limits).Run(found);
+  BestFirst(reached, *graph_, potentials, std::move(is_end), bounds, limits)
+      .Run(found);
   return found;
 }
 
@@ -238,7 +281,9 @@ Status FindBestThrough(const View& view, const Automaton& automaton,
     }
   }
   const std::vector<Status> to = ForwardStatus(reached);
-  const Potentials onwards = internal::FindPotentials(reached, ends);
+  const Potentials onwards =
+      internal::FindPotentials(reached, ends, limits, completeness);
+  if (!completeness.complete()) return Status::kNoPath;
   Status best = Status::kNoPath;
   for (int32_t v = 1; v < reached.size(); ++v) {
     if (!std::binary_search(through.begin(), through.end(),

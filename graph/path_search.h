@@ -3,6 +3,9 @@
 #ifndef KETENZICHT_GRAPH_PATH_SEARCH_H_
 #define KETENZICHT_GRAPH_PATH_SEARCH_H_
 
+#include <cstdint>
+#include <limits>
+#include <memory>
 #include <vector>
 
 #include "graph/automaton.h"
@@ -17,6 +20,13 @@ struct FoundPath {
   Cost cost = 0;                  // sum over the steps
 };
 
+// Paths that are worse do not count: as if they were not there.
+struct PathBounds {
+  Status weakest = Status::kNoPath;  // the worst status that counts
+  Cost cost_max = std::numeric_limits<Cost>::max();
+  int32_t length_max = std::numeric_limits<int32_t>::max();
+};
+
 struct PathQuery {
   FactIndex source = kNoFact;
   std::vector<FactIndex> targets;  // a path ends at any of them
@@ -24,7 +34,11 @@ struct PathQuery {
   // Walk relations that make no edge too, as few as can be: the nearest to a
   // path that there is, to explain why there is none.
   bool omitted = false;
+  PathBounds bounds;
 };
+
+// The order of paths: docs/semantics.md 6.2.
+bool ComesBefore(const View& view, const FoundPath& a, const FoundPath& b);
 
 struct FoundPaths {
   std::vector<FoundPath> paths;  // best first
@@ -48,6 +62,32 @@ struct FoundPaths {
 // StopReason::kPaths says that there is one more.
 FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits);
+
+namespace internal {
+class ProductGraph;
+class ReachedProduct;
+}  // namespace internal
+
+// FindPaths for many sets of targets: what the source reaches is found once.
+// Keeps pointers to view and automaton. Not thread-safe.
+class PathSearch {
+ public:
+  // `query` without targets. Interrupted: completeness() says so.
+  PathSearch(const View& view, const PathQuery& query, const Limits& limits);
+  ~PathSearch();
+  PathSearch(const PathSearch&) = delete;
+  PathSearch& operator=(const PathSearch&) = delete;
+
+  // As FindPaths. Its completeness counts what was reached each time.
+  FoundPaths Find(const std::vector<FactIndex>& targets,
+                  const PathBounds& bounds, const Limits& limits) const;
+
+ private:
+  const FactIndex source_;
+  std::unique_ptr<const internal::ProductGraph> graph_;
+  std::unique_ptr<const internal::ReachedProduct> reached_;
+  Completeness completeness_;
+};
 
 // The status of the best walk from `source` to an entity in `targets` that
 // passes, or ends at, an entity in `through` (both sorted), or takes a step

@@ -105,10 +105,9 @@ class Search {
         meetings.Meet(product_.entity(at), static_cast<Status>(level_));
         if (meetings.done()) break;
       }
-      if ((i + 1) % kCancelInterval == 0 && limits_.cancelled &&
-          limits_.cancelled()) {
-        completeness_.stop = StopReason::kCancelled;
-        break;
+      if ((i + 1) % kCancelInterval == 0) {
+        completeness_.stop = limits_.interrupted();
+        if (!completeness_.complete()) break;
       }
       Expand(at);
     }

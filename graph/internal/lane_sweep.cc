@@ -7,6 +7,7 @@
 #include <boost/graph/depth_first_search.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <boost/property_map/property_map.hpp>
+#include <chrono>
 #include <numeric>
 #include <thread>
 #include <utility>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr size_t kTile = 16;
 constexpr int32_t kCancelInterval = 2048;
+constexpr std::chrono::milliseconds kWaitForHelpers(1);
 
 // Edges ahead of the one that is looked at whose rows are fetched already.
 constexpr uint32_t kAhead = 6;
@@ -108,23 +110,26 @@ bool Lower(Row& row, const Row& next, double cost) {
 
 }  // namespace
 
-// Whether all threads are to stop. Only the calling one asks the limits.
+// Whether all threads are to stop, and why. Only the calling one asks limits.
 class LaneSweep::Stop {
  public:
-  Stop(std::atomic<bool>& stopped, const Limits* limits)
-      : stopped_(stopped), limits_(limits) {}
+  Stop(std::atomic<StopReason>& reason, const Limits* limits)
+      : reason_(reason), limits_(limits) {}
 
   // Looks up every so many calls.
   bool Check() {
     if (++calls_ % kCancelInterval != 0) return false;
-    if (limits_ != nullptr && limits_->cancelled && limits_->cancelled()) {
-      stopped_.store(true);
-    }
-    return stopped_.load(std::memory_order_relaxed);
+    if (limits_ != nullptr) Ask(*limits_, reason_);
+    return reason_.load(std::memory_order_relaxed) != StopReason::kNone;
+  }
+
+  static void Ask(const Limits& limits, std::atomic<StopReason>& reason) {
+    const StopReason asked = limits.interrupted();
+    if (asked != StopReason::kNone) reason.store(asked);
   }
 
  private:
-  std::atomic<bool>& stopped_;
+  std::atomic<StopReason>& reason_;
   const Limits* limits_;
   int64_t calls_ = 0;
 };
@@ -305,20 +310,30 @@ LaneCosts LaneSweep::Run(int level, int threads, const Limits& limits,
                          Completeness& completeness) const {
   LaneCosts costs(starts_.size(), lanes_);
   std::atomic<size_t> next{0};
-  std::atomic<bool> stop{false};
+  std::atomic<StopReason> stop{StopReason::kNone};
+  std::atomic<int> running{threads - 1};
   const auto work = [&](const Limits* asked) {
     Rows rows(*this, level, Stop(stop, asked));
     for (;;) {
       const size_t first = next.fetch_add(kTile);
-      if (first >= lanes_ || stop.load()) return;
+      if (first >= lanes_ || stop.load() != StopReason::kNone) break;
       RunTile(first, rows, costs);
     }
   };
   std::vector<std::thread> helpers;
-  for (int i = 1; i < threads; ++i) helpers.emplace_back(work, nullptr);
+  for (int i = 1; i < threads; ++i) {
+    helpers.emplace_back([&] {
+      work(nullptr);
+      running.fetch_sub(1);
+    });
+  }
   work(&limits);
+  while (running.load() > 0) {
+    Stop::Ask(limits, stop);
+    std::this_thread::sleep_for(kWaitForHelpers);
+  }
   for (std::thread& helper : helpers) helper.join();
-  if (stop.load()) completeness.stop = StopReason::kCancelled;
+  completeness.stop = stop.load();
   return costs;
 }
 

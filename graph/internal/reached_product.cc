@@ -19,24 +19,50 @@ namespace {
 constexpr size_t kCancelInterval = 512;
 
 // Thrown to leave a search early; never leaves this file.
-struct Cancelled {};
+struct Interrupted {
+  StopReason reason;
+};
+
+// Asks the limits every so many times.
+class Pulse {
+ public:
+  explicit Pulse(const Limits& limits) : limits_(&limits) {}
+  void Beat() {
+    if (++beats_ % kCancelInterval != 0) return;
+    const StopReason reason = limits_->interrupted();
+    if (reason != StopReason::kNone) throw Interrupted{reason};
+  }
+
+ private:
+  const Limits* limits_;
+  size_t beats_ = 0;
+};
 
 class ReachVisitor : public boost::default_bfs_visitor {
  public:
-  ReachVisitor(std::vector<ProductVertex>& found, const Limits& limits)
-      : found_(&found), limits_(&limits) {}
+  ReachVisitor(std::vector<ProductVertex>& found, Pulse& pulse)
+      : found_(&found), pulse_(&pulse) {}
 
   void discover_vertex(ProductVertex v, const ProductGraph&) {
     found_->push_back(v);
-    if (found_->size() % kCancelInterval == 0 && limits_->cancelled &&
-        limits_->cancelled()) {
-      throw Cancelled();
-    }
+    pulse_->Beat();
   }
 
  private:
   std::vector<ProductVertex>* found_;
-  const Limits* limits_;
+  Pulse* pulse_;
+};
+
+class PulseVisitor : public boost::default_dijkstra_visitor {
+ public:
+  explicit PulseVisitor(Pulse& pulse) : pulse_(&pulse) {}
+  template <typename Vertex, typename Graph>
+  void examine_vertex(Vertex, const Graph&) {
+    pulse_->Beat();
+  }
+
+ private:
+  Pulse* pulse_;
 };
 
 struct Weight {
@@ -53,7 +79,7 @@ using Backwards =
 template <typename Value, typename Combine>
 std::vector<Value> Distances(const Backwards& graph, size_t start,
                              Value Weight::*member, Value zero,
-                             Value unreachable, Combine combine) {
+                             Value unreachable, Combine combine, Pulse& pulse) {
   std::vector<Value> distance(boost::num_vertices(graph), unreachable);
   std::vector<size_t> predecessor(boost::num_vertices(graph));
   const auto index = boost::get(boost::vertex_index, graph);
@@ -62,7 +88,7 @@ std::vector<Value> Distances(const Backwards& graph, size_t start,
       boost::make_iterator_property_map(predecessor.begin(), index),
       boost::make_iterator_property_map(distance.begin(), index),
       boost::get(member, graph), index, std::less<Value>(), combine,
-      unreachable, zero, boost::default_dijkstra_visitor());
+      unreachable, zero, PulseVisitor(pulse));
   distance.pop_back();
   return distance;
 }
@@ -72,22 +98,35 @@ std::vector<Value> Distances(const Backwards& graph, size_t start,
 ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
                                const Limits& limits,
                                Completeness& completeness) {
+  Pulse pulse(limits);
+  try {
+    FindVertices(graph, start, pulse);
+    completeness.reached += size();
+    StoreEdges(graph, pulse);
+  } catch (const Interrupted& interrupted) {
+    completeness.stop = interrupted.reason;
+    vertices_.clear();
+  }
+}
+
+template <typename Pulse>
+void ReachedProduct::FindVertices(const ProductGraph& graph,
+                                  ProductVertex start, Pulse& pulse) {
   boost::queue<ProductVertex> queue;
   auto colors = boost::make_two_bit_color_map(
       graph.NumVertices(), boost::typed_identity_property_map<uint64_t>());
-  try {
-    boost::breadth_first_visit(graph, start, queue,
-                               ReachVisitor(vertices_, limits), colors);
-  } catch (const Cancelled&) {
-    completeness.stop = StopReason::kCancelled;
-    vertices_.clear();
-  }
-  completeness.reached += size();
+  boost::breadth_first_visit(graph, start, queue,
+                             ReachVisitor(vertices_, pulse), colors);
+}
+
+template <typename Pulse>
+void ReachedProduct::StoreEdges(const ProductGraph& graph, Pulse& pulse) {
   absl::flat_hash_map<ProductVertex, int32_t> position;
   position.reserve(vertices_.size());
   for (int32_t i = 0; i < size(); ++i) position.emplace(vertices_[i], i);
   offsets_.push_back(0);
   for (ProductVertex v : vertices_) {
+    pulse.Beat();
     for (auto [edge, end] = out_edges(v, graph); edge != end; ++edge) {
       const ProductEdge e = *edge;
       const Status status = graph.StatusOf(*e.step);
@@ -104,7 +143,8 @@ ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
 }
 
 Potentials FindPotentials(const ReachedProduct& reached,
-                          const std::vector<int32_t>& ends) {
+                          const std::vector<int32_t>& ends,
+                          const Limits& limits, Completeness& completeness) {
   // All edges turned around, plus one vertex that leads to every end.
   const size_t hub = static_cast<size_t>(reached.size());
   std::vector<std::pair<size_t, size_t>> edges;
@@ -122,15 +162,21 @@ Potentials FindPotentials(const ReachedProduct& reached,
   const Backwards graph(boost::edges_are_unsorted_multi_pass, edges.begin(),
                         edges.end(), weights.begin(), hub + 1);
   Potentials result;
-  result.status = Distances(graph, hub, &Weight::status, Status::kOpen,
-                            Potentials::kUnreachable,
-                            [](Status a, Status b) { return Weakest(a, b); });
-  result.cost = Distances(graph, hub, &Weight::cost, Cost{0},
-                          std::numeric_limits<Cost>::max(),
-                          [](Cost a, Cost b) { return AddCosts(a, b); });
-  result.length = Distances(graph, hub, &Weight::length, int32_t{0},
-                            std::numeric_limits<int32_t>::max(),
-                            [](int32_t a, int32_t b) { return a + b; });
+  Pulse pulse(limits);
+  try {
+    result.status = Distances(
+        graph, hub, &Weight::status, Status::kOpen, Potentials::kUnreachable,
+        [](Status x, Status y) { return Weakest(x, y); }, pulse);
+    result.cost = Distances(
+        graph, hub, &Weight::cost, Cost{0}, std::numeric_limits<Cost>::max(),
+        [](Cost x, Cost y) { return AddCosts(x, y); }, pulse);
+    result.length = Distances(
+        graph, hub, &Weight::length, int32_t{0},
+        std::numeric_limits<int32_t>::max(),
+        [](int32_t x, int32_t y) { return x + y; }, pulse);
+  } catch (const Interrupted& interrupted) {
+    completeness.stop = interrupted.reason;
+  }
   return result;
 }
 

@@ -27,7 +27,7 @@ struct ReachedEdge {
 // Vertices in the order of a breadth-first search; the start is at 0.
 class ReachedProduct {
  public:
-  // Stops with StopReason::kCancelled where limits say so.
+  // Where limits say so it stops, empty, and `completeness` says why.
   ReachedProduct(const ProductGraph& graph, ProductVertex start,
                  const Limits& limits, Completeness& completeness);
 
@@ -39,6 +39,12 @@ class ReachedProduct {
   }
 
  private:
+  template <typename Pulse>
+  void FindVertices(const ProductGraph& graph, ProductVertex start,
+                    Pulse& pulse);
+  template <typename Pulse>
+  void StoreEdges(const ProductGraph& graph, Pulse& pulse);
+
   std::vector<ProductVertex> vertices_;
   std::vector<uint32_t> offsets_;
   std::vector<ReachedEdge> edges_;
@@ -54,8 +60,11 @@ struct Potentials {
   static constexpr Status kUnreachable = static_cast<Status>(5);
 };
 
+// Where limits say so it stops, and `completeness` says why: the result means
+// nothing then.
 Potentials FindPotentials(const ReachedProduct& reached,
-                          const std::vector<int32_t>& ends);
+                          const std::vector<int32_t>& ends,
+                          const Limits& limits, Completeness& completeness);
 
 }  // namespace ketenzicht::graph::internal
 

@@ -1,0 +1,201 @@
+#include "graph/entity_selection.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+constexpr int kAll = std::numeric_limits<int>::max();
+
+using NamedValues = std::vector<std::pair<std::string, std::string>>;
+
+absl::Status CheckKinds(const Ontology& ontology,
+                        const std::vector<std::string>& kinds) {
+  for (const std::string& kind : kinds) {
+    if (ontology.FindEntityKind(kind) == nullptr) {
+      return absl::NotFoundError(
+          absl::StrCat("there is no entity kind '", kind, "'"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+bool IsOneOf(const Snapshot& snapshot, FactIndex entity,
+             const std::vector<std::string>& kinds) {
+  return kinds.empty() ||
+         std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
+           return snapshot.IsA(entity, kind);
+         });
+}
+
+bool HasOneOf(const Snapshot& snapshot, FactIndex entity,
+              const NamedValues& wanted) {
+  if (wanted.empty()) return true;
+  const Attributes& attributes = snapshot.facts().attributes(entity);
+  return std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) {
+    const auto it = attributes.find(one.first);
+    return it != attributes.end() && it->second == one.second;
+  });
+}
+
+absl::StatusOr<std::vector<FactIndex>> FindInterests(
+    const Snapshot& snapshot, const std::vector<std::string>& ids) {
+  std::vector<FactIndex> interests;
+  for (const std::string& id : ids) {
+    interests.push_back(snapshot.Find(id));
+    if (interests.back() == kNoFact) {
+      return absl::NotFoundError(absl::StrCat("there is no '", id, "'"));
+    }
+  }
+  return interests;
+}
+
+// Whether a use of `process` is recorded to touch one of `interests`.
+bool TouchesOneOf(const View& view, FactIndex process,
+                  const std::vector<FactIndex>& interests) {
+  if (interests.empty()) return true;
+  const InstanceTable& table = view.table();
+  bool touches = false;
+  table.ForEachFrom(process, [&](InstanceIndex use) {
+    // What touches an interest is a use: a relation is its source.
+    if (touches || table.status(use) == Status::kNoPath ||
+        table.fact(use) == kNoFact) {
+      return;
+    }
+    table.ForEachFrom(table.fact(use), [&](InstanceIndex i) {
+      touches = touches || (table.status(i) != Status::kNoPath &&
+                            std::find(interests.begin(), interests.end(),
+                                      table.target(i)) != interests.end());
+    });
+  });
+  return touches;
+}
+
+std::vector<FactIndex> EntitiesOfKind(const Snapshot& snapshot,
+                                      absl::string_view kind) {
+  std::vector<FactIndex> found;
+  for (FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (snapshot.IsA(i, kind)) found.push_back(i);
+  }
+  return found;
+}
+
+absl::StatusOr<std::vector<FactIndex>> NamedSources(
+    const Snapshot& snapshot, const SourceSelection& selection) {
+  if (selection.ids.empty() && selection.organizations.empty()) {
+    return EntitiesOfKind(snapshot, "process");
+  }
+  std::vector<FactIndex> named;
+  bool first = true;
+  for (const auto* ids : {&selection.ids, &selection.organizations}) {
+    if (ids->empty()) continue;
+    absl::StatusOr<std::vector<FactIndex>> some =
+        ProcessesOf(snapshot, *ids, kAll);
+    if (!some.ok()) return some.status();
+    if (first) {
+      named = *std::move(some);
+    } else {
+      std::vector<FactIndex> both;
+      std::set_intersection(named.begin(), named.end(), some->begin(),
+                            some->end(), std::back_inserter(both));
+      named = std::move(both);
+    }
+    first = false;
+  }
+  return named;
+}
+
+absl::StatusOr<std::vector<Target>> NamedTargets(
+    const Snapshot& snapshot, const TargetSelection& selection) {
+  std::vector<Target> targets;
+  if (selection.ids.empty() && selection.jurisdictions.empty()) {
+    for (FactIndex i : EntitiesOfKind(snapshot, "authority")) {
+      targets.push_back({i, {i}});
+    }
+    return targets;
+  }
+  absl::StatusOr<std::vector<Target>> by_id =
+      TargetsOf(snapshot, selection.ids);
+  if (!by_id.ok() || selection.jurisdictions.empty()) return by_id;
+  absl::StatusOr<std::vector<Target>> by_jurisdiction =
+      TargetsOf(snapshot, selection.jurisdictions);
+  if (!by_jurisdiction.ok()) return by_jurisdiction.status();
+  std::vector<FactIndex> members;
+  for (const Target& target : *by_jurisdiction) {
+    for (FactIndex authority : target.authorities) {
+      if (std::find(members.begin(), members.end(), authority) ==
+          members.end()) {
+        members.push_back(authority);
+      }
+    }
+  }
+  if (selection.ids.empty()) {
+    for (FactIndex authority : members) {
+      targets.push_back({authority, {authority}});
+    }
+    return targets;
+  }
+  // Both: of what the ids name, the authorities that belong to one of them.
+  for (Target& target : *by_id) {
+    std::vector<FactIndex>& own = target.authorities;
+    own.erase(std::remove_if(own.begin(), own.end(),
+                             [&](FactIndex authority) {
+                               return std::find(members.begin(), members.end(),
+                                                authority) == members.end();
+                             }),
+              own.end());
+    if (!own.empty()) targets.push_back(std::move(target));
+  }
+  return targets;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<FactIndex>> SelectSources(
+    const View& view, const SourceSelection& selection) {
+  const Snapshot& snapshot = view.snapshot();
+  absl::Status kinds = CheckKinds(snapshot.ontology(), selection.kinds);
+  if (!kinds.ok()) return kinds;
+  const absl::StatusOr<std::vector<FactIndex>> interests =
+      FindInterests(snapshot, selection.touches);
+  if (!interests.ok()) return interests.status();
+  absl::StatusOr<std::vector<FactIndex>> named =
+      NamedSources(snapshot, selection);
+  if (!named.ok()) return named;
+  std::vector<FactIndex> selected;
+  for (FactIndex i : *named) {
+    if (IsOneOf(snapshot, i, selection.kinds) &&
+        HasOneOf(snapshot, i, selection.attributes) &&
+        TouchesOneOf(view, i, *interests)) {
+      selected.push_back(i);
+    }
+  }
+  return selected;
+}
+
+absl::StatusOr<std::vector<Target>> SelectTargets(
+    const View& view, const TargetSelection& selection) {
+  const Snapshot& snapshot = view.snapshot();
+  absl::Status kinds = CheckKinds(snapshot.ontology(), selection.kinds);
+  if (!kinds.ok()) return kinds;
+  absl::StatusOr<std::vector<Target>> named = NamedTargets(snapshot, selection);
+  if (!named.ok()) return named;
+  std::vector<Target> selected;
+  for (Target& target : *named) {
+    if (IsOneOf(snapshot, target.asked, selection.kinds) &&
+        HasOneOf(snapshot, target.asked, selection.attributes)) {
+      selected.push_back(std::move(target));
+    }
+  }
+  return selected;
+}
+
+}  // namespace ketenzicht::graph

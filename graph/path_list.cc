@@ -1,0 +1,202 @@
+#include "graph/path_list.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "graph/exposure.h"
+#include "graph/reach.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+class Lister {
+ public:
+  Lister(const View& view, const PathListQuery& query, const Limits& limits)
+      : view_(view), query_(query), limits_(limits) {
+    std::set<FactIndex> all;
+    for (const Target& target : query.targets) {
+      all.insert(target.authorities.begin(), target.authorities.end());
+    }
+    authorities_.assign(all.begin(), all.end());
+  }
+
+  // Pair by pair.
+  void ListPairs(const PathListPosition& from,
+                 absl::FunctionRef<bool(ListedPath)> take) {
+    PathListPosition at = from;
+    for (; at.source < query_.sources.size(); at = {at.source + 1, 0, 0}) {
+      OpenSource(at.source);
+      for (; at.target < query_.targets.size();
+           at = {at.source, at.target + 1, 0}) {
+        end_.next = at;
+        if (IsInterrupted()) return;
+        if (!IsReached(at.target)) continue;
+        if (!GivePair(at, take)) return;
+      }
+    }
+    end_.next = {static_cast<uint32_t>(query_.sources.size()), 0, 0};
+  }
+
+  // The best of all pairs, kept in order while all are looked at.
+  void ListOverall(const PathListPosition& from,
+                   absl::FunctionRef<bool(ListedPath)> take) {
+    std::vector<ListedPath> best;
+    for (uint32_t source = 0; source < query_.sources.size(); ++source) {
+      OpenSource(source);
+      for (uint32_t target = 0; target < query_.targets.size(); ++target) {
+        if (IsInterrupted()) return;
+        if (IsReached(target)) Collect(source, target, best);
+      }
+    }
+    if (!end_.completeness.complete()) return;
+    end_.next = from;
+    for (uint32_t i = from.paths; i < best.size(); ++i) {
+      if (end_.paths == limits_.paths) {
+        end_.completeness.stop = StopReason::kPaths;
+        end_.completeness.limit = limits_.paths;
+        return;
+      }
+      ++end_.paths;
+      best[i].next = end_.next = {0, 0, i + 1};
+      if (!take(std::move(best[i]))) return;
+    }
+  }
+
+  PathListEnd Take() { return std::move(end_); }
+
+ private:
+  // A search looks up only now and then: many small ones must be left too.
+  bool IsInterrupted() {
+    if (end_.completeness.complete()) {
+      end_.completeness.stop = limits_.interrupted();
+    }
+    return !end_.completeness.complete();
+  }
+
+  // Which targets the source reaches, before any path is looked for.
+  void OpenSource(uint32_t source) {
+    source_ = query_.sources[source];
+    search_.reset();
+    reach_ = FindReach(view_, *query_.vector->automaton, source_, authorities_,
+                       limits_, end_.completeness);
+  }
+
+  bool IsReached(uint32_t target) const {
+    for (FactIndex authority : query_.targets[target].authorities) {
+      const auto at =
+          std::lower_bound(authorities_.begin(), authorities_.end(), authority);
+      const Status reach =
+          reach_[static_cast<size_t>(at - authorities_.begin())];
+      if (reach != Status::kNoPath && reach <= query_.bounds.weakest) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The best `paths` of a pair, within what is left of the budgets.
+  FoundPaths Find(uint32_t target, int paths) {
+    if (search_ == nullptr) {
+      PathQuery query;
+      query.source = source_;
+      query.automaton = query_.vector->automaton.get();
+      search_ = std::make_unique<PathSearch>(view_, query, limits_);
+    }
+    Limits left = limits_;
+    left.paths = paths;
+    left.expansions = limits_.expansions - end_.completeness.expansions;
+    FoundPaths found =
+        search_->Find(query_.targets[target].authorities, query_.bounds, left);
+    end_.completeness.expansions += found.completeness.expansions;
+    end_.completeness.reached += found.completeness.reached;
+    const StopReason stop = found.completeness.stop;
+    if (stop != StopReason::kNone && stop != StopReason::kPaths) {
+      end_.completeness.stop = stop;
+      end_.completeness.limit =
+          stop == StopReason::kExpansions ? limits_.expansions : 0;
+    }
+    return found;
+  }
+
+  // False where no more is wanted, or a budget was hit.
+  bool GivePair(PathListPosition at, absl::FunctionRef<bool(ListedPath)> take) {
+    FoundPaths found = Find(at.target, query_.per_pair);
+    for (; at.paths < found.paths.size(); ++at.paths) {
+      if (end_.paths == limits_.paths) {
+        end_.completeness.stop = StopReason::kPaths;
+        end_.completeness.limit = limits_.paths;
+        return false;
+      }
+      ++end_.paths;
+      ListedPath listed =
+          Listed(at.source, at.target, std::move(found.paths[at.paths]));
+      listed.next = {at.source, at.target, at.paths + 1};
+      end_.next = listed.next;
+      if (!take(std::move(listed))) return false;
+    }
+    return end_.completeness.complete();
+  }
+
+  void Collect(uint32_t source, uint32_t target,
+               std::vector<ListedPath>& best) {
+    const auto wanted = static_cast<size_t>(query_.overall);
+    for (FoundPath& path : Find(target, query_.overall).paths) {
+      ListedPath listed = Listed(source, target, std::move(path));
+      const auto at =
+          std::upper_bound(best.begin(), best.end(), listed,
+                           [this](const ListedPath& a, const ListedPath& b) {
+                             return IsBefore(a, b);
+                           });
+      // The pair's next paths are no better.
+      if (static_cast<size_t>(at - best.begin()) >= wanted) return;
+      best.insert(at, std::move(listed));
+      if (best.size() > wanted) best.pop_back();
+    }
+  }
+
+  ListedPath Listed(uint32_t source, uint32_t target, FoundPath path) const {
+    ListedPath listed;
+    listed.source = source;
+    listed.target = target;
+    listed.likelihood = LikelihoodOf(view_, path);
+    listed.path = std::move(path);
+    return listed;
+  }
+
+  // 6.2, then the order of sources and targets.
+  bool IsBefore(const ListedPath& a, const ListedPath& b) const {
+    if (ComesBefore(view_, a.path, b.path)) return true;
+    if (ComesBefore(view_, b.path, a.path)) return false;
+    return std::tie(a.source, a.target) < std::tie(b.source, b.target);
+  }
+
+  const View& view_;
+  const PathListQuery& query_;
+  const Limits& limits_;
+  std::vector<FactIndex> authorities_;  // of all targets, sorted
+  FactIndex source_ = kNoFact;
+  std::vector<Status> reach_;  // of authorities_, from source_
+  std::unique_ptr<const PathSearch> search_;
+  PathListEnd end_;
+};
+
+}  // namespace
+
+PathListEnd ListPaths(const View& view, const PathListQuery& query,
+                      const PathListPosition& from, const Limits& limits,
+                      absl::FunctionRef<bool(ListedPath)> take) {
+  Lister lister(view, query, limits);
+  if (query.overall > 0) {
+    lister.ListOverall(from, take);
+  } else {
+    lister.ListPairs(from, take);
+  }
+  return lister.Take();
+}
+
+}  // namespace ketenzicht::graph

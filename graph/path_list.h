@@ -1,0 +1,80 @@
+// Paths of many processes to many authorities, one after another.
+//
+//   PathListQuery query{.sources = …, .targets = …, .vector = &vector};
+//   PathListEnd end = ListPaths(view, query, {}, limits, [&](ListedPath path) {
+//     … path.next is where to go on after it
+//     return true;
+//   });
+
+#ifndef KETENZICHT_GRAPH_PATH_LIST_H_
+#define KETENZICHT_GRAPH_PATH_LIST_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "graph/limits.h"
+#include "graph/path_search.h"
+#include "graph/scope.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph {
+
+// The most paths that can be asked for as the best of all pairs together.
+inline constexpr int kMaxBestOverall = 10'000;
+
+struct PathListQuery {
+  std::vector<FactIndex> sources;  // in this order
+  std::vector<Target> targets;     // likewise
+  const Vector* vector = nullptr;
+  PathBounds bounds;
+  // Of each pair the best so many; or, if it is not 0, the best so many of all
+  // pairs together, at most kMaxBestOverall.
+  int per_pair = kDefaultPaths;
+  int overall = 0;
+};
+
+// Before a path: the pair it is of, and how many of the pair (or, overall, of
+// all) come before it.
+struct PathListPosition {
+  uint32_t source = 0;
+  uint32_t target = 0;
+  uint32_t paths = 0;
+  friend bool operator==(const PathListPosition&,
+                         const PathListPosition&) = default;
+};
+
+struct ListedPath {
+  uint32_t source = 0;  // positions in the query
+  uint32_t target = 0;
+  FoundPath path;
+  Interval likelihood;
+  PathListPosition next;  // where to go on after it
+};
+
+struct PathListEnd {
+  // What was used in all. Not complete: a budget was hit, or it was
+  // interrupted, and there is, or may be, more.
+  Completeness completeness;
+  int64_t paths = 0;      // that were given
+  PathListPosition next;  // where to go on
+};
+
+// Gives paths to `take`, until it returns false: pair by pair, of each the best
+// first (docs/semantics.md 6.2); overall, the best first. What came before
+// `from` is left out, so that whoever goes on from ListedPath::next of a path
+// gets just what would have come after it.
+//
+// `limits` are budgets for all pairs together: limits.paths are given and then
+// one more is looked for, so that StopReason::kPaths says that there is one;
+// limits.expansions are taken and the next is not. Overall, a search that stops
+// gives nothing but why: a path that was not looked at may be the best.
+//
+// Memory: that of one source's search, and, overall, of the paths asked for.
+PathListEnd ListPaths(const View& view, const PathListQuery& query,
+                      const PathListPosition& from, const Limits& limits,
+                      absl::FunctionRef<bool(ListedPath)> take);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_PATH_LIST_H_

@@ -1,0 +1,372 @@
+// Paths of many to many against the naive oracle: every path of every pair,
+// filtered, sorted and cut.
+//
+// 300 random graphs in a normal run, 10,000 with KETENZICHT_LONG=1;
+// KETENZICHT_SEED and KETENZICHT_GRAPHS choose others.
+
+#include "graph/path_list.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "gmock/gmock.h"
+#include "graph/entity_selection.h"
+#include "gtest/gtest.h"
+#include "tests/support/case_data.h"
+#include "tests/support/generated_facts.h"
+#include "tests/support/oracle.h"
+#include "tests/support/random_facts.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+int64_t FromEnvironment(const char* name, int64_t otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : std::atoll(value);
+}
+
+// A path in one line: its pair and its steps.
+struct Line {
+  Status status;
+  int64_t cost;
+  std::vector<std::string> ids;
+  uint32_t source;
+  uint32_t target;
+
+  std::string Text() const {
+    return absl::StrCat(source, ">", target, ": ", StatusName(status), " ",
+                        cost, " ", absl::StrJoin(ids, " "));
+  }
+  friend bool operator<(const Line& a, const Line& b) {
+    const size_t a_length = a.ids.size();
+    const size_t b_length = b.ids.size();
+    return std::tie(a.status, a.cost, a_length, a.ids, a.source, a.target) <
+           std::tie(b.status, b.cost, b_length, b.ids, b.source, b.target);
+  }
+};
+
+std::vector<std::string> Texts(const std::vector<Line>& lines) {
+  std::vector<std::string> texts;
+  for (const Line& line : lines) texts.push_back(line.Text());
+  return texts;
+}
+
+class Check {
+ public:
+  Check(const View& view, const oracle::Oracle& oracle,
+        const PathListQuery& query, std::string what)
+      : view_(view), oracle_(oracle), query_(query), what_(std::move(what)) {}
+
+  // Returns how many paths there were, or nothing where the oracle gave up.
+  std::optional<size_t> Compare() {
+    const std::optional<std::vector<Line>> expected = Expected();
+    if (!expected) return std::nullopt;
+    PathListEnd end;
+    std::vector<PathListPosition> next;
+    const std::vector<std::string> found = List({}, Wide(), &next, &end);
+    EXPECT_EQ(found, Texts(*expected)) << what_;
+    EXPECT_TRUE(end.completeness.complete()) << what_;
+    if (found != Texts(*expected)) return std::nullopt;
+    for (size_t i = 0; i < next.size(); ++i) {
+      const std::vector<std::string> rest(found.begin() + i + 1, found.end());
+      EXPECT_EQ(List(next[i], Wide(), nullptr, nullptr), rest)
+          << what_ << ": after " << i + 1;
+    }
+    CheckPathBudget(found);
+    CheckExpansionBudget(found, end.completeness.expansions);
+    return found.size();
+  }
+
+ private:
+  static Limits Wide() {
+    return {.paths = 1'000'000, .expansions = 1'000'000'000};
+  }
+
+  std::vector<std::string> List(const PathListPosition& from,
+                                const Limits& limits,
+                                std::vector<PathListPosition>* next,
+                                PathListEnd* end) const {
+    std::vector<std::string> lines;
+    const PathListEnd ended =
+        ListPaths(view_, query_, from, limits, [&](ListedPath path) {
+          Line line{
+              path.path.status, path.path.cost, {}, path.source, path.target};
+          for (const View::Incidence& step : path.path.steps) {
+            line.ids.push_back(view_.table().id(step.instance));
+          }
+          lines.push_back(line.Text());
+          if (next != nullptr) next->push_back(path.next);
+          return true;
+        });
+    if (end != nullptr) *end = ended;
+    return lines;
+  }
+
+  std::optional<std::vector<Line>> Expected() const {
+    const Snapshot& snapshot = view_.snapshot();
+    std::vector<Line> all;
+    for (uint32_t s = 0; s < query_.sources.size(); ++s) {
+      for (uint32_t t = 0; t < query_.targets.size(); ++t) {
+        oracle::Ids ids;
+        for (FactIndex authority : query_.targets[t].authorities) {
+          ids.emplace(snapshot.id(authority));
+        }
+        const auto paths = oracle_.Paths(
+            query_.vector->expression,
+            std::string(snapshot.id(query_.sources[s])), ids, 500);
+        if (!paths) return std::nullopt;
+        std::vector<Line> of_pair;
+        for (const oracle::OraclePath& path : *paths) {
+          if (path.status > query_.bounds.weakest ||
+              path.cost > query_.bounds.cost_max ||
+              static_cast<int32_t>(path.steps.size()) >
+                  query_.bounds.length_max) {
+            continue;
+          }
+          Line line{path.status, path.cost, {}, s, t};
+          for (const oracle::Row* step : path.steps) {
+            line.ids.push_back(step->id);
+          }
+          of_pair.push_back(std::move(line));
+        }
+        std::sort(of_pair.begin(), of_pair.end());
+        const auto most = static_cast<size_t>(
+            query_.overall > 0 ? query_.overall : query_.per_pair);
+        if (of_pair.size() > most) of_pair.resize(most);
+        all.insert(all.end(), of_pair.begin(), of_pair.end());
+      }
+    }
+    if (query_.overall > 0) {
+      std::sort(all.begin(), all.end());
+      const auto most = static_cast<size_t>(query_.overall);
+      if (all.size() > most) all.resize(most);
+    }
+    return all;
+  }
+
+  // One below the bound, at it, and one above.
+  void CheckPathBudget(const std::vector<std::string>& found) const {
+    const int paths = static_cast<int>(found.size());
+    for (int budget : {paths - 1, paths, paths + 1}) {
+      if (budget < 0) continue;
+      Limits limits = Wide();
+      limits.paths = budget;
+      PathListEnd end;
+      const std::vector<std::string> some = List({}, limits, nullptr, &end);
+      EXPECT_EQ(some,
+                std::vector<std::string>(
+                    found.begin(), found.begin() + std::min(budget, paths)))
+          << what_ << " paths=" << budget;
+      EXPECT_EQ(end.completeness.stop,
+                budget < paths ? StopReason::kPaths : StopReason::kNone)
+          << what_ << " paths=" << budget;
+      if (budget < paths) {
+        EXPECT_EQ(end.completeness.limit, budget) << what_;
+        const std::vector<std::string> rest =
+            List(end.next, Wide(), nullptr, nullptr);
+        EXPECT_EQ(some.size() + rest.size(), found.size()) << what_;
+      }
+    }
+  }
+
+  void CheckExpansionBudget(const std::vector<std::string>& found,
+                            int64_t used) const {
+    for (int64_t budget : {used - 1, used, used + 1}) {
+      if (budget < 0) continue;
+      Limits limits = Wide();
+      limits.expansions = budget;
+      PathListEnd end;
+      const std::vector<std::string> some = List({}, limits, nullptr, &end);
+      EXPECT_EQ(end.completeness.stop,
+                budget < used ? StopReason::kExpansions : StopReason::kNone)
+          << what_ << " expansions=" << budget;
+      EXPECT_LE(end.completeness.expansions, budget) << what_;
+      if (query_.overall > 0) continue;
+      std::vector<std::string> joined = some;
+      for (const std::string& line : List(end.next, Wide(), nullptr, nullptr)) {
+        joined.push_back(line);
+      }
+      EXPECT_EQ(joined, found) << what_ << " expansions=" << budget;
+    }
+  }
+
+  const View& view_;
+  const oracle::Oracle& oracle_;
+  const PathListQuery& query_;
+  const std::string what_;
+};
+
+PathListQuery RandomQuery(const View& view, const Vector& vector, Dice& dice) {
+  PathListQuery query;
+  query.sources = *SelectSources(view, {});
+  const Snapshot& snapshot = view.snapshot();
+  Target all;
+  for (FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (snapshot.IsA(i, "organization")) query.sources.push_back(i);
+    if (!snapshot.IsA(i, "authority")) continue;
+    query.targets.push_back({i, {i}});
+    all.asked = i;
+    all.authorities.push_back(i);
+  }
+  if (dice.Percent(50)) query.targets.push_back(all);
+  query.vector = &vector;
+  query.per_pair = 1 + dice.Below(4);
+  if (dice.Percent(40)) query.overall = 1 + dice.Below(6);
+  if (dice.Percent(40)) {
+    query.bounds.weakest = static_cast<Status>(dice.Below(4));
+  }
+  if (dice.Percent(30)) {
+    query.bounds.cost_max =
+        CostOf({.low = 0, .best = 0.1 * (1 + dice.Below(9)), .high = 1});
+  }
+  if (dice.Percent(30)) query.bounds.length_max = 1 + dice.Below(6);
+  return query;
+}
+
+TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
+  const bool thorough = FromEnvironment("KETENZICHT_LONG", 0) != 0;
+  const int64_t first = FromEnvironment("KETENZICHT_SEED", 1);
+  const int64_t graphs =
+      FromEnvironment("KETENZICHT_GRAPHS", thorough ? 10'000 : 300);
+  size_t paths = 0;
+  int gave_up = 0;
+  for (int64_t seed = first; seed < first + graphs; ++seed) {
+    const auto snapshot = MakeSnapshot(MakeRandomGraph(seed).facts);
+    const std::vector<Fact> facts = snapshot->facts().ReadAll();
+    Dice dice(seed + 4'000'000);
+    const ViewOptions options = MakeRandomOptions(facts, dice);
+    const auto view = MakeView(snapshot, options);
+    const oracle::Oracle oracle(facts, snapshot->ontology(),
+                                snapshot->policy().document(), options);
+    for (const Vector& vector : snapshot->policy().document().vectors) {
+      const PathListQuery query = RandomQuery(*view, vector, dice);
+      const std::optional<size_t> found =
+          Check(*view, oracle, query, absl::StrCat("KETENZICHT_SEED=", seed))
+              .Compare();
+      if (found) {
+        paths += *found;
+      } else {
+        ++gave_up;
+      }
+    }
+    if (::testing::Test::HasFailure()) return;
+  }
+  std::cout << graphs << " graphs from seed " << first << ", " << paths
+            << " paths, " << gave_up << " given up\n";
+  EXPECT_GT(paths, static_cast<size_t>(graphs / 10));
+  EXPECT_LT(gave_up, graphs / 10);
+}
+
+TEST(PathList, SaysWhyItStopped) {
+  const ingest::State& state = testing::CaseState();
+  const auto view = MakeView(
+      *Snapshot::Create(1, testing::GeneratedFacts(testing::PlainOptions(5000)),
+                        state.ontology, state.policy),
+      testing::CaseOptions(std::string(ingest::kGeneratedDate)));
+  const Vector vector =
+      *CompileVector(ingest::kGeneratedVector, view->snapshot().ontology());
+  PathListQuery query;
+  query.sources = *SelectSources(*view, {});
+  query.sources.resize(3);
+  query.targets = *SelectTargets(*view, {});
+  query.targets.resize(20);
+  query.vector = &vector;
+  query.per_pair = 1;
+  const auto list = [&](const Limits& limits) {
+    return ListPaths(*view, query, {}, limits,
+                     [](const ListedPath&) { return true; });
+  };
+  const PathListEnd complete = list({.paths = 1000});
+  EXPECT_TRUE(complete.completeness.complete());
+  EXPECT_GT(complete.paths, 10);
+  Limits limits{.paths = 1000};
+  limits.cancelled = [] { return true; };
+  EXPECT_EQ(list(limits).completeness.stop, StopReason::kCancelled);
+  limits.cancelled = nullptr;
+  limits.expired = [] { return true; };
+  const PathListEnd late = list(limits);
+  EXPECT_EQ(late.completeness.stop, StopReason::kTime);
+  EXPECT_LT(late.paths, complete.paths);
+  EXPECT_EQ(late.next, PathListPosition());
+}
+
+class Selection : public ::testing::Test {
+ protected:
+  std::vector<std::string> Sources(const SourceSelection& selection) const {
+    std::vector<std::string> ids;
+    const std::vector<FactIndex> sources = *SelectSources(*view_, selection);
+    for (FactIndex i : sources) {
+      ids.emplace_back(view_->snapshot().id(i));
+    }
+    return ids;
+  }
+  std::vector<std::string> Targets(const TargetSelection& selection) const {
+    std::vector<std::string> ids;
+    const std::vector<Target> targets = *SelectTargets(*view_, selection);
+    for (const Target& target : targets) {
+      ids.emplace_back(view_->snapshot().id(target.asked));
+    }
+    return ids;
+  }
+
+  const std::shared_ptr<const View> view_ = MakeView({
+      Thing("processes/a").With("region", "north"),
+      Thing("processes/b"),
+      Rel("part", "part_of", "processes/b", "organizations/o"),
+      Rel("use", "uses", "processes/a", "products/x"),
+      Rel("touch", "touches", "relations/use", "interests/vital"),
+      Rel("deny", "touches", "relations/use", "interests/other").Denied(),
+      Rel("in", "part_of", "authorities/s", "jurisdictions/j"),
+      Thing("authorities/t").With("arm", "military"),
+  });
+};
+
+TEST_F(Selection, NarrowsByEveryList) {
+  EXPECT_THAT(Sources({}), ElementsAre("processes/a", "processes/b"));
+  EXPECT_THAT(Sources({.ids = {"processes/b"}}), ElementsAre("processes/b"));
+  EXPECT_THAT(Sources({.organizations = {"organizations/o"}}),
+              ElementsAre("processes/b"));
+  EXPECT_THAT(
+      Sources({.ids = {"processes/a"}, .organizations = {"organizations/o"}}),
+      ElementsAre());
+  EXPECT_THAT(Sources({.kinds = {"organization"}}), ElementsAre());
+  EXPECT_THAT(Sources({.attributes = {{"region", "north"}}}),
+              ElementsAre("processes/a"));
+  EXPECT_THAT(Sources({.touches = {"interests/vital"}}),
+              ElementsAre("processes/a"));
+  EXPECT_THAT(Sources({.touches = {"interests/other"}}), ElementsAre())
+      << "a denial touches nothing";
+  EXPECT_THAT(Targets({}), ElementsAre("authorities/s", "authorities/t"));
+  EXPECT_THAT(Targets({.ids = {"jurisdictions/j"}}),
+              ElementsAre("jurisdictions/j"));
+  EXPECT_THAT(Targets({.jurisdictions = {"jurisdictions/j"}}),
+              ElementsAre("authorities/s"));
+  EXPECT_THAT(Targets({.attributes = {{"arm", "military"}}}),
+              ElementsAre("authorities/t"));
+}
+
+TEST_F(Selection, RefusesWhatDoesNotExist) {
+  const auto refuses = [&](const SourceSelection& selection, const char* name) {
+    const absl::Status status = SelectSources(*view_, selection).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
+    EXPECT_THAT(std::string(status.message()), HasSubstr(name));
+  };
+  refuses({.ids = {"processes/none"}}, "processes/none");
+  refuses({.kinds = {"none"}}, "none");
+  refuses({.touches = {"interests/none"}}, "interests/none");
+  EXPECT_EQ(SelectTargets(*view_, {.ids = {"processes/a"}}).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
