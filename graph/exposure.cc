@@ -9,20 +9,12 @@
 namespace ketenzicht::graph {
 namespace {
 
-PathAnswer Weighed(const View& view, FactIndex process, FoundPath path) {
-  PathAnswer answer;
-  answer.likelihood = LikelihoodOf(view, path);
-  answer.tier = WeighPath(view, process, path);
-  answer.path = std::move(path);
-  return answer;
-}
-
 std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
                                  const FoundPaths& found) {
   std::vector<PathAnswer> answers;
   answers.reserve(found.paths.size());
   for (const FoundPath& path : found.paths) {
-    answers.push_back(Weighed(view, process, path));
+    answers.push_back(WeighAnswer(view, process, path));
   }
   return answers;
 }
@@ -182,6 +174,14 @@ Interval LikelihoodOf(const View& view, const FoundPath& path) {
     likelihood = Multiply(likelihood, view.table().likelihood(step.instance));
   }
   return likelihood;
+}
+
+PathAnswer WeighAnswer(const View& view, FactIndex process, FoundPath path) {
+  PathAnswer answer;
+  answer.likelihood = LikelihoodOf(view, path);
+  answer.tier = WeighPath(view, process, path);
+  answer.path = std::move(path);
+  return answer;
 }
 
 absl::StatusOr<Views> Views::Create(std::shared_ptr<const Snapshot> snapshot,

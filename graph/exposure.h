@@ -35,6 +35,9 @@ struct PathAnswer {
   TierAnswer tier;
 };
 
+// A path with its likelihood, factors and tier.
+PathAnswer WeighAnswer(const View& view, FactIndex process, FoundPath path);
+
 struct PairAnswer {
   FactIndex process = kNoFact;
   Target target;

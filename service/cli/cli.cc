@@ -25,6 +25,7 @@ struct Arguments {
   ImportArguments import;
   GenerateArguments generate;
   MatrixArguments matrix;
+  PathListArguments list;
   VectorArguments vector;
   bool csv = false;  // whether the command has this output
   std::string subject;
@@ -161,6 +162,72 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunMatrix(context, arguments.matrix, arguments.view);
+    };
+  });
+}
+
+void AddPathListSelection(CLI::App& app, PathListArguments& list) {
+  app.add_option("--from", list.from, "Processes or organizations, by id")
+      ->group("From: all that is given must hold (default: all processes)");
+  app.add_option("--organization", list.organizations,
+                 "Processes of this organization")
+      ->group("From: all that is given must hold (default: all processes)");
+  app.add_option("--from-kind", list.from_kinds, "Of this kind of entity")
+      ->group("From: all that is given must hold (default: all processes)");
+  app.add_option("--from-attribute", list.from_attributes,
+                 "With this attribute: name=value")
+      ->group("From: all that is given must hold (default: all processes)");
+  app.add_option("--touches", list.touches,
+                 "With a use that touches this interest, by id")
+      ->group("From: all that is given must hold (default: all processes)");
+  app.add_option("--to", list.to, "Authorities or jurisdictions, by id")
+      ->group("To: likewise (default: all authorities)");
+  app.add_option("--jurisdiction", list.jurisdictions,
+                 "Each authority of this jurisdiction")
+      ->group("To: likewise (default: all authorities)");
+  app.add_option("--to-kind", list.to_kinds, "Of this kind of entity")
+      ->group("To: likewise (default: all authorities)");
+  app.add_option("--to-attribute", list.to_attributes,
+                 "With this attribute: name=value")
+      ->group("To: likewise (default: all authorities)");
+}
+
+void AddPathList(CLI::App& app, Arguments& arguments) {
+  PathListArguments& list = arguments.list;
+  CLI::App* command = app.add_subcommand(
+      "list-paths",
+      "Paths of many processes to many authorities, selected and filtered");
+  AddPathListSelection(*command, list);
+  command->add_option("--vector", list.vector, "espionage (default) …");
+  command->add_option("--expression", list.expression,
+                      "A vector of your own instead");
+  command->add_option("-k,--per-pair", list.per_pair,
+                      "The best so many of each pair (default 3)");
+  command->add_option("--overall", list.overall,
+                      "Instead, the best so many of all pairs together");
+  command
+      ->add_option("--weakest", list.weakest,
+                   "Only this status or a more exposed one")
+      ->check(CLI::IsMember({"open", "not_excluded", "unknown", "blocked"}));
+  command->add_option("--min-likelihood", list.min_likelihood,
+                      "Only what may be at least so likely, 0 to 1");
+  command->add_option("--max-length", list.max_length,
+                      "Only paths of at most so many steps");
+  command->add_option("--max-paths", list.max_paths,
+                      "Budget: paths in all (default 10000)");
+  command->add_option("--max-expansions", list.max_expansions,
+                      "Budget: partial paths in all (default 50 million)");
+  command->add_option("--max-milliseconds", list.max_milliseconds,
+                      "Budget: time (default: until --timeout)");
+  command->add_option("--cursor", list.cursor,
+                      "Go on where an earlier list ended");
+  command->add_flag("--full", list.full,
+                    "JSON with tiers and sentences, as text has them");
+  AddView(*command, arguments, true);
+  command->callback([&arguments] {
+    arguments.csv = true;
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunPathList(context, arguments.list, arguments.view);
     };
   });
 }
@@ -317,6 +384,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddImport(app, arguments);
   AddExposureCommands(app, arguments);
   AddMatrix(app, arguments);
+  AddPathList(app, arguments);
   AddVector(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);

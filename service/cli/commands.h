@@ -64,6 +64,30 @@ struct MatrixArguments {
   bool by_organization = false;
 };
 
+struct PathListArguments {
+  std::vector<std::string> from;
+  std::vector<std::string> organizations;
+  std::vector<std::string> from_kinds;
+  std::vector<std::string> from_attributes;  // "name=value"
+  std::vector<std::string> touches;
+  std::vector<std::string> to;
+  std::vector<std::string> jurisdictions;
+  std::vector<std::string> to_kinds;
+  std::vector<std::string> to_attributes;
+  std::string vector;
+  std::string expression;
+  int per_pair = 0;
+  int overall = 0;
+  std::string weakest;
+  double min_likelihood = 0;
+  int max_length = 0;
+  int64_t max_paths = 0;
+  int64_t max_expansions = 0;
+  int64_t max_milliseconds = 0;
+  bool full = false;
+  std::string cursor;
+};
+
 struct VectorArguments {
   std::string name;
   std::string expression;
@@ -92,6 +116,8 @@ int RunCase(const CommandContext& context, const std::string& id,
             const std::vector<int>& numbers, const ViewArguments& view);
 int RunMatrix(const CommandContext& context, const MatrixArguments& matrix,
               const ViewArguments& view);
+int RunPathList(const CommandContext& context, const PathListArguments& list,
+                const ViewArguments& view);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

@@ -1,9 +1,7 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "ingest/csv_escape.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 
@@ -119,12 +117,7 @@ class MatrixWriter {
   }
 
   void WriteLine(const std::vector<std::string>& fields) {
-    std::string line;
-    for (const std::string& field : fields) {
-      if (!line.empty()) line += ',';
-      ingest::AppendCsvField(field, line);
-    }
-    context_.out << line << "\r\n";
+    context_.out << CsvLine(fields);
   }
 
   void HeaderOnce(const std::vector<std::string>& names) {
@@ -182,16 +175,6 @@ class MatrixWriter {
               one.processes());
       }
     }
-  }
-
-  // The published name, whatever the language: for programs.
-  static std::string StatusName(v1::Status status) {
-    if (status == v1::STATUS_UNSPECIFIED) return "";
-    std::string name = v1::Status_Name(status).substr(sizeof("STATUS_") - 1);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return name;
   }
 
   const CommandContext& context_;

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "ingest/csv_escape.h"
+
 namespace ketenzicht::service {
 
 const std::string& In(const v1::Text& text, bool dutch) {
@@ -30,6 +33,21 @@ std::string StatusWord(v1::Status status, bool dutch) {
     default:
       return "?";
   }
+}
+
+std::string StatusName(v1::Status status) {
+  if (status == v1::STATUS_UNSPECIFIED) return "";
+  return absl::AsciiStrToLower(
+      v1::Status_Name(status).substr(sizeof("STATUS_") - 1));
+}
+
+std::string CsvLine(const std::vector<std::string>& fields) {
+  std::string line;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) line += ',';
+    ingest::AppendCsvField(fields[i], line);
+  }
+  return line + "\r\n";
 }
 
 std::string TierWord(const v1::TierResult& tier, bool dutch) {

@@ -23,6 +23,14 @@ std::string StatusWord(v1::Status status, bool dutch);
 // "T0", "T0–T3" or "n/a".
 std::string TierWord(const v1::TierResult& tier, bool dutch);
 
+// The published name, "not_excluded", whatever the language: for programs.
+// Empty where it is not set.
+std::string StatusName(v1::Status status);
+
+// One line of CSV (RFC 4180), with its end; what a spreadsheet would take for a
+// formula is escaped (ingest/csv_escape.h).
+std::string CsvLine(const std::vector<std::string>& fields);
+
 // A message in its own JSON mapping, on one line or indented.
 std::string ToJson(const google::protobuf::Message& message, bool indented);
 

@@ -134,6 +134,13 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(catalog_->GetVector(&context, request, response));
   }
+  CallResult ListPaths(const v1::ListPathsRequest& request,
+                       const Take<v1::ListPathsResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::ListPathsResponse>(
+        context, exposure_->ListPaths(&context, request), take);
+  }
   CallResult GetMatrix(const v1::GetMatrixRequest& request,
                        const Take<v1::GetMatrixResponse>& take) override {
     grpc::ClientContext context;

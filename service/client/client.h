@@ -68,6 +68,8 @@ class Client {
                                   v1::FindAffectedResponse* response) = 0;
   virtual CallResult GetVector(const v1::GetVectorRequest& request,
                                v1::GetVectorResponse* response) = 0;
+  virtual CallResult ListPaths(const v1::ListPathsRequest& request,
+                               const Take<v1::ListPathsResponse>& take) = 0;
   virtual CallResult GetMatrix(const v1::GetMatrixRequest& request,
                                const Take<v1::GetMatrixResponse>& take) = 0;
   virtual CallResult AnswerCase(const v1::AnswerCaseRequest& request,

@@ -15,6 +15,7 @@ v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
   if (completeness.stop == graph::StopReason::kExpansions) {
     proto.set_limit("expansions");
   }
+  if (completeness.stop == graph::StopReason::kTime) proto.set_limit("time");
   proto.set_limit_value(completeness.limit);
   proto.set_expansions(completeness.expansions);
   proto.set_reached(completeness.reached);

@@ -222,6 +222,11 @@ v1::PairExposure ToProto(const graph::Views& views,
   return proto;
 }
 
+v1::Path PathToProto(const graph::View& view, graph::FactIndex process,
+                     const graph::FoundPath& path) {
+  return Converter(view).Path(graph::WeighAnswer(view, process, path));
+}
+
 v1::FindAffectedResponse ToProto(const graph::View& view,
                                  const graph::Affected& affected) {
   const Converter converter(view);

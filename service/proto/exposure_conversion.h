@@ -15,6 +15,10 @@ namespace ketenzicht::service {
 v1::PairExposure ToProto(const graph::Views& views,
                          const graph::PairAnswer& answer, bool explain);
 
+// A path of `process` with its tier and every step in sentences.
+v1::Path PathToProto(const graph::View& view, graph::FactIndex process,
+                     const graph::FoundPath& path);
+
 // Everything but the context.
 v1::FindAffectedResponse ToProto(const graph::View& view,
                                  const graph::Affected& affected);

@@ -14,6 +14,7 @@
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
 #include "service/rpc/matrix_call.h"
+#include "service/rpc/path_list_call.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
@@ -181,6 +182,12 @@ grpc::Status ExposureServiceHandlers::FindAffected(
   if (!answer.ok()) return ToGrpc(answer.status());
   *response = *std::move(answer);
   return grpc::Status::OK;
+}
+
+grpc::Status ExposureServiceHandlers::ListPaths(
+    grpc::ServerContext* context, const v1::ListPathsRequest* request,
+    grpc::ServerWriter<v1::ListPathsResponse>* writer) {
+  return ToGrpc(StreamPathList(engine_, *request, *context, *writer));
 }
 
 grpc::Status ExposureServiceHandlers::GetMatrix(

@@ -22,6 +22,9 @@ class ExposureServiceHandlers final : public v1::ExposureService::Service {
   grpc::Status FindAffected(grpc::ServerContext* context,
                             const v1::FindAffectedRequest* request,
                             v1::FindAffectedResponse* response) override;
+  grpc::Status ListPaths(
+      grpc::ServerContext* context, const v1::ListPathsRequest* request,
+      grpc::ServerWriter<v1::ListPathsResponse>* writer) override;
   grpc::Status GetMatrix(
       grpc::ServerContext* context, const v1::GetMatrixRequest* request,
       grpc::ServerWriter<v1::GetMatrixResponse>* writer) override;

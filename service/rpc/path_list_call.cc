@@ -1,0 +1,236 @@
+#include "service/rpc/path_list_call.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "graph/entity_selection.h"
+#include "graph/explanation.h"
+#include "graph/path_list.h"
+#include "service/proto/answer_values.h"
+#include "service/proto/exposure_conversion.h"
+#include "service/proto/value_conversion.h"
+#include "service/proto/view_conversion.h"
+#include "service/rpc/call.h"
+#include "service/rpc/path_list_cursor.h"
+
+namespace ketenzicht::service {
+namespace {
+
+constexpr int64_t kDefaultBudgetPaths = 10'000;
+constexpr int64_t kMaxBudgetPaths = 100'000'000;
+constexpr int64_t kDefaultBudgetExpansions = 50'000'000;
+constexpr int64_t kMaxBudgetExpansions = 100'000'000'000;
+
+absl::Status CheckRange(absl::string_view field, int64_t value, int64_t max) {
+  if (value >= 0 && value <= max) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(field, ": 0 to ", max, ", not ", value));
+}
+
+absl::Status CheckRequest(const v1::ListPathsRequest& request) {
+  for (const absl::Status& status :
+       {CheckRange("per_pair", request.per_pair(), graph::kMaxPaths),
+        CheckRange("overall", request.overall(), graph::kMaxBestOverall),
+        CheckRange("max_length", request.max_length(),
+                   std::numeric_limits<int32_t>::max()),
+        CheckRange("budget.max_paths", request.budget().max_paths(),
+                   kMaxBudgetPaths),
+        CheckRange("budget.max_expansions", request.budget().max_expansions(),
+                   kMaxBudgetExpansions),
+        CheckRange("budget.max_milliseconds",
+                   request.budget().max_milliseconds(),
+                   std::numeric_limits<int32_t>::max()),
+        CheckRange("weakest_status", request.weakest_status(),
+                   v1::STATUS_BLOCKED)}) {
+    if (!status.ok()) return status;
+  }
+  if (!(request.min_likelihood() >= 0 && request.min_likelihood() <= 1)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("min_likelihood: 0 to 1, not ", request.min_likelihood()));
+  }
+  return absl::OkStatus();
+}
+
+// The budgets of the request within the limits of the call.
+graph::Limits BudgetOf(const v1::PathBudget& budget, graph::Limits limits) {
+  limits.paths = static_cast<int>(budget.max_paths() > 0 ? budget.max_paths()
+                                                         : kDefaultBudgetPaths);
+  limits.expansions = budget.max_expansions() > 0 ? budget.max_expansions()
+                                                  : kDefaultBudgetExpansions;
+  if (budget.max_milliseconds() > 0) {
+    const auto end = std::chrono::steady_clock::now() +
+                     std::chrono::milliseconds(budget.max_milliseconds());
+    limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
+  }
+  return limits;
+}
+
+graph::PathBounds BoundsOf(const v1::ListPathsRequest& request) {
+  graph::PathBounds bounds;
+  // What makes no edge is no path.
+  bounds.weakest = request.weakest_status() == v1::STATUS_UNSPECIFIED
+                       ? graph::Status::kBlocked
+                       : static_cast<graph::Status>(
+                             static_cast<int>(request.weakest_status()) - 1);
+  if (request.min_likelihood() > 0) {
+    bounds.cost_max =
+        graph::CostOf({.low = 0, .best = request.min_likelihood(), .high = 1});
+  }
+  if (request.max_length() > 0) bounds.length_max = request.max_length();
+  return bounds;
+}
+
+template <typename Selection, typename Proto>
+void CopyCommon(const Proto& proto, Selection& selection) {
+  selection.ids.assign(proto.ids().begin(), proto.ids().end());
+  selection.kinds.assign(proto.kinds().begin(), proto.kinds().end());
+  for (const v1::AttributeValue& one : proto.attributes()) {
+    selection.attributes.emplace_back(one.name(), one.value());
+  }
+}
+
+// What is asked, all of it found.
+struct Question {
+  graph::Vector vector;
+  graph::PathListQuery query;
+};
+
+absl::StatusOr<Question> QuestionOf(const v1::ListPathsRequest& request,
+                                    const graph::View& view) {
+  Question question;
+  absl::StatusOr<graph::Vector> vector =
+      VectorOf(view.snapshot(), request.vector(), request.expression());
+  if (!vector.ok()) return vector.status();
+  question.vector = *std::move(vector);
+  graph::SourceSelection from;
+  CopyCommon(request.from(), from);
+  from.organizations.assign(request.from().organizations().begin(),
+                            request.from().organizations().end());
+  from.touches.assign(request.from().touches().begin(),
+                      request.from().touches().end());
+  graph::TargetSelection to;
+  CopyCommon(request.to(), to);
+  to.jurisdictions.assign(request.to().jurisdictions().begin(),
+                          request.to().jurisdictions().end());
+  absl::StatusOr<std::vector<graph::FactIndex>> sources =
+      graph::SelectSources(view, from);
+  if (!sources.ok()) return sources.status();
+  absl::StatusOr<std::vector<graph::Target>> targets =
+      graph::SelectTargets(view, to);
+  if (!targets.ok()) return targets.status();
+  question.query.sources = *std::move(sources);
+  question.query.targets = *std::move(targets);
+  question.query.bounds = BoundsOf(request);
+  if (request.per_pair() > 0) question.query.per_pair = request.per_pair();
+  question.query.overall = request.overall();
+  return question;
+}
+
+class Writer {
+ public:
+  Writer(const v1::ListPathsRequest& request, const graph::View& view,
+         const graph::PathListQuery& query,
+         grpc::ServerWriter<v1::ListPathsResponse>& writer)
+      : request_(request), view_(view), query_(query), writer_(writer) {}
+
+  bool WriteContext() {
+    v1::ListPathsResponse response;
+    *response.mutable_context() = ContextOf(view_);
+    return writer_.Write(response);
+  }
+
+  bool WritePath(const graph::ListedPath& listed) {
+    const graph::Snapshot& snapshot = view_.snapshot();
+    const graph::FactIndex process = query_.sources[listed.source];
+    v1::ListPathsResponse response;
+    v1::ListedPath& proto = *response.mutable_path();
+    proto.set_process(std::string(snapshot.id(process)));
+    proto.set_target(
+        std::string(snapshot.id(query_.targets[listed.target].asked)));
+    proto.set_authority(std::string(snapshot.id(listed.path.steps.back().to)));
+    proto.set_status(StatusToProto(listed.path.status));
+    *proto.mutable_likelihood() = ToProto(listed.likelihood);
+    *proto.mutable_likelihood_class() =
+        ToProto(graph::Text{graph::LikelihoodText(snapshot, listed.likelihood,
+                                                  graph::Language::kDutch),
+                            graph::LikelihoodText(snapshot, listed.likelihood,
+                                                  graph::Language::kEnglish)});
+    for (const graph::View::Incidence& step : listed.path.steps) {
+      proto.add_relations(view_.table().id(step.instance));
+    }
+    if (request_.view() == v1::PATH_VIEW_FULL) {
+      *proto.mutable_path() = PathToProto(view_, process, listed.path);
+    }
+    proto.set_cursor(CursorTo(listed.next));
+    return writer_.Write(response);
+  }
+
+  bool WriteEnd(const graph::PathListEnd& end) {
+    v1::ListPathsResponse response;
+    v1::PathListEnd& proto = *response.mutable_end();
+    *proto.mutable_completeness() = CompletenessToProto(end.completeness);
+    proto.set_paths(end.paths);
+    proto.set_processes(static_cast<int64_t>(query_.sources.size()));
+    proto.set_targets(static_cast<int64_t>(query_.targets.size()));
+    if (!end.completeness.complete()) proto.set_cursor(CursorTo(end.next));
+    return writer_.Write(response);
+  }
+
+ private:
+  std::string CursorTo(const graph::PathListPosition& position) const {
+    return MakeCursor(request_, {view_.snapshot().revision(), position});
+  }
+
+  const v1::ListPathsRequest& request_;
+  const graph::View& view_;
+  const graph::PathListQuery& query_;
+  grpc::ServerWriter<v1::ListPathsResponse>& writer_;
+};
+
+}  // namespace
+
+absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
+                            const grpc::ServerContext& context,
+                            grpc::ServerWriter<v1::ListPathsResponse>& writer) {
+  if (absl::Status ok = CheckRequest(request); !ok.ok()) return ok;
+  const absl::StatusOr<graph::Limits> call = LimitsOf({}, context);
+  if (!call.ok()) return call.status();
+  PathListCursor cursor;
+  v1::Revision revision = request.revision();
+  if (!request.cursor().empty()) {
+    const absl::StatusOr<PathListCursor> read = ReadCursor(request);
+    if (!read.ok()) return read.status();
+    cursor = *read;
+    revision.Clear();
+    revision.set_exact(cursor.revision);
+  }
+  const graph::Limits limits = BudgetOf(request.budget(), *call);
+  const absl::StatusOr<Asked> asked =
+      Ask(engine, revision, request.options(), std::nullopt);
+  if (!asked.ok()) return asked.status();
+  const graph::View& view = *asked->views.asked;
+  const absl::StatusOr<Question> question = QuestionOf(request, view);
+  if (!question.ok()) return question.status();
+  graph::PathListQuery query = question->query;
+  query.vector = &question->vector;
+  Writer paths(request, view, query, writer);
+  bool written = paths.WriteContext();
+  if (!written) return absl::CancelledError("cancelled");
+  const graph::PathListEnd end = graph::ListPaths(
+      view, query, cursor.position, limits, [&](graph::ListedPath path) {
+        written = paths.WritePath(path);
+        return written;
+      });
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  if (!written || !paths.WriteEnd(end)) {
+    return absl::CancelledError("cancelled");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace ketenzicht::service
