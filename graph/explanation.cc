@@ -403,8 +403,7 @@ std::string CompletenessText(const Completeness& completeness,
     case StopReason::kCancelled:
       return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
     case StopReason::kTime:
-      return nl ? "Niet volledig: de tijd is om."
-                : "Truncated: out of time.";
+      return nl ? "Niet volledig: de tijd is om." : "Truncated: out of time.";
   }
   return "";
 }

@@ -41,6 +41,11 @@ Cost CostOf(const Interval& likelihood) {
                         std::llround(-std::log(*likelihood.best) * kCostUnit));
 }
 
+double LikelihoodOfCost(Cost cost) {
+  if (cost >= kNeverCost) return 0;
+  return std::exp(-static_cast<double>(cost) / kCostUnit);
+}
+
 Interval Multiply(const Interval& a, const Interval& b) {
   Interval product{a.low * b.low, std::nullopt, a.high * b.high};
   if (a.best && b.best) product.best = *a.best * *b.best;

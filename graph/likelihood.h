@@ -18,6 +18,9 @@ inline constexpr Cost kNeverCost = Cost{1} << 56;  // best likelihood 0
 
 Cost CostOf(const Interval& likelihood);
 
+// The likelihood that costs so much.
+double LikelihoodOfCost(Cost cost);
+
 // The sum, kNeverCost at most.
 inline Cost AddCosts(Cost a, Cost b) {
   return a + b < kNeverCost ? a + b : kNeverCost;

@@ -1,7 +1,6 @@
 #include "graph/matrix.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -11,15 +10,6 @@
 #include "graph/best_paths.h"
 
 namespace ketenzicht::graph {
-namespace {
-
-double LikelihoodOfCost(Cost cost) {
-  if (cost >= kNeverCost) return 0;
-  return std::exp(-static_cast<double>(cost) / 4294967296.0);
-}
-
-}  // namespace
-
 void Distribution::Add(const MatrixCell& cell) {
   ++processes;
   ++statuses[static_cast<size_t>(cell.status)];

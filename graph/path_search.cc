@@ -158,49 +158,6 @@ class BestFirst {
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
 };
 
-// The best status of a walk from the start to each vertex: level by level, each
-// to its end.
-std::vector<Status> ForwardStatus(const ReachedProduct& reached) {
-  std::vector<Status> best(reached.size(), Status::kNoPath);
-  if (reached.size() > 0) best[0] = Status::kOpen;
-  std::vector<int32_t> queue;
-  for (int level = 0; level < static_cast<int>(Status::kNoPath); ++level) {
-    queue.clear();
-    for (int32_t v = 0; v < reached.size(); ++v) {
-      if (static_cast<int>(best[v]) <= level) queue.push_back(v);
-    }
-    for (size_t i = 0; i < queue.size(); ++i) {
-      for (const ReachedEdge& edge : reached.edges(queue[i])) {
-        const Status status = Weakest(best[queue[i]], edge.status);
-        if (static_cast<int>(status) > level || best[edge.target] <= status) {
-          continue;
-        }
-        best[edge.target] = status;
-        queue.push_back(edge.target);
-      }
-    }
-  }
-  return best;
-}
-
-// Whether a carrier of the instance, or a carrier of that, is a relation from
-// or to one of `ends`. Carriers are acyclic.
-bool IsCarriedBy(const View& view, InstanceIndex instance,
-                 const std::vector<FactIndex>& ends) {
-  const InstanceTable& table = view.table();
-  for (FactIndex carrier : table.carriers(instance)) {
-    for (InstanceIndex i : table.of(carrier)) {
-      if (table.status(i) == Status::kNoPath) continue;
-      if (std::binary_search(ends.begin(), ends.end(), table.source(i)) ||
-          std::binary_search(ends.begin(), ends.end(), table.target(i)) ||
-          IsCarriedBy(view, i, ends)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 bool ComesBefore(const View& view, const FoundPath& a, const FoundPath& b) {
@@ -262,46 +219,6 @@ FoundPaths PathSearch::Find(const std::vector<FactIndex>& targets,
   BestFirst(reached, *graph_, potentials, std::move(is_end), bounds, limits)
       .Run(found);
   return found;
-}
-
-Status FindBestThrough(const View& view, const Automaton& automaton,
-                       FactIndex source, const std::vector<FactIndex>& through,
-                       const std::vector<FactIndex>& targets,
-                       const Limits& limits, Completeness& completeness) {
-  const ProductGraph graph(view, automaton, source, false);
-  const ReachedProduct reached(graph, graph.Vertex(source, automaton.start()),
-                               limits, completeness);
-  if (!completeness.complete()) return Status::kNoPath;
-  std::vector<int32_t> ends;
-  for (int32_t v = 0; v < reached.size(); ++v) {
-    if (graph.Accepts(reached.vertex(v)) &&
-        std::binary_search(targets.begin(), targets.end(),
-                           graph.EntityOf(reached.vertex(v)))) {
-      ends.push_back(v);
-    }
-  }
-  const std::vector<Status> to = ForwardStatus(reached);
-  const Potentials onwards =
-      internal::FindPotentials(reached, ends, limits, completeness);
-  if (!completeness.complete()) return Status::kNoPath;
-  Status best = Status::kNoPath;
-  for (int32_t v = 1; v < reached.size(); ++v) {
-    if (!std::binary_search(through.begin(), through.end(),
-                            graph.EntityOf(reached.vertex(v)))) {
-      continue;
-    }
-    best = Strongest(best, Weakest(to[v], onwards.status[v]));
-  }
-  for (int32_t v = 0; v < reached.size(); ++v) {
-    for (const ReachedEdge& edge : reached.edges(v)) {
-      const Status walk =
-          Weakest(Weakest(to[v], edge.status), onwards.status[edge.target]);
-      if (walk < best && IsCarriedBy(view, edge.step->instance, through)) {
-        best = walk;
-      }
-    }
-  }
-  return best;
 }
 
 }  // namespace ketenzicht::graph

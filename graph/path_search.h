@@ -89,16 +89,6 @@ class PathSearch {
   Completeness completeness_;
 };
 
-// The status of the best walk from `source` to an entity in `targets` that
-// passes, or ends at, an entity in `through` (both sorted), or takes a step
-// that a relation from or to one of them carries; kNoPath where there is none.
-// Where the expression lets no entity occur twice a walk is a path. O(reached
-// log reached).
-Status FindBestThrough(const View& view, const Automaton& automaton,
-                       FactIndex source, const std::vector<FactIndex>& through,
-                       const std::vector<FactIndex>& targets,
-                       const Limits& limits, Completeness& completeness);
-
 }  // namespace ketenzicht::graph
 
 #endif  // KETENZICHT_GRAPH_PATH_SEARCH_H_

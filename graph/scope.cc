@@ -191,6 +191,19 @@ std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot,
   return Closure(snapshot, part, true);
 }
 
+std::vector<FactIndex> OperatorsOf(const Snapshot& snapshot,
+                                   FactIndex process) {
+  std::set<FactIndex> found;
+  for (FactIndex relation : snapshot.relations_to(process)) {
+    const FactIndex source = snapshot.facts().source(relation);
+    if (source != kNoFact && IsKind(snapshot, relation, kOperates) &&
+        snapshot.IsA(source, "organization")) {
+      found.insert(source);
+    }
+  }
+  return std::vector<FactIndex>(found.begin(), found.end());
+}
+
 std::vector<FactIndex> SubjectOf(const Snapshot& snapshot, FactIndex process) {
   const std::vector<FactIndex> wholes = Closure(snapshot, process, true);
   std::set<FactIndex> subject(wholes.begin(), wholes.end());

@@ -40,6 +40,9 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
 // What `part` is part of on record, itself included; sorted.
 std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot, FactIndex part);
 
+// The organizations that operate `process` on record; sorted.
+std::vector<FactIndex> OperatorsOf(const Snapshot& snapshot, FactIndex process);
+
 // The process, what it is part of on record, the uses of these, and the
 // information that they handle: what denials and unknowns "about it" are about.
 // Sorted.

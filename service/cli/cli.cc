@@ -30,6 +30,7 @@ struct Arguments {
   bool csv = false;  // whether the command has this output
   std::string subject;
   std::vector<std::string> vectors;
+  std::vector<std::string> expressions;
   std::string case_id;
   std::vector<int> numbers;
   std::string id;
@@ -114,11 +115,13 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
   affected->add_option("subject", arguments.subject, "Its id")->required();
   affected->add_option("--vector", arguments.vectors,
                        "Only these vectors (default: all)");
+  affected->add_option("--expression", arguments.expressions,
+                       "Vectors of your own, as path expressions");
   AddView(*affected, arguments, true);
   affected->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunAffected(context, arguments.subject, arguments.vectors,
-                         arguments.view);
+                         arguments.expressions, arguments.view);
     };
   });
   CLI::App* cases = app.add_subcommand("case", "Cases: questions and answers");

@@ -111,6 +111,7 @@ int RunWhy(const CommandContext& context, const PairArguments& pairs,
            const ViewArguments& view);
 int RunAffected(const CommandContext& context, const std::string& subject,
                 const std::vector<std::string>& vectors,
+                const std::vector<std::string>& expressions,
                 const ViewArguments& view);
 int RunCase(const CommandContext& context, const std::string& id,
             const std::vector<int>& numbers, const ViewArguments& view);

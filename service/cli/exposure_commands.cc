@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 
@@ -165,10 +166,12 @@ int RunWhy(const CommandContext& context, const PairArguments& pairs,
 
 int RunAffected(const CommandContext& context, const std::string& subject,
                 const std::vector<std::string>& vectors,
+                const std::vector<std::string>& expressions,
                 const ViewArguments& view) {
   v1::FindAffectedRequest request;
   request.set_subject(subject);
   for (const std::string& vector : vectors) request.add_vectors(vector);
+  for (const std::string& one : expressions) request.add_expressions(one);
   *request.mutable_options() = OptionsOf(view);
   request.mutable_revision()->set_exact(view.revision);
   v1::FindAffectedResponse response;
@@ -197,6 +200,22 @@ int RunAffected(const CommandContext& context, const std::string& subject,
               << response.affected() << (context.dutch ? " van " : " of ")
               << response.all()
               << (context.dutch ? " processen.\n" : " processes.\n");
+  std::vector<std::vector<std::string>> organizations;
+  for (const auto& one : response.organizations()) {
+    organizations.push_back(
+        {one.organization(),
+         absl::StrCat(one.affected(), context.dutch ? " van " : " of ",
+                      one.all()),
+         StatusWord(one.status(), context.dutch)});
+  }
+  context.out << "\n"
+              << Table(context.dutch
+                           ? std::vector<std::string>{"ORGANISATIE",
+                                                      "PROCESSEN", "STATUS"}
+                           : std::vector<std::string>{"ORGANIZATION",
+                                                      "PROCESSES", "STATUS"},
+                       organizations)
+              << "\n";
   WriteContext(context, response.context());
   return kExitOk;
 }

@@ -244,6 +244,18 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
         process->add_organizations(converter.Id(whole));
       }
     }
+    process->set_best_at_most(graph::LikelihoodOfCost(one.cost));
+  }
+  for (const graph::AffectedOrganization& one : affected.organizations) {
+    v1::FindAffectedResponse::Organization* organization =
+        proto.add_organizations();
+    organization->set_organization(converter.Id(one.organization));
+    *organization->mutable_name() =
+        ToProto(snapshot.facts().name(one.organization));
+    organization->set_status(StatusToProto(one.status));
+    organization->set_affected(one.processes);
+    organization->set_all(one.processes_all);
+    organization->set_best_at_most(graph::LikelihoodOfCost(one.cost));
   }
   proto.set_affected(affected.affected);
   proto.set_all(affected.processes_all);

@@ -237,21 +237,5 @@ TEST_F(PathSearch, WalksAsFewOmittedRelationsAsCanBe) {
   EXPECT_EQ(found.paths[0].status, Status::kNoPath);
 }
 
-TEST_F(PathSearch, KnowsTheBestWalkThroughSomething) {
-  Find({Part("a", "b"), Part("b", "c").Possible(), Part("a", "d").Unknown(),
-        Part("d", "c"), Part("e", "c")},
-       "contains+", {"products/c"});
-  Completeness completeness;
-  const auto through = [&](const char* id) {
-    return FindBestThrough(*view_, *automaton_, query_.source, {Index(id)},
-                           query_.targets, Limits{}, completeness);
-  };
-  EXPECT_EQ(through("products/b"), Status::kNotExcluded);
-  EXPECT_EQ(through("products/d"), Status::kUnknown);
-  EXPECT_EQ(through("products/c"), Status::kNotExcluded) << "ends at it";
-  EXPECT_EQ(through("products/e"), Status::kNoPath);
-  EXPECT_TRUE(completeness.complete());
-}
-
 }  // namespace
 }  // namespace ketenzicht::graph

@@ -125,6 +125,13 @@ class Oracle {
                                                size_t paths_max) const;
   OracleTier Weigh(const std::string& process, const OraclePath& path) const;
 
+  // The best status, and least cost with that, of a walk from `source` to one
+  // of `targets` that enters one of `through` or takes a step that a relation
+  // from or to one of them carries. Nothing where there is none.
+  std::optional<std::pair<Status, int64_t>> BestThrough(
+      const std::string& expression, const std::string& source,
+      const Ids& targets, const Ids& through) const;
+
   // What the view does of interest, by name, to see that tests meet it.
   const std::map<std::string, int>& met() const { return met_; }
 
@@ -231,6 +238,7 @@ class Oracle {
 
   // Section 6.
   struct Walker;
+  bool IsCarriedByOneOf(const Row& row, const Ids& ends) const;
   void Enumerate(const std::vector<Row>& rows, const Expression& expression,
                  const std::string& source, const StatusOfRow& status,
                  const MayStep& may_step, const Visit& visit) const;

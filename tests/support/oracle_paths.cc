@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "tests/support/oracle.h"
 
@@ -90,6 +91,78 @@ void Oracle::Enumerate(const std::vector<Row>& rows,
                        const Visit& visit) const {
   Walker walker{*this, rows, status, may_step, visit, {.nodes = {source}}};
   walker.Go(expression);
+}
+
+bool Oracle::IsCarriedByOneOf(const Row& row, const Ids& ends) const {
+  for (const std::string& carrier : row.carriers) {
+    for (const Row& other : rows_) {
+      if (other.fact == nullptr || other.fact->id != carrier ||
+          other.status == Status::kNoPath) {
+        continue;
+      }
+      if (ends.contains(other.source) || ends.contains(other.target) ||
+          IsCarriedByOneOf(other, ends)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Lowers what is known of every place until nothing changes: where one is, what
+// is left of the expression, and whether something was passed.
+std::optional<std::pair<Status, int64_t>> Oracle::BestThrough(
+    const std::string& expression, const std::string& source,
+    const Ids& targets, const Ids& through) const {
+  using Place = std::tuple<std::string, std::string, bool>;
+  for (const Status level : {Status::kOpen, Status::kNotExcluded,
+                             Status::kUnknown, Status::kBlocked}) {
+    std::map<std::string, Expression> expressions;
+    const Expression whole = ParseExpression(expression);
+    expressions[whole->text] = whole;
+    std::map<Place, int64_t> costs = {{{source, whole->text, false}, 0}};
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const auto& [place, cost] : std::map<Place, int64_t>(costs)) {
+        const auto& [at, rest, passed] = place;
+        for (const Row& row : rows_) {
+          for (const bool inverse : {false, true}) {
+            const std::string& from = inverse ? row.target : row.source;
+            const std::string& to = inverse ? row.source : row.target;
+            if (from != at || to.empty() || row.status > level ||
+                Avoids(source, row.kind, to)) {
+              continue;
+            }
+            const Expression after = AfterStep(expressions.at(rest), inverse,
+                                               [&](const std::string& kind) {
+                                                 return KindIs(row.kind, kind);
+                                               });
+            if (AcceptsNothingMore(after)) continue;
+            expressions[after->text] = after;
+            const Place next(to, after->text,
+                             passed || through.contains(to) ||
+                                 IsCarriedByOneOf(row, through));
+            const int64_t sum =
+                std::min(cost + CostOfStep(row.likelihood), kNever);
+            const auto [it, added] = costs.emplace(next, sum);
+            if (!added && it->second <= sum) continue;
+            it->second = sum;
+            changed = true;
+          }
+        }
+      }
+    }
+    std::optional<int64_t> least;
+    for (const auto& [place, cost] : costs) {
+      const auto& [at, rest, passed] = place;
+      if (passed && targets.contains(at) && AcceptsHere(expressions.at(rest)) &&
+          (!least || cost < *least)) {
+        least = cost;
+      }
+    }
+    if (least) return std::pair(level, *least);
+  }
+  return std::nullopt;
 }
 
 std::optional<std::vector<OraclePath>> Oracle::Paths(
