@@ -9,9 +9,25 @@
 
 namespace ketenzicht::graph {
 
-FactIndex FactTable::Find(absl::string_view id) const {
-  const auto it = index_.find(id);
-  return it == index_.end() ? kNoFact : *it;
+namespace {
+
+const std::vector<std::string>& FindOrNone(
+    const absl::flat_hash_map<FactIndex, std::vector<std::string>>& texts,
+    FactIndex i) {
+  static const std::vector<std::string>* const kNone =
+      new std::vector<std::string>();
+  const auto it = texts.find(i);
+  return it == texts.end() ? *kNone : it->second;
+}
+
+}  // namespace
+
+const std::vector<std::string>& FactTable::aliases(FactIndex entity) const {
+  return FindOrNone(aliases_, entity);
+}
+
+const std::vector<std::string>& FactTable::about(FactIndex entity) const {
+  return FindOrNone(about_, entity);
 }
 
 absl::Span<const FactIndex> FactTable::via(FactIndex relation) const {
@@ -42,10 +58,8 @@ Fact FactTable::Read(FactIndex i) const {
   if (is_measure(i)) {
     fact.body = measures_.at(i);
   } else if (is_entity(i)) {
-    const EntityDetail& detail = entities_[extra_[i]];
-    fact.body =
-        Entity{ontology_.entity_kinds()[kinds_[i]].name, detail.name,
-               detail.aliases, attributes_[detail.attributes], detail.about};
+    fact.body = Entity{ontology_.entity_kinds()[kinds_[i]].name, name(i),
+                       aliases(i), attributes(i), about(i)};
   } else if (const Relation* whole = detail(i)) {
     fact.body = *whole;
   } else {

@@ -1,3 +1,5 @@
+#include "graph/fact_table_builder.h"
+
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -7,7 +9,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "graph/fact_table.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -74,7 +75,36 @@ std::string KeyOf(const Attributes& attributes) {
   return key;
 }
 
+std::string KeyOf(const Remark& remark) {
+  std::string key;
+  Append(key, remark.because);
+  absl::StrAppend(&key, remark.origin.inferred, ";");
+  Append(key, remark.origin.inferred_by);
+  Append(key, remark.origin.from);
+  absl::StrAppend(&key, remark.confidence.value_or(-1), ";");
+  Append(key, remark.marking.level);
+  Append(key, remark.marking.owner);
+  Append(key, remark.marking.compartments);
+  Append(key, remark.marking.release_to);
+  Append(key, remark.note.nl);
+  Append(key, remark.note.en);
+  Append(key, remark.relation_attributes);
+  return key;
+}
+
 }  // namespace
+
+void FactTableBuilder::Loss::Note(FactIndex other, absl::string_view what,
+                                  absl::string_view which) {
+  if (fact != kNoFact && fact <= other) return;
+  fact = other;
+  reason = which.empty() ? std::string(what)
+                         : absl::StrCat(what, " '", which, "' is not there");
+}
+
+void FactTableBuilder::Loss::Note(const Loss& other) {
+  if (other.fact != kNoFact) Note(other.fact, other.reason);
+}
 
 FactTableBuilder::FactTableBuilder(const Ontology& ontology)
     : table_(new FactTable(ontology)),
@@ -84,99 +114,112 @@ FactTableBuilder::FactTableBuilder(const Ontology& ontology)
       remarks_{&table_->remarks_, {}},
       attributes_{&table_->attributes_, {}} {}
 
-template <typename T, typename Key>
-uint32_t FactTableBuilder::Number(Numbers<T>& numbers, T value,
-                                  const Key& key) {
+template <typename T>
+uint32_t FactTableBuilder::Number(Numbers<T>& numbers, T value) {
   if (!numbers.values->empty() && (*numbers.values)[numbers.last] == value) {
     return numbers.last;
   }
   const auto [it, added] = numbers.known.emplace(
-      key(value), static_cast<uint32_t>(numbers.values->size()));
+      KeyOf(value), static_cast<uint32_t>(numbers.values->size()));
   if (added) numbers.values->push_back(std::move(value));
   return numbers.last = it->second;
 }
 
-void FactTableBuilder::Add(Fact fact) {
+FactIndex FactTableBuilder::AddPlace(absl::string_view id, uint8_t flags) {
+  table_->ids_.Add(id);
+  table_->flags_.push_back(flags);
+  return static_cast<FactIndex>(table_->flags_.size()) - 1;
+}
+
+void FactTableBuilder::Resize() {
   FactTable& t = *table_;
-  const FactIndex self = t.size();
-  t.ids_ += fact.id;
-  t.id_ends_.push_back(static_cast<uint32_t>(t.ids_.size()));
-  t.modalities_.push_back(
+  const size_t size = t.flags_.size();
+  t.modalities_.resize(size);
+  t.valid_.resize(size);
+  t.evidence_.resize(size);
+  t.remark_.resize(size);
+  t.kinds_.resize(size, -1);
+  t.extra_.resize(size);
+  t.sources_.resize(size, kNoFact);
+  t.targets_.resize(size, kNoFact);
+}
+
+void FactTableBuilder::AddName(FactIndex entity, absl::string_view dutch,
+                               absl::string_view english) {
+  FactTable& t = *table_;
+  t.extra_.resize(std::max<size_t>(t.extra_.size(), entity + 1));
+  t.extra_[entity] = static_cast<uint32_t>(t.entity_attributes_.size());
+  t.entity_attributes_.push_back(0);
+  t.names_.Add(dutch);
+  t.names_.Add(english);
+}
+
+void FactTableBuilder::Add(Fact fact) {
+  const Entity* entity = fact.entity();
+  const FactIndex self =
+      AddPlace(fact.id, entity != nullptr            ? FactTable::kEntity
+                        : fact.relation() != nullptr ? FactTable::kRelation
+                                                     : FactTable::kMeasure);
+  if (entity != nullptr) AddName(self, entity->name.nl, entity->name.en);
+  Resize();
+  Fill(self, std::move(fact));
+}
+
+void FactTableBuilder::Fill(FactIndex self, Fact fact) {
+  FactTable& t = *table_;
+  t.modalities_[self] =
       static_cast<uint8_t>(static_cast<int>(fact.modality) |
-                           static_cast<int>(fact.unknown_kind) << 3));
-  uint8_t flags = fact.verified ? FactTable::kVerified : 0;
-  if (fact.origin.inferred) flags |= FactTable::kInferred;
-  const auto key_of = [](const auto& value) { return KeyOf(value); };
-  t.valid_.push_back(Number(valid_times_, fact.valid, key_of));
-  t.evidence_.push_back(Number(evidences_, std::move(fact.evidence), key_of));
-  FactTable::Remark remark{std::move(fact.because), std::move(fact.origin),
-                           fact.confidence,         std::move(fact.marking),
-                           std::move(fact.note),    {}};
-  t.sources_.push_back(kNoFact);
-  t.targets_.push_back(kNoFact);
-  t.extra_.push_back(0);
-  t.kinds_.push_back(-1);
-  t.index_.insert(self);
+                           static_cast<int>(fact.unknown_kind) << 3);
+  if (fact.verified) t.flags_[self] |= FactTable::kVerified;
+  if (fact.origin.inferred) t.flags_[self] |= FactTable::kInferred;
+  t.valid_[self] = Number(valid_times_, fact.valid);
+  t.evidence_[self] = Number(evidences_, std::move(fact.evidence));
+  Remark remark{std::move(fact.because), std::move(fact.origin),
+                fact.confidence,         std::move(fact.marking),
+                std::move(fact.note),    {}};
   if (fact.entity() != nullptr) {
-    flags |= FactTable::kEntity;
-    AddEntity(std::get<Entity>(std::move(fact.body)));
+    FillEntity(self, std::get<Entity>(std::move(fact.body)));
   } else if (fact.relation() != nullptr) {
-    flags |= FactTable::kRelation;
-    AddRelation(std::get<Relation>(std::move(fact.body)),
-                remark.relation_attributes);
+    FillRelation(self, std::get<Relation>(std::move(fact.body)),
+                 remark.relation_attributes);
   } else {
-    flags |= FactTable::kMeasure;
     t.measures_.emplace(self, std::get<Measure>(std::move(fact.body)));
   }
-  t.flags_.push_back(flags);
-  t.remark_.push_back(
-      Number(remarks_, std::move(remark), [](const FactTable::Remark& r) {
-        std::string key;
-        Append(key, r.because);
-        absl::StrAppend(&key, r.origin.inferred, ";");
-        Append(key, r.origin.inferred_by);
-        Append(key, r.origin.from);
-        absl::StrAppend(&key, r.confidence.value_or(-1), ";");
-        Append(key, r.marking.level);
-        Append(key, r.marking.owner);
-        Append(key, r.marking.compartments);
-        Append(key, r.marking.release_to);
-        Append(key, r.note.nl);
-        Append(key, r.note.en);
-        Append(key, r.relation_attributes);
-        return key;
-      }));
+  t.remark_[self] = Number(remarks_, std::move(remark));
 }
 
-void FactTableBuilder::AddEntity(Entity entity) {
+void FactTableBuilder::FillEntity(FactIndex self, Entity entity) {
   FactTable& t = *table_;
-  t.kinds_.back() = *t.ontology_.FindEntityKindId(entity.kind);
-  t.extra_.back() = static_cast<uint32_t>(t.entities_.size());
-  t.entities_.push_back(
-      {std::move(entity.name), std::move(entity.aliases),
-       std::move(entity.about),
-       Number(attributes_, std::move(entity.attributes),
-              [](const Attributes& value) { return KeyOf(value); })});
+  const std::optional<EntityKindId> kind =
+      t.ontology_.FindEntityKindId(entity.kind);
+  if (kind) {
+    t.kinds_[self] = *kind;
+  } else {
+    loss_.Note(self, "its kind", entity.kind);
+  }
+  t.entity_attributes_[t.extra_[self]] =
+      Number(attributes_, std::move(entity.attributes));
+  if (!entity.aliases.empty()) {
+    t.aliases_.emplace(self, std::move(entity.aliases));
+  }
+  if (!entity.about.empty()) t.about_.emplace(self, std::move(entity.about));
 }
 
-void FactTableBuilder::AddRelation(Relation relation, Attributes& attributes) {
+void FactTableBuilder::FillRelation(FactIndex self, Relation relation,
+                                    Attributes& attributes) {
   FactTable& t = *table_;
-  const FactIndex self = static_cast<FactIndex>(t.kinds_.size()) - 1;
-  t.kinds_.back() = *t.ontology_.FindRelationKind(relation.kind);
-  t.extra_.back() =
-      Number(likelihoods_, relation.likelihood,
-             [](const Likelihood& value) { return KeyOf(value); });
-  const auto resolve = [&](const End& end, bool is_target) {
-    if (end.selector) return;
-    const FactIndex found = t.Find(end.id);
-    if (found == kNoFact) {
-      pending_.push_back({self, is_target, end.id});
-    } else {
-      (is_target ? t.targets_ : t.sources_).back() = found;
-    }
-  };
-  resolve(relation.source, false);
-  resolve(relation.target, true);
+  const std::optional<RelationKindId> kind =
+      t.ontology_.FindRelationKind(relation.kind);
+  if (kind) {
+    t.kinds_[self] = *kind;
+  } else {
+    loss_.Note(self, "its kind", relation.kind);
+  }
+  t.extra_[self] = Number(likelihoods_, relation.likelihood);
+  for (const bool is_target : {false, true}) {
+    const End& end = is_target ? relation.target : relation.source;
+    if (!end.selector) pending_.push_back({self, is_target, end.id});
+  }
   const bool plain = !relation.source.selector && !relation.target.selector &&
                      relation.via.empty() && !relation.holds_while;
   if (plain) {
@@ -187,23 +230,43 @@ void FactTableBuilder::AddRelation(Relation relation, Attributes& attributes) {
   t.details_.emplace(self, std::make_unique<Relation>(std::move(relation)));
 }
 
-std::unique_ptr<const FactTable> FactTableBuilder::Finish() && {
+void FactTableBuilder::ResolvePending() {
   FactTable& t = *table_;
   for (const Pending& pending : pending_) {
-    (pending.is_target ? t.targets_ : t.sources_)[pending.relation] =
-        t.Find(pending.id);
+    const FactIndex found = t.Find(pending.id);
+    (pending.is_target ? t.targets_ : t.sources_)[pending.relation] = found;
+    if (found == kNoFact) {
+      loss_.Note(pending.relation, pending.is_target ? "target" : "source",
+                 pending.id);
+    }
   }
+}
+
+void FactTableBuilder::ResolveCarriers() {
+  FactTable& t = *table_;
   for (FactIndex relation : t.detailed_) {
     std::vector<FactIndex> carriers;
     for (const std::string& id : t.details_.at(relation)->via) {
-      carriers.push_back(t.Find(id));
+      const FactIndex carrier = t.Find(id);
+      if (carrier == kNoFact) loss_.Note(relation, "carrier", id);
+      carriers.push_back(carrier);
     }
     if (!carriers.empty()) t.via_.emplace(relation, std::move(carriers));
   }
-  for (const std::vector<Evidence>& evidence : t.evidences_) {
+}
+
+void FactTableBuilder::ResolveEvidence() {
+  FactTable& t = *table_;
+  std::vector<std::string> missing(t.evidences_.size());
+  bool any_missing = false;
+  for (size_t number = 0; number < t.evidences_.size(); ++number) {
     std::vector<Assertion> assertions;
-    for (const Evidence& one : evidence) {
+    for (const Evidence& one : t.evidences_[number]) {
       const FactIndex source = t.Find(one.source);
+      if (source == kNoFact) {
+        missing[number] = one.source;
+        any_missing = true;
+      }
       const auto at = std::find_if(
           assertions.begin(), assertions.end(),
           [source](const Assertion& a) { return a.source == source; });
@@ -219,7 +282,26 @@ std::unique_ptr<const FactTable> FactTableBuilder::Finish() && {
               });
     t.assertions_.push_back(std::move(assertions));
   }
-  return std::move(table_);
+  if (!any_missing) return;
+  for (FactIndex i = 0; i < t.size(); ++i) {
+    const std::string& source = missing[t.evidence_[i]];
+    if (!source.empty()) loss_.Note(i, "the source of its evidence", source);
+  }
+}
+
+absl::StatusOr<std::unique_ptr<const FactTable>> FactTableBuilder::Finish() && {
+  FactTable& t = *table_;
+  if (t.ids_.overflowed() || t.names_.overflowed()) {
+    return absl::ResourceExhaustedError(
+        "all ids, or all names, together take more than 4 GiB");
+  }
+  if (!indexed_) t.index_.Build(t.ids_);
+  ResolvePending();
+  ResolveCarriers();
+  ResolveEvidence();
+  if (loss_.fact == kNoFact) return std::move(table_);
+  return absl::DataLossError(
+      absl::StrCat("'", t.id(loss_.fact), "': ", loss_.reason));
 }
 
 }  // namespace ketenzicht::graph

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "graph/fact_check.h"
+#include "graph/fact_table_builder.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -44,7 +45,10 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
             [](const Fact& a, const Fact& b) { return a.id < b.id; });
   FactTableBuilder builder(*ontology);
   for (Fact& fact : facts) builder.Add(std::move(fact));
-  return Restore(revision, std::move(builder).Finish(), std::move(ontology),
+  absl::StatusOr<std::unique_ptr<const FactTable>> table =
+      std::move(builder).Finish();
+  if (!table.ok()) return table.status();
+  return Restore(revision, *std::move(table), std::move(ontology),
                  std::move(policy));
 }
 

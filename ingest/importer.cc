@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "graph/fact_check.h"
+#include "graph/fact_table_builder.h"
 #include "ingest/case_reader.h"
 #include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
@@ -85,7 +86,7 @@ class Importer {
 
   ImportOutcome Finish(int64_t revision_if_changed) {
     revision_if_changed_ = revision_if_changed;
-    ReadVocabulary();
+    ReadVocabulary(!put_.empty());
     // Facts are checked even where some were wrong to begin with, so that all
     // problems come at once; not where a file could not be read at all, since
     // then everything that points into it would be one.
@@ -97,6 +98,25 @@ class Importer {
     outcome_.next.revision = outcome_.changes_nothing() && !retracted_
                                  ? current_.revision
                                  : revision_if_changed;
+    return TakeOutcome();
+  }
+
+  ImportOutcome FinishRestored(
+      int64_t revision, std::unique_ptr<const graph::PackedFacts> facts) {
+    ReadVocabulary(facts->size() > 0);
+    outcome_.next.ontology = ontology_;
+    outcome_.next.policy = policy_;
+    outcome_.next.revision = revision;
+    if (ontology_ != nullptr && policy_ != nullptr) {
+      Pack(std::move(facts), revision);
+    }
+    if (outcome_.problems.empty()) ReadCases();
+    return TakeOutcome();
+  }
+
+ private:
+  // Without problems, or nothing but those.
+  ImportOutcome TakeOutcome() {
     std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
                      [](const Problem& a, const Problem& b) {
                        return std::tie(a.file, a.line) <
@@ -110,7 +130,21 @@ class Importer {
     return std::move(outcome_);
   }
 
- private:
+  void Pack(std::unique_ptr<const graph::PackedFacts> facts, int64_t revision) {
+    graph::FactTableBuilder builder(*ontology_);
+    builder.AddAll(*facts);
+    facts.reset();
+    absl::StatusOr<std::unique_ptr<const graph::FactTable>> table =
+        std::move(builder).Finish();
+    if (table.ok()) {
+      outcome_.next.snapshot = graph::Snapshot::Restore(
+          revision, *std::move(table), ontology_, policy_);
+    } else {
+      outcome_.problems.push_back(
+          {"", 0, std::string(table.status().message())});
+    }
+  }
+
   void Take(const Problems& problems) {
     outcome_.problems.insert(outcome_.problems.end(), problems.list().begin(),
                              problems.list().end());
@@ -185,7 +219,7 @@ class Importer {
                 .first->second;
   }
 
-  void ReadVocabulary() {
+  void ReadVocabulary(bool needed) {
     ontology_ = current_.ontology;
     policy_ = current_.policy;
     const bool new_ontology = outcome_.documents.contains("ontology");
@@ -199,7 +233,7 @@ class Importer {
     }
     const Parsed* document = Document(kPolicy);
     if (ontology_ == nullptr || document == nullptr) {
-      if (!put_.empty() || document != nullptr) {
+      if (needed || document != nullptr) {
         outcome_.problems.push_back(
             {"", 0,
              ontology_ == nullptr
@@ -289,10 +323,16 @@ class Importer {
     }
   }
 
+  bool Has(const std::string& id) const {
+    const graph::Snapshot* next = outcome_.next.snapshot.get();
+    return next != nullptr ? next->Find(id) != graph::kNoFact
+                           : facts_.contains(id);
+  }
+
   void CheckCase(const graph::CaseDefinition& definition,
                  Problems& problems) const {
     const auto need = [&](int number, const std::string& id) {
-      if (facts_.contains(id)) return;
+      if (Has(id)) return;
       problems.Add(
           0, absl::StrCat("question ", number, ": there is no '", id, "'"));
     };
@@ -348,15 +388,13 @@ ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
   return importer.Finish(current.revision + 1);
 }
 
-ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
+ImportOutcome Restore(int64_t revision,
+                      std::unique_ptr<const graph::PackedFacts> facts,
                       const std::map<std::string, std::string>& documents) {
   const State nothing;
   Importer importer(nothing);
   for (const auto& [name, text] : documents) importer.ReadFile({name, text});
-  for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
-  ImportOutcome outcome = importer.Finish(revision);
-  outcome.next.revision = revision;
-  return outcome;
+  return importer.FinishRestored(revision, std::move(facts));
 }
 
 }  // namespace ketenzicht::ingest

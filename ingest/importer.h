@@ -17,6 +17,7 @@
 #include "graph/case.h"
 #include "graph/fact.h"
 #include "graph/ontology.h"
+#include "graph/packed_facts.h"
 #include "graph/policy.h"
 #include "graph/snapshot.h"
 #include "ingest/problem.h"
@@ -73,9 +74,12 @@ ImportOutcome Import(const State& current, const std::vector<InputFile>& files);
 ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
                          const std::vector<std::string>& retracted);
 
-// The state that stored facts and documents make. Problems as above; there are
-// none for what an import wrote.
-ImportOutcome Restore(int64_t revision, std::vector<graph::Fact> facts,
+// The state that stored facts and documents make. There are no problems for
+// what an import wrote: facts were checked then, and are not checked again, but
+// for what it takes to put them together. `facts` is let go of as soon as it
+// can be. Linear in the facts.
+ImportOutcome Restore(int64_t revision,
+                      std::unique_ptr<const graph::PackedFacts> facts,
                       const std::map<std::string, std::string>& documents);
 
 }  // namespace ketenzicht::ingest

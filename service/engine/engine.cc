@@ -15,7 +15,7 @@ namespace ketenzicht::service {
 namespace {
 
 absl::StatusOr<std::shared_ptr<const ingest::State>> StateOf(
-    Contents contents) {
+    PackedContents contents) {
   std::map<std::string, std::string> documents;
   for (Document& document : contents.documents) {
     documents[document.name] = std::move(document.content);
@@ -77,7 +77,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(
     std::unique_ptr<FactStore> store) {
   std::unique_ptr<Engine> engine(new Engine(std::move(store)));
   const int64_t revision = engine->store_->LatestRevision();
-  absl::StatusOr<Contents> contents = engine->store_->ReadAt(revision);
+  absl::StatusOr<PackedContents> contents =
+      engine->store_->ReadPackedAt(revision);
   if (!contents.ok()) return contents.status();
   absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       StateOf(*std::move(contents));
@@ -189,7 +190,7 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::At(
 
 absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Read(
     int64_t revision) {
-  absl::StatusOr<Contents> contents = store_->ReadAt(revision);
+  absl::StatusOr<PackedContents> contents = store_->ReadPackedAt(revision);
   if (!contents.ok()) return contents.status();
   absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       StateOf(*std::move(contents));

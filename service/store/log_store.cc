@@ -9,8 +9,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/arena.h"
-#include "service/store/contents_fold.h"
 #include "service/store/log_packing.h"
+#include "service/store/stored_facts.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -144,7 +144,7 @@ absl::StatusOr<CommitResult> LogStore::CommitNext(RecordLog& log,
   return CommitResult{revision, false};
 }
 
-absl::StatusOr<Contents> LogStore::ReadAt(int64_t revision) const {
+absl::StatusOr<PackedContents> LogStore::ReadPackedAt(int64_t revision) const {
   const absl::StatusOr<std::shared_ptr<RecordLog>> log = Log();
   if (!log.ok()) return log.status();
   if (revision < 0) {
@@ -156,13 +156,16 @@ absl::StatusOr<Contents> LogStore::ReadAt(int64_t revision) const {
     return absl::OutOfRangeError(absl::StrCat(
         "revision ", revision, " is not there yet: the latest is ", latest));
   }
-  ContentsFold fold;
-  for (int64_t at = revision; at > 0; --at) {
-    absl::Status status = ReadRevision(
-        **log, at, [&](const LogRecord& record) { return fold.Add(record); });
-    if (!status.ok()) return status;
-  }
-  return std::move(fold).Finish();
+  return ReadPacked(**log, revision);
+}
+
+absl::StatusOr<Contents> LogStore::ReadAt(int64_t revision) const {
+  absl::StatusOr<PackedContents> packed = ReadPackedAt(revision);
+  if (!packed.ok()) return packed.status();
+  absl::StatusOr<std::vector<graph::Fact>> facts = Unpack(*packed->facts);
+  if (!facts.ok()) return facts.status();
+  return Contents{packed->revision, packed->recorded_at, *std::move(facts),
+                  std::move(packed->documents)};
 }
 
 absl::Status LogStore::ReadLog(

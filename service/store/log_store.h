@@ -34,6 +34,7 @@ class LogStore : public FactStore {
   absl::StatusOr<CommitResult> Commit(const WriteBatch& batch) override;
   int64_t LatestRevision() const override { return latest_.load(); }
   absl::StatusOr<Contents> ReadAt(int64_t revision) const override;
+  absl::StatusOr<PackedContents> ReadPackedAt(int64_t revision) const override;
   absl::Status ReadLog(
       int64_t from_revision,
       absl::FunctionRef<absl::Status(Change)> visit) const override;

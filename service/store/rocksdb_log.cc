@@ -24,6 +24,7 @@ constexpr absl::string_view kRequestPrefix = "request/";
 constexpr char kRecordsFamily[] = "log";
 
 constexpr size_t kProtectionBytes = 8;  // checksum of a key on its way to disk
+constexpr size_t kReadahead = size_t{2} << 20;
 constexpr uint64_t kMebibyte = uint64_t{1} << 20;
 
 rocksdb::Slice ToSlice(absl::string_view text) {
@@ -318,6 +319,8 @@ absl::Status RocksdbLog::Read(
   const rocksdb::Slice end_slice(end);
   rocksdb::ReadOptions options;
   options.verify_checksums = true;
+  options.fill_cache = false;  // read from end to end, and not again soon
+  options.readahead_size = kReadahead;
   options.iterate_upper_bound = &end_slice;
   const std::unique_ptr<rocksdb::Iterator> at(
       database_->NewIterator(options, records_));
