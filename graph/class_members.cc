@@ -115,12 +115,35 @@ std::vector<ClassMember> ClassMembers::Candidates(const Selector& selector) {
     }
     return members;
   }
-  for (FactIndex i = 0; i < table_.snapshot().size(); ++i) {
-    if (table_.snapshot().is_entity(i)) {
-      members.push_back({i, Status::kOpen, {}});
+  // Whatever the class asks for: few are reached, and of one kind.
+  if (!selector.where.empty()) {
+    for (const auto& [end, status] : Reached(selector.where.front())) {
+      members.push_back({end, Status::kOpen, {}});
     }
+    return members;
+  }
+  for (FactIndex i : EntitiesOfKind(selector.kind)) {
+    members.push_back({i, Status::kOpen, {}});
   }
   return members;
+}
+
+const std::vector<FactIndex>& ClassMembers::EntitiesOfKind(
+    const std::string& kind) {
+  const auto it = of_kind_.find(kind);
+  if (it != of_kind_.end()) return it->second;
+  std::vector<FactIndex> found;
+  const Ontology& ontology = table_.snapshot().ontology();
+  std::vector<bool> fits;
+  for (const EntityKind& one : ontology.entity_kinds()) {
+    fits.push_back(kind.empty() || ontology.EntityIsA(one.name, kind));
+  }
+  for (FactIndex i = 0; i < table_.facts().size(); ++i) {
+    if (table_.facts().is_entity(i) && fits[table_.facts().entity_kind(i)]) {
+      found.push_back(i);
+    }
+  }
+  return of_kind_.emplace(kind, std::move(found)).first->second;
 }
 
 void ClassMembers::AddEnds(const Selector& relations, bool targets,

@@ -58,6 +58,8 @@ class ClassMembers {
   std::vector<ClassMember> Candidates(const Selector& selector);
   void AddEnds(const Selector& relations, bool targets,
                std::vector<ClassMember>& members);
+  // Sorted; of every kind for "".
+  const std::vector<FactIndex>& EntitiesOfKind(const std::string& kind);
   bool FitsEntity(const Selector& selector, FactIndex fact) const;
   // Status of the best path that `condition` asks for, by entity.
   const absl::flat_hash_map<FactIndex, Status>& Reached(
@@ -68,6 +70,7 @@ class ClassMembers {
 
   const InstanceTable& table_;
   absl::flat_hash_map<const Selector*, std::vector<ClassMember>> entities_;
+  absl::flat_hash_map<std::string, std::vector<FactIndex>> of_kind_;
   absl::flat_hash_map<const Selector*, std::vector<ClassMember>> relations_;
   absl::flat_hash_map<const Selector*, absl::flat_hash_map<FactIndex, Status>>
       ends_;
