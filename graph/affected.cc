@@ -45,7 +45,8 @@ class Finder {
 
   void FindAlong(const Vector& vector) {
     const std::shared_ptr<const internal::CompactProduct> product =
-        view_.product(*vector.automaton);
+        view_.product(*vector.automaton, limits_, result_.completeness);
+    if (product == nullptr) return;
     const internal::ThroughSearch search(view_, *product, result_.through);
     const std::vector<BestCost> all =
         search.FromAll(limits_, result_.completeness);

@@ -91,14 +91,18 @@ BestMatrix::BestMatrix(std::shared_ptr<const View> view,
                        const Limits& limits)
     : view_(std::move(view)),
       automaton_(automaton),
-      authorities_(std::move(authorities)),
-      product_(view_->product(automaton)) {
+      authorities_(std::move(authorities)) {
+  product_ = view_->product(automaton, limits, completeness_);
+  if (product_ == nullptr) return;
   Positions positions;
   for (size_t i = 0; i < authorities_.size(); ++i) {
     positions.emplace(authorities_[i], static_cast<int32_t>(i));
   }
-  const std::vector<Vertex> cut = internal::FindNarrowestCut(*view_, *product_);
-  const internal::LaneSweep sweep(*product_, cut);
+  const std::vector<Vertex> cut =
+      internal::FindNarrowestCut(*view_, *product_, limits, completeness_);
+  if (!completeness_.complete()) return;
+  const internal::LaneSweep sweep(*product_, cut, limits, completeness_);
+  if (!completeness_.complete()) return;
   for (int level = 0; level < internal::kEdgeStatuses; ++level) {
     // Without edges of this status there is nothing that the last did not see.
     if (!product_->has_status(level)) continue;

@@ -226,7 +226,9 @@ void ForEachBest(const View& view, const Automaton& automaton, FactIndex source,
       FindReach(view, automaton, source, {targets.begin(), targets.end()},
                 limits, completeness);
   if (!completeness.complete()) return;
-  const std::shared_ptr<const CompactProduct> product = view.product(automaton);
+  const std::shared_ptr<const CompactProduct> product =
+      view.product(automaton, limits, completeness);
+  if (product == nullptr) return;
   Search search(view, *product, source, with_paths, limits, completeness);
   for (int level = 0; level < internal::kEdgeStatuses; ++level) {
     const Status status = static_cast<Status>(level);

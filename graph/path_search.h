@@ -84,9 +84,9 @@ class PathSearch {
 
  private:
   const FactIndex source_;
+  Completeness completeness_;  // of what was reached
   std::unique_ptr<const internal::ProductGraph> graph_;
   std::unique_ptr<const internal::ReachedProduct> reached_;
-  Completeness completeness_;
 };
 
 }  // namespace ketenzicht::graph

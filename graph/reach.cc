@@ -152,7 +152,11 @@ std::vector<Status> FindReach(const View& view, const Automaton& automaton,
                               const std::vector<FactIndex>& targets,
                               const Limits& limits,
                               Completeness& completeness) {
-  const std::shared_ptr<const CompactProduct> product = view.product(automaton);
+  const std::shared_ptr<const CompactProduct> product =
+      view.product(automaton, limits, completeness);
+  if (product == nullptr) {
+    return std::vector<Status>(targets.size(), Status::kNoPath);
+  }
   Meetings meetings(*product, source, targets);
   Search(view, *product, source, limits, completeness).Run(source, meetings);
   return meetings.Take();

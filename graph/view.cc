@@ -1,6 +1,7 @@
 #include "graph/view.h"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -13,6 +14,12 @@
 #include "graph/relation_status.h"
 
 namespace ketenzicht::graph {
+namespace {
+
+// How long one waits for another thread's product before looking up.
+constexpr std::chrono::milliseconds kWaitForProduct(5);
+
+}  // namespace
 
 absl::StatusOr<std::shared_ptr<const View>> View::Create(
     std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options) {
@@ -67,8 +74,13 @@ void View::BuildIncidences() {
 }
 
 std::shared_ptr<const internal::CompactProduct> View::product(
-    const Automaton& automaton) const {
-  const std::lock_guard<std::mutex> lock(products_mutex_);
+    const Automaton& automaton, const Limits& limits,
+    Completeness& completeness) const {
+  std::unique_lock<std::timed_mutex> lock(products_mutex_, std::defer_lock);
+  while (!lock.try_lock_for(kWaitForProduct)) {
+    completeness.stop = limits.interrupted();
+    if (!completeness.complete()) return nullptr;
+  }
   const auto kept = std::find_if(
       products_.begin(), products_.end(),
       [&](const KeptProduct& one) { return one.automaton == automaton; });
@@ -76,11 +88,12 @@ std::shared_ptr<const internal::CompactProduct> View::product(
     std::rotate(kept, kept + 1, products_.end());
     return products_.back().product;
   }
+  auto product = std::make_shared<const internal::CompactProduct>(
+      *this, automaton, limits, completeness);
+  if (!completeness.complete()) return nullptr;
   if (products_.size() == kKeptProducts) products_.erase(products_.begin());
-  products_.push_back(
-      {automaton,
-       std::make_shared<const internal::CompactProduct>(*this, automaton)});
-  return products_.back().product;
+  products_.push_back({automaton, product});
+  return product;
 }
 
 std::vector<Instance> View::ReadInstances() const {

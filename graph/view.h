@@ -25,6 +25,7 @@
 #include "graph/instance.h"
 #include "graph/instance_table.h"
 #include "graph/likelihood.h"
+#include "graph/limits.h"
 #include "graph/snapshot.h"
 #include "graph/view_options.h"
 
@@ -92,9 +93,11 @@ class View {
 
   // The product with `automaton`, for searches over the whole graph. Made when
   // it is first asked for; those of the last kKeptProducts automata are kept.
-  // Who asks while another thread makes one waits.
+  // Who asks while another thread makes one waits. Null where `limits`
+  // interrupted it; `completeness` says so.
   std::shared_ptr<const internal::CompactProduct> product(
-      const Automaton& automaton) const;
+      const Automaton& automaton, const Limits& limits,
+      Completeness& completeness) const;
 
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
@@ -123,7 +126,7 @@ class View {
     Automaton automaton;
     std::shared_ptr<const internal::CompactProduct> product;
   };
-  mutable std::mutex products_mutex_;          // guards products_
+  mutable std::timed_mutex products_mutex_;    // guards products_
   mutable std::vector<KeptProduct> products_;  // last used last
   absl::flat_hash_map<FactIndex, absl::flat_hash_set<FactIndex>> avoided_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/numeric/bits.h"
+#include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
@@ -60,12 +61,14 @@ class RankedBits {
 // stays.
 class CompactProduct::Builder {
  public:
-  Builder(const View& view, const Automaton& automaton, CompactProduct& product)
+  Builder(const View& view, const Automaton& automaton, Pulse& pulse,
+          CompactProduct& product)
       : view_(view),
         table_(view.table()),
         facts_(view.snapshot().facts()),
         automaton_(automaton),
         states_(static_cast<uint64_t>(automaton.num_states())),
+        pulse_(pulse),
         product_(product),
         reached_(states_ * static_cast<uint64_t>(facts_.size())) {
     const Ontology& ontology = view.snapshot().ontology();
@@ -75,11 +78,9 @@ class CompactProduct::Builder {
     }
   }
 
+  // Stops after the step in which the pulse does.
   void Build() {
-    FindReached();
-    Store();
-    KeepLive();
-    Classify();
+    if (FindReached() && Store() && KeepLive()) Classify();
   }
 
  private:
@@ -124,13 +125,14 @@ class CompactProduct::Builder {
     f(static_cast<uint64_t>(to) * states_ + static_cast<uint64_t>(next), i);
   }
 
-  void FindReached() {
+  bool FindReached() {
     std::vector<uint64_t> queue;
     for (FactIndex i = 0; i < facts_.size(); ++i) {
       if (!facts_.is_entity(i) || !may_start_[facts_.entity_kind(i)]) continue;
       const uint64_t start = static_cast<uint64_t>(i) * states_;
       if (reached_.Insert(start)) queue.push_back(start);
       while (!queue.empty()) {
+        if (!pulse_.Beat()) return false;
         const uint64_t at = queue.back();
         queue.pop_back();
         ForEachEdge(at, [&](uint64_t to, InstanceIndex) {
@@ -139,14 +141,18 @@ class CompactProduct::Builder {
       }
     }
     reached_.Rank();
+    return true;
   }
 
-  void Store() {
+  bool Store() {
     CompactProduct& p = product_;
     p.entities_.reserve(reached_.count());
     p.states_.reserve(reached_.count());
     p.offsets_.reserve(reached_.count() + 1);
+    bool going = true;
     reached_.ForEach([&](uint64_t vertex) {
+      going = going && pulse_.Beat();
+      if (!going) return;
       p.entities_.push_back(static_cast<FactIndex>(vertex / states_));
       p.states_.push_back(static_cast<int16_t>(vertex % states_));
       p.offsets_.push_back(static_cast<uint32_t>(p.edges_.size()));
@@ -156,6 +162,7 @@ class CompactProduct::Builder {
       });
     });
     p.offsets_.push_back(static_cast<uint32_t>(p.edges_.size()));
+    return going;
   }
 
   bool Accepts(Vertex v) const {
@@ -163,8 +170,9 @@ class CompactProduct::Builder {
            is_target_[facts_.entity_kind(product_.entities_[v])];
   }
 
-  // By vertex: whether a walk from it gets to what accepts.
-  std::vector<bool> FindLive() const {
+  // By vertex: whether a walk from it gets to what accepts. Empty where the
+  // pulse stops.
+  std::vector<bool> FindLive() {
     const CompactProduct& p = product_;
     std::vector<uint32_t> offsets(p.entities_.size() + 1, 0);
     for (const Edge& edge : p.edges_) ++offsets[edge.to + 1];
@@ -172,6 +180,7 @@ class CompactProduct::Builder {
     std::vector<Vertex> sources(p.edges_.size());
     std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
     for (Vertex v = 0; v < p.size(); ++v) {
+      if (!pulse_.Beat()) return {};
       for (const Edge& edge : p.edges(v)) sources[next[edge.to]++] = v;
     }
     std::vector<bool> live(p.entities_.size(), false);
@@ -182,6 +191,7 @@ class CompactProduct::Builder {
       queue.push_back(v);
     }
     while (!queue.empty()) {
+      if (!pulse_.Beat()) return {};
       const Vertex at = queue.back();
       queue.pop_back();
       for (uint32_t i = offsets[at]; i < offsets[at + 1]; ++i) {
@@ -194,9 +204,10 @@ class CompactProduct::Builder {
   }
 
   // In place: what is dropped makes room.
-  void KeepLive() {
+  bool KeepLive() {
     CompactProduct& p = product_;
     const std::vector<bool> live = FindLive();
+    if (live.empty() && p.size() > 0) return false;
     std::vector<Vertex> number(p.entities_.size(), kNoVertex);
     Vertex kept = 0;
     for (Vertex v = 0; v < p.size(); ++v) {
@@ -204,6 +215,7 @@ class CompactProduct::Builder {
     }
     uint32_t edges = 0;
     for (Vertex v = 0; v < p.size(); ++v) {
+      if (!pulse_.Beat()) return false;
       const uint32_t first = p.offsets_[v];
       const uint32_t last = p.offsets_[v + 1];
       if (!live[v]) continue;
@@ -224,6 +236,7 @@ class CompactProduct::Builder {
     p.edges_.shrink_to_fit();
     p.offsets_.assign(1, 0);
     p.offsets_.insert(p.offsets_.end(), ends_.begin(), ends_.end());
+    return pulse_.Beat();
   }
 
   void Classify() {
@@ -246,6 +259,7 @@ class CompactProduct::Builder {
   const FactTable& facts_;
   const Automaton& automaton_;
   const uint64_t states_;
+  Pulse& pulse_;
   CompactProduct& product_;
   RankedBits reached_;
   std::vector<bool> is_target_;  // by entity kind
@@ -253,9 +267,12 @@ class CompactProduct::Builder {
   std::vector<uint32_t> ends_;
 };
 
-CompactProduct::CompactProduct(const View& view, const Automaton& automaton) {
+CompactProduct::CompactProduct(const View& view, const Automaton& automaton,
+                               const Limits& limits,
+                               Completeness& completeness) {
   const Automaton minimized = automaton.Minimized();
-  Builder(view, minimized, *this).Build();
+  Pulse pulse(limits, completeness);
+  Builder(view, minimized, pulse, *this).Build();
 }
 
 Vertex CompactProduct::StartOf(FactIndex entity) const {

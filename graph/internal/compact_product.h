@@ -20,6 +20,7 @@
 #include "absl/types/span.h"
 #include "graph/automaton.h"
 #include "graph/likelihood.h"
+#include "graph/limits.h"
 #include "graph/view.h"
 
 namespace ketenzicht::graph::internal {
@@ -45,8 +46,10 @@ class CompactProduct {
   };
 
   // O(states * entities) bits and O(product edges) besides. A walk ends at an
-  // entity of kind authority in an accepting state.
-  CompactProduct(const View& view, const Automaton& automaton);
+  // entity of kind authority in an accepting state. Interrupted: `completeness`
+  // says so, and it is not to be used.
+  CompactProduct(const View& view, const Automaton& automaton,
+                 const Limits& limits, Completeness& completeness);
 
   Vertex size() const { return static_cast<Vertex>(entities_.size()); }
   size_t num_edges() const { return edges_.size(); }

@@ -5,10 +5,10 @@
 #include <atomic>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/depth_first_search.hpp>
-#include <boost/graph/strong_components.hpp>
 #include <boost/property_map/property_map.hpp>
 #include <chrono>
-#include <numeric>
+#include <limits>
+#include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -35,11 +35,12 @@ using UpGraph =
 // The edges between rows, the cheap ones of each row first.
 UpGraph MakeUpGraph(const CompactProduct& product,
                     const std::vector<Vertex>& order,
-                    const std::vector<int32_t>& row_of) {
+                    const std::vector<int32_t>& row_of, Pulse& pulse) {
   std::vector<std::pair<uint32_t, uint32_t>> pairs;
   pairs.reserve(product.num_edges());
   std::vector<std::pair<Cost, uint32_t>> next;
   for (uint32_t r = 0; r < order.size(); ++r) {
+    pulse.BeatOrThrow();
     next.clear();
     uint32_t position = product.first_edge(order[r]);
     for (const CompactProduct::Edge& edge : product.edges(order[r])) {
@@ -54,47 +55,75 @@ UpGraph MakeUpGraph(const CompactProduct& product,
                  static_cast<uint32_t>(order.size()));
 }
 
-class FinishVisitor : public boost::default_dfs_visitor {
+// The rows of each strong component together, components in the order in which
+// they are completed (what others lead to first), and within one in the order
+// in which the search leaves them.
+class ComponentVisitor : public boost::default_dfs_visitor {
  public:
-  FinishVisitor(std::vector<uint32_t>& times, uint32_t& time)
-      : times_(&times), time_(&time) {}
-  void finish_vertex(uint32_t v, const UpGraph&) { (*times_)[v] = (*time_)++; }
+  struct Result {
+    std::vector<uint32_t> left;       // rows, in the order of leaving
+    std::vector<uint32_t> component;  // by row
+    uint32_t components = 0;
+  };
+
+  ComponentVisitor(size_t rows, Result& result, Pulse& pulse)
+      : result_(&result), pulse_(&pulse), state_(std::make_shared<State>()) {
+    result.component.assign(rows, kNone);
+    state_->low.resize(rows);
+  }
+
+  void discover_vertex(uint32_t v, const UpGraph&) {
+    pulse_->BeatOrThrow();
+    state_->low[v] = state_->time++;
+    state_->open.push_back(v);
+    state_->found.push_back(state_->low[v]);
+  }
+
+  void finish_vertex(uint32_t v, const UpGraph& graph) {
+    State& s = *state_;
+    result_->left.push_back(v);
+    const uint32_t found = s.found.back();
+    s.found.pop_back();
+    for (auto [e, end] = boost::out_edges(v, graph); e != end; ++e) {
+      const uint32_t to = boost::target(*e, graph);
+      if (result_->component[to] == kNone) {
+        s.low[v] = std::min(s.low[v], s.low[to]);
+      }
+    }
+    if (s.low[v] != found) return;
+    uint32_t member;
+    do {
+      member = s.open.back();
+      s.open.pop_back();
+      result_->component[member] = result_->components;
+    } while (member != v);
+    ++result_->components;
+  }
 
  private:
-  std::vector<uint32_t>* times_;
-  uint32_t* time_;
+  static constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
+  // Visitors are copied.
+  struct State {
+    uint32_t time = 0;
+    std::vector<uint32_t> low;    // the first found that is led to
+    std::vector<uint32_t> open;   // in no component yet
+    std::vector<uint32_t> found;  // times, of those on the way
+  };
+
+  Result* result_;
+  Pulse* pulse_;
+  std::shared_ptr<State> state_;
 };
 
-// By row: how many a depth-first search left before it.
-std::vector<uint32_t> FinishTimes(const UpGraph& graph) {
+ComponentVisitor::Result FindComponents(const UpGraph& graph, Pulse& pulse) {
   const size_t rows = boost::num_vertices(graph);
-  std::vector<uint32_t> times(rows);
-  uint32_t time = 0;
+  ComponentVisitor::Result result;
   std::vector<boost::default_color_type> color(rows);
   boost::depth_first_search(
-      graph, boost::visitor(FinishVisitor(times, time))
+      graph, boost::visitor(ComponentVisitor(rows, result, pulse))
                  .color_map(boost::make_iterator_property_map(
                      color.begin(), boost::get(boost::vertex_index, graph))));
-  return times;
-}
-
-// By row: its strong component; a component's number is less than those of the
-// components that lead to it (Tarjan's order).
-std::vector<uint32_t> Components(const UpGraph& graph) {
-  const size_t rows = boost::num_vertices(graph);
-  std::vector<uint32_t> component(rows);
-  std::vector<uint32_t> root(rows);
-  std::vector<uint32_t> discovered(rows);
-  std::vector<boost::default_color_type> color(rows);
-  const auto map = [&](auto& values) {
-    return boost::make_iterator_property_map(
-        values.begin(), boost::get(boost::vertex_index, graph));
-  };
-  boost::strong_components(graph, map(component),
-                           boost::root_map(map(root))
-                               .discover_time_map(map(discovered))
-                               .color_map(map(color)));
-  return component;
+  return result;
 }
 
 // Lowers `row` to what lies `cost` before `next`. Whether anything changed.
@@ -218,19 +247,25 @@ class LaneSweep::Rows {
 };
 
 LaneSweep::LaneSweep(const CompactProduct& product,
-                     const std::vector<Vertex>& cut)
+                     const std::vector<Vertex>& cut, const Limits& limits,
+                     Completeness& completeness)
     : product_(product), lanes_(cut.size()) {
   std::vector<int32_t> lane_of(static_cast<size_t>(product.size()), -1);
   for (size_t i = 0; i < cut.size(); ++i) {
     lane_of[cut[i]] = static_cast<int32_t>(i);
   }
-  FindRows(lane_of);
-  OrderRows();
-  StoreEdges(lane_of);
+  Pulse pulse(limits, completeness);
+  try {
+    FindRows(lane_of, pulse);
+    OrderRows(pulse);
+    StoreEdges(lane_of, pulse);
+  } catch (const Interrupted&) {
+    // `completeness` says why.
+  }
 }
 
 // Everything that a start leads to without passing the cut, in any order.
-void LaneSweep::FindRows(const std::vector<int32_t>& lane_of) {
+void LaneSweep::FindRows(const std::vector<int32_t>& lane_of, Pulse& pulse) {
   row_of_.assign(lane_of.size(), -1);
   const auto visit = [&](Vertex v) {
     if (lane_of[v] >= 0 || row_of_[v] >= 0) return;
@@ -239,6 +274,7 @@ void LaneSweep::FindRows(const std::vector<int32_t>& lane_of) {
   };
   for (Vertex v : product_.starts()) visit(v);
   for (size_t i = 0; i < order_.size(); ++i) {
+    pulse.BeatOrThrow();
     for (const CompactProduct::Edge& edge : product_.edges(order_[i])) {
       visit(edge.to);
     }
@@ -246,32 +282,29 @@ void LaneSweep::FindRows(const std::vector<int32_t>& lane_of) {
 }
 
 // The rows in the order in which they are to be computed.
-void LaneSweep::OrderRows() {
-  const UpGraph graph = MakeUpGraph(product_, order_, row_of_);
-  const size_t rows = order_.size();
-  const std::vector<uint32_t> finished = FinishTimes(graph);
-  const std::vector<uint32_t> component = Components(graph);
-  std::vector<uint32_t> sorted(rows);
-  std::iota(sorted.begin(), sorted.end(), 0);
-  std::sort(sorted.begin(), sorted.end(), [&](uint32_t a, uint32_t b) {
-    return std::pair(component[a], finished[a]) <
-           std::pair(component[b], finished[b]);
-  });
-  std::vector<Vertex> order(rows);
-  for (uint32_t r = 0; r < rows; ++r) {
-    if (r == 0 || component[sorted[r]] != component[sorted[r - 1]]) {
-      components_.push_back(static_cast<int32_t>(r));
-    }
-    order[r] = order_[sorted[r]];
-    row_of_[order[r]] = static_cast<int32_t>(r);
+void LaneSweep::OrderRows(Pulse& pulse) {
+  const UpGraph graph = MakeUpGraph(product_, order_, row_of_, pulse);
+  const ComponentVisitor::Result found = FindComponents(graph, pulse);
+  components_.assign(found.components + 1, 0);
+  for (uint32_t c : found.component) ++components_[c + 1];
+  for (size_t c = 1; c < components_.size(); ++c) {
+    components_[c] += components_[c - 1];
   }
-  components_.push_back(static_cast<int32_t>(rows));
+  std::vector<int32_t> next(components_.begin(), components_.end() - 1);
+  std::vector<Vertex> order(order_.size());
+  for (uint32_t r : found.left) {
+    order[next[found.component[r]]++] = order_[r];
+  }
   order_ = std::move(order);
+  for (size_t r = 0; r < order_.size(); ++r) {
+    row_of_[order_[r]] = static_cast<int32_t>(r);
+  }
 }
 
-void LaneSweep::StoreEdges(const std::vector<int32_t>& lane_of) {
+void LaneSweep::StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse) {
   offsets_.reserve(order_.size() + 1);
   for (Vertex v : order_) {
+    pulse.BeatOrThrow();
     offsets_.push_back(static_cast<uint32_t>(edges_.size()));
     uint32_t position = product_.first_edge(v);
     for (const CompactProduct::Edge& edge : product_.edges(v)) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/internal/compact_product.h"
+#include "graph/internal/pulse.h"
 #include "graph/limits.h"
 
 namespace ketenzicht::graph::internal {
@@ -36,8 +37,10 @@ class LaneCosts {
   std::vector<double> costs_;
 };
 
-// Vertices before the cut are put in the order of their strong components
-// (boost::strong_components), those that others lead to first. The row of a
+// Vertices before the cut are put in the order of their strong components,
+// those that others lead to first (Tarjan, Depth-first search and linear graph
+// algorithms, 1972, on boost::depth_first_search: boost::strong_components
+// gives no times of leaving, and cannot be interrupted). The row of a
 // vertex, its cost to each lane, is then the least over its edges of cost plus
 // row; within a component rows are lowered until none changes. An edge from a
 // vertex to itself lowers nothing and is left out.
@@ -51,7 +54,9 @@ class LaneCosts {
 class LaneSweep {
  public:
   // `cut` is sorted. O(product edges). Keeps a pointer to `product`.
-  LaneSweep(const CompactProduct& product, const std::vector<Vertex>& cut);
+  // Interrupted: `completeness` says so, and it is not to be used.
+  LaneSweep(const CompactProduct& product, const std::vector<Vertex>& cut,
+            const Limits& limits, Completeness& completeness);
 
   // Over steps of at most `level`: the costs from each of product.starts() to
   // the first vertex of the cut on a walk. O(edges * lanes) times the rounds
@@ -69,9 +74,9 @@ class LaneSweep {
     double cost;
   };
 
-  void FindRows(const std::vector<int32_t>& lane_of);
-  void OrderRows();
-  void StoreEdges(const std::vector<int32_t>& lane_of);
+  void FindRows(const std::vector<int32_t>& lane_of, Pulse& pulse);
+  void OrderRows(Pulse& pulse);
+  void StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse);
   void RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const;
 
   const CompactProduct& product_;

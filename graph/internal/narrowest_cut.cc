@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
@@ -27,7 +28,7 @@ struct Group {
 
 class Groups {
  public:
-  Groups(const View& view, const CompactProduct& product) : product_(product) {
+  Groups(const View& view, const CompactProduct& product, Pulse& pulse) {
     const FactTable& facts = view.snapshot().facts();
     absl::flat_hash_map<std::pair<int16_t, EntityKindId>, int> known;
     of_.reserve(static_cast<size_t>(product.size()));
@@ -43,6 +44,7 @@ class Groups {
       of_.push_back(it->second);
     }
     for (Vertex v : product.starts()) groups_[of_[v]].starts = true;
+    if (size() <= kMaxGroups) FindEdges(product, pulse);
   }
 
   size_t size() const { return groups_.size(); }
@@ -50,24 +52,24 @@ class Groups {
   int Of(Vertex v) const { return of_[v]; }
 
   // Which group an edge leads from and to, each pair once.
-  std::set<std::pair<int, int>> Edges() const {
+  const std::set<std::pair<int, int>>& edges() const { return edges_; }
+
+ private:
+  void FindEdges(const CompactProduct& product, Pulse& pulse) {
     std::vector<bool> seen(size() * size(), false);
-    std::set<std::pair<int, int>> edges;
-    for (Vertex v = 0; v < product_.size(); ++v) {
-      for (const CompactProduct::Edge& edge : product_.edges(v)) {
+    for (Vertex v = 0; v < product.size() && pulse.Beat(); ++v) {
+      for (const CompactProduct::Edge& edge : product.edges(v)) {
         const size_t pair = of_[v] * size() + of_[edge.to];
         if (seen[pair]) continue;
         seen[pair] = true;
-        edges.emplace(of_[v], of_[edge.to]);
+        edges_.emplace(of_[v], of_[edge.to]);
       }
     }
-    return edges;
   }
 
- private:
-  const CompactProduct& product_;
   std::vector<Group> groups_;
   std::vector<int> of_;  // by vertex
+  std::set<std::pair<int, int>> edges_;
 };
 
 // Every group is two vertices of the flow graph with its weight between them.
@@ -86,7 +88,7 @@ class FlowGraph {
       if (group.starts) Add(source_, In(g), kUnlimited);
       if (group.accepts) Add(Out(g), sink_, kUnlimited);
     }
-    for (const auto& [from, to] : groups.Edges()) {
+    for (const auto& [from, to] : groups.edges()) {
       Add(Out(from), In(to), kUnlimited);
     }
   }
@@ -157,7 +159,7 @@ class FlowGraph {
 
 // Edges of everything that lies behind the cut.
 uint64_t EdgesBehind(const Groups& groups, const std::vector<bool>& cut) {
-  const std::set<std::pair<int, int>> edges = groups.Edges();
+  const std::set<std::pair<int, int>>& edges = groups.edges();
   std::vector<bool> behind = cut;
   for (bool changed = true; changed;) {
     changed = false;
@@ -175,8 +177,12 @@ uint64_t EdgesBehind(const Groups& groups, const std::vector<bool>& cut) {
 }  // namespace
 
 std::vector<Vertex> FindNarrowestCut(const View& view,
-                                     const CompactProduct& product) {
-  const Groups groups(view, product);
+                                     const CompactProduct& product,
+                                     const Limits& limits,
+                                     Completeness& completeness) {
+  Pulse pulse(limits, completeness);
+  const Groups groups(view, product, pulse);
+  if (!completeness.complete()) return {};
   if (groups.size() > kMaxGroups) return product.accepting();
   const std::vector<bool> in_cut = FlowGraph(groups).FindCut();
   std::vector<Vertex> cut;

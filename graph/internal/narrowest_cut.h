@@ -23,9 +23,12 @@ namespace ketenzicht::graph::internal {
 //
 // O(product edges), and a maximum flow over the groups
 // (boost::edmonds_karp_max_flow). With more than kMaxGroups groups: the
-// accepting vertices.
+// accepting vertices. Interrupted: `completeness` says so, and the result means
+// nothing.
 std::vector<Vertex> FindNarrowestCut(const View& view,
-                                     const CompactProduct& product);
+                                     const CompactProduct& product,
+                                     const Limits& limits,
+                                     Completeness& completeness);
 
 inline constexpr size_t kMaxGroups = 512;
 

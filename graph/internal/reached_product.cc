@@ -12,31 +12,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
-
-constexpr size_t kCancelInterval = 512;
-
-// Thrown to leave a search early; never leaves this file.
-struct Interrupted {
-  StopReason reason;
-};
-
-// Asks the limits every so many times.
-class Pulse {
- public:
-  explicit Pulse(const Limits& limits) : limits_(&limits) {}
-  void Beat() {
-    if (++beats_ % kCancelInterval != 0) return;
-    const StopReason reason = limits_->interrupted();
-    if (reason != StopReason::kNone) throw Interrupted{reason};
-  }
-
- private:
-  const Limits* limits_;
-  size_t beats_ = 0;
-};
 
 class ReachVisitor : public boost::default_bfs_visitor {
  public:
@@ -45,7 +24,7 @@ class ReachVisitor : public boost::default_bfs_visitor {
 
   void discover_vertex(ProductVertex v, const ProductGraph&) {
     found_->push_back(v);
-    pulse_->Beat();
+    pulse_->BeatOrThrow();
   }
 
  private:
@@ -58,7 +37,7 @@ class PulseVisitor : public boost::default_dijkstra_visitor {
   explicit PulseVisitor(Pulse& pulse) : pulse_(&pulse) {}
   template <typename Vertex, typename Graph>
   void examine_vertex(Vertex, const Graph&) {
-    pulse_->Beat();
+    pulse_->BeatOrThrow();
   }
 
  private:
@@ -98,18 +77,16 @@ std::vector<Value> Distances(const Backwards& graph, size_t start,
 ReachedProduct::ReachedProduct(const ProductGraph& graph, ProductVertex start,
                                const Limits& limits,
                                Completeness& completeness) {
-  Pulse pulse(limits);
+  Pulse pulse(limits, completeness);
   try {
     FindVertices(graph, start, pulse);
     completeness.reached += size();
     StoreEdges(graph, pulse);
-  } catch (const Interrupted& interrupted) {
-    completeness.stop = interrupted.reason;
+  } catch (const Interrupted&) {
     vertices_.clear();
   }
 }
 
-template <typename Pulse>
 void ReachedProduct::FindVertices(const ProductGraph& graph,
                                   ProductVertex start, Pulse& pulse) {
   boost::queue<ProductVertex> queue;
@@ -119,14 +96,13 @@ void ReachedProduct::FindVertices(const ProductGraph& graph,
                              ReachVisitor(vertices_, pulse), colors);
 }
 
-template <typename Pulse>
 void ReachedProduct::StoreEdges(const ProductGraph& graph, Pulse& pulse) {
   absl::flat_hash_map<ProductVertex, int32_t> position;
   position.reserve(vertices_.size());
   for (int32_t i = 0; i < size(); ++i) position.emplace(vertices_[i], i);
   offsets_.push_back(0);
   for (ProductVertex v : vertices_) {
-    pulse.Beat();
+    pulse.BeatOrThrow();
     for (auto [edge, end] = out_edges(v, graph); edge != end; ++edge) {
       const ProductEdge e = *edge;
       const Status status = graph.StatusOf(*e.step);
@@ -162,7 +138,7 @@ Potentials FindPotentials(const ReachedProduct& reached,
   const Backwards graph(boost::edges_are_unsorted_multi_pass, edges.begin(),
                         edges.end(), weights.begin(), hub + 1);
   Potentials result;
-  Pulse pulse(limits);
+  Pulse pulse(limits, completeness);
   try {
     result.status = Distances(
         graph, hub, &Weight::status, Status::kOpen, Potentials::kUnreachable,
@@ -174,8 +150,8 @@ Potentials FindPotentials(const ReachedProduct& reached,
         graph, hub, &Weight::length, int32_t{0},
         std::numeric_limits<int32_t>::max(),
         [](int32_t x, int32_t y) { return x + y; }, pulse);
-  } catch (const Interrupted& interrupted) {
-    completeness.stop = interrupted.reason;
+  } catch (const Interrupted&) {
+    // `completeness` says why.
   }
   return result;
 }

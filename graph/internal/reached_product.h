@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/internal/product_graph.h"
+#include "graph/internal/pulse.h"
 #include "graph/likelihood.h"
 #include "graph/limits.h"
 
@@ -39,10 +40,8 @@ class ReachedProduct {
   }
 
  private:
-  template <typename Pulse>
   void FindVertices(const ProductGraph& graph, ProductVertex start,
                     Pulse& pulse);
-  template <typename Pulse>
   void StoreEdges(const ProductGraph& graph, Pulse& pulse);
 
   std::vector<ProductVertex> vertices_;

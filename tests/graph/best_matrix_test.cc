@@ -70,8 +70,10 @@ int CompareAll(const std::shared_ptr<const View>& view,
   const std::vector<FactIndex> authorities = EntitiesOf(snapshot, "authority");
   const BestMatrix matrix(view, automaton, authorities, threads, Limits());
   EXPECT_TRUE(matrix.completeness().complete());
-  const auto product = view->product(automaton);
-  EXPECT_FALSE(Bypasses(*product, internal::FindNarrowestCut(*view, *product)))
+  Completeness none;
+  const auto product = view->product(automaton, Limits(), none);
+  EXPECT_FALSE(Bypasses(
+      *product, internal::FindNarrowestCut(*view, *product, Limits(), none)))
       << what;
   std::vector<FactIndex> sources = EntitiesOf(snapshot, "process");
   const std::vector<FactIndex> more = EntitiesOf(snapshot, "organization");
@@ -150,9 +152,13 @@ TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
 
 TEST(BestMatrix, FindsTheFunnel) {
   const auto view = ViewOf(testing::PlainOptions(2000));
-  const auto product = view->product(*Automaton::Compile(
-      ingest::kGeneratedVector, view->snapshot().ontology()));
-  const std::vector<Vertex> cut = internal::FindNarrowestCut(*view, *product);
+  Completeness none;
+  const auto product =
+      view->product(*Automaton::Compile(ingest::kGeneratedVector,
+                                        view->snapshot().ontology()),
+                    Limits(), none);
+  const std::vector<Vertex> cut =
+      internal::FindNarrowestCut(*view, *product, Limits(), none);
   ASSERT_FALSE(cut.empty());
   EXPECT_LT(cut.size(), product->accepting().size());
   for (Vertex v : cut) {
