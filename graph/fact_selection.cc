@@ -23,7 +23,7 @@ void Restrict(Presence presence, Modality recorded, FactIndex by,
 }
 
 Omission OmissionBySource(const InstanceTable& table, FactIndex fact) {
-  const ViewOptions& options = table.options();
+  const ViewOptions& options = table.options_for(fact);
   if (!table.changes().empty()) {
     const auto change = table.changes().find(fact);
     if (change != table.changes().end() &&
@@ -57,35 +57,48 @@ Standing OfItself(const InstanceTable& table, const Presences& presences,
 
 }  // namespace
 
-Presences::Presences(const InstanceTable& table) : facts_(table.facts()) {
-  const Date date = table.options().date;
+Presences::Presences(const InstanceTable& table)
+    : table_(table),
+      facts_(table.facts()),
+      asked_(MakeColumns(table.snapshot(), table.options())) {
   for (uint32_t number = 0; number < facts_.num_valid(); ++number) {
-    const ValidTime& valid = facts_.valid_time(number);
-    by_valid_.push_back(PresenceAt(valid, std::nullopt, date));
-    starts_when_asserted_.push_back(valid.from.kind == Bound::Kind::kNotStated);
+    starts_when_asserted_.push_back(facts_.valid_time(number).from.kind ==
+                                    Bound::Kind::kNotStated);
   }
-  for (uint32_t number = 0; number < facts_.num_evidence(); ++number) {
-    const std::vector<Assertion>& all = facts_.assertions(number);
-    bool asserted = false;
-    bool counts = false;
-    for (const Assertion& one : all) {
-      if (!CountsAsSource(table.snapshot(), table.options(), one.source)) {
-        continue;
-      }
-      counts = true;
-      asserted = asserted || one.first <= date;
-    }
-    // Without a day to go by, a start that is not stated is open.
-    asserted_.push_back(asserted || !counts);
+  if (table.has_overlay()) {
+    otherwise_ = MakeColumns(table.snapshot(), *table.options().otherwise);
   }
 }
 
+Presences::Columns Presences::MakeColumns(const Snapshot& snapshot,
+                                          const ViewOptions& options) {
+  const FactTable& facts = snapshot.facts();
+  Columns columns;
+  for (uint32_t number = 0; number < facts.num_valid(); ++number) {
+    columns.by_valid.push_back(
+        PresenceAt(facts.valid_time(number), std::nullopt, options.date));
+  }
+  for (uint32_t number = 0; number < facts.num_evidence(); ++number) {
+    bool asserted = false;
+    bool counts = false;
+    for (const Assertion& one : facts.assertions(number)) {
+      if (!CountsAsSource(snapshot, options, one.source)) continue;
+      counts = true;
+      asserted = asserted || one.first <= options.date;
+    }
+    // Without a day to go by, a start that is not stated is open.
+    columns.asserted.push_back(asserted || !counts);
+  }
+  return columns;
+}
+
 Presence Presences::OfAsserted(FactIndex fact) const {
+  const Columns& columns = For(fact);
   const uint32_t valid = facts_.valid_number(fact);
-  const Presence presence = by_valid_[valid];
+  const Presence presence = columns.by_valid[valid];
   const bool too_early = presence == Presence::kPresent &&
                          starts_when_asserted_[valid] &&
-                         !asserted_[facts_.evidence_number(fact)];
+                         !columns.asserted[facts_.evidence_number(fact)];
   return too_early ? Presence::kUncertain : presence;
 }
 

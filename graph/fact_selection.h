@@ -18,17 +18,29 @@ class Presences {
 
   // Of an entity, or of anything else by its valid time alone.
   Presence Of(FactIndex fact) const {
-    return by_valid_[facts_.valid_number(fact)];
+    return For(fact).by_valid[facts_.valid_number(fact)];
   }
   // Of a relation or measure, with the day on which a source that counts first
   // asserted it.
   Presence OfAsserted(FactIndex fact) const;
 
  private:
+  // On the date and from the sources of one set of options.
+  struct Columns {
+    std::vector<Presence> by_valid;  // by valid number
+    std::vector<bool> asserted;      // by evidence number
+  };
+  static Columns MakeColumns(const Snapshot& snapshot,
+                             const ViewOptions& options);
+  const Columns& For(FactIndex fact) const {
+    return table_.judged_otherwise(fact) ? otherwise_ : asked_;
+  }
+
+  const InstanceTable& table_;
   const FactTable& facts_;
-  std::vector<Presence> by_valid_;          // by valid number
-  std::vector<bool> starts_when_asserted_;  // likewise
-  std::vector<bool> asserted_;              // by evidence number
+  std::vector<bool> starts_when_asserted_;  // by valid number
+  Columns asked_;
+  Columns otherwise_;  // of the overlay, where there is one
 };
 
 // What is known of a relation so far.

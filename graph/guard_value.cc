@@ -12,10 +12,10 @@ namespace {
 // Whether a relation or measure counts by its sources, its origin and the
 // changes of the view, whatever the date (docs/semantics.md, 1.1 to 1.4).
 bool CountsAtSomeDate(const InstanceTable& table, FactIndex fact) {
-  const ViewOptions& options = table.options();
+  const ViewOptions& options = table.options_for(fact);
   const FactTable& facts = table.facts();
   std::optional<Change::Op> change;
-  for (const Change& one : options.changes) {
+  for (const Change& one : table.options().changes) {
     if (one.fact == facts.id(fact)) change = one.op;
   }
   const Modality modality =

@@ -20,6 +20,21 @@ const T& FindOr(const absl::flat_hash_map<InstanceIndex, T>& map,
   return it == map.end() ? *kNone : it->second;
 }
 
+// By evidence number: the sources that count.
+std::vector<std::vector<FactIndex>> CountingSources(
+    const Snapshot& snapshot, const ViewOptions& options) {
+  const FactTable& facts = snapshot.facts();
+  std::vector<std::vector<FactIndex>> sources(facts.num_evidence());
+  for (uint32_t number = 0; number < sources.size(); ++number) {
+    for (const Assertion& one : facts.assertions(number)) {
+      if (CountsAsSource(snapshot, options, one.source)) {
+        sources[number].push_back(one.source);
+      }
+    }
+  }
+  return sources;
+}
+
 }  // namespace
 
 InstanceTable::InstanceTable(const Snapshot& snapshot,
@@ -28,16 +43,15 @@ InstanceTable::InstanceTable(const Snapshot& snapshot,
       facts_(snapshot.facts()),
       options_(options),
       columns_(snapshot.size()),
-      sources_(snapshot.facts().num_evidence()) {
+      sources_(CountingSources(snapshot, options)) {
   for (const Change& change : options.changes) {
     changes_[snapshot.Find(change.fact)] = change.op;
   }
-  for (uint32_t number = 0; number < sources_.size(); ++number) {
-    for (const Assertion& one : facts_.assertions(number)) {
-      if (CountsAsSource(snapshot, options, one.source)) {
-        sources_[number].push_back(one.source);
-      }
-    }
+  for (const std::string& id : options.judged_otherwise) {
+    otherwise_.insert(snapshot.Find(id));
+  }
+  if (has_overlay()) {
+    sources_otherwise_ = CountingSources(snapshot, *options.otherwise);
   }
 }
 
@@ -66,7 +80,9 @@ const std::vector<FactIndex>& InstanceTable::sources(InstanceIndex i) const {
   static const std::vector<FactIndex>* const kNone =
       new std::vector<FactIndex>();
   const FactIndex fact = this->fact(i);
-  return fact == kNoFact ? *kNone : sources_[facts_.evidence_number(fact)];
+  if (fact == kNoFact) return *kNone;
+  const uint32_t number = facts_.evidence_number(fact);
+  return judged_otherwise(fact) ? sources_otherwise_[number] : sources_[number];
 }
 
 const std::vector<std::string>& InstanceTable::contested_by(
@@ -90,19 +106,20 @@ std::string InstanceTable::omitted_by(InstanceIndex i) const {
   // Kept for nobody: of many relations it is the date that leaves them out.
   const auto absent = [&](FactIndex end) {
     return facts_.is_entity(end) &&
-           PresenceAt(facts_.valid(end), std::nullopt, options_.date) ==
+           PresenceAt(facts_.valid(end), std::nullopt, options_for(end).date) ==
                Presence::kAbsent;
   };
+  const ViewOptions& options = options_for(i);
   const std::vector<Assertion>& asserted =
       facts_.assertions(facts_.evidence_number(i));
   std::optional<Date> first;
   for (const Assertion& one : asserted) {
-    if (CountsAsSource(snapshot_, options_, one.source) &&
+    if (CountsAsSource(snapshot_, options, one.source) &&
         (!first || one.first < *first)) {
       first = one.first;
     }
   }
-  if (PresenceAt(facts_.valid(i), first, options_.date) == Presence::kAbsent) {
+  if (PresenceAt(facts_.valid(i), first, options.date) == Presence::kAbsent) {
     return "";
   }
   for (FactIndex end : {source(i), target(i)}) {

@@ -54,6 +54,15 @@ class InstanceTable {
   const Snapshot& snapshot() const { return snapshot_; }
   const FactTable& facts() const { return facts_; }
   const ViewOptions& options() const { return options_; }
+  // Those that say whether `fact` counts: of the overlay, where it is judged
+  // otherwise.
+  const ViewOptions& options_for(FactIndex fact) const {
+    return judged_otherwise(fact) ? *options_.otherwise : options_;
+  }
+  bool judged_otherwise(FactIndex fact) const {
+    return !otherwise_.empty() && otherwise_.contains(fact);
+  }
+  bool has_overlay() const { return !otherwise_.empty(); }
 
   // One more than the last index. Not every index below it is a relation
   // between two things: entities, measures and class facts are none.
@@ -231,6 +240,9 @@ class InstanceTable {
   absl::flat_hash_map<FactIndex, Change::Op> changes_;
   // By evidence number: the sources that count.
   std::vector<std::vector<FactIndex>> sources_;
+  // Facts that are judged otherwise, and the sources that count for them.
+  absl::flat_hash_set<FactIndex> otherwise_;
+  std::vector<std::vector<FactIndex>> sources_otherwise_;
   std::vector<InstanceIndex> denied_;
   absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> by_class_fact_;
   absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> from_;

@@ -24,6 +24,42 @@ bool IsSource(const Snapshot& snapshot, FactIndex fact) {
                  .name == "source";
 }
 
+absl::Status CheckSources(const Snapshot& snapshot,
+                          const ViewOptions& options) {
+  for (const std::string& id : options.sources) {
+    const FactIndex source = snapshot.Find(id);
+    if (source == kNoFact || !IsSource(snapshot, source)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", id, "' is no source"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckOverlay(const Snapshot& snapshot,
+                          const ViewOptions& options) {
+  if (options.judged_otherwise.empty()) return absl::OkStatus();
+  if (options.otherwise == nullptr) {
+    return absl::InvalidArgumentError(
+        "facts are judged otherwise, but not how");
+  }
+  for (const std::string& id : options.judged_otherwise) {
+    if (snapshot.Find(id) == kNoFact) {
+      return absl::InvalidArgumentError(absl::StrCat("there is no '", id, "'"));
+    }
+  }
+  return CheckSources(snapshot, *options.otherwise);
+}
+
+// What says whether a fact counts: all that an overlay takes.
+std::string CountingKey(const ViewOptions& options) {
+  return absl::StrCat(";date=", options.date.ToString(),
+                      ";inferred=", options.with_inferred,
+                      ";verified=", options.verified_only,
+                      ";types=", Sorted(options.source_types),
+                      ";sources=", Sorted(options.sources));
+}
+
 }  // namespace
 
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
@@ -64,13 +100,8 @@ bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
 
 absl::Status CheckOptions(const Snapshot& snapshot,
                           const ViewOptions& options) {
-  for (const std::string& id : options.sources) {
-    const FactIndex source = snapshot.Find(id);
-    if (source == kNoFact || !IsSource(snapshot, source)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("'", id, "' is no source"));
-    }
-  }
+  if (absl::Status ok = CheckSources(snapshot, options); !ok.ok()) return ok;
+  if (absl::Status ok = CheckOverlay(snapshot, options); !ok.ok()) return ok;
   for (const Change& change : options.changes) {
     const FactIndex fact = snapshot.Find(change.fact);
     if (fact == kNoFact || snapshot.is_entity(fact)) {
@@ -92,17 +123,17 @@ std::string ViewKey(const Snapshot& snapshot, const ViewOptions& options) {
       "revision=", snapshot.revision(),
       ";ontology=", snapshot.ontology().version(),
       ";policy=", snapshot.policy().document().name, "/",
-      snapshot.policy().document().version, ";date=", options.date.ToString(),
-      ";measures=", options.measures, ";inferred=", options.with_inferred,
-      ";verified=", options.verified_only,
-      ";presumptions=", options.presumptions,
-      ";types=", Sorted(options.source_types),
-      ";sources=", Sorted(options.sources),
+      snapshot.policy().document().version, CountingKey(options),
+      ";measures=", options.measures, ";presumptions=", options.presumptions,
       ";factors=", Sorted(options.factors), ";changes=");
   for (const Change& change : options.changes) {
     absl::StrAppend(&key,
                     change.op == Change::Op::kRemove ? "remove " : "deny ",
                     change.fact, ",");
+  }
+  if (!options.judged_otherwise.empty() && options.otherwise != nullptr) {
+    absl::StrAppend(&key, ";otherwise=", Sorted(options.judged_otherwise),
+                    CountingKey(*options.otherwise));
   }
   return key;
 }

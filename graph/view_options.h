@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_GRAPH_VIEW_OPTIONS_H_
 #define KETENZICHT_GRAPH_VIEW_OPTIONS_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,13 @@ struct ViewOptions {
   std::vector<std::string> sources;  // ids
   std::vector<Change> changes;       // in order
   std::vector<std::string> factors;  // enabled on top of the policy's own
+  // An overlay: these facts, by id, are judged by the date, the sources, and
+  // what else says whether a fact counts (with_inferred, verified_only) of
+  // `otherwise` instead; what it says beyond that is not asked. It answers what
+  // a few facts do between two views: how an answer moves when these alone are
+  // seen as on another day, or as from other sources.
+  std::vector<std::string> judged_otherwise;
+  std::shared_ptr<const ViewOptions> otherwise;  // where there are any
 };
 
 // Options with the policy's default source types, as of `date`.
@@ -47,7 +55,8 @@ bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
 bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
                        FactIndex fact);
 
-// InvalidArgument where a source type, source, fact or factor does not exist.
+// InvalidArgument where a source, fact or factor does not exist, or facts are
+// judged otherwise without saying how.
 absl::Status CheckOptions(const Snapshot& snapshot, const ViewOptions& options);
 
 // The same text for the same view, another text for another one: holds every

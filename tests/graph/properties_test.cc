@@ -341,6 +341,20 @@ TEST(Properties, TheKeyDiffersWhenAnyOptionDiffers) {
   with([](ViewOptions& o) {
     o.changes = {{Op::kDeny, "relations/b"}, {Op::kRemove, "relations/a"}};
   });
+  auto otherwise = std::make_shared<ViewOptions>(base);
+  otherwise->date = Day("2021-11-19");
+  for (const char* id : {"relations/a", "relations/b"}) {
+    with([&](ViewOptions& o) {
+      o.judged_otherwise = {id};
+      o.otherwise = otherwise;
+    });
+  }
+  with([&](ViewOptions& o) {
+    o.judged_otherwise = {"relations/a"};
+    auto from_press = std::make_shared<ViewOptions>(*otherwise);
+    from_press->source_types = {"press"};
+    o.otherwise = from_press;
+  });
   std::map<std::string, size_t> keys;
   for (size_t i = 0; i < all.size(); ++i) {
     const auto [at, added] = keys.emplace(ViewKey(*snapshot, all[i]), i);

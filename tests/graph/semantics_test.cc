@@ -73,6 +73,35 @@ TEST(Semantics, VerifiedOnly) {
   EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
 }
 
+TEST(Semantics, AnOverlayJudgesFactsOtherwise) {
+  const auto snapshot = MakeSnapshot(
+      {SourceOfType("sources/krant", "press"), Use().From("2020-01-01"),
+       Rel("late", "uses", "processes/p", "products/e").From("2020-01-01"),
+       Rel("read", "uses", "processes/p", "products/f")
+           .Said("sources/krant", "2016-01-01"),
+       Rel("of-new", "uses", "processes/p", "products/new").From("open"),
+       Thing("products/new").From("2020-01-01")});
+  ViewOptions options = OptionsOn("2018-01-01");
+  options.source_types = {"parliament"};
+  ViewOptions other = options;
+  other.date = Day("2020-01-01");
+  other.source_types = {"parliament", "press"};
+  options.otherwise = std::make_shared<const ViewOptions>(other);
+  options.judged_otherwise = {kUse, "relations/read", "products/new"};
+  const auto view = MakeView(snapshot, options);
+  EXPECT_EQ(StatusIn(*view, kUse), Status::kOpen);
+  EXPECT_EQ(StatusIn(*view, "relations/read"), Status::kOpen);
+  EXPECT_EQ(StatusIn(*view, "relations/of-new"), Status::kOpen)
+      << "its end is there as of the other date";
+  EXPECT_EQ(OmissionIn(*view, "relations/late"), Omission::kDate);
+
+  options.judged_otherwise = {"relations/not-there"};
+  EXPECT_FALSE(View::Create(snapshot, options).ok());
+  options.judged_otherwise = {kUse};
+  options.otherwise = nullptr;
+  EXPECT_FALSE(View::Create(snapshot, options).ok());
+}
+
 TEST(Semantics, RemovingIsNotDenying) {
   const auto snapshot =
       MakeSnapshot({Rel("flow", "sends_data_to", "information/i", "companies/c")

@@ -86,16 +86,17 @@ bool MakesAnEdge(Modality modality) {
 
 Oracle::Standing Oracle::Stand(const Fact& fact) const {
   Standing standing{.recorded = fact.modality};
+  const ViewOptions& options = OptionsFor(fact);
   for (const Evidence& evidence : fact.evidence) {  // 1.1
     const Fact* source = FindFact(evidence.source);
     const auto& attributes = source->entity()->attributes;
     const auto type = attributes.find("source_type");
     const bool by_type =
         type != attributes.end() &&
-        std::count(options_.source_types.begin(), options_.source_types.end(),
+        std::count(options.source_types.begin(), options.source_types.end(),
                    type->second) > 0;
-    const bool by_id = std::count(options_.sources.begin(),
-                                  options_.sources.end(), evidence.source) > 0;
+    const bool by_id = std::count(options.sources.begin(),
+                                  options.sources.end(), evidence.source) > 0;
     if (by_type || by_id) standing.sources.insert(evidence.source);
   }
   std::optional<Change::Op> last;
@@ -109,9 +110,9 @@ Oracle::Standing Oracle::Stand(const Fact& fact) const {
     standing.omission = Omission::kRemoved;
   } else if (standing.sources.empty()) {
     standing.omission = Omission::kSource;
-  } else if (!options_.with_inferred && fact.origin.inferred) {  // 1.2
+  } else if (!options.with_inferred && fact.origin.inferred) {  // 1.2
     standing.omission = Omission::kInferred;
-  } else if (options_.verified_only && !fact.verified) {
+  } else if (options.verified_only && !fact.verified) {
     standing.omission = Omission::kUnverified;
   } else {
     const When when = Lasts(fact, standing.sources);
@@ -121,9 +122,17 @@ Oracle::Standing Oracle::Stand(const Fact& fact) const {
   return standing;
 }
 
+// 1.10: those of the overlay for what it names.
+const ViewOptions& Oracle::OptionsFor(const Fact& fact) const {
+  const bool named = std::count(options_.judged_otherwise.begin(),
+                                options_.judged_otherwise.end(), fact.id) > 0;
+  if (named) Meet("judged otherwise");
+  return named ? *options_.otherwise : options_;
+}
+
 // 1.5 to 1.7; an entity, of which no sources are given, by 1.9.
 Oracle::When Oracle::Lasts(const Fact& fact, const Ids& sources) const {
-  const int32_t today = options_.date.days();
+  const int32_t today = OptionsFor(fact).date.days();
   const Bound& from = fact.valid.from;
   const Bound& until = fact.valid.until;
   bool perhaps = false;

@@ -150,6 +150,7 @@ class Oracle {
   using Speaks = std::function<bool(const Row& denial)>;
 
   // Section 1.
+  const ViewOptions& OptionsFor(const Fact& fact) const;
   Standing Stand(const Fact& fact) const;
   When Lasts(const Fact& fact, const Ids& sources) const;
   When EntityLasts(const std::string& id) const;

@@ -45,6 +45,10 @@ RandomGraph MakeRandomGraph(uint64_t seed);
 // A date, sources, and all else that a view depends on.
 ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice);
 
+// Has some facts judged as by other random options.
+void AddRandomOverlay(const std::vector<Fact>& facts, Dice& dice,
+                      ViewOptions& options);
+
 // A measure in place that the facts do not have yet.
 Fact MakeRandomMeasure(const std::vector<Fact>& facts, Dice& dice);
 

@@ -162,6 +162,10 @@ std::string Dump(const ViewOptions& options) {
   for (const std::string& factor : options.factors) {
     absl::StrAppend(&text, " factor ", factor);
   }
+  if (!options.judged_otherwise.empty()) {
+    absl::StrAppend(&text, " judged otherwise (", Dump(*options.otherwise),
+                    "): ", absl::StrJoin(options.judged_otherwise, ","));
+  }
   return text;
 }
 

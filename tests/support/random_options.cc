@@ -1,5 +1,6 @@
 // Random options of views.
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,16 @@ ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
     } while (dice.Percent(30));
   }
   return options;
+}
+
+void AddRandomOverlay(const std::vector<Fact>& facts, Dice& dice,
+                      ViewOptions& options) {
+  options.otherwise =
+      std::make_shared<const ViewOptions>(MakeRandomOptions(facts, dice));
+  const int percent = dice.Percent(50) ? 15 : 60;
+  for (const Fact& fact : facts) {
+    if (dice.Percent(percent)) options.judged_otherwise.push_back(fact.id);
+  }
 }
 
 }  // namespace ketenzicht::graph
