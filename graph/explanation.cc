@@ -383,6 +383,8 @@ void WriteRest(Writer& writer, const View& view, const PairAnswer& answer) {
   }
 }
 
+}  // namespace
+
 std::string CompletenessText(const Completeness& completeness,
                              Language language) {
   const bool nl = language == Language::kDutch;
@@ -404,11 +406,14 @@ std::string CompletenessText(const Completeness& completeness,
       return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
     case StopReason::kTime:
       return nl ? "Niet volledig: de tijd is om." : "Truncated: out of time.";
+    case StopReason::kDates:
+      return absl::StrCat(
+          nl ? "Niet volledig: er zijn meer dagen dan de grens van "
+             : "Truncated: there are more days than the limit of ",
+          completeness.limit, ".");
   }
   return "";
 }
-
-}  // namespace
 
 std::string TierText(const Snapshot& snapshot, const TierAnswer* tier,
                      Language language) {
@@ -509,14 +514,22 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
 
 std::string ContextText(const View& view, Language language) {
   const bool nl = language == Language::kDutch;
-  const ViewOptions& options = view.options();
-  const PolicyDocument& policy = view.snapshot().policy().document();
+  return ContextText(
+      view.snapshot(), view.options(),
+      absl::StrCat(nl ? "Stand van " : "As of ", view.options().date.ToString(),
+                   nl ? ", revisie " : ", revision ",
+                   view.snapshot().revision()),
+      language);
+}
+
+std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
+                        const std::string& as_of, Language language) {
+  const bool nl = language == Language::kDutch;
+  const PolicyDocument& policy = snapshot.policy().document();
   std::vector<std::string> sources = options.source_types;
   sources.insert(sources.end(), options.sources.begin(), options.sources.end());
   std::string text = absl::StrCat(
-      nl ? "Stand van " : "As of ", options.date.ToString(),
-      nl ? ", revisie " : ", revision ", view.snapshot().revision(),
-      nl ? ", beleid " : ", policy ", policy.name, " ", policy.version,
+      as_of, nl ? ", beleid " : ", policy ", policy.name, " ", policy.version,
       nl ? ", bronsoorten: " : ", source types: ", absl::StrJoin(sources, ", "),
       ". ");
   absl::StrAppend(

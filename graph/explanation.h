@@ -37,6 +37,14 @@ std::string ExplainTier(const View& view, const TierAnswer& tier,
 // What every answer carries: date, revision, policy, sources, and what an open
 // path does and does not say.
 std::string ContextText(const View& view, Language language);
+// The same for an answer over more than one day or revision: what stands for
+// the date, and the revision, is `as_of`.
+std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
+                        const std::string& as_of, Language language);
+
+// Whether all there is was looked at, or which limit was hit.
+std::string CompletenessText(const Completeness& completeness,
+                             Language language);
 
 }  // namespace ketenzicht::graph
 

@@ -17,12 +17,27 @@ inline constexpr int64_t kDefaultExpansions = 1'000'000;
 inline constexpr int64_t kMaxExpansions = 50'000'000;
 // Pairs in one answer.
 inline constexpr int kMaxPairs = 10'000;
+// Days that one timeline looks at: each is a view of its own, made and searched
+// in milliseconds for a case, in a second or two for a million facts.
+inline constexpr int kMaxTimelineDates = 2000;
+// Views that are made to find which few of many facts make a difference, for
+// each step of a timeline and each pair of a comparison: enough to look at all
+// parts of ten facts, and fewer the more facts a view has to read.
+inline constexpr int kMaxCauseViews = 1500;
+inline constexpr int kMinCauseViews = 24;
+inline constexpr int64_t kMaxCauseFacts = 2'000'000;  // over all these views
+inline int CauseViews(int64_t facts) {
+  const int64_t views = kMaxCauseFacts / (facts + 1);
+  if (views < kMinCauseViews) return kMinCauseViews;
+  return views < kMaxCauseViews ? static_cast<int>(views) : kMaxCauseViews;
+}
 
-enum class StopReason { kNone, kPaths, kExpansions, kCancelled, kTime };
+enum class StopReason { kNone, kPaths, kExpansions, kCancelled, kTime, kDates };
 
 struct Limits {
   int paths = kDefaultPaths;
   int64_t expansions = kDefaultExpansions;
+  int dates = kMaxTimelineDates;  // timelines only
   // Asked every few hundred steps; true stops the search: nobody wants the
   // answer any more (kCancelled), or its time is over (kTime). May be empty.
   std::function<bool()> cancelled;

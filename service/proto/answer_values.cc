@@ -16,6 +16,10 @@ v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
     proto.set_limit("expansions");
   }
   if (completeness.stop == graph::StopReason::kTime) proto.set_limit("time");
+  if (completeness.stop == graph::StopReason::kDates) proto.set_limit("dates");
+  if (completeness.stop == graph::StopReason::kCancelled) {
+    proto.set_limit("cancelled");
+  }
   proto.set_limit_value(completeness.limit);
   proto.set_expansions(completeness.expansions);
   proto.set_reached(completeness.reached);

@@ -5,35 +5,15 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "graph/case_answer.h"
 #include "graph/explanation.h"
 #include "tests/support/case_data.h"
+#include "tests/support/golden_file.h"
 
 namespace ketenzicht::testing {
 namespace {
-
-std::string ReadFile(const std::string& name) {
-  std::ifstream file(name, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
-void ExpectGolden(const std::string& name, const std::string& text) {
-  const std::string path = "tests/golden/" + name;
-  if (std::getenv("KETENZICHT_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path, std::ios::binary) << text;
-    return;
-  }
-  const std::string expected = ReadFile(path);
-  ASSERT_FALSE(expected.empty()) << path << " is missing or empty";
-  EXPECT_EQ(text, expected);
-}
 
 struct Named {
   const char* name;

@@ -1,0 +1,65 @@
+#include "tests/support/oracle_outcome.h"
+
+#include "absl/strings/str_cat.h"
+#include "tests/support/oracle.h"
+
+namespace ketenzicht::graph::oracle {
+namespace {
+
+constexpr size_t kPathsMax = 1000;
+
+struct Half {
+  Status status = Status::kNoPath;
+  TierRange tier;
+};
+
+std::optional<Half> HalfOf(const Oracle& oracle, const PolicyDocument& policy,
+                           const std::string& process,
+                           const std::string& authority,
+                           const std::string& expression) {
+  const auto paths = oracle.Paths(expression, process, {authority}, kPathsMax);
+  if (!paths) return std::nullopt;
+  Half half;
+  if (paths->empty()) return half;
+  std::vector<WeighedPath> weighed;
+  for (const OraclePath& path : *paths) {
+    weighed.push_back({path, oracle.Weigh(process, path)});
+  }
+  half.status = paths->front().status;
+  const OracleTier tier = TierOfPair(weighed);
+  if (tier.applicable) {
+    half.tier = {policy.tiers[tier.lowest].id, policy.tiers[tier.highest].id};
+  }
+  return half;
+}
+
+}  // namespace
+
+std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
+                                   const Ontology& ontology,
+                                   const PolicyDocument& policy,
+                                   const ViewOptions& options,
+                                   const std::string& process,
+                                   const std::string& authority,
+                                   const std::string& expression) {
+  ViewOptions without = options;
+  without.measures = false;
+  const std::optional<Half> asked =
+      HalfOf(Oracle(facts, ontology, policy, options), policy, process,
+             authority, expression);
+  const std::optional<Half> inherent =
+      HalfOf(Oracle(facts, ontology, policy, without), policy, process,
+             authority, expression);
+  if (!asked || !inherent) return std::nullopt;
+  return PairOutcome{asked->status, asked->tier, inherent->status,
+                     inherent->tier};
+}
+
+std::string Show(const PairOutcome& outcome) {
+  return absl::StrCat(StatusName(outcome.status), " ",
+                      TierText(outcome.tier, Language::kEnglish), " / ",
+                      StatusName(outcome.inherent_status), " ",
+                      TierText(outcome.inherent_tier, Language::kEnglish));
+}
+
+}  // namespace ketenzicht::graph::oracle

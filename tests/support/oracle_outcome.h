@@ -1,0 +1,28 @@
+// What the oracle makes of a pair: the naive twin of graph/pair_outcome.h.
+
+#ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_OUTCOME_H_
+#define KETENZICHT_TESTS_SUPPORT_ORACLE_OUTCOME_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/pair_outcome.h"
+
+namespace ketenzicht::graph::oracle {
+
+// Nothing where there are more than a thousand paths.
+std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
+                                   const Ontology& ontology,
+                                   const PolicyDocument& policy,
+                                   const ViewOptions& options,
+                                   const std::string& process,
+                                   const std::string& authority,
+                                   const std::string& expression);
+
+// "open T0-T3 / open T1", for messages.
+std::string Show(const PairOutcome& outcome);
+
+}  // namespace ketenzicht::graph::oracle
+
+#endif  // KETENZICHT_TESTS_SUPPORT_ORACLE_OUTCOME_H_
