@@ -6,6 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/modal_paths.h"
 
@@ -48,6 +51,7 @@ class Presumer {
     for (const bool left_out : {false, true}) {
       for (InstanceIndex handles : handlings) {
         for (InstanceIndex used : UsesBehind(handles, use)) {
+          if (full_) return;
           if (table_.target(used) == kNoFact) continue;
           const bool count = table_.counts(handles) && table_.counts(used);
           if (left_out ? MayCount(handles) && MayCount(used) : count) {
@@ -58,11 +62,15 @@ class Presumer {
     }
   }
 
+  // Whether there would be more than there may be.
+  bool full() const { return full_; }
+
   void FromProducts() {
     for (FactIndex i = 0; i < facts_.size(); ++i) {
       if (!facts_.is_entity(i) || !asked_[facts_.attributes_number(i)]) {
         continue;
       }
+      if (full_) return;
       for (FactIndex maker : MakersOf(i, {}, false)) {
         Presume(i, maker, kNoFact, false, "");
       }
@@ -165,18 +173,34 @@ class Presumer {
     return named;
   }
 
+  // What is recorded of the presumed kind from a source, by target. Made once
+  // for a source: presumptions are asked for source by source.
+  const std::vector<InstanceIndex>& RecordedBetween(FactIndex source,
+                                                    FactIndex target) {
+    static const auto& none = *new std::vector<InstanceIndex>();
+    if (source != recorded_source_) {
+      recorded_source_ = source;
+      recorded_.clear();
+      table_.ForEachFrom(source, [&](InstanceIndex i) {
+        if (table_.fact(i) != kNoFact &&
+            ontology_.RelationIsA(table_.kind(i), kind_)) {
+          recorded_[table_.target(i)].push_back(i);
+        }
+      });
+    }
+    const auto it = recorded_.find(target);
+    return it == recorded_.end() ? none : it->second;
+  }
+
   // Whether something is said of this relation as carried by `use`.
-  bool Recorded(FactIndex source, FactIndex target, FactIndex use) const {
-    bool recorded = false;
-    table_.ForEachFrom(source, [&](InstanceIndex i) {
-      if (table_.target(i) == target && table_.fact(i) != kNoFact &&
-          Settles(table_.carriers(i), use) &&
-          (table_.counts(i) || table_.omission(i) == Omission::kDenied ||
-           table_.omission(i) == Omission::kSpecific) &&
-          ontology_.RelationIsA(table_.kind(i), kind_)) {
-        recorded = true;
-      }
-    });
+  bool Recorded(FactIndex source, FactIndex target, FactIndex use) {
+    const std::vector<InstanceIndex>& between = RecordedBetween(source, target);
+    const bool recorded =
+        std::any_of(between.begin(), between.end(), [&](InstanceIndex i) {
+          return Settles(table_.carriers(i), use) &&
+                 (table_.counts(i) || table_.omission(i) == Omission::kDenied ||
+                  table_.omission(i) == Omission::kSpecific);
+        });
     if (recorded) return true;
     const std::vector<Denials::Match> denied =
         denials_.About(kind_, source, target);
@@ -197,6 +221,10 @@ class Presumer {
       absl::StrAppend(&extra.id, "+", facts_.id(use));
       extra.carriers.push_back(use);
     }
+    if (known_.size() == kMaxPresumed && !known_.contains(extra.id)) {
+      full_ = true;
+      return;
+    }
     if (!known_.insert(extra.id).second) return;
     extra.presumption = index_;
     extra.kind = kind_;
@@ -216,11 +244,14 @@ class Presumer {
   const std::vector<bool> skipped_;  // by number of attributes
   const std::vector<bool> asked_;
   absl::flat_hash_set<std::string> known_;
+  bool full_ = false;
+  FactIndex recorded_source_ = kNoFact;
+  absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> recorded_;
 };
 
 }  // namespace
 
-void AddPresumptions(InstanceTable& table, const Denials& denials) {
+absl::Status AddPresumptions(InstanceTable& table, const Denials& denials) {
   const PolicyDocument& policy = table.snapshot().policy().document();
   for (size_t i = 0; i < policy.presumptions.size(); ++i) {
     Presumer presumer(table, denials, static_cast<int>(i));
@@ -229,7 +260,14 @@ void AddPresumptions(InstanceTable& table, const Denials& denials) {
     } else {
       presumer.FromProducts();
     }
+    if (presumer.full()) {
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "presumption '", policy.presumptions[i].id, "': more than ",
+          kMaxPresumed,
+          " relations would be presumed; ask without presumptions"));
+    }
   }
+  return absl::OkStatus();
 }
 
 }  // namespace ketenzicht::graph

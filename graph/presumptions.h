@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_GRAPH_PRESUMPTIONS_H_
 #define KETENZICHT_GRAPH_PRESUMPTIONS_H_
 
+#include "absl/status/status.h"
 #include "graph/denials.h"
 #include "graph/instance_table.h"
 
@@ -16,7 +17,14 @@ namespace ketenzicht::graph {
 // relation of a product, from each product to its maker. Nothing is presumed
 // where a relation of that kind between the same two is recorded in the view,
 // whatever its modality, or denied.
-void AddPresumptions(InstanceTable& table, const Denials& denials);
+//
+// ResourceExhausted beyond kMaxPresumed relations, naming the rule. Each use
+// that carries information costs a search over what its product consists of.
+absl::Status AddPresumptions(InstanceTable& table, const Denials& denials);
+
+// A few hundred bytes each. A product of many parts by many makers presumes a
+// flow to every one of them, for every use.
+inline constexpr size_t kMaxPresumed = 1'000'000;
 
 }  // namespace ketenzicht::graph
 

@@ -31,7 +31,9 @@ absl::StatusOr<std::shared_ptr<const View>> View::Create(
   const Denials denials(*table);
   ApplyDenials(*table, denials);
   FindAvoided(*table);
-  if (options.presumptions) AddPresumptions(*table, denials);
+  if (options.presumptions) {
+    if (absl::Status ok = AddPresumptions(*table, denials); !ok.ok()) return ok;
+  }
   if (absl::Status ok = ResolveStatus(*table, denials); !ok.ok()) return ok;
   ReduceLikelihoods(*table);
   table->Finish();

@@ -42,7 +42,8 @@ inline constexpr size_t kKeptProducts = 8;
 class View {
  public:
   // InvalidArgument for options that name what does not exist;
-  // ResourceExhausted for too long a chain of carriers and guards.
+  // ResourceExhausted for too long a chain of carriers and guards, or more than
+  // kMaxPresumed presumptions.
   // O(n log n) in the relations and in what classes expand to.
   static absl::StatusOr<std::shared_ptr<const View>> Create(
       std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options);

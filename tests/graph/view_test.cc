@@ -2,7 +2,9 @@
 
 #include "graph/view.h"
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "graph/presumptions.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
 
@@ -122,6 +124,39 @@ TEST(View, AMeasureThatNamesARelationTwiceReducesItOnce) {
                     .Likely(0.4, 0.4, 0.4),
                 Reducing("half", {kFlow, kFlow}, 0.5, 0.5, 0.5)});
   EXPECT_DOUBLE_EQ(*FindInstance(*view, kFlow)->likelihood.best, 0.2);
+}
+
+// One product by many makers, used for much information: every flow is
+// presumed, up to a limit that is told.
+TEST(View, PresumesAtMostSoMuchAndSaysSo) {
+  constexpr int kMakers = 1000;
+  std::vector<Fact> facts;
+  for (int i = 0; i < kMakers; ++i) {
+    facts.push_back(Rel(absl::StrCat("m", i), "made_by", "products/d",
+                        absl::StrCat("companies/c", i)));
+  }
+  const auto handle = [&](int i) {
+    const std::string n = absl::StrCat(i);
+    facts.push_back(Rel("u" + n, "uses", "processes/p" + n, "products/d"));
+    facts.push_back(
+        Rel("h" + n, "handles", "processes/p" + n, "information/i" + n)
+            .Via({"relations/u" + n}));
+  };
+  for (size_t i = 0; i < kMaxPresumed / kMakers; ++i) {
+    handle(static_cast<int>(i));
+  }
+  const absl::StatusOr<std::shared_ptr<const View>> fits =
+      View::Create(MakeSnapshot(facts), OptionsOn());
+  EXPECT_TRUE(fits.ok()) << fits.status();
+  handle(kMaxPresumed / kMakers);
+  const auto snapshot = MakeSnapshot(facts);
+  const absl::Status refused = View::Create(snapshot, OptionsOn()).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(refused.message()),
+              ::testing::HasSubstr("flow-to-maker"));
+  ViewOptions without = OptionsOn();
+  without.presumptions = false;
+  EXPECT_TRUE(View::Create(snapshot, without).ok());
 }
 
 }  // namespace

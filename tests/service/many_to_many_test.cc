@@ -1,0 +1,287 @@
+// The questions of many over the command line and the service: matrix, lists of
+// paths, vectors, affected.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_split.h"
+#include "tests/service/service_fixture.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class ManyToMany : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const CliResult imported = service_.Run({"import", "data"});
+    ASSERT_EQ(imported.code, 0) << imported.error;
+  }
+
+  CliResult Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--date", "2021-11-18"});
+    return service_.Run(arguments);
+  }
+
+  // Every message of a list of paths.
+  struct List {
+    service::CallResult result;
+    std::vector<v1::ListedPath> paths;
+    v1::PathListEnd end;
+  };
+  List Ask(v1::ListPathsRequest request) {
+    request.mutable_options()->set_date("2021-11-18");
+    List list;
+    list.result = service_.MakeClient()->ListPaths(
+        request, [&](const v1::ListPathsResponse& response) {
+          if (response.has_path()) list.paths.push_back(response.path());
+          if (response.has_end()) list.end = response.end();
+          return true;
+        });
+    return list;
+  }
+
+  TestService service_;
+};
+
+std::vector<std::string> Lines(const std::string& text) {
+  return absl::StrSplit(text, "\r\n", absl::SkipEmpty());
+}
+
+TEST_F(ManyToMany, TheMatrixIsATable) {
+  const CliResult matrix = Run({"matrix", "--to", "jurisdictions/cn"});
+  EXPECT_EQ(matrix.code, 0) << matrix.error;
+  EXPECT_THAT(matrix.out, StartsWith("WHO "));
+  EXPECT_THAT(matrix.out, HasSubstr("processes/politie-forensic"));
+  EXPECT_THAT(matrix.out, HasSubstr("not excluded T0"));
+  EXPECT_THAT(matrix.out, HasSubstr("blocked n/a"));
+  EXPECT_THAT(matrix.out, HasSubstr("As of 2021-11-18, revision 1"));
+}
+
+// The drill-down of a cell: the answer on the same pair.
+TEST_F(ManyToMany, ACellOfTheMatrixIsTheAnswerOnThePair) {
+  const CliResult csv =
+      Run({"matrix", "--to", "jurisdictions/cn", "-o", "csv"});
+  ASSERT_EQ(csv.code, 0) << csv.error;
+  const std::vector<std::string> lines = Lines(csv.out);
+  ASSERT_EQ(lines.size(), 14U) << "a header and thirteen processes";
+  EXPECT_THAT(lines[0], StartsWith("process,target,vector,status,"));
+  int compared = 0;
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const std::vector<std::string> cell = absl::StrSplit(lines[i], ',');
+    const CliResult why =
+        Run({"why", "--from", cell[0], "--to", cell[1], "-o", "json"});
+    const auto pair = nlohmann::json::parse(why.out)[0]["pair"];
+    std::string status = pair["status"];
+    std::transform(status.begin(), status.end(), status.begin(), ::tolower);
+    EXPECT_EQ("status_" + cell[3], status) << cell[0];
+    if (pair.contains("tier") && pair["tier"].contains("lowest")) {
+      EXPECT_EQ(cell[9], pair["tier"]["lowest"]) << cell[0];
+      EXPECT_EQ(cell[10], pair["tier"]["highest"]) << cell[0];
+      ++compared;
+    } else {
+      EXPECT_THAT(cell[9], IsEmpty()) << cell[0];
+    }
+  }
+  EXPECT_GT(compared, 5);
+}
+
+TEST_F(ManyToMany, AnOrganizationIsADistribution) {
+  const CliResult matrix =
+      Run({"matrix", "--by-organization", "--from", "organizations/politie",
+           "--to", "jurisdictions/cn"});
+  EXPECT_EQ(matrix.code, 0) << matrix.error;
+  EXPECT_THAT(matrix.out, AllOf(HasSubstr("4 not excluded"),
+                                HasSubstr("3 blocked"), HasSubstr("4 T0")));
+  const CliResult wrong = Run(
+      {"matrix", "--by-organization", "--from", "processes/politie-forensic"});
+  EXPECT_EQ(wrong.code, 7);
+  EXPECT_THAT(wrong.error, HasSubstr("is no organization"));
+}
+
+TEST_F(ManyToMany, DetailsOfTheMatrixAgree) {
+  const auto statuses = [&](const std::string& detail) {
+    std::vector<std::string> found;
+    const CliResult csv = Run({"matrix", "-o", "csv", "--detail", detail});
+    EXPECT_EQ(csv.code, 0) << csv.error;
+    for (const std::string& line : Lines(csv.out)) {
+      const std::vector<std::string> cell = absl::StrSplit(line, ',');
+      found.push_back(cell[0] + " " + cell[1] + " " + cell[3]);
+    }
+    return found;
+  };
+  const std::vector<std::string> tiers = statuses("tiers");
+  EXPECT_GT(tiers.size(), 50U);
+  EXPECT_EQ(statuses("best"), tiers);
+  EXPECT_EQ(statuses("paths"), tiers);
+}
+
+TEST_F(ManyToMany, OnlySomeCommandsHaveCsv) {
+  const CliResult why = Run({"why", "--from", "processes/politie-forensic",
+                             "--to", "jurisdictions/cn", "-o", "csv"});
+  EXPECT_EQ(why.code, 2);
+  EXPECT_THAT(why.error, HasSubstr("no csv"));
+}
+
+TEST_F(ManyToMany, ListsPathsBySelection) {
+  const CliResult list =
+      Run({"list-paths", "--organization", "organizations/politie",
+           "--jurisdiction", "jurisdictions/cn", "--weakest", "not_excluded"});
+  EXPECT_EQ(list.code, 0) << list.error;
+  EXPECT_THAT(list.out, HasSubstr("4 paths; 8 processes to 1 targets; "
+                                  "complete."));
+  EXPECT_THAT(list.out, Not(HasSubstr("blocked")));
+  const CliResult touching =
+      Run({"list-paths", "--touches", "interests/vital-infrastructure", "-o",
+           "csv"});
+  EXPECT_THAT(touching.out, AllOf(HasSubstr("processes/politie-vital"),
+                                  HasSubstr("processes/rijkswaterstaat-pilot"),
+                                  Not(HasSubstr("politie-forensic"))));
+}
+
+TEST_F(ManyToMany, GoesOnFromEveryCursor) {
+  v1::ListPathsRequest request;
+  const List all = Ask(request);
+  ASSERT_TRUE(all.result.ok()) << all.result.message;
+  ASSERT_GT(all.paths.size(), 8U);
+  EXPECT_TRUE(all.end.completeness().complete());
+  EXPECT_THAT(all.end.cursor(), IsEmpty());
+  for (size_t i = 0; i < all.paths.size(); ++i) {
+    request.set_cursor(all.paths[i].cursor());
+    const List rest = Ask(request);
+    ASSERT_TRUE(rest.result.ok()) << rest.result.message;
+    ASSERT_EQ(rest.paths.size(), all.paths.size() - i - 1);
+    if (rest.paths.empty()) continue;
+    EXPECT_EQ(rest.paths[0].SerializeAsString(),
+              all.paths[i + 1].SerializeAsString());
+  }
+}
+
+TEST_F(ManyToMany, GoesOnWhereABudgetEndedAtItsRevision) {
+  v1::ListPathsRequest request;
+  const size_t all = Ask(request).paths.size();
+  request.mutable_budget()->set_max_paths(3);
+  std::vector<v1::ListedPath> pieces;
+  for (int call = 0; call < 100; ++call) {
+    const List piece = Ask(request);
+    ASSERT_TRUE(piece.result.ok()) << piece.result.message;
+    pieces.insert(pieces.end(), piece.paths.begin(), piece.paths.end());
+    if (piece.end.completeness().complete()) break;
+    EXPECT_EQ(piece.end.completeness().limit(), "paths");
+    EXPECT_EQ(piece.end.completeness().limit_value(), 3);
+    request.set_cursor(piece.end.cursor());
+    // What is written in between changes nothing.
+    v1::WriteFactsRequest write;
+    write.add_retracted("relations/politie-traffic-handles-images");
+    v1::WriteFactsResponse written;
+    const service::CallResult result =
+        service_.MakeClient()->WriteFacts(write, &written);
+    EXPECT_EQ(result.ok(), call == 0) << "it is there only once";
+  }
+  EXPECT_EQ(pieces.size(), all);
+}
+
+TEST_F(ManyToMany, RefusesACursorOfAnotherRequest) {
+  v1::ListPathsRequest request;
+  const List all = Ask(request);
+  request.set_cursor(all.paths[0].cursor());
+  request.set_per_pair(1);
+  EXPECT_THAT(Ask(request).result.message, HasSubstr("another request"));
+  request.set_per_pair(0);
+  request.mutable_revision()->set_exact(7);
+  EXPECT_THAT(Ask(request).result.message, HasSubstr("revision 1"));
+  request.mutable_revision()->Clear();
+  for (const char* wrong : {"x", "!!!", "MS4uLi4"}) {
+    request.set_cursor(wrong);
+    const service::CallResult result = Ask(request).result;
+    EXPECT_EQ(result.code, 3) << wrong;
+    EXPECT_THAT(result.message, HasSubstr("cursor")) << wrong;
+  }
+}
+
+TEST_F(ManyToMany, RefusesWhatIsOutsideItsRange) {
+  const auto refuses = [&](const v1::ListPathsRequest& request,
+                           const char* field) {
+    const service::CallResult result = Ask(request).result;
+    EXPECT_EQ(result.code, 3) << field;
+    EXPECT_THAT(result.message, HasSubstr(field));
+  };
+  v1::ListPathsRequest request;
+  request.set_per_pair(1001);
+  refuses(request, "per_pair");
+  request.Clear();
+  request.set_min_likelihood(1.5);
+  refuses(request, "min_likelihood");
+  request.Clear();
+  request.set_weakest_status(v1::STATUS_NO_PATH);
+  refuses(request, "weakest_status");
+  request.Clear();
+  request.set_vector("espionage");
+  request.set_expression("uses");
+  refuses(request, "give one of them");
+  request.Clear();
+  request.set_expression("uses/(made_by");
+  refuses(request, "column");
+}
+
+TEST_F(ManyToMany, TheBestOverallComeInOrder) {
+  const CliResult best = Run({"list-paths", "--overall", "5", "-o", "csv"});
+  ASSERT_EQ(best.code, 0) << best.error;
+  const std::vector<std::string> lines = Lines(best.out);
+  ASSERT_EQ(lines.size(), 6U);
+  for (size_t i = 1; i < lines.size(); ++i) {
+    EXPECT_THAT(lines[i], HasSubstr(i < 5 ? ",not_excluded," : ",unknown,"));
+  }
+}
+
+TEST_F(ManyToMany, VectorsAreCompiledAndDrawn) {
+  const CliResult shipped = service_.Run({"vector", "espionage"});
+  EXPECT_EQ(shipped.code, 0) << shipped.error;
+  EXPECT_THAT(shipped.out, HasSubstr("Every walk can be shortened"));
+  const CliResult own = service_.Run(
+      {"vector", "--expression", "uses/made_by/^made_by/updated_by"});
+  EXPECT_THAT(own.out, HasSubstr("A walk may repeat an entity"));
+  const CliResult dot = service_.Run(
+      {"vector", "--dot", "--expression", "exploited_by/^conducts"});
+  EXPECT_THAT(dot.out, AllOf(StartsWith("digraph "), HasSubstr("^conducts")));
+  const CliResult wrong =
+      service_.Run({"vector", "--expression", "uses/flies_to"});
+  EXPECT_EQ(wrong.code, 7);
+  EXPECT_THAT(wrong.error, HasSubstr("column 6"));
+  EXPECT_EQ(service_.Run({"vector", "none"}).code, 3);
+  EXPECT_EQ(service_.Run({"vector"}).code, 7) << "neither name nor expression";
+}
+
+TEST_F(ManyToMany, AVectorOfOnesOwnAnswersEverywhere) {
+  const std::string expression = "uses/made_by/seated_in/enacts/empowers";
+  const CliResult paths =
+      Run({"paths", "--from", "processes/politie-forensic", "--to",
+           "jurisdictions/cn", "--expression", expression, "--summary"});
+  EXPECT_THAT(paths.out, HasSubstr("open"));
+  const CliResult affected =
+      Run({"affected", "companies/sz-dji", "--expression", expression});
+  EXPECT_THAT(affected.out, HasSubstr("organizations/politie"));
+  const CliResult matrix =
+      Run({"matrix", "--expression", expression, "--to", "jurisdictions/cn"});
+  EXPECT_THAT(matrix.out, HasSubstr("open"));
+}
+
+TEST_F(ManyToMany, AffectedCountsOrganizations) {
+  const CliResult affected = Run({"affected", "companies/sz-dji"});
+  EXPECT_THAT(affected.out, HasSubstr("organizations/politie"));
+  EXPECT_THAT(affected.out, HasSubstr("7 of 7"));
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
