@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "graph/exposure.h"
 #include "graph/walk_check.h"
 #include "tests/support/case_data.h"
 
@@ -20,6 +22,30 @@ TEST(ShippedVectors, HaveWalksThatArePaths) {
   for (const Vector& vector : testing::CaseState().policy->document().vectors) {
     EXPECT_TRUE(Check(vector.expression)) << vector.name;
     EXPECT_TRUE(vector.walks_are_paths) << vector.name;
+  }
+}
+
+// Facts to show each of them: somebody is exposed along it.
+TEST(ShippedVectors, EachHasAPathInTheShippedFacts) {
+  const Views views =
+      *Views::Create(testing::CaseState().snapshot,
+                     testing::CaseOptions("2024-06-01",
+                                          {"press", "research", "law",
+                                           "register", "service", "vendor"}));
+  const Snapshot& snapshot = views.asked->snapshot();
+  for (const Vector& vector : snapshot.policy().document().vectors) {
+    int exposed = 0;
+    const std::vector<FactIndex> sources = *ProcessesOf(
+        snapshot, {"processes/-", "organizations/defensie"}, 1000);
+    const std::vector<Target> targets =
+        *TargetsOf(snapshot, {"jurisdictions/-"});
+    for (FactIndex source : sources) {
+      for (const Target& target : targets) {
+        exposed += AnswerPair(views, source, target, vector, Limits()).status <
+                   Status::kBlocked;
+      }
+    }
+    EXPECT_GT(exposed, 0) << vector.name;
   }
 }
 

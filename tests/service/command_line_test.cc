@@ -168,7 +168,7 @@ TEST_F(CommandLine, GetsListsAndExports) {
   EXPECT_THAT(listed.out, HasSubstr("sz-dji-listed-on-us-entity-list"));
   const CliResult exported = service_.Run({"-o", "ndjson", "export"});
   EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'),
-            464 + 3);
+            470 + 3);
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
 }
