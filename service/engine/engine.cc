@@ -215,8 +215,8 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Ready(
 
 absl::StatusOr<graph::Views> Engine::ViewsOf(
     const std::shared_ptr<const graph::Snapshot>& snapshot,
-    const graph::ViewOptions& options) {
-  return views_.Get(snapshot, options);
+    const graph::ViewOptions& options, const graph::Limits& limits) {
+  return views_.Get(snapshot, options, limits);
 }
 
 absl::Status Engine::Close() { return store_->Close(); }

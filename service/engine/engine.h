@@ -79,9 +79,10 @@ class Engine {
   absl::StatusOr<std::shared_ptr<const ingest::State>> Ready(
       const RevisionWanted& wanted);
 
+  // As ViewCache::Get.
   absl::StatusOr<graph::Views> ViewsOf(
       const std::shared_ptr<const graph::Snapshot>& snapshot,
-      const graph::ViewOptions& options);
+      const graph::ViewOptions& options, const graph::Limits& limits = {});
 
   // Lets go of the store; later writes fail.
   absl::Status Close();

@@ -1,34 +1,88 @@
 #include "service/engine/view_cache.h"
 
-#include <string>
+#include <chrono>
+#include <thread>
 #include <utility>
 
+#include "absl/status/status.h"
+#include "graph/view_options.h"
+
 namespace ketenzicht::service {
+namespace {
+
+// How long one waits before looking up whether anybody still wants the views.
+constexpr std::chrono::milliseconds kLookUp(5);
+
+template <typename Future>
+bool IsReady(const Future& future) {
+  return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
+absl::Status StatusOf(graph::StopReason reason) {
+  return reason == graph::StopReason::kTime
+             ? absl::DeadlineExceededError("out of time")
+             : absl::CancelledError("cancelled");
+}
+
+}  // namespace
 
 absl::StatusOr<graph::Views> ViewCache::Get(
     const std::shared_ptr<const graph::Snapshot>& snapshot,
-    const graph::ViewOptions& options) {
+    const graph::ViewOptions& options, const graph::Limits& limits) {
   const std::string key = graph::ViewKey(*snapshot, options);
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto it = index_.find(key);
-    if (it != index_.end()) {
-      entries_.splice(entries_.begin(), entries_, it->second);
-      return it->second->second;
+  for (;;) {
+    const std::optional<std::shared_future<Made>> views =
+        Find(key, snapshot, options);
+    const auto until = std::chrono::steady_clock::now() + kLookUp;
+    if (!views) {
+      std::this_thread::sleep_until(until);
+    } else if (views->wait_until(until) == std::future_status::ready) {
+      return views->get();
     }
+    const graph::StopReason reason = limits.interrupted();
+    if (reason != graph::StopReason::kNone) return StatusOf(reason);
   }
-  absl::StatusOr<graph::Views> made = graph::Views::Create(snapshot, options);
-  if (!made.ok()) return made;
+}
+
+std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
+    const std::string& key,
+    const std::shared_ptr<const graph::Snapshot>& snapshot,
+    const graph::ViewOptions& options) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (!index_.contains(key)) {
-    entries_.emplace_front(key, *made);
-    index_[key] = entries_.begin();
-    if (entries_.size() > capacity_) {
-      index_.erase(entries_.back().first);
-      entries_.pop_back();
-    }
+  const auto kept = index_.find(key);
+  if (kept != index_.end()) {
+    entries_.splice(entries_.begin(), entries_, kept->second);
+    std::promise<Made> done;
+    done.set_value(kept->second->second);
+    return done.get_future().share();
   }
-  return made;
+  const auto making = making_.find(key);
+  if (making != making_.end()) {
+    std::shared_future<Made> views = making->second;
+    // Not kept, so it failed: who waited has been told, the next one tries.
+    if (IsReady(views)) making_.erase(making);
+    return views;
+  }
+  // Those that are done let go of their threads.
+  absl::erase_if(making_, [](const auto& one) { return IsReady(one.second); });
+  if (making_.size() >= kMaxViewsInTheMaking) return std::nullopt;
+  std::shared_future<Made> views =
+      std::async(std::launch::async, [this, key, snapshot, options]() -> Made {
+        Made made = graph::Views::Create(snapshot, options);
+        if (made.ok()) Keep(key, *made);
+        return made;
+      }).share();
+  making_.emplace(key, views);
+  return views;
+}
+
+void ViewCache::Keep(const std::string& key, const graph::Views& views) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  entries_.emplace_front(key, views);
+  index_[key] = entries_.begin();
+  if (entries_.size() <= capacity_) return;
+  index_.erase(entries_.back().first);
+  entries_.pop_back();
 }
 
 }  // namespace ketenzicht::service

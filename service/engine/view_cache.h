@@ -4,38 +4,60 @@
 #define KETENZICHT_SERVICE_ENGINE_VIEW_CACHE_H_
 
 #include <cstddef>
+#include <future>
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
+#include "graph/limits.h"
 
 namespace ketenzicht::service {
 
+// Views that are made at one time; who asks for more waits. Each takes a thread
+// and, for a million facts, some two hundred megabytes.
+inline constexpr size_t kMaxViewsInTheMaking = 4;
+
 // Thread-safe. The key of a view holds every input of it (graph::ViewKey), so a
 // hit is the same view.
+//
+// Views are made on threads of their own: who no longer wants one goes at once,
+// and it is kept for who asks next. The destructor waits for those in the
+// making.
 class ViewCache {
  public:
   explicit ViewCache(size_t capacity) : capacity_(capacity) {}
 
-  // The views for these options, made where they are not kept. Errors as of
-  // graph::Views::Create; they are not kept. Two callers that ask at once may
-  // both make them.
+  // The views for these options, made where they are not kept; callers that ask
+  // for the same at once wait for the same. Errors as of graph::Views::Create;
+  // they are not kept. Cancelled or DeadlineExceeded where `limits` interrupt
+  // the waiting, within milliseconds.
   absl::StatusOr<graph::Views> Get(
       const std::shared_ptr<const graph::Snapshot>& snapshot,
-      const graph::ViewOptions& options);
+      const graph::ViewOptions& options, const graph::Limits& limits);
 
  private:
   using Entry = std::pair<std::string, graph::Views>;
+  using Made = absl::StatusOr<graph::Views>;
+
+  // What is kept, is being made, or is begun; nothing where it has to wait.
+  std::optional<std::shared_future<Made>> Find(
+      const std::string& key,
+      const std::shared_ptr<const graph::Snapshot>& snapshot,
+      const graph::ViewOptions& options);
+  void Keep(const std::string& key, const graph::Views& views);
 
   const size_t capacity_;
   std::mutex mutex_;          // guards what follows
   std::list<Entry> entries_;  // last used first
   absl::flat_hash_map<std::string, std::list<Entry>::iterator> index_;
+  // Last: it is let go first, and waits for its threads, which keep views.
+  absl::flat_hash_map<std::string, std::shared_future<Made>> making_;
 };
 
 }  // namespace ketenzicht::service

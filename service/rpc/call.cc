@@ -48,7 +48,8 @@ RevisionWanted WantedOf(const v1::Revision& revision) {
 
 absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
                           const v1::ViewOptions& options,
-                          std::optional<graph::Date> date) {
+                          std::optional<graph::Date> date,
+                          const graph::Limits& limits) {
   absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.Ready(WantedOf(revision));
   if (!state.ok()) return state.status();
@@ -56,7 +57,7 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
       FromProto(options, *(*state)->snapshot, date);
   if (!read.ok()) return read.status();
   absl::StatusOr<graph::Views> views =
-      engine.ViewsOf((*state)->snapshot, *read);
+      engine.ViewsOf((*state)->snapshot, *read, limits);
   if (!views.ok()) return views.status();
   return Asked{*std::move(state), *std::move(views)};
 }

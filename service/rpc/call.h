@@ -34,10 +34,11 @@ struct Asked {
 };
 
 // Errors of Engine::Ready and of the options. `date` is used where the options
-// have none.
+// have none. Interrupted by `limits` while views are made.
 absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
                           const v1::ViewOptions& options,
-                          std::optional<graph::Date> date);
+                          std::optional<graph::Date> date,
+                          const graph::Limits& limits);
 
 // The vector of that name (empty: espionage), or, where an expression is given,
 // one of the caller's own. NotFound; InvalidArgument for both at once, and with

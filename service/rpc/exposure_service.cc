@@ -34,7 +34,7 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
   const absl::StatusOr<graph::Limits> limits = LimitsOf(query, context);
   if (!limits.ok()) return limits.status();
   const absl::StatusOr<Asked> asked =
-      Ask(engine, revision, options, std::nullopt);
+      Ask(engine, revision, options, std::nullopt, *limits);
   if (!asked.ok()) return asked.status();
   const graph::Snapshot& snapshot = *asked->state->snapshot;
   const absl::StatusOr<graph::Vector> vector =
@@ -87,7 +87,7 @@ absl::StatusOr<v1::FindAffectedResponse> Affected(
   const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
   const absl::StatusOr<Asked> asked =
-      Ask(engine, request.revision(), request.options(), std::nullopt);
+      Ask(engine, request.revision(), request.options(), std::nullopt, *limits);
   if (!asked.ok()) return asked.status();
   const absl::StatusOr<std::vector<graph::Vector>> vectors =
       VectorsOf(*asked->state->snapshot, request);
@@ -137,7 +137,7 @@ absl::Status Case(Engine& engine, const v1::AnswerCaseRequest& request,
   v1::Revision revision;
   revision.set_exact((*state)->revision);
   const absl::StatusOr<Asked> asked =
-      Ask(engine, revision, request.options(), definition.date);
+      Ask(engine, revision, request.options(), definition.date, *limits);
   if (!asked.ok()) return asked.status();
   const v1::AnswerContext answer_context = ContextOf(*asked->views.asked);
   for (const graph::CaseQuestion& question : definition.questions) {

@@ -137,7 +137,7 @@ absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
   const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
   const absl::StatusOr<Asked> asked =
-      Ask(engine, request.revision(), request.options(), std::nullopt);
+      Ask(engine, request.revision(), request.options(), std::nullopt, *limits);
   if (!asked.ok()) return asked.status();
   const graph::Snapshot& snapshot = *asked->state->snapshot;
   const absl::StatusOr<graph::Vector> vector =

@@ -211,7 +211,7 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
   }
   const graph::Limits limits = BudgetOf(request.budget(), *call);
   const absl::StatusOr<Asked> asked =
-      Ask(engine, revision, request.options(), std::nullopt);
+      Ask(engine, revision, request.options(), std::nullopt, limits);
   if (!asked.ok()) return asked.status();
   const graph::View& view = *asked->views.asked;
   const absl::StatusOr<Question> question = QuestionOf(request, view);
