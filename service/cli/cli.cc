@@ -26,6 +26,7 @@ struct Arguments {
   GenerateArguments generate;
   MatrixArguments matrix;
   PathListArguments list;
+  TimelineArguments timeline;
   VectorArguments vector;
   bool csv = false;  // whether the command has this output
   std::string subject;
@@ -235,6 +236,33 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddTimeline(CLI::App& app, Arguments& arguments) {
+  TimelineArguments& timeline = arguments.timeline;
+  CLI::App* command = app.add_subcommand(
+      "timeline", "How status and tier moved over time, and what moved them");
+  command
+      ->add_option("--from", timeline.from,
+                   "Process or organization, by id; processes/- is all")
+      ->required();
+  command
+      ->add_option("--to", timeline.to,
+                   "Authority or jurisdiction, by id; jurisdictions/- is all")
+      ->required();
+  command->add_option("--vector", timeline.vectors,
+                      "espionage (default), sabotage …");
+  command->add_option("--expression", timeline.expressions,
+                      "Vectors of your own, as path expressions");
+  command->add_option("--since", timeline.since, "Only from this day on");
+  command->add_option("--until", timeline.until, "Only until this day");
+  AddView(*command, arguments, false);
+  command->callback([&arguments] {
+    arguments.csv = true;
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunTimeline(context, arguments.timeline, arguments.view);
+    };
+  });
+}
+
 void AddVector(CLI::App& app, Arguments& arguments) {
   VectorArguments& vector = arguments.vector;
   CLI::App* command = app.add_subcommand(
@@ -388,6 +416,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddExposureCommands(app, arguments);
   AddMatrix(app, arguments);
   AddPathList(app, arguments);
+  AddTimeline(app, arguments);
   AddVector(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);

@@ -88,6 +88,15 @@ struct PathListArguments {
   std::string cursor;
 };
 
+struct TimelineArguments {
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  std::vector<std::string> vectors;
+  std::vector<std::string> expressions;
+  std::string since;
+  std::string until;
+};
+
 struct VectorArguments {
   std::string name;
   std::string expression;
@@ -119,6 +128,8 @@ int RunMatrix(const CommandContext& context, const MatrixArguments& matrix,
               const ViewArguments& view);
 int RunPathList(const CommandContext& context, const PathListArguments& list,
                 const ViewArguments& view);
+int RunTimeline(const CommandContext& context,
+                const TimelineArguments& timeline, const ViewArguments& view);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

@@ -141,6 +141,13 @@ class GrpcClient final : public Client {
     return Drain<v1::ListPathsResponse>(
         context, exposure_->ListPaths(&context, request), take);
   }
+  CallResult GetTimeline(const v1::GetTimelineRequest& request,
+                         const Take<v1::GetTimelineResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::GetTimelineResponse>(
+        context, exposure_->GetTimeline(&context, request), take);
+  }
   CallResult GetMatrix(const v1::GetMatrixRequest& request,
                        const Take<v1::GetMatrixResponse>& take) override {
     grpc::ClientContext context;

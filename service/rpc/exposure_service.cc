@@ -16,6 +16,7 @@
 #include "service/rpc/matrix_call.h"
 #include "service/rpc/path_list_call.h"
 #include "service/rpc/status_conversion.h"
+#include "service/rpc/timeline_call.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -188,6 +189,12 @@ grpc::Status ExposureServiceHandlers::ListPaths(
     grpc::ServerContext* context, const v1::ListPathsRequest* request,
     grpc::ServerWriter<v1::ListPathsResponse>* writer) {
   return ToGrpc(StreamPathList(engine_, *request, *context, *writer));
+}
+
+grpc::Status ExposureServiceHandlers::GetTimeline(
+    grpc::ServerContext* context, const v1::GetTimelineRequest* request,
+    grpc::ServerWriter<v1::GetTimelineResponse>* writer) {
+  return ToGrpc(StreamTimeline(engine_, *request, *context, *writer));
 }
 
 grpc::Status ExposureServiceHandlers::GetMatrix(

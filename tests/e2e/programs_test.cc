@@ -119,6 +119,13 @@ std::vector<std::string> Questions() {
       "--lang nl case run 2021Z16950",
       "-o ndjson export",
       "affected companies/sz-dji --date 2021-11-18",
+      "matrix --date 2021-11-18 --with press",
+      "-o csv matrix --date 2021-11-18 --detail best --vector supply_denial",
+      "-o json list-paths --date 2021-11-18 --overall 7",
+      "list-paths --date 2021-11-18 --max-paths 3",
+      ("timeline --from processes/politie-forensic --to jurisdictions/cn "
+       "--with law"),
+      "-o json vector espionage",
       "search dji",
   };
 }

@@ -277,6 +277,29 @@ TEST_F(ManyToMany, AVectorOfOnesOwnAnswersEverywhere) {
   EXPECT_THAT(matrix.out, HasSubstr("open"));
 }
 
+TEST_F(ManyToMany, ATimelineNamesWhatMovedTheAnswer) {
+  const std::vector<std::string> pair = {"--from", "processes/politie-forensic",
+                                         "--to", "jurisdictions/cn"};
+  std::vector<std::string> arguments = {"timeline"};
+  arguments.insert(arguments.end(), pair.begin(), pair.end());
+  const CliResult text = service_.Run(arguments);
+  EXPECT_EQ(text.code, 0) << text.error;
+  EXPECT_THAT(text.out, AllOf(HasSubstr("from the beginning: unknown, T0–T3"),
+                              HasSubstr("from 2021-11-18: not excluded, T0"),
+                              HasSubstr("first asserted: Cannot be excluded"),
+                              HasSubstr("Complete: all ")));
+  arguments.insert(arguments.end(), {"-o", "csv"});
+  const std::vector<std::string> lines = Lines(service_.Run(arguments).out);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_THAT(lines[2], HasSubstr(",2021-11-18,not_excluded,T0,T0,"));
+  EXPECT_THAT(lines[2], HasSubstr("relations/politie-images-sent-to-dji"));
+  arguments.insert(arguments.end(), {"--since", "2022-01-01"});
+  EXPECT_EQ(Lines(service_.Run(arguments).out).size(), 2U)
+      << "nothing moves after the answer";
+  arguments.insert(arguments.end(), {"--until", "2021-01-01"});
+  EXPECT_EQ(service_.Run(arguments).code, 7);
+}
+
 TEST_F(ManyToMany, AffectedCountsOrganizations) {
   const CliResult affected = Run({"affected", "companies/sz-dji"});
   EXPECT_THAT(affected.out, HasSubstr("organizations/politie"));

@@ -1,0 +1,77 @@
+#include <string>
+
+#include "service/cli/call_error.h"
+#include "service/cli/commands.h"
+
+namespace ketenzicht::service {
+namespace {
+
+v1::GetTimelineRequest RequestOf(const TimelineArguments& timeline,
+                                 const ViewArguments& view) {
+  v1::GetTimelineRequest request;
+  for (const std::string& id : timeline.from) request.add_from(id);
+  for (const std::string& id : timeline.to) request.add_to(id);
+  for (const std::string& name : timeline.vectors) request.add_vectors(name);
+  for (const std::string& one : timeline.expressions) {
+    request.add_expressions(one);
+  }
+  request.set_since(timeline.since);
+  request.set_until(timeline.until);
+  *request.mutable_options() = OptionsOf(view);
+  request.mutable_revision()->set_exact(view.revision);
+  return request;
+}
+
+// A line for each step: for a spreadsheet.
+void WriteCsv(const v1::Timeline& timeline, bool first, std::ostream& out) {
+  if (first) {
+    out << CsvLine({"process", "target", "vector", "from", "status",
+                    "tier_lowest", "tier_highest", "inherent_status",
+                    "inherent_tier_lowest", "inherent_tier_highest",
+                    "because"});
+  }
+  for (const v1::TimelineStep& step : timeline.steps()) {
+    std::string because;
+    for (const v1::MovedFact& moved : step.because()) {
+      because += (because.empty() ? "" : " ") + moved.fact();
+    }
+    out << CsvLine(
+        {timeline.process(), timeline.target(), timeline.vector(), step.from(),
+         StatusName(step.status()), step.tier().lowest(), step.tier().highest(),
+         StatusName(step.inherent_status()), step.inherent_tier().lowest(),
+         step.inherent_tier().highest(), because});
+  }
+}
+
+}  // namespace
+
+int RunTimeline(const CommandContext& context,
+                const TimelineArguments& timeline, const ViewArguments& view) {
+  bool first = true;
+  JsonWriter json(context.out, context.format, true);
+  const CallResult result = context.client.GetTimeline(
+      RequestOf(timeline, view), [&](const v1::GetTimelineResponse& response) {
+        if (context.format == Format::kCsv) {
+          if (response.has_timeline()) {
+            WriteCsv(response.timeline(), first, context.out);
+          } else if (!response.end().completeness().complete()) {
+            context.error << "ketenzicht: " << In(response.end().text(), false)
+                          << "\n";
+          }
+        } else if (context.format != Format::kTable) {
+          json.Write(response);
+        } else if (response.has_timeline()) {
+          context.out << (first ? "" : "\n")
+                      << In(response.timeline().text(), context.dutch);
+        } else {
+          context.out << "\n"
+                      << In(response.end().text(), context.dutch) << "\n";
+        }
+        first = false;
+        return true;
+      });
+  json.Finish();
+  return result.ok() ? kExitOk : ReportFailure(result, context.error);
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,23 @@
+// ExposureService.GetTimeline: how pairs moved over time.
+
+#ifndef KETENZICHT_SERVICE_RPC_TIMELINE_CALL_H_
+#define KETENZICHT_SERVICE_RPC_TIMELINE_CALL_H_
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/sync_stream.h>
+
+#include "absl/status/status.h"
+#include "ketenzicht/v1/timeline.pb.h"
+#include "service/engine/engine.h"
+
+namespace ketenzicht::service {
+
+// Errors as the contract says.
+absl::Status StreamTimeline(
+    Engine& engine, const v1::GetTimelineRequest& request,
+    const grpc::ServerContext& context,
+    grpc::ServerWriter<v1::GetTimelineResponse>& writer);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_TIMELINE_CALL_H_
