@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/best_paths.h"
 #include "graph/exposure.h"
 #include "graph/reach.h"
 
@@ -82,16 +83,14 @@ class Lister {
   void OpenSource(uint32_t source) {
     source_ = query_.sources[source];
     search_.reset();
+    best_.reset();
     reach_ = FindReach(view_, *query_.vector->automaton, source_, authorities_,
                        limits_, end_.completeness);
   }
 
   bool IsReached(uint32_t target) const {
     for (FactIndex authority : query_.targets[target].authorities) {
-      const auto at =
-          std::lower_bound(authorities_.begin(), authorities_.end(), authority);
-      const Status reach =
-          reach_[static_cast<size_t>(at - authorities_.begin())];
+      const Status reach = reach_[PositionOf(authority)];
       if (reach != Status::kNoPath && reach <= query_.bounds.weakest) {
         return true;
       }
@@ -99,8 +98,63 @@ class Lister {
     return false;
   }
 
+  // Whether the best path of each pair is all that is asked for, so that one
+  // search finds those of a source.
+  bool BestOnly() const {
+    return query_.per_pair == 1 && query_.overall == 0 &&
+           query_.vector->walks_are_paths &&
+           query_.bounds.cost_max == PathBounds().cost_max &&
+           query_.bounds.length_max == PathBounds().length_max;
+  }
+
+  // The same as Find(target, 1), from what one search found for the source.
+  FoundPaths FindBest(uint32_t target) {
+    FoundPaths found;
+    if (!best_) {
+      BestPaths all = FindBestPaths(view_, *query_.vector->automaton, source_,
+                                    authorities_, limits_);
+      Use(all.completeness, found.completeness);
+      if (!found.completeness.complete()) return found;
+      best_ = std::move(all.paths);
+    }
+    const FoundPath* best = nullptr;
+    for (FactIndex authority : query_.targets[target].authorities) {
+      const FoundPath& one = (*best_)[PositionOf(authority)];
+      if (one.status > query_.bounds.weakest || one.status == Status::kNoPath) {
+        continue;
+      }
+      if (best == nullptr || ComesBefore(view_, one, *best)) best = &one;
+    }
+    if (best != nullptr) found.paths.push_back(*best);
+    return found;
+  }
+
+  // Takes a search that has run to its end from the budget of expansions: what
+  // it found does not count where there were not so many left.
+  void Use(const Completeness& used, Completeness& now) {
+    end_.completeness.reached += used.reached;
+    now.stop = used.stop;
+    if (used.complete() &&
+        end_.completeness.expansions + used.expansions > limits_.expansions) {
+      now.stop = StopReason::kExpansions;
+    } else {
+      end_.completeness.expansions += used.expansions;
+    }
+    if (now.complete()) return;
+    end_.completeness.stop = now.stop;
+    end_.completeness.limit =
+        now.stop == StopReason::kExpansions ? limits_.expansions : 0;
+  }
+
+  size_t PositionOf(FactIndex authority) const {
+    return static_cast<size_t>(
+        std::lower_bound(authorities_.begin(), authorities_.end(), authority) -
+        authorities_.begin());
+  }
+
   // The best `paths` of a pair, within what is left of the budgets.
   FoundPaths Find(uint32_t target, int paths) {
+    if (BestOnly()) return FindBest(target);
     if (search_ == nullptr) {
       PathQuery query;
       query.source = source_;
@@ -182,6 +236,7 @@ class Lister {
   FactIndex source_ = kNoFact;
   std::vector<Status> reach_;  // of authorities_, from source_
   std::unique_ptr<const PathSearch> search_;
+  std::optional<std::vector<FoundPath>> best_;  // to authorities_
   PathListEnd end_;
 };
 

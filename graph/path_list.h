@@ -70,6 +70,10 @@ struct PathListEnd {
 // limits.expansions are taken and the next is not. Overall, a search that stops
 // gives nothing but why: a path that was not looked at may be the best.
 //
+// Where only the best path of each pair is asked for, without bounds on
+// likelihood and length, one search finds those of a source (FindBestPaths), if
+// the vector's walks are paths; its expansions count once it has ended.
+//
 // Memory: that of one source's search, and, overall, of the paths asked for.
 PathListEnd ListPaths(const View& view, const PathListQuery& query,
                       const PathListPosition& from, const Limits& limits,
