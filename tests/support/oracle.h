@@ -125,6 +125,14 @@ class Oracle {
                                                size_t paths_max) const;
   OracleTier Weigh(const std::string& process, const OraclePath& path) const;
 
+  // The nearest to a path: of all paths over all rows, those that make no edge
+  // too, the one with the fewest of those (a denial is further away than
+  // another, nearer than two), then as paths are ordered. Gives up beyond
+  // `paths_max`: nothing. No steps where there is none.
+  std::optional<OraclePath> Nearest(const std::string& expression,
+                                    const std::string& source,
+                                    const Ids& targets, size_t paths_max) const;
+
   // The best status, and least cost with that, of a walk from `source` to one
   // of `targets` that enters one of `through` or takes a step that a relation
   // from or to one of them carries. Nothing where there is none.

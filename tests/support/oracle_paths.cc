@@ -93,6 +93,43 @@ void Oracle::Enumerate(const std::vector<Row>& rows,
   walker.Go(expression);
 }
 
+std::optional<OraclePath> Oracle::Nearest(const std::string& expression,
+                                          const std::string& source,
+                                          const Ids& targets,
+                                          size_t paths_max) const {
+  constexpr int64_t kLeftOut = int64_t{1} << 44;
+  std::vector<OraclePath> paths;
+  size_t looked_at = 0;
+  Enumerate(
+      rows_, ParseExpression(expression), source,
+      [](const Row&) { return Status::kOpen; },
+      [](const Row&, const std::string&) { return true; },
+      [&](const OraclePath& path) {
+        if (targets.contains(path.nodes.back())) paths.push_back(path);
+        return ++looked_at <= paths_max;
+      });
+  if (looked_at > paths_max) return std::nullopt;
+  for (OraclePath& path : paths) {
+    path.cost = 0;
+    path.status = Status::kOpen;
+    for (size_t i = 0; i < path.steps.size(); ++i) {
+      const Row& row = *path.steps[i];
+      const bool edge = row.outcome == Omission::kNone;
+      const bool walked = edge && !Avoids(source, row.kind, path.nodes[i + 1]);
+      int64_t cost = edge ? CostOfStep(row.likelihood) : 0;
+      if (!walked) {
+        cost += row.recorded == Modality::kDenied ? kLeftOut + kLeftOut / 2
+                                                  : kLeftOut;
+      }
+      path.cost = std::min(path.cost + cost, kNever);
+      path.status =
+          std::max(path.status, walked ? row.status : Status::kNoPath);
+    }
+  }
+  std::sort(paths.begin(), paths.end(), Better);
+  return paths.empty() ? OraclePath() : paths.front();
+}
+
 bool Oracle::IsCarriedByOneOf(const Row& row, const Ids& ends) const {
   for (const std::string& carrier : row.carriers) {
     for (const Row& other : rows_) {
