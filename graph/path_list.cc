@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "graph/best_paths.h"
 #include "graph/exposure.h"
 #include "graph/reach.h"
@@ -102,7 +103,6 @@ class Lister {
   // search finds those of a source.
   bool BestOnly() const {
     return query_.per_pair == 1 && query_.overall == 0 &&
-           query_.vector->walks_are_paths &&
            query_.bounds.cost_max == PathBounds().cost_max &&
            query_.bounds.length_max == PathBounds().length_max;
   }
@@ -123,10 +123,20 @@ class Lister {
       if (one.status > query_.bounds.weakest || one.status == Status::kNoPath) {
         continue;
       }
+      // The best walk is the best path where it is one.
+      if (RepeatsAnEntity(one)) return FindAmongAll(target, 1);
       if (best == nullptr || ComesBefore(view_, one, *best)) best = &one;
     }
     if (best != nullptr) found.paths.push_back(*best);
     return found;
+  }
+
+  bool RepeatsAnEntity(const FoundPath& walk) const {
+    absl::flat_hash_set<FactIndex> met = {source_};
+    return std::any_of(walk.steps.begin(), walk.steps.end(),
+                       [&](const View::Incidence& step) {
+                         return !met.insert(step.to).second;
+                       });
   }
 
   // Takes a search that has run to its end from the budget of expansions: what
@@ -154,7 +164,10 @@ class Lister {
 
   // The best `paths` of a pair, within what is left of the budgets.
   FoundPaths Find(uint32_t target, int paths) {
-    if (BestOnly()) return FindBest(target);
+    return BestOnly() ? FindBest(target) : FindAmongAll(target, paths);
+  }
+
+  FoundPaths FindAmongAll(uint32_t target, int paths) {
     if (search_ == nullptr) {
       PathQuery query;
       query.source = source_;

@@ -71,8 +71,9 @@ struct PathListEnd {
 // gives nothing but why: a path that was not looked at may be the best.
 //
 // Where only the best path of each pair is asked for, without bounds on
-// likelihood and length, one search finds those of a source (FindBestPaths), if
-// the vector's walks are paths; its expansions count once it has ended.
+// likelihood and length, one search finds those of a source (FindBestPaths),
+// and another one that of a pair whose best walk repeats an entity; the
+// expansions of the first count once it has ended.
 //
 // Memory: that of one source's search, and, overall, of the paths asked for.
 PathListEnd ListPaths(const View& view, const PathListQuery& query,
