@@ -1,0 +1,74 @@
+// Two sides, side by side: organizations, dates, revisions, source sets or
+// other options; where they differ, and on which propositions only one rests.
+//
+//   Compare({side_a, side_b}, {{"jurisdictions/cn"}, {&vector}}, limits)
+//
+// "Why does Defence say no where the police says yes?": the same product, maker
+// and law on both sides; another purpose, and a decision of its own, on each.
+
+#ifndef KETENZICHT_GRAPH_COMPARISON_H_
+#define KETENZICHT_GRAPH_COMPARISON_H_
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "graph/pair_outcome.h"
+#include "graph/propositions.h"
+
+namespace ketenzicht::graph {
+
+struct ComparisonSide {
+  Views views;
+  std::vector<std::string> who;  // ids, as of ProcessesOf
+};
+
+struct ComparisonQuery {
+  std::vector<std::string> targets;  // ids, as of TargetsOf
+  std::vector<Vector> vectors;
+};
+
+struct ComparedPair {
+  std::string process;  // id
+  PairOutcome outcome;
+};
+
+// One side's answer: an organization is the distribution over its processes,
+// never one pair.
+struct SideAnswer {
+  std::vector<ComparedPair> pairs;  // by process id
+  std::array<int, 5> statuses{};    // by Status
+};
+
+struct ComparedTarget {
+  std::string target;  // id, as asked
+  std::string vector;  // name, or expression
+  std::array<SideAnswer, 2> sides;
+  // Processes of both sides whose outcomes differ, sorted.
+  std::vector<std::string> moved;
+  // What the answers rest on (PropositionTable), by role, then id. Those on
+  // which only one side rests are what makes the difference, where there is
+  // one; that all of them are needed for it is not said.
+  std::vector<Proposition> propositions;
+};
+
+struct Comparison {
+  std::vector<ComparedTarget> targets;  // by target, then vector, as asked
+  // Not complete: some search ended early, or what is missing was not looked
+  // at.
+  Completeness completeness;
+};
+
+// An organization itself without a path is left out beside its processes.
+// NotFound for what a side does not have; FailedPrecondition where "all"
+// targets are not the same at both revisions; ResourceExhausted for more than
+// kMaxPairs pairs a side. Swapping the sides swaps the columns. A search for
+// each pair of each side (AnswerPair).
+absl::StatusOr<Comparison> Compare(const std::array<ComparisonSide, 2>& sides,
+                                   const ComparisonQuery& query,
+                                   const Limits& limits);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_COMPARISON_H_

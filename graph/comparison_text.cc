@@ -1,0 +1,127 @@
+#include "graph/comparison_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "graph/fact_text.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+class Teller {
+ public:
+  Teller(const std::array<ComparisonSide, 2>& sides,
+         const std::array<std::string, 2>& names, Language language)
+      : sides_(sides), names_(names), language_(language) {}
+
+  std::string Tell(const ComparedTarget& compared) {
+    const Snapshot& snapshot = sides_[0].views.asked->snapshot();
+    absl::StrAppend(&out_, "→ ",
+                    snapshot.NameOf(snapshot.Find(compared.target), language_),
+                    ", ", compared.vector, "\n");
+    for (int side = 0; side < 2; ++side) TellSide(side, compared.sides[side]);
+    if (!compared.moved.empty()) {
+      absl::StrAppend(&out_, Say("Anders voor: ", "Different for: "),
+                      absl::StrJoin(compared.moved, ", "), "\n");
+    }
+    // Decisions first would hide that the rest is the same.
+    for (size_t i = 0; i < compared.propositions.size();) {
+      size_t end = i;
+      while (end < compared.propositions.size() &&
+             compared.propositions[end].role == compared.propositions[i].role) {
+        ++end;
+      }
+      TellRole({compared.propositions.begin() + i,
+                compared.propositions.begin() + end});
+      i = end;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string Say(const char* dutch, const char* english) const {
+    return language_ == Language::kDutch ? dutch : english;
+  }
+
+  void TellSide(int side, const SideAnswer& answer) {
+    const Snapshot& snapshot = sides_[side].views.asked->snapshot();
+    absl::StrAppend(&out_, names_[side], ": ",
+                    sides_[side].views.asked->options().date.ToString(),
+                    Say(", revisie ", ", revision "), snapshot.revision(), "; ",
+                    answer.pairs.size(),
+                    Say(answer.pairs.size() == 1 ? " antwoord" : " antwoorden",
+                        answer.pairs.size() == 1 ? " answer" : " answers"),
+                    "\n");
+    for (const ComparedPair& pair : answer.pairs) {
+      absl::StrAppend(&out_, "  – ",
+                      snapshot.NameOf(snapshot.Find(pair.process), language_),
+                      ": ", OutcomeText(pair.outcome, language_), "\n");
+    }
+  }
+
+  void TellRole(const std::vector<Proposition>& all) {
+    absl::StrAppend(&out_, RoleText(all.front().role, language_), ":\n");
+    for (const Proposition& one : all) {
+      if (one.common()) TellOne(one, Say("beide", "both"));
+    }
+    for (int side = 0; side < 2; ++side) {
+      for (const Proposition& one : all) {
+        if (!one.common() && !one.processes[side].empty()) {
+          TellOne(one, names_[side]);
+        }
+      }
+    }
+  }
+
+  void TellOne(const Proposition& one, const std::string& who) {
+    const int side = one.processes[0].empty() ? 1 : 0;
+    absl::StrAppend(&out_, "  ", who, ": ", one.sentence[side].In(language_),
+                    one.citation[side].empty() ? "" : " ",
+                    one.citation[side].In(language_), "\n");
+    // The same proposition may stand otherwise on the other side.
+    if (one.common() &&
+        one.sentence[0].In(language_) != one.sentence[1].In(language_)) {
+      absl::StrAppend(&out_, "    ", names_[1], ": ",
+                      one.sentence[1].In(language_), "\n");
+    }
+  }
+
+  const std::array<ComparisonSide, 2>& sides_;
+  const std::array<std::string, 2>& names_;
+  const Language language_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string RoleText(Role role, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (role) {
+    case Role::kPurpose:
+      return nl ? "Doel van het gebruik" : "Purpose of use";
+    case Role::kDecision:
+      return nl ? "Besluiten en maatregelen" : "Decisions and measures";
+    case Role::kProduct:
+      return nl ? "Product en maker" : "Product and maker";
+    case Role::kFlow:
+      return nl ? "Gegevens en sleutels" : "Data and keys";
+    case Role::kLaw:
+      return nl ? "Eigendom, vestiging en wet" : "Ownership, seat and law";
+    case Role::kFactor:
+      return nl ? "Factoren" : "Factors";
+    case Role::kOther:
+      return nl ? "Overig" : "Other";
+  }
+  return "";
+}
+
+std::string ComparisonText(const std::array<ComparisonSide, 2>& sides,
+                           const ComparedTarget& compared,
+                           const std::array<std::string, 2>& names,
+                           Language language) {
+  return Teller(sides, names, language).Tell(compared);
+}
+
+}  // namespace ketenzicht::graph
