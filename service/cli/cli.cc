@@ -27,6 +27,7 @@ struct Arguments {
   MatrixArguments matrix;
   PathListArguments list;
   TimelineArguments timeline;
+  CompareArguments compare;
   VectorArguments vector;
   bool csv = false;  // whether the command has this output
   std::string subject;
@@ -263,6 +264,38 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddCompare(CLI::App& app, Arguments& arguments) {
+  CompareArguments& compare = arguments.compare;
+  CLI::App* command = app.add_subcommand(
+      "compare",
+      "Two sides: organizations, days, revisions or source sets; B is as A but "
+      "for what is said of it");
+  command->add_option("--a", compare.a, "Processes or organizations of side A")
+      ->required();
+  command->add_option("--b", compare.b, "Those of side B");
+  command->add_option("--b-date", compare.b_date, "The day of side B");
+  command
+      ->add_option("--b-with", compare.b_with,
+                   "Source types that count on side B too")
+      ->delimiter(',');
+  command->add_option("--b-revision", compare.b_revision,
+                      "The revision of side B");
+  command
+      ->add_option("--to", compare.to,
+                   "Authority or jurisdiction, by id; jurisdictions/- is all")
+      ->required();
+  command->add_option("--vector", compare.vectors,
+                      "espionage (default), sabotage …");
+  command->add_option("--expression", compare.expressions,
+                      "Vectors of your own, as path expressions");
+  AddView(*command, arguments, true);
+  command->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunCompare(context, arguments.compare, arguments.view);
+    };
+  });
+}
+
 void AddVector(CLI::App& app, Arguments& arguments) {
   VectorArguments& vector = arguments.vector;
   CLI::App* command = app.add_subcommand(
@@ -417,6 +450,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddMatrix(app, arguments);
   AddPathList(app, arguments);
   AddTimeline(app, arguments);
+  AddCompare(app, arguments);
   AddVector(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);

@@ -97,6 +97,17 @@ struct TimelineArguments {
   std::string until;
 };
 
+struct CompareArguments {
+  std::vector<std::string> a;
+  std::vector<std::string> b;  // empty: as a
+  std::string b_date;
+  std::vector<std::string> b_with;
+  int64_t b_revision = 0;
+  std::vector<std::string> to;
+  std::vector<std::string> vectors;
+  std::vector<std::string> expressions;
+};
+
 struct VectorArguments {
   std::string name;
   std::string expression;
@@ -130,6 +141,8 @@ int RunPathList(const CommandContext& context, const PathListArguments& list,
                 const ViewArguments& view);
 int RunTimeline(const CommandContext& context,
                 const TimelineArguments& timeline, const ViewArguments& view);
+int RunCompare(const CommandContext& context, const CompareArguments& compare,
+               const ViewArguments& view);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

@@ -141,6 +141,12 @@ class GrpcClient final : public Client {
     return Drain<v1::ListPathsResponse>(
         context, exposure_->ListPaths(&context, request), take);
   }
+  CallResult CompareExposure(const v1::CompareExposureRequest& request,
+                             v1::CompareExposureResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(exposure_->CompareExposure(&context, request, response));
+  }
   CallResult GetTimeline(const v1::GetTimelineRequest& request,
                          const Take<v1::GetTimelineResponse>& take) override {
     grpc::ClientContext context;

@@ -70,6 +70,8 @@ class Client {
                                v1::GetVectorResponse* response) = 0;
   virtual CallResult ListPaths(const v1::ListPathsRequest& request,
                                const Take<v1::ListPathsResponse>& take) = 0;
+  virtual CallResult CompareExposure(const v1::CompareExposureRequest& request,
+                                     v1::CompareExposureResponse* response) = 0;
   virtual CallResult GetTimeline(const v1::GetTimelineRequest& request,
                                  const Take<v1::GetTimelineResponse>& take) = 0;
   virtual CallResult GetMatrix(const v1::GetMatrixRequest& request,

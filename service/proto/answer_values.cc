@@ -37,4 +37,12 @@ v1::TierResult TierRangeToProto(const graph::Policy& policy,
   return proto;
 }
 
+v1::TierResult TierRangeToProto(const graph::TierRange& range) {
+  v1::TierResult proto;
+  proto.set_applicable(!range.lowest.empty());
+  proto.set_lowest(range.lowest);
+  proto.set_highest(range.highest);
+  return proto;
+}
+
 }  // namespace ketenzicht::service

@@ -5,6 +5,7 @@
 
 #include "graph/factors.h"
 #include "graph/limits.h"
+#include "graph/pair_outcome.h"
 #include "graph/policy.h"
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure.pb.h"
@@ -17,6 +18,8 @@ v1::Completeness CompletenessToProto(const graph::Completeness& completeness);
 // The range alone, without factors.
 v1::TierResult TierRangeToProto(const graph::Policy& policy,
                                 const graph::TierAnswer& tier);
+
+v1::TierResult TierRangeToProto(const graph::TierRange& range);
 
 }  // namespace ketenzicht::service
 

@@ -12,14 +12,6 @@ namespace {
 
 using graph::Language;
 
-v1::TierResult RangeToProto(const graph::TierRange& range) {
-  v1::TierResult proto;
-  proto.set_applicable(!range.lowest.empty());
-  proto.set_lowest(range.lowest);
-  proto.set_highest(range.highest);
-  return proto;
-}
-
 }  // namespace
 
 v1::Timeline ToProto(const graph::Snapshot& snapshot,
@@ -36,9 +28,10 @@ v1::Timeline ToProto(const graph::Snapshot& snapshot,
     v1::TimelineStep* one = proto.add_steps();
     if (step.from) one->set_from(step.from->ToString());
     one->set_status(StatusToProto(step.outcome.status));
-    *one->mutable_tier() = RangeToProto(step.outcome.tier);
+    *one->mutable_tier() = TierRangeToProto(step.outcome.tier);
     one->set_inherent_status(StatusToProto(step.outcome.inherent_status));
-    *one->mutable_inherent_tier() = RangeToProto(step.outcome.inherent_tier);
+    *one->mutable_inherent_tier() =
+        TierRangeToProto(step.outcome.inherent_tier);
     for (const graph::FactMove& move : step.because) {
       v1::MovedFact* fact = one->add_because();
       fact->set_fact(std::string(snapshot.id(move.fact)));

@@ -81,4 +81,26 @@ absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
   return *vector;
 }
 
+absl::StatusOr<std::vector<graph::Vector>> VectorsOf(
+    const graph::Snapshot& snapshot,
+    const google::protobuf::RepeatedPtrField<std::string>& names,
+    const google::protobuf::RepeatedPtrField<std::string>& expressions) {
+  std::vector<graph::Vector> vectors;
+  const auto add = [&](absl::string_view name, absl::string_view expression) {
+    absl::StatusOr<graph::Vector> vector = VectorOf(snapshot, name, expression);
+    if (vector.ok()) vectors.push_back(*std::move(vector));
+    return vector.status();
+  };
+  for (const std::string& name : names) {
+    if (absl::Status ok = add(name, ""); !ok.ok()) return ok;
+  }
+  for (const std::string& expression : expressions) {
+    if (absl::Status ok = add("", expression); !ok.ok()) return ok;
+  }
+  if (vectors.empty()) {
+    if (absl::Status ok = add("", ""); !ok.ok()) return ok;
+  }
+  return vectors;
+}
+
 }  // namespace ketenzicht::service

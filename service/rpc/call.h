@@ -7,6 +7,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
@@ -46,6 +48,12 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
 absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
                                        absl::string_view name,
                                        absl::string_view expression);
+
+// All of these, named ones first; without any, espionage. Errors likewise.
+absl::StatusOr<std::vector<graph::Vector>> VectorsOf(
+    const graph::Snapshot& snapshot,
+    const google::protobuf::RepeatedPtrField<std::string>& names,
+    const google::protobuf::RepeatedPtrField<std::string>& expressions);
 
 }  // namespace ketenzicht::service
 

@@ -13,6 +13,7 @@
 #include "service/proto/exposure_conversion.h"
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
+#include "service/rpc/comparison_call.h"
 #include "service/rpc/matrix_call.h"
 #include "service/rpc/path_list_call.h"
 #include "service/rpc/status_conversion.h"
@@ -64,22 +65,13 @@ absl::Status AnswerPairs(Engine& engine, const v1::PairQuery& query,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<graph::Vector>> VectorsOf(
+// Without any: all of the policy.
+absl::StatusOr<std::vector<graph::Vector>> AffectedVectors(
     const graph::Snapshot& snapshot, const v1::FindAffectedRequest& request) {
-  std::vector<graph::Vector> vectors;
-  const auto add = [&](absl::string_view name, absl::string_view expression) {
-    absl::StatusOr<graph::Vector> vector = VectorOf(snapshot, name, expression);
-    if (vector.ok()) vectors.push_back(*std::move(vector));
-    return vector.status();
-  };
-  for (const std::string& name : request.vectors()) {
-    if (absl::Status ok = add(name, ""); !ok.ok()) return ok;
+  if (request.vectors_size() == 0 && request.expressions_size() == 0) {
+    return snapshot.policy().document().vectors;
   }
-  for (const std::string& expression : request.expressions()) {
-    if (absl::Status ok = add("", expression); !ok.ok()) return ok;
-  }
-  if (vectors.empty()) vectors = snapshot.policy().document().vectors;
-  return vectors;
+  return VectorsOf(snapshot, request.vectors(), request.expressions());
 }
 
 absl::StatusOr<v1::FindAffectedResponse> Affected(
@@ -91,7 +83,7 @@ absl::StatusOr<v1::FindAffectedResponse> Affected(
       Ask(engine, request.revision(), request.options(), std::nullopt, *limits);
   if (!asked.ok()) return asked.status();
   const absl::StatusOr<std::vector<graph::Vector>> vectors =
-      VectorsOf(*asked->state->snapshot, request);
+      AffectedVectors(*asked->state->snapshot, request);
   if (!vectors.ok()) return vectors.status();
   std::vector<const graph::Vector*> asked_for;
   for (const graph::Vector& vector : *vectors) asked_for.push_back(&vector);
@@ -189,6 +181,16 @@ grpc::Status ExposureServiceHandlers::ListPaths(
     grpc::ServerContext* context, const v1::ListPathsRequest* request,
     grpc::ServerWriter<v1::ListPathsResponse>* writer) {
   return ToGrpc(StreamPathList(engine_, *request, *context, *writer));
+}
+
+grpc::Status ExposureServiceHandlers::CompareExposure(
+    grpc::ServerContext* context, const v1::CompareExposureRequest* request,
+    v1::CompareExposureResponse* response) {
+  absl::StatusOr<v1::CompareExposureResponse> answer =
+      CompareSides(engine_, *request, *context);
+  if (!answer.ok()) return ToGrpc(answer.status());
+  *response = *std::move(answer);
+  return grpc::Status::OK;
 }
 
 grpc::Status ExposureServiceHandlers::GetTimeline(

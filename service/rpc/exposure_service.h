@@ -25,6 +25,9 @@ class ExposureServiceHandlers final : public v1::ExposureService::Service {
   grpc::Status ListPaths(
       grpc::ServerContext* context, const v1::ListPathsRequest* request,
       grpc::ServerWriter<v1::ListPathsResponse>* writer) override;
+  grpc::Status CompareExposure(grpc::ServerContext* context,
+                               const v1::CompareExposureRequest* request,
+                               v1::CompareExposureResponse* response) override;
   grpc::Status GetTimeline(
       grpc::ServerContext* context, const v1::GetTimelineRequest* request,
       grpc::ServerWriter<v1::GetTimelineResponse>* writer) override;

@@ -33,31 +33,11 @@ struct Question {
   graph::TimelineQuery query;
 };
 
-absl::StatusOr<std::vector<graph::Vector>> VectorsOf(
-    const graph::Snapshot& snapshot, const v1::GetTimelineRequest& request) {
-  std::vector<graph::Vector> vectors;
-  const auto add = [&](absl::string_view name, absl::string_view expression) {
-    absl::StatusOr<graph::Vector> vector = VectorOf(snapshot, name, expression);
-    if (vector.ok()) vectors.push_back(*std::move(vector));
-    return vector.status();
-  };
-  for (const std::string& name : request.vectors()) {
-    if (absl::Status ok = add(name, ""); !ok.ok()) return ok;
-  }
-  for (const std::string& expression : request.expressions()) {
-    if (absl::Status ok = add("", expression); !ok.ok()) return ok;
-  }
-  if (vectors.empty()) {
-    if (absl::Status ok = add("", ""); !ok.ok()) return ok;
-  }
-  return vectors;
-}
-
 absl::StatusOr<Question> QuestionOf(const graph::Snapshot& snapshot,
                                     const v1::GetTimelineRequest& request) {
   Question question;
   absl::StatusOr<std::vector<graph::Vector>> vectors =
-      VectorsOf(snapshot, request);
+      VectorsOf(snapshot, request.vectors(), request.expressions());
   if (!vectors.ok()) return vectors.status();
   question.vectors = *std::move(vectors);
   absl::StatusOr<std::vector<graph::FactIndex>> processes = graph::ProcessesOf(

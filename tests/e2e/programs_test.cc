@@ -125,6 +125,8 @@ std::vector<std::string> Questions() {
       "list-paths --date 2021-11-18 --max-paths 3",
       ("timeline --from processes/politie-forensic --to jurisdictions/cn "
        "--with law"),
+      ("compare --a organizations/defensie --b organizations/politie --to "
+       "jurisdictions/cn --date 2021-11-18"),
       "-o json vector espionage",
       "search dji",
   };

@@ -300,6 +300,28 @@ TEST_F(ManyToMany, ATimelineNamesWhatMovedTheAnswer) {
   EXPECT_EQ(service_.Run(arguments).code, 7);
 }
 
+TEST_F(ManyToMany, ComparesOrganizationsAndDays) {
+  const CliResult organizations =
+      Run({"compare", "--a", "processes/defensie-operational", "--b",
+           "processes/politie-forensic", "--to", "jurisdictions/cn"});
+  EXPECT_EQ(organizations.code, 0) << organizations.error;
+  EXPECT_THAT(organizations.out,
+              AllOf(HasSubstr("Purpose of use:"),
+                    HasSubstr("A: Measure: no Chinese drones for operational"),
+                    HasSubstr("both: China has enacted")));
+  const CliResult days =
+      Run({"compare", "--a", "processes/politie-forensic", "--b-date",
+           "2016-01-01", "--to", "jurisdictions/cn", "-o", "json"});
+  ASSERT_EQ(days.code, 0) << days.error;
+  const auto json = nlohmann::json::parse(days.out);
+  EXPECT_EQ(json["targets"][0]["moved"][0], "processes/politie-forensic");
+  EXPECT_EQ(json["contextB"]["options"]["date"], "2016-01-01");
+  EXPECT_EQ(
+      Run({"compare", "--a", "processes/none", "--to", "jurisdictions/cn"})
+          .code,
+      3);
+}
+
 TEST_F(ManyToMany, AffectedCountsOrganizations) {
   const CliResult affected = Run({"affected", "companies/sz-dji"});
   EXPECT_THAT(affected.out, HasSubstr("organizations/politie"));

@@ -1,0 +1,76 @@
+#include "service/proto/comparison_conversion.h"
+
+#include <string>
+
+#include "graph/comparison_text.h"
+#include "service/proto/answer_values.h"
+#include "service/proto/view_conversion.h"
+
+namespace ketenzicht::service {
+namespace {
+
+const std::array<std::string, 2>& Names() {
+  static const auto& names = *new std::array<std::string, 2>{"A", "B"};
+  return names;
+}
+
+void PairToProto(const graph::ComparedPair& pair,
+                 v1::ComparedTarget::Pair& proto) {
+  proto.set_process(pair.process);
+  proto.set_status(StatusToProto(pair.outcome.status));
+  *proto.mutable_tier() = TierRangeToProto(pair.outcome.tier);
+  proto.set_inherent_status(StatusToProto(pair.outcome.inherent_status));
+  *proto.mutable_inherent_tier() = TierRangeToProto(pair.outcome.inherent_tier);
+}
+
+void PropositionToProto(const graph::Proposition& one,
+                        v1::ComparedTarget::Proposition& proto) {
+  proto.set_id(one.id);
+  proto.set_role(std::string(graph::RoleName(one.role)));
+  for (const std::string& process : one.processes[0]) {
+    proto.add_processes_a(process);
+  }
+  for (const std::string& process : one.processes[1]) {
+    proto.add_processes_b(process);
+  }
+  const int side = one.processes[0].empty() ? 1 : 0;
+  *proto.mutable_sentence() = ToProto(one.sentence[side]);
+  *proto.mutable_citation() = ToProto(one.citation[side]);
+}
+
+}  // namespace
+
+v1::CompareExposureResponse ToProto(
+    const std::array<graph::ComparisonSide, 2>& sides,
+    const graph::Comparison& comparison) {
+  v1::CompareExposureResponse response;
+  for (const graph::ComparedTarget& compared : comparison.targets) {
+    v1::ComparedTarget& proto = *response.add_targets();
+    proto.set_target(compared.target);
+    proto.set_vector(compared.vector);
+    for (const graph::ComparedPair& pair : compared.sides[0].pairs) {
+      PairToProto(pair, *proto.add_a());
+    }
+    for (const graph::ComparedPair& pair : compared.sides[1].pairs) {
+      PairToProto(pair, *proto.add_b());
+    }
+    for (const std::string& process : compared.moved) {
+      proto.add_moved(process);
+    }
+    for (const graph::Proposition& one : compared.propositions) {
+      PropositionToProto(one, *proto.add_propositions());
+    }
+    *proto.mutable_text() =
+        ToProto(graph::Text{graph::ComparisonText(sides, compared, Names(),
+                                                  graph::Language::kDutch),
+                            graph::ComparisonText(sides, compared, Names(),
+                                                  graph::Language::kEnglish)});
+  }
+  *response.mutable_completeness() =
+      CompletenessToProto(comparison.completeness);
+  *response.mutable_context_a() = ContextOf(*sides[0].views.asked);
+  *response.mutable_context_b() = ContextOf(*sides[1].views.asked);
+  return response;
+}
+
+}  // namespace ketenzicht::service

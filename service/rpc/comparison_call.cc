@@ -1,0 +1,47 @@
+#include "service/rpc/comparison_call.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "graph/comparison.h"
+#include "service/proto/comparison_conversion.h"
+#include "service/rpc/call.h"
+
+namespace ketenzicht::service {
+
+absl::StatusOr<v1::CompareExposureResponse> CompareSides(
+    Engine& engine, const v1::CompareExposureRequest& request,
+    const grpc::ServerContext& context) {
+  if (request.a().from_size() == 0 || request.b().from_size() == 0 ||
+      request.to_size() == 0) {
+    return absl::InvalidArgumentError(
+        "a.from, b.from and to each need at least one id");
+  }
+  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  std::array<graph::ComparisonSide, 2> sides;
+  graph::ComparisonQuery query;
+  for (const auto& [side, asked] :
+       {std::pair(&sides[0], &request.a()), {&sides[1], &request.b()}}) {
+    absl::StatusOr<Asked> found =
+        Ask(engine, asked->revision(), asked->options(), std::nullopt, *limits);
+    if (!found.ok()) return found.status();
+    side->views = std::move(found->views);
+    side->who.assign(asked->from().begin(), asked->from().end());
+  }
+  query.targets.assign(request.to().begin(), request.to().end());
+  // Both sides are asked along the vectors of the first one's policy.
+  absl::StatusOr<std::vector<graph::Vector>> vectors =
+      VectorsOf(sides[0].views.asked->snapshot(), request.vectors(),
+                request.expressions());
+  if (!vectors.ok()) return vectors.status();
+  query.vectors = *std::move(vectors);
+  const absl::StatusOr<graph::Comparison> compared =
+      graph::Compare(sides, query, *limits);
+  if (!compared.ok()) return compared.status();
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  return ToProto(sides, *compared);
+}
+
+}  // namespace ketenzicht::service
