@@ -43,17 +43,14 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
   const Snapshot& snapshot = table_.snapshot();
   const Automaton& automaton =
       snapshot.policy().automaton(snapshot.policy().document().corporate_reach);
-  const std::optional<RelationKindId> seated =
-      snapshot.ontology().FindRelationKind(kSeatedIn);
   Ways ways;
-  ways.seats_on_record = seated.has_value();
+  ways.seats_on_record = FindSeats(company);
   using Node = std::pair<FactIndex, int16_t>;
   std::vector<Node> queue = {{company, automaton.start()}};
   absl::flat_hash_set<Node> seen(queue.begin(), queue.end());
   for (size_t i = 0; i < queue.size(); ++i) {
     const auto [at, state] = queue[i];
     ways.passed.insert(at);
-    bool has_seat = false;
     const auto follow = [&, state = state](InstanceIndex r, bool inverse) {
       const int16_t next =
           automaton.Next(state, MakeLetter(table_.kind(r), inverse));
@@ -61,19 +58,12 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
       if (next == Automaton::kNoState || !table_.counts(r) || to == kNoFact) {
         return;
       }
-      has_seat =
-          has_seat || (!inverse && seated && IsCertainSeat(table_, r, *seated));
       if (seen.insert({to, next}).second) queue.emplace_back(to, next);
     };
     table_.ForEachFrom(at, [&](InstanceIndex r) { follow(r, false); });
     if (automaton.has_inverse()) {
       table_.ForEachTo(at, [&](InstanceIndex r) { follow(r, true); });
     }
-    // Where no seat is asked for, the way has passed the companies.
-    const bool asks_for_seat =
-        seated && automaton.Next(state, MakeLetter(*seated, false)) !=
-                      Automaton::kNoState;
-    if (asks_for_seat && !has_seat) ways.seats_on_record = false;
   }
   AddWhereAuthoritiesBelong(ways);
   return ways_.emplace(company, std::move(ways)).first->second;
@@ -97,6 +87,38 @@ void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
       }
     });
   }
+}
+
+// Whatever the policy's expression asks for: one that asks for no seat says
+// nothing of whom a seat not on record would lead to.
+bool CorporateReach::FindSeats(FactIndex company) const {
+  const Ontology& ontology = table_.snapshot().ontology();
+  const std::optional<RelationKindId> seated =
+      ontology.FindRelationKind(kSeatedIn);
+  if (!seated) return false;
+  std::vector<RelationKindId> owning;
+  for (absl::string_view name : {kControlledBy, kMajorityOwnedBy}) {
+    const std::optional<RelationKindId> kind = ontology.FindRelationKind(name);
+    if (kind) owning.push_back(*kind);
+  }
+  std::vector<FactIndex> owners = {company};
+  absl::flat_hash_set<FactIndex> seen = {company};
+  for (size_t i = 0; i < owners.size(); ++i) {
+    bool has_seat = false;
+    table_.ForEachFrom(owners[i], [&](InstanceIndex r) {
+      if (!table_.counts(r) || table_.target(r) == kNoFact) return;
+      has_seat = has_seat || IsCertainSeat(table_, r, *seated);
+      const bool owns =
+          std::any_of(owning.begin(), owning.end(), [&](RelationKindId kind) {
+            return ontology.RelationIsA(table_.kind(r), kind);
+          });
+      if (owns && seen.insert(table_.target(r)).second) {
+        owners.push_back(table_.target(r));
+      }
+    });
+    if (!has_seat) return false;
+  }
+  return true;
 }
 
 bool CorporateReach::SeatsOnRecord(FactIndex company) {

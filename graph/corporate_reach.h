@@ -21,6 +21,8 @@ namespace ketenzicht::graph {
 class CorporateReach {
  public:
   static constexpr absl::string_view kSeatedIn = "seated_in";
+  static constexpr absl::string_view kControlledBy = "controlled_by";
+  static constexpr absl::string_view kMajorityOwnedBy = "majority_owned_by";
 
   explicit CorporateReach(const InstanceTable& table) : table_(table) {}
 
@@ -42,6 +44,8 @@ class CorporateReach {
 
   const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
   const Ways& WaysFrom(FactIndex company);
+  // Whether the company, and all that own or control it, have a certain seat.
+  bool FindSeats(FactIndex company) const;
   // The seats of the authorities that are passed, and what they are part of.
   void AddWhereAuthoritiesBelong(Ways& ways) const;
   // Whether one entity is passed from both.

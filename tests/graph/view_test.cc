@@ -159,5 +159,29 @@ TEST(View, PresumesAtMostSoMuchAndSaysSo) {
   EXPECT_TRUE(View::Create(snapshot, without).ok());
 }
 
+// A policy whose reach asks for no seat says nothing of where a seat that is
+// not on record would lead (rule 5.4).
+TEST(View, ReachIsUnknownWithoutSeatsWhateverThePolicyAsksFor) {
+  PolicyDocument document = TestPolicyDocument();
+  document.corporate_reach = "controlled_by";
+  const auto policy = std::make_shared<const Policy>(
+      *Policy::Create(document, *TestOntology()));
+  const auto status = [&](std::vector<Fact> facts) {
+    facts.push_back(Thing("authorities/a"));
+    facts.push_back(Rel("flow", "sends_data_to", "information/i", "companies/c")
+                        .While(WhenReached("authorities/a", "companies/c")));
+    const auto snapshot =
+        Snapshot::Create(1, Complete(facts), TestOntology(), policy);
+    return StatusIn(*MakeView(*snapshot, OptionsOn()), kFlow);
+  };
+  EXPECT_EQ(status({}), Status::kUnknown);
+  const Draft seat = Rel("seat", "seated_in", "companies/c", "jurisdictions/j");
+  EXPECT_EQ(status({seat}), Status::kNoPath) << "denied: the seat is known";
+  EXPECT_EQ(status({seat, Rel("owner", "majority_owned_by", "companies/c",
+                              "companies/o")}),
+            Status::kUnknown)
+      << "that of the owner is not";
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
