@@ -27,16 +27,15 @@ TEST(ShippedVectors, HaveWalksThatArePaths) {
 
 // Facts to show each of them: somebody is exposed along it.
 TEST(ShippedVectors, EachHasAPathInTheShippedFacts) {
-  const Views views =
-      *Views::Create(testing::CaseState().snapshot,
-                     testing::CaseOptions("2024-06-01",
-                                          {"press", "research", "law",
-                                           "register", "service", "vendor"}));
+  const Views views = *Views::Create(
+      testing::CaseState().snapshot,
+      testing::CaseOptions("2024-06-01", {"press", "research", "law",
+                                          "register", "service", "vendor"}));
   const Snapshot& snapshot = views.asked->snapshot();
   for (const Vector& vector : snapshot.policy().document().vectors) {
     int exposed = 0;
-    const std::vector<FactIndex> sources = *ProcessesOf(
-        snapshot, {"processes/-", "organizations/defensie"}, 1000);
+    const std::vector<FactIndex> sources =
+        *ProcessesOf(snapshot, {"processes/-", "organizations/defensie"}, 1000);
     const std::vector<Target> targets =
         *TargetsOf(snapshot, {"jurisdictions/-"});
     for (FactIndex source : sources) {

@@ -234,7 +234,8 @@ TEST(TimelineTwin, AgreesWithTheOracle) {
       FromEnvironment("KETENZICHT_GRAPHS", thorough ? 10'000 : 300);
   std::map<std::string, int> met;
   for (int64_t seed = first; seed < first + graphs; ++seed) {
-    ASSERT_EQ(Pair(seed, thorough, met).Check(), "") << "KETENZICHT_SEED=" << seed;
+    ASSERT_EQ(Pair(seed, thorough, met).Check(), "")
+        << "KETENZICHT_SEED=" << seed;
   }
   for (const auto& [what, count] : met) {
     std::cout << "  " << what << ": " << count << "\n";
