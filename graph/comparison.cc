@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -46,13 +47,37 @@ bool NameTheSame(const std::array<ComparisonSide, 2>& sides,
                     });
 }
 
+// The vector for each side's own vocabulary: kinds have other numbers in
+// another one.
+absl::StatusOr<std::array<Vector, 2>> VectorForBoth(
+    const std::array<ComparisonSide, 2>& sides, const Vector& vector) {
+  std::array<Vector, 2> both = {vector, vector};
+  const Snapshot& second = sides[1].views.asked->snapshot();
+  if (sides[0].views.asked->snapshot().shared_ontology() ==
+      second.shared_ontology()) {
+    return both;
+  }
+  absl::StatusOr<Vector> compiled =
+      CompileVector(vector.expression, second.ontology());
+  if (!compiled.ok()) return compiled.status();
+  both[1].automaton = compiled->automaton;
+  both[1].walks_are_paths = compiled->walks_are_paths;
+  return both;
+}
+
 class Comparer {
  public:
   Comparer(const std::array<ComparisonSide, 2>& sides, const Limits& limits)
-      : sides_(sides), limits_(limits) {}
+      : sides_(sides),
+        views_{sides[0].views, sides[1].views},
+        limits_(limits) {}
 
-  ComparedTarget CompareOne(const std::array<Found, 2>& found, size_t target,
-                            const Vector& vector) {
+  absl::StatusOr<ComparedTarget> CompareOne(const std::array<Found, 2>& found,
+                                            size_t target,
+                                            const Vector& vector) {
+    const absl::StatusOr<std::array<Vector, 2>> vectors =
+        VectorForBoth(sides_, vector);
+    if (!vectors.ok()) return vectors.status();
     ComparedTarget compared;
     const Snapshot& snapshot = sides_[0].views.asked->snapshot();
     compared.target = std::string(snapshot.id(found[0].targets[target].asked));
@@ -60,11 +85,18 @@ class Comparer {
     PropositionTable propositions;
     for (int side = 0; side < 2; ++side) {
       compared.sides[side] =
-          Ask(side, found[side].processes, found[side].targets[target], vector,
-              propositions);
+          Ask(side, found[side].processes, found[side].targets[target],
+              (*vectors)[side], propositions);
     }
     compared.moved = Moved(compared.sides);
     compared.propositions = propositions.Take();
+    for (MovedAnswer& one : compared.moved) {
+      const std::array<Target, 2> targets = {found[0].targets[target],
+                                             found[1].targets[target]};
+      if (absl::Status ok = Explain(targets, *vectors, one); !ok.ok()) {
+        return ok;
+      }
+    }
     return compared;
   }
 
@@ -102,25 +134,53 @@ class Comparer {
     completeness_.limit = used.limit;
   }
 
-  static std::vector<std::string> Moved(
+  static std::vector<MovedAnswer> Moved(
       const std::array<SideAnswer, 2>& sides) {
     std::map<std::string, PairOutcome> first;
     for (const ComparedPair& pair : sides[0].pairs) {
       first.emplace(pair.process, pair.outcome);
     }
-    std::vector<std::string> moved;
+    std::vector<MovedAnswer> moved;
     for (const ComparedPair& pair : sides[1].pairs) {
       const auto it = first.find(pair.process);
       if (it != first.end() && !(it->second == pair.outcome)) {
-        moved.push_back(pair.process);
+        moved.push_back({pair.process, std::nullopt});
       }
     }
     return moved;
   }
 
+  // Fills in the causes, as far as they can be looked for.
+  absl::Status Explain(const std::array<Target, 2>& targets,
+                       const std::array<Vector, 2>& vectors,
+                       MovedAnswer& moved) {
+    if (!completeness_.complete() || !CauseSearch::CanSearch(views_)) {
+      return absl::OkStatus();
+    }
+    if (!causes_) causes_.emplace(views_);
+    std::array<PairAnswer, 2> answers;
+    for (int side = 0; side < 2; ++side) {
+      const FactIndex process =
+          views_[side].asked->snapshot().Find(moved.process);
+      answers[side] = AnswerPair(views_[side], process, targets[side],
+                                 vectors[side], limits_);
+    }
+    absl::StatusOr<Causes> found = causes_->Find(
+        {&answers[0], &answers[1]}, {&vectors[0], &vectors[1]}, limits_);
+    if (absl::IsCancelled(found.status())) {
+      completeness_.stop = limits_.interrupted();
+      return absl::OkStatus();
+    }
+    if (!found.ok()) return found.status();
+    moved.causes = *std::move(found);
+    return absl::OkStatus();
+  }
+
   const std::array<ComparisonSide, 2>& sides_;
+  const std::array<Views, 2> views_;
   const Limits& limits_;
   Completeness completeness_;
+  std::optional<CauseSearch> causes_;  // made for the first that moved
 };
 
 }  // namespace
@@ -142,7 +202,10 @@ absl::StatusOr<Comparison> Compare(const std::array<ComparisonSide, 2>& sides,
   Comparer comparer(sides, limits);
   for (size_t target = 0; target < found[0].targets.size(); ++target) {
     for (const Vector& vector : query.vectors) {
-      comparison.targets.push_back(comparer.CompareOne(found, target, vector));
+      absl::StatusOr<ComparedTarget> compared =
+          comparer.CompareOne(found, target, vector);
+      if (!compared.ok()) return compared.status();
+      comparison.targets.push_back(*std::move(compared));
     }
   }
   comparison.completeness = comparer.completeness();

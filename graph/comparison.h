@@ -1,5 +1,5 @@
 // Two sides, side by side: organizations, dates, revisions, source sets or
-// other options; where they differ, and on which propositions only one rests.
+// other options; where they differ, and which propositions do it.
 //
 //   Compare({side_a, side_b}, {{"jurisdictions/cn"}, {&vector}}, limits)
 //
@@ -10,10 +10,12 @@
 #define KETENZICHT_GRAPH_COMPARISON_H_
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "graph/causes.h"
 #include "graph/pair_outcome.h"
 #include "graph/propositions.h"
 
@@ -26,6 +28,7 @@ struct ComparisonSide {
 
 struct ComparisonQuery {
   std::vector<std::string> targets;  // ids, as of TargetsOf
+  // For both sides; compiled for the first one's vocabulary.
   std::vector<Vector> vectors;
 };
 
@@ -41,15 +44,22 @@ struct SideAnswer {
   std::array<int, 5> statuses{};    // by Status
 };
 
+// A process of both sides whose outcomes differ.
+struct MovedAnswer {
+  std::string process;  // id
+  // What makes them differ (CauseSearch). Nothing where it was not looked for:
+  // a search was cut short, or two revisions have too many facts for it.
+  std::optional<Causes> causes;
+};
+
 struct ComparedTarget {
   std::string target;  // id, as asked
   std::string vector;  // name, or expression
   std::array<SideAnswer, 2> sides;
-  // Processes of both sides whose outcomes differ, sorted.
-  std::vector<std::string> moved;
-  // What the answers rest on (PropositionTable), by role, then id. Those on
-  // which only one side rests are what makes the difference, where there is
-  // one; that all of them are needed for it is not said.
+  std::vector<MovedAnswer> moved;  // by process
+  // What the answers rest on (PropositionTable), by role, then id. Where the
+  // sides ask different processes, those on which only one side rests make the
+  // difference; that all of them are needed for it is not said.
   std::vector<Proposition> propositions;
 };
 
@@ -63,8 +73,10 @@ struct Comparison {
 // An organization itself without a path is left out beside its processes.
 // NotFound for what a side does not have; FailedPrecondition where "all"
 // targets are not the same at both revisions; ResourceExhausted for more than
-// kMaxPairs pairs a side. Swapping the sides swaps the columns. A search for
-// each pair of each side (AnswerPair).
+// kMaxPairs pairs a side; InvalidArgument where the second side's vocabulary
+// lacks a kind of a vector. Swapping the sides swaps the columns. A search for
+// each pair of each side (AnswerPair), and for each process that moved what
+// CauseSearch::Find takes.
 absl::StatusOr<Comparison> Compare(const std::array<ComparisonSide, 2>& sides,
                                    const ComparisonQuery& query,
                                    const Limits& limits);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "graph/cause_text.h"
 #include "graph/fact_text.h"
 
 namespace ketenzicht::graph {
@@ -22,10 +22,7 @@ class Teller {
                     snapshot.NameOf(snapshot.Find(compared.target), language_),
                     ", ", compared.vector, "\n");
     for (int side = 0; side < 2; ++side) TellSide(side, compared.sides[side]);
-    if (!compared.moved.empty()) {
-      absl::StrAppend(&out_, Say("Anders voor: ", "Different for: "),
-                      absl::StrJoin(compared.moved, ", "), "\n");
-    }
+    for (const MovedAnswer& moved : compared.moved) TellMoved(moved);
     // Decisions first would hide that the rest is the same.
     for (size_t i = 0; i < compared.propositions.size();) {
       size_t end = i;
@@ -58,6 +55,38 @@ class Teller {
       absl::StrAppend(&out_, "  – ",
                       snapshot.NameOf(snapshot.Find(pair.process), language_),
                       ": ", OutcomeText(pair.outcome, language_), "\n");
+    }
+  }
+
+  void TellMoved(const MovedAnswer& moved) {
+    const Snapshot& snapshot = sides_[0].views.asked->snapshot();
+    const std::string name =
+        snapshot.NameOf(snapshot.Find(moved.process), language_);
+    if (!moved.causes) {
+      absl::StrAppend(&out_, Say("Anders voor ", "Different for "), name,
+                      Say("; waardoor is niet uitgezocht.\n",
+                          "; what makes the difference was not sought.\n"));
+      return;
+    }
+    absl::StrAppend(&out_,
+                    Say("Wat het verschil maakt voor ",
+                        "What makes the difference "
+                        "for "),
+                    name, ":\n");
+    for (const Difference& cause : moved.causes->because) {
+      absl::StrAppend(
+          &out_, "  – ",
+          CauseText({sides_[0].views.asked.get(), sides_[1].views.asked.get()},
+                    cause, names_, language_),
+          "\n");
+    }
+    if (!moved.causes->smallest) {
+      absl::StrAppend(&out_, "    ",
+                      Say("(samen genoeg; of een deel ervan dat ook is, is "
+                          "niet uitgezocht)",
+                          "(enough together; whether some of them are was not "
+                          "sought)"),
+                      "\n");
     }
   }
 

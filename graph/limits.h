@@ -32,6 +32,10 @@ inline int CauseViews(int64_t facts) {
   return views < kMaxCauseViews ? static_cast<int>(views) : kMaxCauseViews;
 }
 
+// Facts of a record of which a comparison of two revisions looks for causes: for
+// each set that is tried they are put together anew, in a second or less.
+inline constexpr int64_t kMaxBlendedFacts = 100'000;
+
 enum class StopReason { kNone, kPaths, kExpansions, kCancelled, kTime, kDates };
 
 struct Limits {

@@ -49,6 +49,9 @@ class View {
       std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options);
 
   const Snapshot& snapshot() const { return *snapshot_; }
+  const std::shared_ptr<const Snapshot>& shared_snapshot() const {
+    return snapshot_;
+  }
   const ViewOptions& options() const { return options_; }
   const std::string& key() const { return key_; }
 

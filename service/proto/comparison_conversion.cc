@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "graph/cause_text.h"
 #include "graph/comparison_text.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/view_conversion.h"
@@ -38,6 +39,38 @@ void PropositionToProto(const graph::Proposition& one,
   *proto.mutable_citation() = ToProto(one.citation[side]);
 }
 
+void CauseToProto(const std::array<graph::ComparisonSide, 2>& sides,
+                  const graph::Difference& cause,
+                  v1::ComparedTarget::Cause& proto) {
+  const std::array<const graph::View*, 2> views = {sides[0].views.asked.get(),
+                                                   sides[1].views.asked.get()};
+  proto.set_id(cause.id);
+  proto.set_kind(std::string(graph::DifferenceKindName(cause.kind)));
+  if (cause.kind != graph::DifferenceKind::kSetting) {
+    const auto how = [&](int side) {
+      return std::string(
+          graph::HowItCountsName(graph::HowFactCounts(*views[side], cause.id)));
+    };
+    proto.set_a(how(0));
+    proto.set_b(how(1));
+  }
+  *proto.mutable_text() = ToProto(graph::Text{
+      graph::CauseText(views, cause, Names(), graph::Language::kDutch),
+      graph::CauseText(views, cause, Names(), graph::Language::kEnglish)});
+}
+
+void MovedToProto(const std::array<graph::ComparisonSide, 2>& sides,
+                  const graph::MovedAnswer& moved,
+                  v1::ComparedTarget::Moved& proto) {
+  proto.set_process(moved.process);
+  if (!moved.causes) return;
+  proto.set_sought(true);
+  proto.set_smallest(moved.causes->smallest);
+  for (const graph::Difference& cause : moved.causes->because) {
+    CauseToProto(sides, cause, *proto.add_causes());
+  }
+}
+
 }  // namespace
 
 v1::CompareExposureResponse ToProto(
@@ -54,8 +87,8 @@ v1::CompareExposureResponse ToProto(
     for (const graph::ComparedPair& pair : compared.sides[1].pairs) {
       PairToProto(pair, *proto.add_b());
     }
-    for (const std::string& process : compared.moved) {
-      proto.add_moved(process);
+    for (const graph::MovedAnswer& moved : compared.moved) {
+      MovedToProto(sides, moved, *proto.add_moved());
     }
     for (const graph::Proposition& one : compared.propositions) {
       PropositionToProto(one, *proto.add_propositions());

@@ -23,6 +23,7 @@ using graph::Role;
 using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 struct Side {
   std::vector<std::string> who;
@@ -134,7 +135,25 @@ TEST(Comparison, SwappingTheSidesSwapsTheColumns) {
 TEST(Comparison, TellsWhoseAnswerMovedBetweenTwoDays) {
   const ComparedTarget compared =
       CompareOn(Sides({{"processes/politie-forensic"}, "2016-01-01"}, kPolice));
-  EXPECT_THAT(compared.moved, Contains("processes/politie-forensic"));
+  ASSERT_THAT(compared.moved, SizeIs(1));
+  EXPECT_EQ(compared.moved[0].process, "processes/politie-forensic");
+  ASSERT_TRUE(compared.moved[0].causes);
+  EXPECT_TRUE(compared.moved[0].causes->smallest);
+}
+
+TEST(Comparison, CausesAreNotSoughtWhereASearchWasCutShort) {
+  graph::ComparisonQuery query;
+  query.targets = {"jurisdictions/cn"};
+  query.vectors = {*CaseState().policy->FindVector("espionage")};
+  graph::Limits limits;
+  limits.expansions = 1;
+  const auto sides =
+      Sides({{"processes/politie-forensic"}, "2016-01-01"}, kPolice);
+  const graph::Comparison found = graph::Compare(sides, query, limits).value();
+  EXPECT_EQ(found.completeness.stop, graph::StopReason::kExpansions);
+  for (const graph::MovedAnswer& moved : found.targets.front().moved) {
+    EXPECT_FALSE(moved.causes) << moved.process;
+  }
 }
 
 TEST(Comparison, RefusesWhatASideDoesNotHave) {

@@ -314,7 +314,11 @@ TEST_F(ManyToMany, ComparesOrganizationsAndDays) {
            "2016-01-01", "--to", "jurisdictions/cn", "-o", "json"});
   ASSERT_EQ(days.code, 0) << days.error;
   const auto json = nlohmann::json::parse(days.out);
-  EXPECT_EQ(json["targets"][0]["moved"][0], "processes/politie-forensic");
+  const auto& moved = json["targets"][0]["moved"][0];
+  EXPECT_EQ(moved["process"], "processes/politie-forensic");
+  EXPECT_EQ(moved["smallest"], true);
+  EXPECT_EQ(moved["causes"][0]["kind"], "date");
+  EXPECT_EQ(moved["causes"][0]["b"], "perhaps");
   EXPECT_EQ(json["contextB"]["options"]["date"], "2016-01-01");
   EXPECT_EQ(
       Run({"compare", "--a", "processes/none", "--to", "jurisdictions/cn"})
