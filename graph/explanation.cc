@@ -1,6 +1,5 @@
 #include "graph/explanation.h"
 
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -8,291 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "graph/guard_text.h"
+#include "graph/path_writer.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 std::string Number(double value) { return absl::StrFormat("%.3g", value); }
-
-// Writes the parts of an answer, one line at a time.
-class Writer {
- public:
-  Writer(const View& view, Language language)
-      : view_(view),
-        snapshot_(view.snapshot()),
-        text_(snapshot_, &view.options(), language),
-        language_(language) {}
-
-  std::string Take() { return std::move(out_); }
-  const FactText& text() const { return text_; }
-
-  void Line(int indent, absl::string_view line) {
-    absl::StrAppend(&out_, std::string(2 * static_cast<size_t>(indent), ' '),
-                    line, "\n");
-  }
-  const char* Say(const char* nl, const char* en) const {
-    return text_.Say(nl, en);
-  }
-
-  void Path(const FoundPath& path) {
-    int number = 0;
-    for (const View::Incidence& step : path.steps) {
-      const Instance& r = view_.instance(step.instance);
-      Line(1, absl::StrCat(++number, ". ", text_.Sentence(r), Cited(r)));
-      const Status status = view_.status(step.instance);
-      if (status == Status::kNoPath) {
-        Line(2, WhyNoEdge(r));
-      } else if (Avoids(path, step)) {
-        Line(2, Say("telt hier niet mee: volgens een ontkenning gebruikt dit "
-                    "proces dit niet",
-                    "does not count here: a denial says that this process does "
-                    "not use it"));
-      }
-      if (status == Status::kBlocked) {
-        Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
-      }
-      if (IsOwnership(r.kind)) {
-        Line(2, Say("Vanaf hier indirect: via wie eigenaar is of zeggenschap "
-                    "heeft.",
-                    "From here indirectly: through who owns or controls."));
-      }
-      Carriers(r);
-      Guard(r);
-      Measures(r, 2);
-      Contested(r, 2);
-    }
-  }
-
-  bool IsOwnership(RelationKindId kind) const {
-    const Ontology& ontology = snapshot_.ontology();
-    for (absl::string_view name : {"owned_by", "controlled_by"}) {
-      const std::optional<RelationKindId> id = ontology.FindRelationKind(name);
-      if (id && ontology.RelationIsA(kind, *id)) return true;
-    }
-    return false;
-  }
-
-  // Whether a denial keeps the process of `path` from what `step` leads to.
-  bool Avoids(const FoundPath& path, const View::Incidence& step) const {
-    const Instance& first = view_.instance(path.steps.front().instance);
-    const FactIndex process =
-        path.steps.front().letter % 2 == 1 ? first.target : first.source;
-    const auto* avoided = view_.avoided(process);
-    return path.status == Status::kNoPath && &step != &path.steps.front() &&
-           avoided != nullptr && avoided->contains(step.to);
-  }
-
-  std::string Cited(const Instance& r) const {
-    if (r.fact == kNoFact) {
-      return absl::StrCat(
-          " [",
-          Say("vermoeden van het beleid: ", "presumption of the policy: "),
-          snapshot_.policy().document().presumptions[r.presumption].label.In(
-              language_),
-          "]");
-    }
-    return absl::StrCat(" ", text_.Cite(r.fact));
-  }
-
-  // What is known of an instance by its id, wherever it is mentioned.
-  std::string Named(const std::string& id) const {
-    const FactIndex fact = snapshot_.Find(id);
-    std::optional<InstanceIndex> found;
-    if (fact == kNoFact) {
-      found = view_.table().FindExtra(id);
-    } else if (view_.table().is_instance(fact)) {
-      found = fact;
-    }
-    if (found) {
-      const Instance r = view_.instance(*found);
-      return absl::StrCat(text_.Sentence(r), Cited(r));
-    }
-    if (fact == kNoFact) return id;
-    return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
-  }
-
- private:
-  void Carriers(const Instance& r) {
-    for (FactIndex carrier : r.carriers) {
-      for (InstanceIndex i : view_.of(carrier)) {
-        const Instance& c = view_.instance(i);
-        Line(2, absl::StrCat(Say("gedragen door: ", "carried by: "),
-                             text_.Sentence(c), Cited(c), " (",
-                             StatusText(c.status, language_), ")"));
-        Measures(c, 3);
-        Contested(c, 3);
-        if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));
-      }
-    }
-  }
-
-  void Guard(const Instance& r) {
-    if (r.fact == kNoFact) return;
-    const Relation* detail = snapshot_.facts().detail(r.fact);
-    if (detail == nullptr || !detail->holds_while) return;
-    Condition(Say("alleen zolang: ", "only while: "), *detail->holds_while, r,
-              2);
-    Inputs(r.guard_inputs, 3);
-  }
-
-  void Measures(const Instance& r, int indent) {
-    for (const MeasureMet& met : r.measures) {
-      Line(indent, MeasureLine(met));
-      const auto& unless = snapshot_.facts().measure(met.measure).unless;
-      if (unless) {
-        Condition(Say("tenzij: ", "unless: "), *unless, r, indent + 1);
-      }
-      Inputs(met.inputs, indent + 1);
-    }
-  }
-
-  void Condition(const char* word, const graph::Guard& guard, const Instance& r,
-                 int indent) {
-    Line(indent, absl::StrCat(word, GuardClause(snapshot_, text_, guard,
-                                                r.source, r.target)));
-  }
-
-  std::string MeasureLine(const MeasureMet& met) const {
-    const Measure& measure = snapshot_.facts().measure(met.measure);
-    std::string line = absl::StrCat(Say("maatregel: ", "measure: "),
-                                    measure.name.In(language_), " – ");
-    if (met.effect == MeasureEffect::kNoneShown) {
-      absl::StrAppend(&line, Say("sluit dit niet aantoonbaar uit",
-                                 "not shown to exclude this"));
-    } else if (met.effect == MeasureEffect::kReduces) {
-      absl::StrAppend(&line, Say("verkleint alleen de kans",
-                                 "reduces the likelihood only"));
-    } else if (met.leaves == Status::kBlocked) {
-      absl::StrAppend(&line, Say("sluit dit af", "closes this"));
-    } else if (met.leaves == Status::kOpen) {
-      absl::StrAppend(&line, Say("sluit dit niet af", "does not close this"));
-    } else {
-      absl::StrAppend(
-          &line,
-          Say("sluit dit niet zeker af: ", "does not certainly close this: "),
-          StatusText(met.leaves, language_));
-    }
-    if (!met.counts) {
-      absl::StrAppend(
-          &line, measure.state == MeasureState::kCandidate
-                     ? Say(" (nog niet genomen)", " (candidate only)")
-                     : Say(" (hier niet meegeteld)", " (not counted here)"));
-    }
-    if (met.by_example) {
-      absl::StrAppend(&line, Say("; de bron noemt dit als voorbeeld, er kunnen "
-                                 "meer gevallen zijn",
-                                 "; the source gives this as an example, there "
-                                 "may be more"));
-    }
-    const std::string& decided_by = measure.decided_by;
-    if (!decided_by.empty()) {
-      absl::StrAppend(&line, Say("; besloten door ", "; decided by "),
-                      snapshot_.NameOf(snapshot_.Find(decided_by), language_));
-    }
-    return absl::StrCat(line, " ", text_.Cite(met.measure));
-  }
-
-  void Inputs(const std::vector<GuardInput>& inputs, int indent) {
-    for (const GuardInput& input : inputs) {
-      if (!input.recorded) {
-        Line(indent, absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
-                                  LookedFor(snapshot_, text_, input)));
-        continue;
-      }
-      std::string line =
-          absl::StrCat(Say("daarover: ", "of this: "), Named(input.what));
-      if (input.of_other) {
-        absl::StrAppend(&line,
-                        Say(" – dat een en dezelfde autoriteit beide bereikt: ",
-                            " – that one authority reaches both: "),
-                        TruthText(input.truth));
-      } else if (input.truth != Truth::kAffirmed) {
-        absl::StrAppend(&line, Say(" – hier: ", " – here: "),
-                        TruthText(input.truth));
-      }
-      Line(indent, line);
-    }
-  }
-
-  const char* TruthText(Truth truth) const {
-    switch (truth) {
-      case Truth::kAffirmed:
-        return Say("vastgesteld", "affirmed");
-      case Truth::kNotExcluded:
-        return Say("niet uitgesloten", "not excluded");
-      case Truth::kUnknown:
-        return Say("onbekend", "unknown");
-      case Truth::kDenied:
-        return Say("geldt niet", "does not hold");
-    }
-    return "";
-  }
-
-  void Contested(const Instance& r, int indent) {
-    for (const std::string& denial : r.contested_by) {
-      Line(indent,
-           absl::StrCat(Say("betwist: ", "contested: "), Named(denial)));
-    }
-  }
-
-  std::string WhyNoEdge(const Instance& r) const {
-    std::string why = absl::StrCat(Say("telt niet mee: ", "does not count: "),
-                                   OmissionText(r));
-    const bool names_other = r.omission == Omission::kDenied ||
-                             r.omission == Omission::kSpecific ||
-                             r.omission == Omission::kCarrier;
-    if (r.presumption >= 0 && r.omitted_by.empty()) {
-      absl::StrAppend(&why,
-                      Say(" (of wie de maker is)", " (or who the maker is)"));
-    }
-    if (names_other && !r.omitted_by.empty()) {
-      absl::StrAppend(&why, " – ", Named(r.omitted_by));
-    }
-    return why;
-  }
-
-  std::string OmissionText(const Instance& r) const {
-    switch (r.omission) {
-      case Omission::kNone:
-        return Say("dit product wordt volgens een ontkenning niet gebruikt",
-                   "a denial says that this product is not used");
-      case Omission::kSource:
-        return Say("niet uit de gevraagde bronnen",
-                   "not from the sources asked for");
-      case Omission::kInferred:
-        return Say("afgeleid, niet gesteld", "inferred, not stated");
-      case Omission::kUnverified:
-        return Say("niet geverifieerd", "not verified");
-      case Omission::kDate:
-        return Say("geldt niet op deze datum", "does not hold at this date");
-      case Omission::kModality:
-        return r.recorded == Modality::kDenied
-                   ? Say("ontkend", "denied")
-                   : Say("niet als feit gesteld", "not stated as a fact");
-      case Omission::kDenied:
-        return Say("ontkend", "denied");
-      case Omission::kSpecific:
-        return Say("een specifieker feit gaat voor",
-                   "a more specific fact goes before");
-      case Omission::kCarrier:
-        return Say("wat het draagt telt niet mee",
-                   "what carries it does not count");
-      case Omission::kGuard:
-        return Say("aan de voorwaarde is niet voldaan",
-                   "its condition does not hold");
-      case Omission::kRemoved:
-        return Say("weggelaten in dit scenario", "removed in this scenario");
-    }
-    return "";
-  }
-
-  const View& view_;
-  const Snapshot& snapshot_;
-  FactText text_;
-  Language language_;
-  std::string out_;
-};
 
 std::string AnswerText(Answer answer, Language language) {
   const bool nl = language == Language::kDutch;
@@ -327,7 +47,7 @@ std::string ReasonText(FactorReason reason, Language language) {
   return "";
 }
 
-void WriteTier(Writer& writer, const View& view, const TierAnswer& tier,
+void WriteTier(PathWriter& writer, const View& view, const TierAnswer& tier,
                Language language) {
   for (const FactorAnswer& factor : tier.factors) {
     writer.Line(1, absl::StrCat("– ", factor.factor->label.In(language), ": ",
@@ -348,7 +68,7 @@ void WriteTier(Writer& writer, const View& view, const TierAnswer& tier,
   }
 }
 
-void WriteRest(Writer& writer, const View& view, const PairAnswer& answer) {
+void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
   if (!answer.denials.empty()) {
     writer.Line(0, writer.Say("Ontkenningen over dit onderwerp:",
                               "Denials about this subject:"));
@@ -438,7 +158,7 @@ std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
 
 std::string ExplainTier(const View& view, const TierAnswer& tier,
                         Language language) {
-  Writer writer(view, language);
+  PathWriter writer(view, language);
   WriteTier(writer, view, tier, language);
   return writer.Take();
 }
@@ -468,7 +188,7 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
                         Language language) {
   const View& view = *views.asked;
   const Snapshot& snapshot = view.snapshot();
-  Writer writer(view, language);
+  PathWriter writer(view, language);
   writer.Line(0, SummaryText(views, answer, language));
   int number = 0;
   for (const PathAnswer& path : answer.paths) {
@@ -499,6 +219,12 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
                               "geen pad is:",
                               "The nearest to a path, and why it is none:"));
     writer.Path(*answer.nearest);
+  } else if (!answer.nearest_searched) {
+    writer.Line(0, writer.Say("Geen pad. Wat het dichtst bij een pad komt, is "
+                              "niet tot het einde gezocht: de zoekgrens is "
+                              "bereikt.",
+                              "No path. The nearest to a path was not searched "
+                              "to the end: the search budget was reached."));
   } else {
     writer.Line(0, writer.Say("Wat is vastgelegd vormt geen pad, ook niet met "
                               "wat hier niet meetelt. Dat is niet hetzelfde "

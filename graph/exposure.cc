@@ -19,6 +19,11 @@ std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
   return answers;
 }
 
+// More paths than were asked for are no reason to doubt those that were found.
+bool IsCutShort(const Completeness& completeness) {
+  return !completeness.complete() && completeness.stop != StopReason::kPaths;
+}
+
 // A search that ran out before its first path still knows the best status that
 // a walk has; a search that saw everything knows that there is no path.
 Status StatusOf(const FoundPaths& found) {
@@ -215,6 +220,7 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   wide.paths = std::max(limits.paths, kTierPaths);
   FoundPaths found = FindPaths(view, query, wide);
   answer.completeness = found.completeness;
+  answer.searched = !IsCutShort(found.completeness);
   answer.paths = WeighAll(view, process, found);
   answer.status = StatusOf(found);
   answer.pair_tier = TierOf(view, found, answer.paths);
@@ -227,6 +233,10 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   }
   const FoundPaths inherent = FindPaths(*views.inherent, query, wide);
   answer.inherent_status = StatusOf(inherent);
+  if (IsCutShort(inherent.completeness) && !IsCutShort(answer.completeness)) {
+    answer.completeness.stop = inherent.completeness.stop;
+    answer.completeness.limit = inherent.completeness.limit;
+  }
   std::vector<PathAnswer> inherent_paths =
       WeighAll(*views.inherent, process, inherent);
   if (!inherent_paths.empty()) {
@@ -241,11 +251,14 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
     answer.inherent->path.status = answer.inherent_status;
     answer.inherent->tier = *any;
   }
-  if (answer.paths.empty() && answer.completeness.complete()) {
+  if (answer.paths.empty() && answer.searched) {
     Limits one = limits;
     one.paths = 1;
     query.omitted = true;
     FoundPaths nearest = FindPaths(view, query, one);
+    // The first that is found is the nearest.
+    answer.nearest_searched =
+        !nearest.paths.empty() || !IsCutShort(nearest.completeness);
     if (!nearest.paths.empty()) {
       answer.nearest = std::move(nearest.paths.front());
     }

@@ -50,6 +50,8 @@ struct PairAnswer {
   // Only with no_path: the nearest to a path that is on record, with the
   // relations that make no edge. Never an invented relation.
   std::optional<FoundPath> nearest;
+  // False where that search ended early: then there may be one.
+  bool nearest_searched = true;
   // Denials about the subject that hold for certain, and recorded unknowns
   // about it (relations and statements).
   std::vector<InstanceIndex> denials;
@@ -57,7 +59,10 @@ struct PairAnswer {
   // Statements that claim an outcome (statement_kind claim) about the subject
   // and the target. They are shown beside the status, never used as steps.
   std::vector<FactIndex> claims;
+  // Of the search for its paths; where that came to its end and the one without
+  // measures did not, it stopped for the reason of that one.
   Completeness completeness;
+  bool searched = true;  // the search for its paths saw all that it needs
   // The factors of the best path, and the range of tiers over the pair's paths
   // (the kTierPaths best, or as many as were asked for): at least the highest
   // that a path of the pair's status certainly has, at most the highest that
@@ -68,7 +73,7 @@ struct PairAnswer {
   const TierAnswer* tier() const { return pair_tier ? &*pair_tier : nullptr; }
   // Whether a search ended before its first path: `status` is then the best
   // that a walk has, entities repeated or not.
-  bool only_a_walk() const { return paths.empty() && !completeness.complete(); }
+  bool only_a_walk() const { return paths.empty() && !searched; }
 };
 
 // Paths that are weighed for the tier of a pair, whatever is asked for.

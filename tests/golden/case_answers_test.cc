@@ -289,6 +289,33 @@ std::vector<std::string> Listings(const std::string& date) {
   return found;
 }
 
+// Without its budget the search for the nearest to a path is not "nothing
+// there".
+TEST(Nato, SaysWhereTheNearestToAPathWasNotSearchedToItsEnd) {
+  const auto& snapshot = CaseState().snapshot;
+  const auto views =
+      graph::Views::Create(snapshot, CaseOptions(kAnswerDate)).value();
+  const auto target = graph::TargetsOf(*snapshot, {"jurisdictions/cn"}).value();
+  int cut_short = 0;
+  for (int expansions = 1; expansions <= 40; ++expansions) {
+    graph::Limits limits;
+    limits.expansions = expansions;
+    const graph::PairAnswer answer = graph::AnswerPair(
+        views, snapshot->Find("processes/nato-own-drone-use"), target.front(),
+        *CaseState().policy->FindVector("espionage"), limits);
+    EXPECT_TRUE(answer.searched) << "nothing leads anywhere";
+    if (answer.nearest_searched) {
+      EXPECT_TRUE(answer.nearest.has_value()) << expansions;
+      continue;
+    }
+    ++cut_short;
+    EXPECT_THAT(graph::ExplainPair(views, answer, graph::Language::kEnglish),
+                HasSubstr("was not searched to the end"));
+  }
+  EXPECT_GT(cut_short, 0);
+  EXPECT_LT(cut_short, 40);
+}
+
 TEST(Listings, CountFromTheirDatesOnly) {
   EXPECT_THAT(Listings("2020-09-30"),
               Not(Contains(HasSubstr("us-entity-list"))));

@@ -1,0 +1,71 @@
+// The parts of an answer in sentences, one line at a time: paths with their
+// carriers, guards and measures, and why a relation makes no edge.
+
+#ifndef KETENZICHT_GRAPH_PATH_WRITER_H_
+#define KETENZICHT_GRAPH_PATH_WRITER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graph/fact_text.h"
+#include "graph/path_search.h"
+
+namespace ketenzicht::graph {
+
+// Holds references: the view must outlive it. The same calls write the same
+// bytes. Not thread-safe.
+class PathWriter {
+ public:
+  PathWriter(const View& view, Language language)
+      : view_(view),
+        snapshot_(view.snapshot()),
+        text_(snapshot_, &view.options(), language),
+        language_(language) {}
+
+  // What was written; nothing is left.
+  std::string Take() { return std::move(out_); }
+  const FactText& text() const { return text_; }
+  const char* Say(const char* nl, const char* en) const {
+    return text_.Say(nl, en);
+  }
+
+  // One line, `indent` times two spaces in.
+  void Line(int indent, absl::string_view line);
+
+  // The steps, numbered, each with what carries it, its guard, the measures met
+  // and who contests it.
+  void Path(const FoundPath& path);
+
+  // " [sources and places]", of a presumption the rule that presumes it.
+  std::string Cited(const Instance& r) const;
+
+ private:
+  bool IsOwnership(RelationKindId kind) const;
+  // Whether a denial keeps the process of `path` from what `step` leads to.
+  bool Avoids(const FoundPath& path, const View::Incidence& step) const;
+  // What is known of an instance by its id, wherever it is mentioned.
+  std::string Named(const std::string& id) const;
+  void Carriers(const Instance& r);
+  void Guard(const Instance& r);
+  void Measures(const Instance& r, int indent);
+  void Condition(const char* word, const graph::Guard& guard, const Instance& r,
+                 int indent);
+  std::string MeasureLine(const MeasureMet& met) const;
+  void Inputs(const std::vector<GuardInput>& inputs, int indent);
+  const char* TruthText(Truth truth) const;
+  void Contested(const Instance& r, int indent);
+  std::string WhyNoEdge(const Instance& r) const;
+  std::string OmissionText(const Instance& r) const;
+
+  const View& view_;
+  const Snapshot& snapshot_;
+  FactText text_;
+  Language language_;
+  std::string out_;
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_PATH_WRITER_H_
