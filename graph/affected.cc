@@ -3,36 +3,83 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/compact_product.h"
 #include "graph/internal/through_search.h"
+#include "graph/path_expression.h"
 #include "graph/scope.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-// The entities that stand for `subject` on a path: for what lies on no path
-// itself, whoever points at it.
-std::vector<FactIndex> StandFor(const View& view, FactIndex subject) {
+constexpr absl::string_view kListedOn = "listed_on";
+constexpr absl::string_view kConducts = "conducts";
+
+bool HasKind(const Ontology& ontology, const PathExpression& expression,
+             absl::FunctionRef<bool(RelationKindId)> is) {
+  if (expression.op == PathExpression::Op::kKind) {
+    const auto kind = ontology.FindRelationKind(expression.kind);
+    return kind && is(*kind);
+  }
+  return std::any_of(expression.operands.begin(), expression.operands.end(),
+                     [&](const PathExpression& operand) {
+                       return HasKind(ontology, operand, is);
+                     });
+}
+
+// Whether a relation of some kind in the expression may begin or end at the
+// subject.
+bool CanPass(const Snapshot& snapshot, const Vector& vector,
+             FactIndex subject) {
+  const Ontology& ontology = snapshot.ontology();
+  const std::string& kind =
+      ontology.entity_kinds()[snapshot.facts().entity_kind(subject)].name;
+  const absl::StatusOr<PathExpression> expression =
+      ParsePathExpression(vector.expression);
+  return !expression.ok() ||
+         HasKind(ontology, *expression, [&](RelationKindId one) {
+           return ontology.Allows(ontology.relation_kind(one).sources, kind) ||
+                  ontology.Allows(ontology.relation_kind(one).targets, kind);
+         });
+}
+
+// What stands for the subject on a vector, by how certain that is; sorted.
+using StandIns = std::map<Status, std::vector<FactIndex>>;
+
+StandIns StandFor(const View& view, const Vector& vector, FactIndex subject) {
   const Snapshot& snapshot = view.snapshot();
-  if (!snapshot.IsA(subject, "listing") &&
-      !snapshot.IsA(subject, "programme")) {
-    return {subject};
+  const bool listing = snapshot.IsA(subject, "listing");
+  if (!listing && !snapshot.IsA(subject, "programme")) {
+    return {{Status::kOpen, {subject}}};
   }
-  std::set<FactIndex> found;
+  if (CanPass(snapshot, vector, subject)) {
+    return {{Status::kOpen, {subject}}};
+  }
+  const std::optional<RelationKindId> kind =
+      snapshot.ontology().FindRelationKind(listing ? kListedOn : kConducts);
+  std::map<FactIndex, Status> best;
   for (const View::Incidence& at : view.incidences(subject)) {
-    if (at.letter % 2 == 1 && view.status(at.instance) < Status::kBlocked) {
-      found.insert(at.to);
+    if (at.letter % 2 != 1 || !kind ||
+        !snapshot.ontology().RelationIsA(at.letter / 2, *kind)) {
+      continue;
     }
+    const Status status = view.status(at.instance);
+    if (status == Status::kNoPath) continue;
+    const auto [it, added] = best.emplace(at.to, status);
+    if (!added) it->second = std::min(it->second, status);
   }
-  return std::vector<FactIndex>(found.begin(), found.end());
+  StandIns all;
+  for (const auto& [entity, status] : best) all[status].push_back(entity);
+  return all;
 }
 
 class Finder {
@@ -47,23 +94,18 @@ class Finder {
     const std::shared_ptr<const internal::CompactProduct> product =
         view_.product(*vector.automaton, limits_, result_.completeness);
     if (product == nullptr) return;
-    const internal::ThroughSearch search(view_, *product, result_.through);
-    const std::vector<BestCost> all =
-        search.FromAll(limits_, result_.completeness);
-    for (size_t i = 0; i < all.size(); ++i) {
+    std::map<FactIndex, BestCost> reached;
+    for (const auto& [status, entities] :
+         StandFor(view_, vector, result_.subject)) {
+      FindThrough(*product, entities, status, reached);
       if (!result_.completeness.complete()) return;
-      const FactIndex source = product->entity(product->starts()[i]);
-      // What one avoids takes walks away: without any there are none.
-      if (all[i].status == Status::kNoPath) continue;
-      const BestCost best =
-          view_.avoided(source) == nullptr
-              ? all[i]
-              : search.From(source, limits_, result_.completeness);
-      if (best.status == Status::kNoPath) continue;
-      if (snapshot_.IsA(source, "process")) {
+      through_.insert(entities.begin(), entities.end());
+    }
+    for (const auto& [source, best] : reached) {
+      if (source == result_.subject) continue;
+      if (snapshot_.IsA(source, "process") ||
+          snapshot_.IsA(source, "organization")) {
         result_.processes.push_back({source, &vector, best.status, best.cost});
-      } else if (snapshot_.IsA(source, "organization")) {
-        AddToOrganization(source, best.status, best.cost);
       }
     }
   }
@@ -76,13 +118,8 @@ class Finder {
                      });
     std::set<FactIndex> distinct;
     for (const AffectedProcess& one : result_.processes) {
-      const bool first = distinct.insert(one.process).second;
-      for (FactIndex organization : OrganizationsOf(one.process)) {
-        AddToOrganization(organization, one.status, one.cost);
-        if (first) ++organizations_[organization].processes;
-      }
+      Count(one, distinct.insert(one.process).second);
     }
-    result_.affected = static_cast<int>(distinct.size());
     for (FactIndex i = 0; i < snapshot_.size(); ++i) {
       if (!snapshot_.IsA(i, "process")) continue;
       ++result_.processes_all;
@@ -91,6 +128,7 @@ class Finder {
         if (it != organizations_.end()) ++it->second.processes_all;
       }
     }
+    result_.through.assign(through_.begin(), through_.end());
     for (auto& [id, organization] : organizations_) {
       result_.organizations.push_back(organization);
     }
@@ -102,6 +140,53 @@ class Finder {
   }
 
  private:
+  // From everywhere, through `entities`, to what is best of that and `reached`.
+  void FindThrough(const internal::CompactProduct& product,
+                   const std::vector<FactIndex>& entities, Status no_better,
+                   std::map<FactIndex, BestCost>& reached) {
+    const internal::ThroughSearch search(view_, product, entities);
+    const std::vector<BestCost> all =
+        search.FromAll(limits_, result_.completeness);
+    for (size_t i = 0; i < all.size(); ++i) {
+      if (!result_.completeness.complete()) return;
+      const FactIndex source = product.entity(product.starts()[i]);
+      // What one avoids takes walks away: without any there are none.
+      if (all[i].status == Status::kNoPath) continue;
+      BestCost best = view_.avoided(source) == nullptr
+                          ? all[i]
+                          : search.From(source, limits_, result_.completeness);
+      if (best.status == Status::kNoPath) continue;
+      best.status = std::max(best.status, no_better);
+      const auto [it, added] = reached.emplace(source, best);
+      if (!added && std::tie(best.status, best.cost) <
+                        std::tie(it->second.status, it->second.cost)) {
+        it->second = best;
+      }
+    }
+  }
+
+  // `first`: no better one of this process came before.
+  void Count(const AffectedProcess& one, bool first) {
+    const size_t status = static_cast<size_t>(one.status);
+    if (!snapshot_.IsA(one.process, "process")) {
+      AddToOrganization(one.process, one.status, one.cost);
+      if (!first) return;
+      organizations_[one.process].own_uses = one.status;
+      ++result_.own_uses;
+      return;
+    }
+    if (first) {
+      ++result_.affected;
+      ++result_.statuses[status];
+    }
+    for (FactIndex organization : OrganizationsOf(one.process)) {
+      AddToOrganization(organization, one.status, one.cost);
+      if (!first) continue;
+      ++organizations_[organization].processes;
+      ++organizations_[organization].statuses[status];
+    }
+  }
+
   // Those that the process is part of, and those that operate it, with what
   // they are part of, on record.
   std::set<FactIndex> OrganizationsOf(FactIndex process) const {
@@ -130,6 +215,7 @@ class Finder {
   const Limits& limits_;
   Affected& result_;
   std::map<FactIndex, AffectedOrganization> organizations_;
+  std::set<FactIndex> through_;
 };
 
 }  // namespace
@@ -145,7 +231,6 @@ absl::StatusOr<Affected> FindAffected(const View& view,
     return absl::NotFoundError(
         absl::StrCat("there is no entity '", std::string(subject), "'"));
   }
-  result.through = StandFor(view, result.subject);
   Finder finder(view, limits, result);
   for (const Vector* vector : vectors) {
     if (!vector->walks_are_paths) result.walks.push_back(vector);

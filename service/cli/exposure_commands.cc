@@ -164,62 +164,6 @@ int RunWhy(const CommandContext& context, const PairArguments& pairs,
   return exposed && pairs.fail_on_exposure ? kExitExposed : kExitOk;
 }
 
-int RunAffected(const CommandContext& context, const std::string& subject,
-                const std::vector<std::string>& vectors,
-                const std::vector<std::string>& expressions,
-                const ViewArguments& view) {
-  v1::FindAffectedRequest request;
-  request.set_subject(subject);
-  for (const std::string& vector : vectors) request.add_vectors(vector);
-  for (const std::string& one : expressions) request.add_expressions(one);
-  *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
-  v1::FindAffectedResponse response;
-  const CallResult result = context.client.FindAffected(request, &response);
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format != Format::kTable) {
-    JsonWriter(context.out, context.format, false).Write(response);
-    return kExitOk;
-  }
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& process : response.processes()) {
-    std::string organizations;
-    for (const std::string& one : process.organizations()) {
-      organizations += (organizations.empty() ? "" : ", ") + one;
-    }
-    rows.push_back({process.process(), organizations, process.vector(),
-                    StatusWord(process.status(), context.dutch)});
-  }
-  context.out << Table(context.dutch
-                           ? std::vector<std::string>{"PROCES", "ORGANISATIE",
-                                                      "VECTOR", "STATUS"}
-                           : std::vector<std::string>{"PROCESS", "ORGANIZATION",
-                                                      "VECTOR", "STATUS"},
-                       rows)
-              << "\n"
-              << response.affected() << (context.dutch ? " van " : " of ")
-              << response.all()
-              << (context.dutch ? " processen.\n" : " processes.\n");
-  std::vector<std::vector<std::string>> organizations;
-  for (const auto& one : response.organizations()) {
-    organizations.push_back(
-        {one.organization(),
-         absl::StrCat(one.affected(), context.dutch ? " van " : " of ",
-                      one.all()),
-         StatusWord(one.status(), context.dutch)});
-  }
-  context.out << "\n"
-              << Table(context.dutch
-                           ? std::vector<std::string>{"ORGANISATIE",
-                                                      "PROCESSEN", "STATUS"}
-                           : std::vector<std::string>{"ORGANIZATION",
-                                                      "PROCESSES", "STATUS"},
-                       organizations)
-              << "\n";
-  WriteContext(context, response.context());
-  return kExitOk;
-}
-
 int RunCase(const CommandContext& context, const std::string& id,
             const std::vector<int>& numbers, const ViewArguments& view) {
   v1::AnswerCaseRequest request;

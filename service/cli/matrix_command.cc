@@ -47,9 +47,11 @@ class MatrixWriter {
       context_.out
           << (context_.dutch
                   ? "Een cel gaat over een wandeling, die een entiteit "
-                    "kan herhalen; een pad is niet erger.\n"
+                    "kan herhalen; een pad, als dat er is, is hoogstens zo "
+                    "blootgesteld.\n"
                   : "A cell is about a walk, which may repeat an "
-                    "entity; a path is no worse.\n");
+                    "entity; a path, if there is one, is at most as "
+                    "exposed.\n");
     }
     if (incomplete_) {
       context_.out << (context_.dutch

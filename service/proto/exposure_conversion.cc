@@ -172,6 +172,18 @@ class Converter {
   graph::FactText en_;
 };
 
+void AddCounts(
+    const std::array<int, 5>& statuses,
+    google::protobuf::RepeatedPtrField<v1::FindAffectedResponse::StatusCount>&
+        counts) {
+  for (size_t status = 0; status < statuses.size(); ++status) {
+    if (statuses[status] == 0) continue;
+    v1::FindAffectedResponse::StatusCount& count = *counts.Add();
+    count.set_status(StatusToProto(static_cast<graph::Status>(status)));
+    count.set_processes(statuses[status]);
+  }
+}
+
 }  // namespace
 
 v1::PairExposure ToProto(const graph::Views& views,
@@ -240,7 +252,7 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     *process->mutable_name() = ToProto(snapshot.facts().name(one.process));
     for (graph::FactIndex whole :
          graph::WholesOnRecord(snapshot, one.process)) {
-      if (snapshot.IsA(whole, "organization")) {
+      if (whole != one.process && snapshot.IsA(whole, "organization")) {
         process->add_organizations(converter.Id(whole));
       }
     }
@@ -256,7 +268,13 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     organization->set_affected(one.processes);
     organization->set_all(one.processes_all);
     organization->set_best_at_most(graph::LikelihoodOfCost(one.cost));
+    AddCounts(one.statuses, *organization->mutable_statuses());
+    if (one.own_uses != graph::Status::kNoPath) {
+      organization->set_own_uses(StatusToProto(one.own_uses));
+    }
   }
+  AddCounts(affected.statuses, *proto.mutable_statuses());
+  proto.set_own_uses(affected.own_uses);
   proto.set_affected(affected.affected);
   proto.set_all(affected.processes_all);
   for (graph::FactIndex one : affected.through) {

@@ -145,7 +145,7 @@ TEST_F(CommandLine, FindsWhomACompanyReaches) {
   const CliResult affected =
       service_.Run({"affected", "companies/sz-dji", "--date", "2021-11-18"});
   EXPECT_EQ(affected.code, 0) << affected.error;
-  EXPECT_THAT(affected.out, HasSubstr("10 of 13 processes."));
+  EXPECT_THAT(affected.out, HasSubstr("10 of 13 processes: 4 not excluded"));
   EXPECT_THAT(affected.out, Not(HasSubstr("defensie")));
 }
 

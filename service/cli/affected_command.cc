@@ -1,0 +1,127 @@
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "service/cli/call_error.h"
+#include "service/cli/commands.h"
+
+namespace ketenzicht::service {
+namespace {
+
+using Counts =
+    google::protobuf::RepeatedPtrField<v1::FindAffectedResponse::StatusCount>;
+
+// "4 not excluded, 3 blocked".
+std::string CountsText(const Counts& counts, bool dutch) {
+  return absl::StrJoin(
+      counts, ", ",
+      [dutch](std::string* out,
+              const v1::FindAffectedResponse::StatusCount& count) {
+        absl::StrAppend(out, count.processes(), " ",
+                        StatusWord(count.status(), dutch));
+      });
+}
+
+class AffectedWriter {
+ public:
+  AffectedWriter(const CommandContext& context,
+                 const v1::FindAffectedResponse& response)
+      : context_(context), response_(response) {}
+
+  void Write() {
+    WriteProcesses();
+    WriteTotal();
+    WriteOrganizations();
+    if (response_.walks_size() == 0) return;
+    context_.out << Say("Langs ", "Along ")
+                 << absl::StrJoin(response_.walks(), ", ")
+                 << Say(": een wandeling, die een entiteit kan herhalen; een "
+                        "pad, als dat er is, is hoogstens zo blootgesteld.\n",
+                        ": a walk, which may repeat an entity; a path, if "
+                        "there is one, is at most as exposed.\n");
+  }
+
+ private:
+  const char* Say(const char* nl, const char* en) const {
+    return context_.dutch ? nl : en;
+  }
+
+  void WriteProcesses() {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& process : response_.processes()) {
+      rows.push_back(
+          {process.process(), absl::StrJoin(process.organizations(), ", "),
+           process.vector(), StatusWord(process.status(), context_.dutch)});
+    }
+    context_.out << Table({Say("PROCES", "PROCESS"),
+                           Say("ORGANISATIE", "ORGANIZATION"), "VECTOR",
+                           "STATUS"},
+                          rows)
+                 << "\n";
+  }
+
+  void WriteTotal() {
+    context_.out << response_.affected() << Say(" van ", " of ")
+                 << response_.all() << Say(" processen", " processes");
+    if (response_.statuses_size() > 0) {
+      context_.out << ": " << CountsText(response_.statuses(), context_.dutch);
+    }
+    context_.out << ".\n";
+    if (response_.own_uses() == 0) return;
+    context_.out << response_.own_uses()
+                 << (response_.own_uses() == 1
+                         ? Say(" organisatie door eigen gebruik.\n",
+                               " organization by uses of its own.\n")
+                         : Say(" organisaties door eigen gebruik.\n",
+                               " organizations by uses of their own.\n"));
+  }
+
+  void WriteOrganizations() {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& one : response_.organizations()) {
+      rows.push_back(
+          {one.organization(),
+           absl::StrCat(one.affected(), Say(" van ", " of "), one.all()),
+           CountsText(one.statuses(), context_.dutch),
+           one.own_uses() == v1::STATUS_UNSPECIFIED
+               ? "–"
+               : StatusWord(one.own_uses(), context_.dutch)});
+    }
+    context_.out << "\n"
+                 << Table({Say("ORGANISATIE", "ORGANIZATION"),
+                           Say("PROCESSEN", "PROCESSES"), "STATUS",
+                           Say("EIGEN GEBRUIK", "OWN USES")},
+                          rows)
+                 << "\n";
+  }
+
+  const CommandContext& context_;
+  const v1::FindAffectedResponse& response_;
+};
+
+}  // namespace
+
+int RunAffected(const CommandContext& context, const std::string& subject,
+                const std::vector<std::string>& vectors,
+                const std::vector<std::string>& expressions,
+                const ViewArguments& view) {
+  v1::FindAffectedRequest request;
+  request.set_subject(subject);
+  for (const std::string& vector : vectors) request.add_vectors(vector);
+  for (const std::string& one : expressions) request.add_expressions(one);
+  *request.mutable_options() = OptionsOf(view);
+  request.mutable_revision()->set_exact(view.revision);
+  v1::FindAffectedResponse response;
+  const CallResult result = context.client.FindAffected(request, &response);
+  if (!result.ok()) return ReportFailure(result, context.error);
+  if (context.format != Format::kTable) {
+    JsonWriter(context.out, context.format, false).Write(response);
+    return kExitOk;
+  }
+  AffectedWriter(context, response).Write();
+  WriteContext(context, response.context());
+  return kExitOk;
+}
+
+}  // namespace ketenzicht::service
