@@ -23,7 +23,7 @@ class Parser {
     if (!result.ok()) return result;
     SkipSpace();
     if (at_ < text_.size()) {
-      return Error(absl::StrCat("unexpected '", text_.substr(at_, 1), "'"));
+      return Error(absl::StrCat("unexpected '", Character(), "'"));
     }
     return result;
   }
@@ -32,6 +32,12 @@ class Parser {
   absl::Status Error(absl::string_view what) const {
     return absl::InvalidArgumentError(
         absl::StrCat("path expression, column ", at_ + 1, ": ", what));
+  }
+  // The whole of the character here, which may have several bytes in UTF-8.
+  absl::string_view Character() const {
+    size_t end = at_ + 1;
+    while (end < text_.size() && (text_[end] & 0xC0) == 0x80) ++end;
+    return text_.substr(at_, end - at_);
   }
   void SkipSpace() {
     while (at_ < text_.size() && absl::ascii_isspace(text_[at_])) ++at_;
@@ -98,7 +104,7 @@ class Parser {
     if (at_ == start) {
       return Error(at_ < text_.size()
                        ? absl::StrCat("expected a relation kind, found '",
-                                      text_.substr(at_, 1), "'")
+                                      Character(), "'")
                        : "expected a relation kind, found the end");
     }
     return PathExpression{.kind = std::string(text_.substr(start, at_ - start)),

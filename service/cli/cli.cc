@@ -1,11 +1,13 @@
 #include "service/cli/cli.h"
 
+#include <simdjson.h>
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "service/cli/commands.h"
@@ -435,6 +437,17 @@ std::string FromEnvironment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
+// Messages can hold no other text.
+bool AreUtf8(int argc, const char* const* argv, std::ostream& error) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (simdjson::validate_utf8(argument.data(), argument.size())) continue;
+    error << "ketenzicht: argument " << i << " is not UTF-8\n";
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 int RunCli(int argc, const char* const* argv, const Connect& connect,
@@ -454,6 +467,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddVector(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);
+  if (!AreUtf8(argc, argv, error)) return kExitUsage;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

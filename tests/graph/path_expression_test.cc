@@ -85,6 +85,16 @@ TEST(PathExpression, RefusesWhatIsNotOneAndSaysWhere) {
   }
 }
 
+TEST(PathExpression, QuotesAWholeCharacter) {
+  for (const auto& [text, message] :
+       {std::pair("uses/ünope",
+                  "column 6: expected a relation kind, found 'ü'"),
+        {"uses 链", "column 6: unexpected '链'"}}) {
+    EXPECT_THAT(std::string(ParsePathExpression(text).status().message()),
+                HasSubstr(message));
+  }
+}
+
 TEST(PathExpression, IsAtMostSoLong) {
   EXPECT_EQ(Read(std::string(kMaxExpressionLength, 'a')),
             std::string(kMaxExpressionLength, 'a'));

@@ -141,6 +141,12 @@ TEST_F(CommandLine, AnswersTheCase) {
                              Not(HasSubstr("Question 9. "))));
 }
 
+TEST_F(CommandLine, RefusesArgumentsThatAreNotUtf8) {
+  const CliResult result = service_.Run({"affected", "companies/\xff"});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.error, HasSubstr("is not UTF-8"));
+}
+
 TEST_F(CommandLine, FindsWhomACompanyReaches) {
   const CliResult affected =
       service_.Run({"affected", "companies/sz-dji", "--date", "2021-11-18"});

@@ -138,7 +138,7 @@ const std::vector<Rule>& Rules() {
       {"service/cli/",
        {"std", "input/output", "system", "absl", "ingest", "proto",
         "service/client", "service/cli"},
-       {"cli11", "json", "smartcols"}},
+       {"cli11", "json", "simdjson", "smartcols"}},
   };
   return rules;
 }
