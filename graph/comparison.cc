@@ -82,6 +82,7 @@ class Comparer {
     const Snapshot& snapshot = sides_[0].views.asked->snapshot();
     compared.target = std::string(snapshot.id(found[0].targets[target].asked));
     compared.vector = vector.name;
+    compared.label = vector.label;
     PropositionTable propositions;
     for (int side = 0; side < 2; ++side) {
       compared.sides[side] =

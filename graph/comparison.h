@@ -55,6 +55,7 @@ struct MovedAnswer {
 struct ComparedTarget {
   std::string target;  // id, as asked
   std::string vector;  // name, or expression
+  Text label;          // of the vector
   std::array<SideAnswer, 2> sides;
   std::vector<MovedAnswer> moved;  // by process
   // What the answers rest on (PropositionTable), by role, then id. Where the

@@ -20,7 +20,7 @@ class Teller {
     const Snapshot& snapshot = sides_[0].views.asked->snapshot();
     absl::StrAppend(&out_, "→ ",
                     snapshot.NameOf(snapshot.Find(compared.target), language_),
-                    ", ", compared.vector, "\n");
+                    ", ", compared.label.In(language_), "\n");
     for (int side = 0; side < 2; ++side) TellSide(side, compared.sides[side]);
     for (const MovedAnswer& moved : compared.moved) TellMoved(moved);
     // Decisions first would hide that the rest is the same.

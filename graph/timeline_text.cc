@@ -21,6 +21,18 @@ std::string Span(const TimelineQuery& query, bool nl) {
   return span;
 }
 
+std::string AllDays(int days, bool nl) {
+  if (days == 0) {
+    return nl ? "Volledig: er is geen dag" : "Complete: there is no day";
+  }
+  if (days == 1) {
+    return nl ? "Volledig: de ene dag is bekeken"
+              : "Complete: the one day was looked at";
+  }
+  return absl::StrCat(nl ? "Volledig: alle " : "Complete: all ", days,
+                      nl ? " dagen zijn bekeken" : " days were looked at");
+}
+
 }  // namespace
 
 std::string MoveText(MoveKind kind, Language language) {
@@ -98,11 +110,11 @@ std::string TimelinesContextText(const Snapshot& snapshot,
                                  const Timelines& timelines,
                                  Language language) {
   const bool nl = language == Language::kDutch;
-  const std::string all = absl::StrCat(
-      nl ? "Volledig: alle " : "Complete: all ", timelines.dates,
-      nl ? " dagen zijn bekeken waarop een feit verandert dat ertoe kan doen"
-         : " days were looked at on which a fact changes that can matter",
-      Span(query, nl), ".");
+  const std::string all =
+      absl::StrCat(AllDays(timelines.dates, nl),
+                   nl ? " waarop een feit verandert dat ertoe kan doen"
+                      : " on which a fact changes that can matter",
+                   Span(query, nl), ".");
   std::string text = timelines.completeness.complete()
                          ? all
                          : CompletenessText(timelines.completeness, language);

@@ -176,7 +176,7 @@ Fact Drafts::Entity(std::string id, absl::string_view kind,
   entity.kind = std::string(kind);
   const absl::string_view name =
       absl::string_view(fact.id).substr(fact.id.find("gen-") + 4);
-  entity.name = {absl::StrCat("synthetisch ", nl, " ", name),
+  entity.name = {absl::StrCat(nl, " ", name),
                  absl::StrCat("synthetic ", en, " ", name)};
   fact.body = std::move(entity);
   Sign(fact);

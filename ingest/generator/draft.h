@@ -67,7 +67,8 @@ class Drafts {
   std::string EnactsId(int64_t jurisdiction, int64_t law) const;
 
   // A fact with one piece of evidence, and with what the options add to facts
-  // of its sort: dates, likelihood, modality, guard, annotations.
+  // of its sort: dates, likelihood, modality, guard, annotations. `nl` comes
+  // with its adjective, which goes by gender.
   graph::Fact Entity(std::string id, absl::string_view kind,
                      absl::string_view nl, absl::string_view en) const;
   // `settled`: its modality and its conditions are given, options leave them.

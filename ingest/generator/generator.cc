@@ -76,36 +76,39 @@ class Generator {
   // authorities/ to laws/
   void PutFirstEntities() {
     ForEach(plan_.authorities(), [&](int64_t i) {
-      Put(drafts_.Entity(drafts_.AuthorityId(i), "authority", "overheidsorgaan",
-                         "authority"));
+      Put(drafts_.Entity(drafts_.AuthorityId(i), "authority",
+                         "synthetisch overheidsorgaan", "authority"));
     });
-    PutAll(Sort::kCompany, "company", "bedrijf", "company");
+    PutAll(Sort::kCompany, "company", "synthetisch bedrijf", "company");
     ForEach(plan_.count(Sort::kProcess), [&](int64_t i) {
       if (!HandlesInformation(drafts_, i)) return;
       const std::string id = drafts_.InformationId(i);
-      Put(drafts_.Entity(id, "information", "gegeven", "information"));
+      Put(drafts_.Entity(id, "information", "synthetisch gegeven",
+                         "information"));
       if (!HasCopy(i)) return;
-      Put(drafts_.Entity(id + "-copy", "information", "gegeven",
+      Put(drafts_.Entity(id + "-copy", "information", "synthetisch gegeven",
                          "information"));
     });
     ForEach(plan_.jurisdictions(), [&](int64_t i) {
       Put(drafts_.Entity(drafts_.JurisdictionId(i), "jurisdiction",
-                         "rechtsgebied", "jurisdiction"));
+                         "synthetisch rechtsgebied", "jurisdiction"));
     });
     ForEach(plan_.jurisdictions(), [&](int64_t i) {
       for (int64_t law = 0; law < plan_.LawsOf(i); ++law) {
-        Put(drafts_.Entity(drafts_.LawId(i, law), "law", "wet", "law"));
+        Put(drafts_.Entity(drafts_.LawId(i, law), "law", "synthetische wet",
+                           "law"));
       }
     });
   }
 
   // organizations/ to products/
   void PutLastEntities() {
-    PutAll(Sort::kOrganization, "organization", "organisatie", "organization");
-    PutAll(Sort::kProcess, "process", "proces", "process");
-    PutAll(Sort::kComponent, "component", "onderdeel", "component");
-    PutAll(Sort::kDevice, "device", "apparaat", "device");
-    PutAll(Sort::kSoftware, "software", "programma", "software");
+    PutAll(Sort::kOrganization, "organization", "synthetische organisatie",
+           "organization");
+    PutAll(Sort::kProcess, "process", "synthetisch proces", "process");
+    PutAll(Sort::kComponent, "component", "synthetisch onderdeel", "component");
+    PutAll(Sort::kDevice, "device", "synthetisch apparaat", "device");
+    PutAll(Sort::kSoftware, "software", "synthetisch programma", "software");
   }
 
   void PutMeasures() {
@@ -118,7 +121,7 @@ class Generator {
   void PutSources() {
     ForEach(kGeneratedSources, [&](int64_t i) {
       Fact fact = drafts_.Entity(drafts_.SourceId(static_cast<int>(i) + 1),
-                                 "source", "bron", "source");
+                                 "source", "synthetische bron", "source");
       auto& entity = std::get<graph::Entity>(fact.body);
       entity.attributes["source_type"] = "modelling";
       entity.attributes["publisher"] = std::string(kGeneratorName);

@@ -49,11 +49,14 @@ void AddRevision(CLI::App& app, Arguments& arguments) {
                  "Read this revision instead of the latest");
 }
 
-void AddView(CLI::App& app, Arguments& arguments, bool date_needed) {
+void AddDate(CLI::App& app, Arguments& arguments, bool needed) {
+  app.add_option("--date", arguments.view.date, "As of this day: 2021-11-18")
+      ->required(needed);
+}
+
+// All of a view but its date.
+void AddView(CLI::App& app, Arguments& arguments) {
   ViewArguments& view = arguments.view;
-  CLI::Option* date =
-      app.add_option("--date", view.date, "As of this day: 2021-11-18");
-  if (date_needed) date->required();
   app.add_flag("--inherent", view.inherent, "Without measures");
   app.add_flag("--stated-only", view.stated_only, "Without what was inferred");
   app.add_flag("--verified-only", view.verified_only,
@@ -90,7 +93,8 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
                  "Search budget per pair (default 1000000)");
   app.add_flag("--fail-on-exposure", pairs.fail_on_exposure,
                "Exit with 4 unless every pair is blocked or has no path");
-  AddView(app, arguments, true);
+  AddDate(app, arguments, true);
+  AddView(app, arguments);
 }
 
 void AddExposureCommands(CLI::App& app, Arguments& arguments) {
@@ -121,7 +125,8 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
                        "Only these vectors (default: all)");
   affected->add_option("--expression", arguments.expressions,
                        "Vectors of your own, as path expressions");
-  AddView(*affected, arguments, true);
+  AddDate(*affected, arguments, true);
+  AddView(*affected, arguments);
   affected->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunAffected(context, arguments.subject, arguments.vectors,
@@ -134,7 +139,8 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
       cases->add_subcommand("run", "Answer the questions of a case");
   run->add_option("id", arguments.case_id, "The case: 2021Z16950")->required();
   run->add_option("--question", arguments.numbers, "Only these questions");
-  AddView(*run, arguments, false);
+  AddDate(*run, arguments, false);
+  AddView(*run, arguments);
   run->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunCase(context, arguments.case_id, arguments.numbers,
@@ -164,7 +170,8 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
   command->add_flag("--by-organization", matrix.by_organization,
                     "A row for each organization: how many processes stand "
                     "how");
-  AddView(*command, arguments, true);
+  AddDate(*command, arguments, true);
+  AddView(*command, arguments);
   command->callback([&arguments] {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
@@ -230,7 +237,8 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
                       "Go on where an earlier list ended");
   command->add_flag("--full", list.full,
                     "JSON with tiers and sentences, as text has them");
-  AddView(*command, arguments, true);
+  AddDate(*command, arguments, true);
+  AddView(*command, arguments);
   command->callback([&arguments] {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
@@ -257,7 +265,7 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
                       "Vectors of your own, as path expressions");
   command->add_option("--since", timeline.since, "Only from this day on");
   command->add_option("--until", timeline.until, "Only until this day");
-  AddView(*command, arguments, false);
+  AddView(*command, arguments);
   command->callback([&arguments] {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
@@ -290,7 +298,8 @@ void AddCompare(CLI::App& app, Arguments& arguments) {
                       "espionage (default), sabotage …");
   command->add_option("--expression", compare.expressions,
                       "Vectors of your own, as path expressions");
-  AddView(*command, arguments, true);
+  AddDate(*command, arguments, true);
+  AddView(*command, arguments);
   command->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunCompare(context, arguments.compare, arguments.view);

@@ -27,19 +27,23 @@ void WriteCsv(const v1::Timeline& timeline, bool first, std::ostream& out) {
   if (first) {
     out << CsvLine({"process", "target", "vector", "from", "status",
                     "tier_lowest", "tier_highest", "inherent_status",
-                    "inherent_tier_lowest", "inherent_tier_highest",
-                    "because"});
+                    "inherent_tier_lowest", "inherent_tier_highest", "because",
+                    "moves", "smallest", "complete", "revision"});
   }
   for (const v1::TimelineStep& step : timeline.steps()) {
     std::string because;
+    std::string moves;  // of these, in their order
     for (const v1::MovedFact& moved : step.because()) {
       because += (because.empty() ? "" : " ") + moved.fact();
+      moves += (moves.empty() ? "" : " ") + moved.move();
     }
     out << CsvLine(
         {timeline.process(), timeline.target(), timeline.vector(), step.from(),
          StatusName(step.status()), step.tier().lowest(), step.tier().highest(),
          StatusName(step.inherent_status()), step.inherent_tier().lowest(),
-         step.inherent_tier().highest(), because});
+         step.inherent_tier().highest(), because, moves,
+         step.smallest() ? "yes" : "no", step.searched_all() ? "yes" : "no",
+         std::to_string(timeline.revision())});
   }
 }
 

@@ -24,6 +24,7 @@ v1::Timeline ToProto(const graph::Snapshot& snapshot,
   proto.set_process(std::string(snapshot.id(timeline.process)));
   proto.set_target(std::string(snapshot.id(timeline.target.asked)));
   proto.set_vector(timeline.vector->name);
+  proto.set_revision(snapshot.revision());
   for (const graph::TimelineStep& step : timeline.steps) {
     v1::TimelineStep* one = proto.add_steps();
     if (step.from) one->set_from(step.from->ToString());
