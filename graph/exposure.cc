@@ -257,11 +257,17 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   return answer;
 }
 
+bool IsSilent(const Snapshot& snapshot, FactIndex process, Status status,
+              Status inherent_status, size_t processes) {
+  return processes > 1 && status == Status::kNoPath &&
+         inherent_status == Status::kNoPath &&
+         snapshot.IsA(process, "organization");
+}
+
 bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
-              size_t pairs) {
-  return pairs > 1 && answer.status == Status::kNoPath &&
-         answer.inherent_status == Status::kNoPath &&
-         snapshot.IsA(answer.process, "organization");
+              size_t processes) {
+  return IsSilent(snapshot, answer.process, answer.status,
+                  answer.inherent_status, processes);
 }
 
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer) {

@@ -10,8 +10,8 @@
 //
 // A file for each part: oracle.cc section 1, oracle_classes.cc 2,
 // oracle_denials.cc 3, oracle_presumptions.cc 4, oracle_status.cc and
-// oracle_guards.cc 5, oracle_paths.cc 6, oracle_factors.cc 7;
-// oracle_expression.h the path expressions.
+// oracle_guards.cc 5, oracle_paths.cc 6, oracle_factors.cc 7,
+// oracle_organizations.cc M.7; oracle_expression.h the path expressions.
 
 #ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_H_
 #define KETENZICHT_TESTS_SUPPORT_ORACLE_H_
@@ -133,6 +133,10 @@ class Oracle {
                                     const std::string& source,
                                     const Ids& targets, size_t paths_max) const;
 
+  // M.7: the ids of an organization's processes; it, or a part of it, may be
+  // among them.
+  Ids ProcessesOf(const std::string& organization) const;
+
   // The best status, and least cost with that, of a walk from `source` to one
   // of `targets` that enters one of `through` or takes a step that a relation
   // from or to one of them carries. Nothing where there is none.
@@ -244,6 +248,10 @@ class Oracle {
 
   // Counting what comes up is no part of the view, so it may be anywhere.
   void Meet(const std::string& name) const { ++met_[name]; }
+
+  // Many at once.
+  bool IsOnRecord(const Fact& fact) const;
+  bool UsesSomething(const std::string& organization) const;
 
   // Section 6.
   struct Walker;
