@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/denials.h"
+
 namespace ketenzicht::graph {
 namespace {
 
@@ -124,18 +126,17 @@ std::vector<FactIndex> ClaimsAbout(const View& view,
   return found;
 }
 
+// docs/semantics.md, section 10.
 class Collector {
  public:
   explicit Collector(const View& view) : view_(view) {}
 
   void AddInstance(InstanceIndex index) {
+    if (!visited_.insert(index).second) return;
     const Instance& r = view_.instance(index);
-    if (!Add(r.id)) return;
-    for (FactIndex carrier : r.carriers) {
-      for (InstanceIndex i : view_.of(carrier)) {
-        if (view_.status(i) != Status::kNoPath) AddInstance(i);
-      }
-    }
+    Add(r.id);
+    for (FactIndex carrier : r.carriers) AddInstancesOf(carrier);
+    if (r.omission == Omission::kDenied) AddDenial(r.omitted_by);
     AddInputs(r.guard_inputs);
     for (const MeasureMet& met : r.measures) {
       Add(std::string(view_.snapshot().id(met.measure)));
@@ -155,19 +156,47 @@ class Collector {
   std::vector<std::string> Take() { return std::move(ids_); }
 
  private:
-  bool Add(const std::string& id) {
-    if (!seen_.insert(id).second) return false;
-    ids_.push_back(id);
-    return true;
+  void Add(const std::string& id) {
+    if (seen_.insert(id).second) ids_.push_back(id);
   }
+
+  // Those that make an edge; where specific relations replaced one, these are
+  // what counts.
+  void AddInstancesOf(FactIndex fact) {
+    for (InstanceIndex i : view_.of(fact)) {
+      const bool replaced = view_.table().omission(i) == Omission::kSpecific;
+      for (InstanceIndex in_place : replaced ? ReplacementsOf(view_.table(), i)
+                                             : std::vector<InstanceIndex>{i}) {
+        if (view_.status(in_place) != Status::kNoPath) AddInstance(in_place);
+      }
+    }
+  }
+
+  void AddDenial(const std::string& id) {
+    const FactIndex fact = view_.snapshot().Find(id);
+    if (fact != kNoFact) {
+      AddInstance(fact);
+    } else if (const auto extra = view_.table().FindExtra(id)) {
+      AddInstance(*extra);
+    }
+  }
+
   void AddInputs(const std::vector<GuardInput>& inputs) {
     for (const GuardInput& input : inputs) {
-      if (input.recorded) Add(input.what);
+      if (input.looked_at < 0) continue;
+      const bool class_fact = !view_.table().is_instance(input.looked_at);
+      if (input.dates || class_fact) {
+        Add(std::string(view_.snapshot().id(input.looked_at)));
+        if (!input.dates) AddInstancesOf(input.looked_at);
+      } else {
+        AddInstance(input.looked_at);
+      }
     }
   }
 
   const View& view_;
   std::set<std::string> seen_;
+  std::set<InstanceIndex> visited_;
   std::vector<std::string> ids_;
 };
 
@@ -270,11 +299,17 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   return answer;
 }
 
+bool IsSilent(const Snapshot& snapshot, FactIndex process, Status status,
+              Status inherent_status, size_t processes) {
+  return processes > 1 && status == Status::kNoPath &&
+         inherent_status == Status::kNoPath &&
+         snapshot.IsA(process, "organization");
+}
+
 bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
-              size_t pairs) {
-  return pairs > 1 && answer.status == Status::kNoPath &&
-         answer.inherent_status == Status::kNoPath &&
-         snapshot.IsA(answer.process, "organization");
+              size_t processes) {
+  return IsSilent(snapshot, answer.process, answer.status,
+                  answer.inherent_status, processes);
 }
 
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer) {

@@ -86,13 +86,20 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
                       const Target& target, const Vector& vector,
                       const Limits& limits);
 
-// Whether the answer on a pair is left out of a list of `pairs`: an
-// organization itself, without a path, beside its processes.
-bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer, size_t pairs);
+// Whether an answer with these statuses is left out of those of so many
+// `processes`: that of an organization itself, without a path with measures or
+// without, beside its processes.
+bool IsSilent(const Snapshot& snapshot, FactIndex process, Status status,
+              Status inherent_status, size_t processes);
+bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
+              size_t processes);
 
 // What the best path of an answer rests on, each once, in the order in which it
 // is met: its steps, their carriers, what guards looked at, measures met, and
-// the facts behind the factors. Ids of facts and instances.
+// the facts behind the factors; and what these rest on in turn
+// (docs/semantics.md, section 10). Ids of facts and instances. Linear in what
+// is found, and, for each relation closed by a denial of a class, in all that
+// classes expanded to.
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer);
 
 }  // namespace ketenzicht::graph

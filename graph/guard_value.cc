@@ -143,7 +143,11 @@ Truth GuardEvaluator::OfFact(const Guard& guard, InputOf status_of,
     recorded = recorded || one.has_value();
     value = Or(value, one.value_or(Truth::kUnknown));
   }
-  inputs.push_back({guard.fact, value, recorded});
+  inputs.push_back(
+      {.what = guard.fact,
+       .truth = value,
+       .recorded = recorded,
+       .looked_at = recorded ? table_.snapshot().Find(guard.fact) : -1});
   return value;
 }
 
@@ -204,13 +208,15 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, InstanceIndex guarded,
       const Truth value = TruthOf(status);
       direct = Or(direct, value);
       recorded = true;
-      inputs.push_back({table_.id(i), value, true});
+      inputs.push_back({.what = table_.id(i), .truth = value, .looked_at = i});
     } else if (guard.or_same_authority && other != kNoFact) {
       const Truth same = reach_.SameAuthority(target, other);
       const Truth value = And(same, TruthOf(status));
       others = Or(others, value);
-      inputs.push_back(
-          {.what = table_.id(i), .truth = value, .of_other = true});
+      inputs.push_back({.what = table_.id(i),
+                        .truth = value,
+                        .of_other = true,
+                        .looked_at = i});
       AddMissingSeats({target, other}, same, inputs);
     }
   });
@@ -230,7 +236,9 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, InstanceIndex guarded,
            .target = target});
     }
     for (const Denials::Match& match : denied) {
-      inputs.push_back({table_.id(match.denial), Truth::kDenied, true});
+      inputs.push_back({.what = table_.id(match.denial),
+                        .truth = Truth::kDenied,
+                        .looked_at = match.denial});
     }
   }
   return Or(direct, others);
@@ -257,9 +265,13 @@ Truth GuardEvaluator::OfDates(const Guard& guard,
   for (const DateTerm* term : {&guard.left, &guard.right}) {
     if (term->fact.empty()) continue;
     const Bound bound = BoundOf(table_, *term);
+    const bool counts = ValidTimeOf(table_, term->fact) != nullptr;
     inputs.push_back(
-        {absl::StrCat(term->fact, term->until ? ".until" : ".from"), value,
-         bound.kind == Bound::Kind::kDated});
+        {.what = absl::StrCat(term->fact, term->until ? ".until" : ".from"),
+         .truth = value,
+         .recorded = bound.kind == Bound::Kind::kDated,
+         .looked_at = counts ? table_.snapshot().Find(term->fact) : -1,
+         .dates = true});
   }
   return value;
 }

@@ -43,6 +43,10 @@ struct GuardInput {
   // A relation to another than the one asked for: worth what is known of one
   // authority reaching both.
   bool of_other = false;
+  // The fact or instance that it is; -1 where nothing is recorded, or where no
+  // single one is (reach).
+  InstanceIndex looked_at = -1;
+  bool dates = false;  // it was looked at for its dates alone
   // The relation that was looked for, where none is recorded.
   RelationKindId kind = -1;
   FactIndex source = kNoFact;

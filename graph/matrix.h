@@ -44,7 +44,7 @@ struct MatrixCell {
 };
 
 // Cells of one column: how many processes stand how. An organization's result
-// is never one pair.
+// is never one pair (graph/organization_row.h adds up which).
 struct Distribution {
   std::array<int, 5> statuses{};  // by Status
   // By lowest and highest tier, of those to which a tier applies. kTiers only.
@@ -74,6 +74,7 @@ class Matrix {
                               Completeness& completeness) const;
 
   const std::vector<Target>& columns() const { return columns_; }
+  const Vector& vector() const { return *vector_; }
   MatrixDetail detail() const { return detail_; }
   const Views& views() const { return views_; }
   const Completeness& completeness() const { return completeness_; }

@@ -1,5 +1,6 @@
 #include "graph/scope.h"
 
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -83,22 +84,23 @@ bool StartsAPath(const Snapshot& snapshot, FactIndex entity) {
   return false;
 }
 
-std::vector<FactIndex> SubjectsOfOrganization(const Snapshot& snapshot,
-                                              FactIndex organization) {
-  std::vector<FactIndex> subjects;
+// Sorted, each once.
+std::vector<FactIndex> ProcessesOfOrganization(const Snapshot& snapshot,
+                                               FactIndex organization) {
+  std::set<FactIndex> found;
   for (FactIndex part : Closure(snapshot, organization, false)) {
-    if (snapshot.IsA(part, "process")) subjects.push_back(part);
+    if (snapshot.IsA(part, "process")) found.insert(part);
     if (!snapshot.IsA(part, "organization")) continue;
-    if (StartsAPath(snapshot, part)) subjects.push_back(part);
+    if (StartsAPath(snapshot, part)) found.insert(part);
     for (FactIndex relation : snapshot.relations_from(part)) {
       const FactIndex target = snapshot.facts().target(relation);
       if (target != kNoFact && IsKind(snapshot, relation, kOperates) &&
           snapshot.IsA(target, "process")) {
-        subjects.push_back(target);
+        found.insert(target);
       }
     }
   }
-  return subjects;
+  return std::vector<FactIndex>(found.begin(), found.end());
 }
 
 Target AuthoritiesOf(const Snapshot& snapshot, FactIndex jurisdiction) {
@@ -137,13 +139,13 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     if (snapshot.IsA(*fact, "process")) {
       found.insert(*fact);
     } else if (snapshot.IsA(*fact, "organization")) {
-      const std::vector<FactIndex> subjects =
-          SubjectsOfOrganization(snapshot, *fact);
-      if (subjects.empty()) {
+      const std::vector<FactIndex> processes =
+          ProcessesOfOrganization(snapshot, *fact);
+      if (processes.empty()) {
         return absl::NotFoundError(
             absl::StrCat("no process and no use of '", id, "' is on record"));
       }
-      found.insert(subjects.begin(), subjects.end());
+      found.insert(processes.begin(), processes.end());
     } else {
       return absl::InvalidArgumentError(
           absl::StrCat("'", id, "' is neither a process nor an organization"));
@@ -154,6 +156,32 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
         absl::StrCat(found.size(), " processes: at most ", max));
   }
   return std::vector<FactIndex>(found.begin(), found.end());
+}
+
+absl::StatusOr<OrganizationProcesses> OrganizationsOf(
+    const Snapshot& snapshot, const std::vector<std::string>& ids) {
+  OrganizationProcesses found;
+  for (const std::string& id : ids) {
+    if (id == "organizations/-") {
+      for (FactIndex i = 0; i < snapshot.size(); ++i) {
+        if (!snapshot.IsA(i, "organization")) continue;
+        std::vector<FactIndex> processes = ProcessesOfOrganization(snapshot, i);
+        if (!processes.empty()) found[i] = std::move(processes);
+      }
+      continue;
+    }
+    absl::StatusOr<std::vector<FactIndex>> processes =
+        ProcessesOf(snapshot, {id}, std::numeric_limits<int>::max());
+    if (!processes.ok()) return processes.status();
+    const FactIndex organization = snapshot.Find(id);
+    if (organization == kNoFact ||
+        !snapshot.IsA(organization, "organization")) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", id, "' is no organization"));
+    }
+    found[organization] = *std::move(processes);
+  }
+  return found;
 }
 
 absl::StatusOr<std::vector<Target>> TargetsOf(

@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_GRAPH_SCOPE_H_
 #define KETENZICHT_GRAPH_SCOPE_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ namespace ketenzicht::graph {
 // ResourceExhausted for more than `max`.
 absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids, int max);
+
+// Organizations, each with its processes.
+using OrganizationProcesses = std::map<FactIndex, std::vector<FactIndex>>;
+
+// The organizations that `ids` name, each with its processes as of ProcessesOf;
+// "organizations/-" is every one that has any. Errors as above; InvalidArgument
+// for what is no organization. For each of them O(relations of its parts).
+absl::StatusOr<OrganizationProcesses> OrganizationsOf(
+    const Snapshot& snapshot, const std::vector<std::string>& ids);
 
 // An authority, or a jurisdiction with its authorities: those that are part of
 // it on record, and those that a law empowers which it has enacted.

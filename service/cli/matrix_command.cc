@@ -161,7 +161,7 @@ class MatrixWriter {
                              int processes) {
         WriteLine({row.organization(), header_.columns(i).id(),
                    header_.vector(), what, value, absl::StrCat(processes),
-                   absl::StrCat(row.processes()),
+                   absl::StrCat(row.distributions(i).processes()),
                    row.completeness().complete() ? "yes" : "no",
                    header_.context().options().date(),
                    absl::StrCat(header_.context().revision())});

@@ -89,18 +89,17 @@ v1::MatrixRow RowToProto(const graph::Matrix& matrix, graph::FactIndex process,
   return row;
 }
 
-v1::MatrixDistributionRow DistributionToProto(
-    const graph::Matrix& matrix, graph::FactIndex organization,
-    const std::vector<graph::Distribution>& distributions,
-    const graph::Completeness& completeness) {
+v1::MatrixDistributionRow OrganizationRowToProto(
+    const graph::Matrix& matrix, const graph::OrganizationRow& organization) {
   const graph::Snapshot& snapshot = matrix.views().asked->snapshot();
   const std::vector<graph::Tier>& tiers = snapshot.policy().document().tiers;
   v1::MatrixDistributionRow row;
-  row.set_organization(std::string(snapshot.id(organization)));
-  *row.mutable_name() = NameOf(snapshot, organization);
-  for (const graph::Distribution& one : distributions) {
-    row.set_processes(one.processes);
+  row.set_organization(std::string(snapshot.id(organization.organization)));
+  *row.mutable_name() = NameOf(snapshot, organization.organization);
+  row.set_processes(organization.processes);
+  for (const graph::Distribution& one : organization.distributions) {
     v1::MatrixDistributionRow::Distribution* proto = row.add_distributions();
+    proto->set_processes(one.processes);
     for (size_t status = 0; status < one.statuses.size(); ++status) {
       if (one.statuses[status] == 0) continue;
       auto* count = proto->add_statuses();
@@ -114,7 +113,7 @@ v1::MatrixDistributionRow DistributionToProto(
       count->set_processes(processes);
     }
   }
-  *row.mutable_completeness() = CompletenessToProto(completeness);
+  *row.mutable_completeness() = CompletenessToProto(organization.completeness);
   return row;
 }
 

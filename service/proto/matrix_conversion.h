@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/matrix.h"
+#include "graph/organization_row.h"
 #include "ketenzicht/v1/matrix.pb.h"
 
 namespace ketenzicht::service {
@@ -19,10 +20,8 @@ v1::MatrixRow RowToProto(const graph::Matrix& matrix, graph::FactIndex process,
                          const std::vector<graph::MatrixCell>& cells,
                          const graph::Completeness& completeness);
 
-v1::MatrixDistributionRow DistributionToProto(
-    const graph::Matrix& matrix, graph::FactIndex organization,
-    const std::vector<graph::Distribution>& distributions,
-    const graph::Completeness& completeness);
+v1::MatrixDistributionRow OrganizationRowToProto(
+    const graph::Matrix& matrix, const graph::OrganizationRow& organization);
 
 }  // namespace ketenzicht::service
 

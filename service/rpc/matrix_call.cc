@@ -1,13 +1,12 @@
 #include "service/rpc/matrix_call.h"
 
 #include <limits>
-#include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "graph/matrix.h"
+#include "graph/organization_row.h"
 #include "graph/scope.h"
 #include "service/proto/matrix_conversion.h"
 #include "service/rpc/call.h"
@@ -15,12 +14,10 @@
 namespace ketenzicht::service {
 namespace {
 
-constexpr absl::string_view kAllOrganizations = "organizations/-";
-
 // What the rows are: processes, or the processes of each organization.
 struct Rows {
   std::vector<graph::FactIndex> processes;
-  std::map<graph::FactIndex, std::vector<graph::FactIndex>> organizations;
+  graph::OrganizationProcesses organizations;
 
   size_t processes_asked() const {
     size_t rows = processes.size();
@@ -31,51 +28,22 @@ struct Rows {
   }
 };
 
-absl::Status AddOrganization(const graph::Snapshot& snapshot,
-                             const std::string& id, Rows& rows) {
-  absl::StatusOr<std::vector<graph::FactIndex>> members =
-      graph::ProcessesOf(snapshot, {id}, std::numeric_limits<int>::max());
-  if (!members.ok()) return members.status();
-  const graph::FactIndex organization = snapshot.Find(id);
-  if (!snapshot.IsA(organization, "organization")) {
-    return absl::InvalidArgumentError("from: '" + id +
-                                      "' is no organization, and rows are");
-  }
-  rows.organizations[organization] = *std::move(members);
-  return absl::OkStatus();
-}
-
-// Those without a process are no rows.
-void AddAllOrganizations(const graph::Snapshot& snapshot, Rows& rows) {
-  for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
-    if (!snapshot.IsA(i, "organization")) continue;
-    absl::StatusOr<std::vector<graph::FactIndex>> members =
-        graph::ProcessesOf(snapshot, {std::string(snapshot.id(i))},
-                           std::numeric_limits<int>::max());
-    if (members.ok()) rows.organizations[i] = *std::move(members);
-  }
-}
-
 absl::StatusOr<Rows> RowsOf(const graph::Snapshot& snapshot,
                             const v1::GetMatrixRequest& request) {
+  const std::vector<std::string> from(request.from().begin(),
+                                      request.from().end());
   Rows rows;
-  if (!request.by_organization()) {
-    absl::StatusOr<std::vector<graph::FactIndex>> processes =
-        graph::ProcessesOf(snapshot,
-                           {request.from().begin(), request.from().end()},
-                           std::numeric_limits<int>::max());
-    if (!processes.ok()) return processes.status();
-    rows.processes = *std::move(processes);
+  if (request.by_organization()) {
+    absl::StatusOr<graph::OrganizationProcesses> organizations =
+        graph::OrganizationsOf(snapshot, from);
+    if (!organizations.ok()) return organizations.status();
+    rows.organizations = *std::move(organizations);
     return rows;
   }
-  for (const std::string& id : request.from()) {
-    if (id == kAllOrganizations) {
-      AddAllOrganizations(snapshot, rows);
-    } else if (absl::Status ok = AddOrganization(snapshot, id, rows);
-               !ok.ok()) {
-      return ok;
-    }
-  }
+  absl::StatusOr<std::vector<graph::FactIndex>> processes =
+      graph::ProcessesOf(snapshot, from, std::numeric_limits<int>::max());
+  if (!processes.ok()) return processes.status();
+  rows.processes = *std::move(processes);
   return rows;
 }
 
@@ -103,19 +71,11 @@ class Stream {
 
   absl::Status WriteOrganization(graph::FactIndex organization,
                                  const std::vector<graph::FactIndex>& members) {
-    std::vector<graph::Distribution> distributions(matrix_.columns().size());
-    graph::Completeness all;
-    for (graph::FactIndex process : members) {
-      graph::Completeness completeness;
-      const std::vector<graph::MatrixCell> cells =
-          matrix_.Row(process, limits_, completeness);
-      if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
-      for (size_t i = 0; i < cells.size(); ++i) distributions[i].Add(cells[i]);
-      if (!completeness.complete()) all = completeness;
-    }
+    const graph::OrganizationRow row =
+        graph::RowOf(matrix_, organization, members, limits_);
+    if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
     v1::GetMatrixResponse response;
-    *response.mutable_distribution() =
-        DistributionToProto(matrix_, organization, distributions, all);
+    *response.mutable_distribution() = OrganizationRowToProto(matrix_, row);
     return Write(response);
   }
 

@@ -42,7 +42,7 @@ Reached ReachedOf(const View& view, const Affected& affected) {
   return reached;
 }
 
-// What stands for the subject, by how certain that is: docs/semantics.md, M.7.
+// What stands for the subject, by how certain that is: docs/semantics.md, M.9.
 std::map<Status, oracle::Ids> StandIns(const Snapshot& snapshot,
                                        const oracle::Oracle& oracle,
                                        const Vector& vector,

@@ -102,12 +102,20 @@ TEST_F(ManyToMany, AnOrganizationIsADistribution) {
       Run({"matrix", "--by-organization", "--from", "organizations/politie",
            "--to", "jurisdictions/cn"});
   EXPECT_EQ(matrix.code, 0) << matrix.error;
-  EXPECT_THAT(matrix.out, AllOf(HasSubstr("4 not excluded"),
-                                HasSubstr("3 blocked"), HasSubstr("4 T0")));
-  const CliResult wrong = Run(
-      {"matrix", "--by-organization", "--from", "processes/politie-forensic"});
-  EXPECT_EQ(wrong.code, 7);
-  EXPECT_THAT(wrong.error, HasSubstr("is no organization"));
+  EXPECT_THAT(matrix.out,
+              AllOf(HasSubstr("4 not excluded"), HasSubstr("3 blocked"),
+                    HasSubstr("4 T0"), Not(HasSubstr("no path"))))
+      << "the police itself is left out: its own uses lead nowhere";
+  const CliResult csv =
+      Run({"matrix", "--by-organization", "--from", "organizations/politie",
+           "--to", "jurisdictions/cn", "-o", "csv"});
+  EXPECT_THAT(csv.out, HasSubstr(",status,not_excluded,4,7,yes,"));
+  for (const char* wrong : {"processes/politie-forensic", "processes/-"}) {
+    const CliResult refused =
+        Run({"matrix", "--by-organization", "--from", wrong});
+    EXPECT_EQ(refused.code, 7) << wrong;
+    EXPECT_THAT(refused.error, HasSubstr("is no organization"));
+  }
 }
 
 TEST_F(ManyToMany, DetailsOfTheMatrixAgree) {

@@ -10,8 +10,9 @@
 //
 // A file for each part: oracle.cc section 1, oracle_classes.cc 2,
 // oracle_denials.cc 3, oracle_presumptions.cc 4, oracle_status.cc and
-// oracle_guards.cc 5, oracle_paths.cc 6, oracle_factors.cc 7;
-// oracle_expression.h the path expressions.
+// oracle_guards.cc 5, oracle_paths.cc 6, oracle_factors.cc 7,
+// oracle_rests_on.cc 10, oracle_organizations.cc M.7; oracle_expression.h the
+// path expressions.
 
 #ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_H_
 #define KETENZICHT_TESTS_SUPPORT_ORACLE_H_
@@ -54,7 +55,8 @@ struct Row {
   Ids carriers;
   Ids sources;
   Ids contested_by;
-  Ids replaced_by;  // 3.5: the specific relations
+  Ids replaced_by;        // 3.5: the specific relations
+  std::string closed_by;  // the first denial, by id, that closes it
   // After section 5.
   Status status = Status::kNoPath;
   Status unmeasured = Status::kNoPath;  // as if there were no measures
@@ -125,6 +127,9 @@ class Oracle {
                                                size_t paths_max) const;
   OracleTier Weigh(const std::string& process, const OraclePath& path) const;
 
+  // Section 10: ids of what `path` rests on, which must be one of Paths.
+  Ids RestsOn(const std::string& process, const OraclePath& path);
+
   // The nearest to a path: of all paths over all rows, those that make no edge
   // too, the one with the fewest of those (a denial is further away than
   // another, nearer than two), then as paths are ordered. Gives up beyond
@@ -132,6 +137,10 @@ class Oracle {
   std::optional<OraclePath> Nearest(const std::string& expression,
                                     const std::string& source,
                                     const Ids& targets, size_t paths_max) const;
+
+  // M.7: the ids of an organization's processes; it, or a part of it, may be
+  // among them.
+  Ids ProcessesOf(const std::string& organization) const;
 
   // The best status, and least cost with that, of a walk from `source` to one
   // of `targets` that enters one of `through` or takes a step that a relation
@@ -245,6 +254,10 @@ class Oracle {
   // Counting what comes up is no part of the view, so it may be anywhere.
   void Meet(const std::string& name) const { ++met_[name]; }
 
+  // Many at once.
+  bool IsOnRecord(const Fact& fact) const;
+  bool UsesSomething(const std::string& organization) const;
+
   // Section 6.
   struct Walker;
   bool IsCarriedByOneOf(const Row& row, const Ids& ends) const;
@@ -252,7 +265,14 @@ class Oracle {
                  const std::string& source, const StatusOfRow& status,
                  const MayStep& may_step, const Visit& visit) const;
 
+  // As Nearest, all of them, the nearest first.
+  std::optional<std::vector<OraclePath>> Ways(const std::string& expression,
+                                              const std::string& source,
+                                              const Ids& targets,
+                                              size_t paths_max) const;
+
   // Section 7.
+  bool IsAsked(const Factor& factor) const;
   Ids UsesOn(const OraclePath& path) const;
   Answer UseTouches(const std::string& use, const std::string& interest) const;
   Answer AnswerOf(const Factor& factor, const std::string& process,
@@ -261,8 +281,24 @@ class Oracle {
                          const std::string& authority) const;
   bool CutByDenialsAlone(const Factor& factor,
                          const std::string& authority) const;
-  bool SomethingIsClosed(const std::string& process) const;
+  Ids ClosingMeasures(const std::string& process) const;
   bool IsInside(const std::string& id, const Ids& organizations) const;
+
+  // Section 10.
+  struct Rest {
+    Ids ids;
+    std::set<const Row*> rows;
+  };
+  void RestOn(Row& row, Rest& rest);
+  void RestOnInstancesOf(const std::string& fact, Rest& rest);
+  void LookAt(const Guard& guard, const Row& row, bool negated, Rest& rest);
+  Ids RelationsLookedAt(const Guard& guard, const Row& row);
+  bool IsRecorded(const std::string& fact);
+  Ids BehindFactor(const Factor& factor, const std::string& process,
+                   const OraclePath& path) const;
+  Ids BehindTouching(const std::string& use, const std::string& interest) const;
+  Ids BehindAuthority(const Factor& factor, const std::string& authority) const;
+  Row* FindRow(const std::string& id);
 
   const std::vector<Fact>& facts_;
   const Ontology& ontology_;
@@ -278,7 +314,7 @@ class Oracle {
   std::set<const Row*> decided_;
   std::set<const Row*> deciding_;
   // What a measure closes or, as a candidate, would close: for section 7.
-  std::set<const Row*> closed_;
+  std::map<const Row*, Ids> closed_;  // by which measures
   mutable std::map<std::string, int> met_;
 };
 

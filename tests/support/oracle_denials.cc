@@ -75,14 +75,17 @@ void Oracle::Contradict(Row& row, bool with_parts) {
       if (general) continue;  // 3.3
       closes = true;
     }
-    if (closes) {
-      row.omission = Omission::kDenied;
-      row.contested_by.clear();
-      return;
+    if (!closes) {
+      row.contested_by.insert(denial.id);  // 3.4
+    } else if (row.closed_by.empty() || denial.id < row.closed_by) {
+      row.closed_by = denial.id;
     }
-    Meet("contested");
-    row.contested_by.insert(denial.id);  // 3.4
   }
+  if (!row.closed_by.empty()) {
+    row.omission = Omission::kDenied;
+    row.contested_by.clear();
+  }
+  if (!row.contested_by.empty()) Meet("contested");
 }
 
 Ids Oracle::WholesOf(const std::string& part) const {

@@ -86,10 +86,7 @@ OracleTier Oracle::Weigh(const std::string& process,
   tier.applicable = path.status < Status::kBlocked;
   std::vector<std::map<std::string, bool>> ways = {{}};
   for (const Factor& factor : policy_.factors) {
-    if (!factor.enabled && std::count(options_.factors.begin(),
-                                      options_.factors.end(), factor.id) == 0) {
-      continue;
-    }
+    if (!IsAsked(factor)) continue;
     const Answer answer = AnswerOf(factor, process, path);
     tier.answers.emplace_back(factor.id, answer);
     std::vector<std::map<std::string, bool>> more;
@@ -111,6 +108,11 @@ OracleTier Oracle::Weigh(const std::string& process,
     tier.highest = std::max(tier.highest, index);
   }
   return tier;
+}
+
+bool Oracle::IsAsked(const Factor& factor) const {
+  return factor.enabled || std::count(options_.factors.begin(),
+                                      options_.factors.end(), factor.id) > 0;
 }
 
 Answer Oracle::AnswerOf(const Factor& factor, const std::string& process,
@@ -139,7 +141,7 @@ Answer Oracle::AnswerOf(const Factor& factor, const std::string& process,
   if (!factor.authority_expression.empty()) {
     return AuthorityAnswer(factor, path.nodes.back());
   }
-  return SomethingIsClosed(process) ? Answer::kNo : Answer::kUnknown;
+  return ClosingMeasures(process).empty() ? Answer::kUnknown : Answer::kNo;
 }
 
 // The uses on the path, and those that carry it, carriers of carriers too.
@@ -255,16 +257,19 @@ bool Oracle::CutByDenialsAlone(const Factor& factor,
   return some_by_denials && !some_otherwise;
 }
 
-// 7.4
-bool Oracle::SomethingIsClosed(const std::string& process) const {
+// 7.4: those that close something in the organization.
+Ids Oracle::ClosingMeasures(const std::string& process) const {
+  Ids found;
   Ids organizations;
   Ids other_wholes;  // of no account
   for (const std::string& whole : WholesOf(process)) {
     (EntityIs(whole, "organization") ? organizations : other_wholes)
         .insert(whole);
   }
-  for (const Row* closed : closed_) {
-    if (IsInside(closed->source, organizations)) return true;
+  for (const auto& [closed, measures] : closed_) {
+    if (IsInside(closed->source, organizations)) {
+      found.insert(measures.begin(), measures.end());
+    }
     for (const std::string& whole : WholesOf(closed->source)) {
       if (other_wholes.contains(whole)) Meet("closed in another whole");
     }
@@ -274,11 +279,11 @@ bool Oracle::SomethingIsClosed(const std::string& process) const {
           row.target == closed->source && !row.carriers.empty() &&
           IsInside(row.source, organizations)) {
         Meet("closed from information of the organization");
-        return true;
+        found.insert(measures.begin(), measures.end());
       }
     }
   }
-  return false;
+  return found;
 }
 
 // Whether it is a process or an organization, and certainly part of one of

@@ -93,10 +93,9 @@ void Oracle::Enumerate(const std::vector<Row>& rows,
   walker.Go(expression);
 }
 
-std::optional<OraclePath> Oracle::Nearest(const std::string& expression,
-                                          const std::string& source,
-                                          const Ids& targets,
-                                          size_t paths_max) const {
+std::optional<std::vector<OraclePath>> Oracle::Ways(
+    const std::string& expression, const std::string& source,
+    const Ids& targets, size_t paths_max) const {
   constexpr int64_t kLeftOut = int64_t{1} << 44;
   std::vector<OraclePath> paths;
   size_t looked_at = 0;
@@ -127,7 +126,16 @@ std::optional<OraclePath> Oracle::Nearest(const std::string& expression,
     }
   }
   std::sort(paths.begin(), paths.end(), Better);
-  return paths.empty() ? OraclePath() : paths.front();
+  return paths;
+}
+
+std::optional<OraclePath> Oracle::Nearest(const std::string& expression,
+                                          const std::string& source,
+                                          const Ids& targets,
+                                          size_t paths_max) const {
+  const auto ways = Ways(expression, source, targets, paths_max);
+  if (!ways) return std::nullopt;
+  return ways->empty() ? OraclePath() : ways->front();
 }
 
 bool Oracle::IsCarriedByOneOf(const Row& row, const Ids& ends) const {

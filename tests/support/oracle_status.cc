@@ -135,7 +135,7 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts,
   if (measure.effect == MeasureEffect::kCloses) {
     const Status leaves = AtBest(std::min(unless, Opposite(in_force)));
     if (leaves == Status::kBlocked && row.outcome == Omission::kNone) {
-      closed_.insert(&row);
+      closed_[&row].insert(fact.id);
     }
     if (counts) {
       row.left_by_measures = std::max(row.left_by_measures, leaves);
