@@ -49,7 +49,8 @@ std::vector<Status> InherentStatuses(const Matrix& matrix, FactIndex process,
   return statuses;
 }
 
-// By column, whether the cell of `process`, one of `processes`, is left out.
+}  // namespace
+
 std::vector<bool> SilentColumns(const Matrix& matrix, FactIndex process,
                                 size_t processes,
                                 const std::vector<MatrixCell>& cells,
@@ -77,8 +78,6 @@ std::vector<bool> SilentColumns(const Matrix& matrix, FactIndex process,
   }
   return silent;
 }
-
-}  // namespace
 
 OrganizationRow RowOf(const Matrix& matrix, FactIndex organization,
                       const std::vector<FactIndex>& processes,

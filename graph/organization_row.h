@@ -24,10 +24,19 @@ struct OrganizationRow {
   Completeness completeness;
 };
 
+// By column, whether the cell of `process`, one of `processes`, is left out: an
+// organization itself without a path, with measures or without, is left out
+// beside other processes, as it is of a list of pairs (IsSilent). `cells`: its
+// row. Interrupted: `completeness` says so, and nothing means anything.
+std::vector<bool> SilentColumns(const Matrix& matrix, FactIndex process,
+                                size_t processes,
+                                const std::vector<MatrixCell>& cells,
+                                const Limits& limits,
+                                Completeness& completeness);
+
 // How `processes`, those of `organization` (OrganizationsOf), stand in each
-// column. An organization itself without a path is left out of a column beside
-// other processes, as it is of a list of pairs (IsSilent): that it uses nothing
-// that leads there is no answer on a process.
+// column, without silent cells: that an organization itself uses nothing that
+// leads there is no answer on a process.
 //
 // Cost: Matrix::Row of each process; without tiers, also one search without
 // measures (FindReach) for each organization among them that has no path in

@@ -130,7 +130,10 @@ absl::StatusOr<std::vector<FactIndex>> ProcessesOf(
   for (const std::string& id : ids) {
     if (id == "processes/-") {
       for (FactIndex i = 0; i < snapshot.size(); ++i) {
-        if (snapshot.IsA(i, "process")) found.insert(i);
+        if (snapshot.IsA(i, "process") ||
+            (snapshot.IsA(i, "organization") && StartsAPath(snapshot, i))) {
+          found.insert(i);
+        }
       }
       continue;
     }

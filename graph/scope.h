@@ -16,9 +16,9 @@ namespace ketenzicht::graph {
 // Whom `ids` name as exposed: a process itself; of an organization all its
 // parts and what it operates that are processes, and the organization itself
 // where a vector can start at a relation of its own (it uses something);
-// "processes/-" is all processes. What is part of what is as on record, at any
-// date and from any source: dates and sources decide on paths. Sorted, each
-// once.
+// "processes/-" is all of these that there are. What is part of what is as on
+// record, at any date and from any source: dates and sources decide on paths.
+// Sorted, each once.
 //
 // NotFound where an id does not exist, or where an organization has none of
 // these: no answer is not "no path". InvalidArgument where an id is neither.

@@ -210,6 +210,16 @@ class Builder {
 
 }  // namespace
 
+bool IsSilent(const Snapshot& snapshot, const Timeline& timeline,
+              size_t processes) {
+  return std::all_of(timeline.steps.begin(), timeline.steps.end(),
+                     [&](const TimelineStep& step) {
+                       return IsSilent(snapshot, timeline.process,
+                                       step.outcome.status,
+                                       step.outcome.inherent_status, processes);
+                     });
+}
+
 absl::StatusOr<Timelines> FindTimelines(
     const std::shared_ptr<const Snapshot>& snapshot, const ViewOptions& options,
     const TimelineQuery& query, const Limits& limits) {

@@ -61,6 +61,11 @@ struct Timelines {
   std::optional<Date> seen_until;  // where not all were looked at: the last one
 };
 
+// Whether a timeline is left out of those of so many `processes`: that of an
+// organization itself that never has a path.
+bool IsSilent(const Snapshot& snapshot, const Timeline& timeline,
+              size_t processes);
+
 // `options.date` is not asked; its overlay must be empty. Errors as of
 // View::Create. Never more than limits.dates days and kMaxPairs pairs
 // (ResourceExhausted); cancellation between views and inside searches: what was

@@ -1,5 +1,6 @@
 #include "service/rpc/matrix_call.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <utility>
@@ -49,10 +50,15 @@ absl::StatusOr<Rows> RowsOf(const graph::Snapshot& snapshot,
 
 class Stream {
  public:
-  Stream(const graph::Matrix& matrix, const graph::Limits& limits,
-         const grpc::ServerContext& context,
+  // Of so many `processes`.
+  Stream(const graph::Matrix& matrix, size_t processes,
+         const graph::Limits& limits, const grpc::ServerContext& context,
          grpc::ServerWriter<v1::GetMatrixResponse>& writer)
-      : matrix_(matrix), limits_(limits), context_(context), writer_(writer) {}
+      : matrix_(matrix),
+        processes_(processes),
+        limits_(limits),
+        context_(context),
+        writer_(writer) {}
 
   absl::Status Write(const v1::GetMatrixResponse& response) {
     if (writer_.Write(response)) return absl::OkStatus();
@@ -63,7 +69,13 @@ class Stream {
     graph::Completeness completeness;
     const std::vector<graph::MatrixCell> cells =
         matrix_.Row(process, limits_, completeness);
+    graph::Completeness inherent;
+    const std::vector<bool> silent = graph::SilentColumns(
+        matrix_, process, processes_, cells, limits_, inherent);
     if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
+    if (std::find(silent.begin(), silent.end(), false) == silent.end()) {
+      return absl::OkStatus();
+    }
     v1::GetMatrixResponse response;
     *response.mutable_row() = RowToProto(matrix_, process, cells, completeness);
     return Write(response);
@@ -81,6 +93,7 @@ class Stream {
 
  private:
   const graph::Matrix& matrix_;
+  const size_t processes_;
   const graph::Limits& limits_;
   const grpc::ServerContext& context_;
   grpc::ServerWriter<v1::GetMatrixResponse>& writer_;
@@ -113,7 +126,7 @@ absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
       DetailFromProto(request.detail()), *limits);
   if (!matrix.ok()) return matrix.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-  Stream stream(*matrix, *limits, context, writer);
+  Stream stream(*matrix, rows->processes.size(), *limits, context, writer);
   v1::GetMatrixResponse header;
   *header.mutable_header() = HeaderToProto(
       *matrix, *vector, rows->processes.size() + rows->organizations.size());

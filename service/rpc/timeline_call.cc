@@ -93,6 +93,7 @@ absl::Status StreamTimeline(
   if (!found.ok()) return found.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
   for (const graph::Timeline& timeline : found->all) {
+    if (graph::IsSilent(*snapshot, timeline, query.processes.size())) continue;
     v1::GetTimelineResponse response;
     *response.mutable_timeline() =
         ToProto(*snapshot, *options, query, timeline);

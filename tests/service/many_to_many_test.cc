@@ -334,6 +334,33 @@ TEST_F(ManyToMany, ComparesOrganizationsAndDays) {
       3);
 }
 
+using AllProcesses = ManyToMany;
+
+// Only Defence itself has the one path of this vector: by its own use.
+TEST_F(AllProcesses, AreOrganizationsThatUseSomethingTooWhereverTheyAreAsked) {
+  const std::vector<std::string> rest = {"--vector", "intrusion", "--source",
+                                         "sources/mivd-coathanger-2024"};
+  const auto ask = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), rest.begin(), rest.end());
+    return service_.Run(arguments);
+  };
+  const CliResult paths =
+      ask({"paths", "--from", "processes/-", "--to", "jurisdictions/-",
+           "--date", "2024-06-01", "--fail-on-exposure", "--summary"});
+  EXPECT_EQ(paths.code, 4) << "exposed";
+  for (const CliResult& all :
+       {paths, ask({"matrix", "--date", "2024-06-01"}),
+        ask({"matrix", "--date", "2024-06-01", "--detail", "best"}),
+        ask({"affected", "programmes/coathanger", "--date", "2024-06-01"}),
+        ask({"timeline", "--from", "processes/-", "--to", "jurisdictions/cn",
+             "-o", "csv"})}) {
+    EXPECT_THAT(all.out, HasSubstr("organizations/defensie")) << all.error;
+    EXPECT_THAT(all.out, HasSubstr("open"));
+    EXPECT_THAT(all.out, Not(HasSubstr("\norganizations/politie")))
+        << "it uses nothing that leads there";
+  }
+}
+
 TEST_F(ManyToMany, AffectedCountsOrganizations) {
   const CliResult affected = Run({"affected", "companies/sz-dji"});
   EXPECT_THAT(affected.out, HasSubstr("organizations/politie"));
