@@ -402,6 +402,11 @@ std::string CompletenessText(const Completeness& completeness,
                              : "Truncated: the search budget was reached (",
                           completeness.limit,
                           nl ? " stappen)." : " expansions).");
+    case StopReason::kPartialPaths:
+      return absl::StrCat(nl ? "Niet volledig: de geheugengrens is bereikt ("
+                             : "Truncated: the memory budget was reached (",
+                          completeness.limit,
+                          nl ? " deelpaden)." : " partial paths).");
     case StopReason::kCancelled:
       return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
     case StopReason::kTime:

@@ -184,8 +184,9 @@ class Lister {
     const StopReason stop = found.completeness.stop;
     if (stop != StopReason::kNone && stop != StopReason::kPaths) {
       end_.completeness.stop = stop;
-      end_.completeness.limit =
-          stop == StopReason::kExpansions ? limits_.expansions : 0;
+      end_.completeness.limit = stop == StopReason::kExpansions
+                                    ? limits_.expansions
+                                    : found.completeness.limit;
     }
     return found;
   }
@@ -205,6 +206,10 @@ class Lister {
       listed.next = {at.source, at.target, at.paths + 1};
       end_.next = listed.next;
       if (!take(std::move(listed))) return false;
+    }
+    // The pair's search would end at the same place again.
+    if (end_.completeness.stop == StopReason::kPartialPaths) {
+      end_.next = {at.source, at.target + 1, 0};
     }
     return end_.completeness.complete();
   }

@@ -70,6 +70,9 @@ struct PathListEnd {
 // limits.expansions are taken and the next is not. Overall, a search that stops
 // gives nothing but why: a path that was not looked at may be the best.
 //
+// limits.partial_paths are those of each search. A pair whose search has too
+// many gives what it found, and ends the list: it goes on with the next pair.
+//
 // Where only the best path of each pair is asked for, without bounds on
 // likelihood and length, one search finds those of a source (FindBestPaths),
 // and another one that of a pair whose best walk repeats an entity; the

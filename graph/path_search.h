@@ -60,6 +60,11 @@ struct FoundPaths {
 // plus the expansions; where the shortest walks repeat entities, expansions can
 // be exponential, hence the budget. The k+1st path is looked for, so that
 // StopReason::kPaths says that there is one more.
+//
+// Kept are only partial paths that may still become one within the bounds, and
+// of what leads on from one just the best, then twice as many as were wanted so
+// far: three for each expansion at most, however many relations an entity has.
+// At limits.partial_paths they are all there is, one more stops the search.
 FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits);
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/entity_selection.h"
 #include "graph/explanation.h"
+#include "graph/limits.h"
 #include "graph/path_list.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/exposure_conversion.h"
@@ -23,8 +24,6 @@ namespace {
 
 constexpr int64_t kDefaultBudgetPaths = 10'000;
 constexpr int64_t kMaxBudgetPaths = 100'000'000;
-constexpr int64_t kDefaultBudgetExpansions = 50'000'000;
-constexpr int64_t kMaxBudgetExpansions = 100'000'000'000;
 
 absl::Status CheckRange(absl::string_view field, int64_t value, int64_t max) {
   if (value >= 0 && value <= max) return absl::OkStatus();
@@ -41,7 +40,7 @@ absl::Status CheckRequest(const v1::ListPathsRequest& request) {
         CheckRange("budget.max_paths", request.budget().max_paths(),
                    kMaxBudgetPaths),
         CheckRange("budget.max_expansions", request.budget().max_expansions(),
-                   kMaxBudgetExpansions),
+                   graph::kMaxExpansions),
         CheckRange("budget.max_milliseconds",
                    request.budget().max_milliseconds(),
                    std::numeric_limits<int32_t>::max()),
@@ -61,7 +60,7 @@ graph::Limits BudgetOf(const v1::PathBudget& budget, graph::Limits limits) {
   limits.paths = static_cast<int>(budget.max_paths() > 0 ? budget.max_paths()
                                                          : kDefaultBudgetPaths);
   limits.expansions = budget.max_expansions() > 0 ? budget.max_expansions()
-                                                  : kDefaultBudgetExpansions;
+                                                  : graph::kMaxExpansions;
   if (budget.max_milliseconds() > 0) {
     const auto end = std::chrono::steady_clock::now() +
                      std::chrono::milliseconds(budget.max_milliseconds());

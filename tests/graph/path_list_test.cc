@@ -300,6 +300,47 @@ TEST(PathList, SaysWhyItStopped) {
   EXPECT_EQ(late.next, PathListPosition());
 }
 
+// Two ways over each of nine stretches: 512 paths from p to the end.
+TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
+  std::vector<Fact> facts;
+  std::string at = "processes/p";
+  for (int i = 0; i < 9; ++i) {
+    const std::string next = absl::StrCat("products/n", i);
+    const char* kind = i == 0 ? "uses" : "contains";
+    facts.push_back(Rel(absl::StrCat("one-", i), kind, at, next));
+    facts.push_back(Rel(absl::StrCat("other-", i), kind, at, next));
+    at = next;
+  }
+  facts.push_back(Rel("far", "updated_by", at, "authorities/far"));
+  facts.push_back(Rel("near", "updated_by", "products/n0", "authorities/near"));
+  const auto view = MakeView(facts);
+  const Snapshot& snapshot = view->snapshot();
+  const Vector vector =
+      *CompileVector("uses/contains*/updated_by", snapshot.ontology());
+  PathListQuery query;
+  query.sources = {snapshot.Find("processes/p")};
+  for (const char* id : {"authorities/far", "authorities/near"}) {
+    query.targets.push_back({snapshot.Find(id), {snapshot.Find(id)}});
+  }
+  query.vector = &vector;
+  query.per_pair = kMaxPaths;
+  const Limits limits{.paths = 10'000, .partial_paths = 100};
+  std::vector<uint32_t> targets;
+  const auto take = [&](const ListedPath& path) {
+    targets.push_back(path.target);
+    return true;
+  };
+  const PathListEnd cut = ListPaths(*view, query, {}, limits, take);
+  EXPECT_EQ(cut.completeness.stop, StopReason::kPartialPaths);
+  EXPECT_EQ(cut.completeness.limit, 100);
+  EXPECT_EQ(cut.next, (PathListPosition{0, 1, 0}));
+  EXPECT_LT(targets.size(), 512U);
+  targets.clear();
+  const PathListEnd rest = ListPaths(*view, query, cut.next, limits, take);
+  EXPECT_TRUE(rest.completeness.complete());
+  EXPECT_THAT(targets, ElementsAre(1, 1));
+}
+
 class Selection : public ::testing::Test {
  protected:
   std::vector<std::string> Sources(const SourceSelection& selection) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "graph/limits.h"
 #include "tests/service/service_fixture.h"
 
 namespace ketenzicht::testing {
@@ -226,6 +227,11 @@ TEST_F(ManyToMany, RefusesWhatIsOutsideItsRange) {
   request.Clear();
   request.set_weakest_status(v1::STATUS_NO_PATH);
   refuses(request, "weakest_status");
+  request.Clear();
+  request.mutable_budget()->set_max_expansions(graph::kMaxExpansions + 1);
+  refuses(request, "budget.max_expansions");
+  request.mutable_budget()->set_max_expansions(graph::kMaxExpansions);
+  EXPECT_TRUE(Ask(request).result.ok());
   request.Clear();
   request.set_vector("espionage");
   request.set_expression("uses");
