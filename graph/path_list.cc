@@ -103,7 +103,7 @@ class Lister {
   // search finds those of a source.
   bool BestOnly() const {
     return query_.per_pair == 1 && query_.overall == 0 &&
-           query_.bounds.cost_max == PathBounds().cost_max &&
+           query_.bounds.likelihood_min == PathBounds().likelihood_min &&
            query_.bounds.length_max == PathBounds().length_max;
   }
 

@@ -1,6 +1,8 @@
 #include "graph/path_search.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <queue>
 #include <tuple>
 #include <utility>
@@ -62,6 +64,16 @@ class Later {
   const PartialPaths* partials_;
 };
 
+// What costs more is less likely than `likelihood_min`, if it has at most so
+// many steps: the cost of each is rounded by half a unit at most, and products
+// of doubles are off by less than that, unless they are below the normal ones.
+Cost CostMax(double likelihood_min, int32_t longest) {
+  if (likelihood_min < std::numeric_limits<double>::min()) {
+    return std::numeric_limits<Cost>::max();
+  }
+  return CostOf({.low = 0, .best = likelihood_min, .high = 1}) + longest + 1;
+}
+
 class BestFirst {
  public:
   BestFirst(const ReachedProduct& reached, const ProductGraph& graph,
@@ -72,6 +84,9 @@ class BestFirst {
         potentials_(potentials),
         ends_(std::move(ends)),
         bounds_(bounds),
+        // It repeats no entity, so it is shorter than what was reached.
+        cost_max_(CostMax(bounds.likelihood_min,
+                          std::min(bounds.length_max, reached.size()))),
         limits_(limits),
         partials_(reached, graph),
         queue_(Later(partials_)) {}
@@ -86,11 +101,11 @@ class BestFirst {
     WaitForStart();
     while (!queue_.empty()) {
       const Waiting next = queue_.top();
-      if (IsWhole(next.partial)) {
+      if (std::optional<FoundPath> whole = WholePath(next.partial)) {
         if (static_cast<int>(found.paths.size()) == limits_.paths) {
           return stop(StopReason::kPaths, limits_.paths);
         }
-        found.paths.push_back(partials_.PathOf(next.partial));
+        found.paths.push_back(*std::move(whole));
       }
       if (completeness.expansions == limits_.expansions) {
         return stop(StopReason::kExpansions, limits_.expansions);
@@ -126,8 +141,7 @@ class BestFirst {
   }
 
   bool IsWithinBounds(const Outlook& outlook) const {
-    return outlook.status <= bounds_.weakest &&
-           outlook.cost <= bounds_.cost_max &&
+    return outlook.status <= bounds_.weakest && outlook.cost <= cost_max_ &&
            outlook.length <= bounds_.length_max;
   }
 
@@ -138,8 +152,23 @@ class BestFirst {
     queue_.push({outlook.cost, outlook.length, 0, 0, outlook.status});
   }
 
-  bool IsWhole(int32_t partial) const {
-    return ends_[partials_.EndOf(partial)] && partials_.at(partial).length > 0;
+  // The partial path, if it is one that counts already.
+  std::optional<FoundPath> WholePath(int32_t partial) const {
+    if (!ends_[partials_.EndOf(partial)] || partials_.at(partial).length == 0) {
+      return std::nullopt;
+    }
+    FoundPath path = partials_.PathOf(partial);
+    return IsLikelyEnough(path) ? std::optional(std::move(path)) : std::nullopt;
+  }
+
+  bool IsLikelyEnough(const FoundPath& path) const {
+    if (bounds_.likelihood_min <= 0) return true;
+    double likelihood = 1;
+    for (const View::Incidence& step : path.steps) {
+      likelihood *=
+          graph_.view().table().likelihood(step.instance).best.value_or(1);
+    }
+    return likelihood >= bounds_.likelihood_min;
   }
 
   // What leads on from `parent` within the bounds, and comes after `after`.
@@ -194,6 +223,7 @@ class BestFirst {
   const Potentials& potentials_;
   const std::vector<bool> ends_;
   const PathBounds& bounds_;
+  const Cost cost_max_;
   const Limits& limits_;
   PartialPaths partials_;
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;

@@ -23,7 +23,9 @@ struct FoundPath {
 // Paths that are worse do not count: as if they were not there.
 struct PathBounds {
   Status weakest = Status::kNoPath;  // the worst status that counts
-  Cost cost_max = std::numeric_limits<Cost>::max();
+  // The least best likelihood that counts, of the product of the steps in the
+  // order of the path; a step without an estimate counts as certain.
+  double likelihood_min = 0;
   int32_t length_max = std::numeric_limits<int32_t>::max();
 };
 

@@ -76,10 +76,7 @@ graph::PathBounds BoundsOf(const v1::ListPathsRequest& request) {
                        ? graph::Status::kBlocked
                        : static_cast<graph::Status>(
                              static_cast<int>(request.weakest_status()) - 1);
-  if (request.min_likelihood() > 0) {
-    bounds.cost_max =
-        graph::CostOf({.low = 0, .best = request.min_likelihood(), .high = 1});
-  }
+  bounds.likelihood_min = request.min_likelihood();
   if (request.max_length() > 0) bounds.length_max = request.max_length();
   return bounds;
 }

@@ -7,8 +7,10 @@
 #include "graph/path_list.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -54,6 +56,16 @@ struct Line {
            std::tie(b.status, b.cost, b_length, b.ids, b.source, b.target);
   }
 };
+
+// The product of the steps in their order; without an estimate they are
+// certain.
+double LikelihoodAtMost(const oracle::OraclePath& path) {
+  double likelihood = 1;
+  for (const oracle::Row* step : path.steps) {
+    likelihood *= step->likelihood.best.value_or(1);
+  }
+  return likelihood;
+}
 
 std::vector<std::string> Texts(const std::vector<Line>& lines) {
   std::vector<std::string> texts;
@@ -128,7 +140,7 @@ class Check {
         std::vector<Line> of_pair;
         for (const oracle::OraclePath& path : *paths) {
           if (path.status > query_.bounds.weakest ||
-              path.cost > query_.bounds.cost_max ||
+              LikelihoodAtMost(path) < query_.bounds.likelihood_min ||
               static_cast<int32_t>(path.steps.size()) >
                   query_.bounds.length_max) {
             continue;
@@ -226,11 +238,36 @@ PathListQuery RandomQuery(const View& view, const Vector& vector, Dice& dice) {
     query.bounds.weakest = static_cast<Status>(dice.Below(4));
   }
   if (dice.Percent(30)) {
-    query.bounds.cost_max =
-        CostOf({.low = 0, .best = 0.1 * (1 + dice.Below(9)), .high = 1});
+    query.bounds.likelihood_min = 0.1 * (1 + dice.Below(9));
   }
   if (dice.Percent(30)) query.bounds.length_max = 1 + dice.Below(6);
   return query;
+}
+
+// Compares with bounds that are the likelihood of a path, and just above it.
+// Returns how many.
+int CheckExactBounds(const View& view, const oracle::Oracle& oracle,
+                     PathListQuery query, const std::string& what) {
+  std::set<double> likelihoods;
+  query.bounds = PathBounds();
+  ListPaths(view, query, {}, Limits(), [&](const ListedPath& path) {
+    double likelihood = 1;
+    for (const View::Incidence& step : path.path.steps) {
+      likelihood *= view.table().likelihood(step.instance).best.value_or(1);
+    }
+    if (likelihood > 0 && likelihood < 1) likelihoods.insert(likelihood);
+    return likelihoods.size() < 2;
+  });
+  int checked = 0;
+  for (double likelihood : likelihoods) {
+    for (double bound : {likelihood, std::nextafter(likelihood, 2.0)}) {
+      query.bounds.likelihood_min = bound;
+      checked += Check(view, oracle, query, absl::StrCat(what, " ", bound))
+                     .Compare()
+                     .has_value();
+    }
+  }
+  return checked;
 }
 
 TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
@@ -239,6 +276,7 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
   const int64_t graphs =
       FromEnvironment("KETENZICHT_GRAPHS", thorough ? 10'000 : 300);
   size_t paths = 0;
+  int exact = 0;
   int gave_up = 0;
   for (int64_t seed = first; seed < first + graphs; ++seed) {
     const auto snapshot = MakeSnapshot(MakeRandomGraph(seed).facts);
@@ -250,9 +288,10 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
                                 snapshot->policy().document(), options);
     for (const Vector& vector : snapshot->policy().document().vectors) {
       const PathListQuery query = RandomQuery(*view, vector, dice);
+      const std::string what = absl::StrCat("KETENZICHT_SEED=", seed);
       const std::optional<size_t> found =
-          Check(*view, oracle, query, absl::StrCat("KETENZICHT_SEED=", seed))
-              .Compare();
+          Check(*view, oracle, query, what).Compare();
+      exact += CheckExactBounds(*view, oracle, query, what);
       if (found) {
         paths += *found;
       } else {
@@ -262,9 +301,71 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
     if (::testing::Test::HasFailure()) return;
   }
   std::cout << graphs << " graphs from seed " << first << ", " << paths
-            << " paths, " << gave_up << " given up\n";
+            << " paths, " << exact << " bounds of one of them, " << gave_up
+            << " given up\n";
   EXPECT_GT(paths, static_cast<size_t>(graphs / 10));
+  EXPECT_GT(exact, graphs / 10);
   EXPECT_LT(gave_up, graphs / 10);
+}
+
+// Where rounding decides: many ways over the same steps in another order, whose
+// products differ in the last digit, and bounds that are one of them.
+TEST(PathList, LikelihoodIsExactAtTheBound) {
+  std::vector<Fact> facts;
+  const std::vector<double> steps = {0.1, 0.3, 0.7, 0.9, 0.13};
+  std::vector<size_t> order = {0, 1, 2, 3, 4};
+  int way = 0;
+  do {
+    std::string at = "processes/p";
+    for (size_t i = 0; i < order.size(); ++i) {
+      const bool last = i + 1 == order.size();
+      const std::string next =
+          last ? "authorities/x" : absl::StrCat("products/w", way, "-", i);
+      facts.push_back(Rel(absl::StrCat("w", way, "-", i),
+                          i == 0 ? "uses"
+                          : last ? "updated_by"
+                                 : "contains",
+                          at, next)
+                          .Likely(0, steps[order[i]], 1));
+      at = next;
+    }
+    ++way;
+  } while (std::next_permutation(order.begin(), order.end()));
+  const auto view = MakeView(facts);
+  const Snapshot& snapshot = view->snapshot();
+  const Vector vector =
+      *CompileVector("uses/contains*/updated_by", snapshot.ontology());
+  PathListQuery query;
+  query.sources = {snapshot.Find("processes/p")};
+  const FactIndex authority = snapshot.Find("authorities/x");
+  query.targets = {{authority, {authority}}};
+  query.vector = &vector;
+  query.per_pair = kMaxPaths;
+  const auto list = [&] {
+    std::vector<double> likelihoods;
+    ListPaths(*view, query, {}, Limits{.paths = 10'000},
+              [&](const ListedPath& path) {
+                likelihoods.push_back(*path.likelihood.best);
+                return true;
+              });
+    return likelihoods;
+  };
+  const std::vector<double> all = list();
+  ASSERT_EQ(all.size(), 120U);
+  const std::set<double> bounds(all.begin(), all.end());
+  EXPECT_GT(bounds.size(), 1U) << "rounding tells them apart";
+  for (double bound : bounds) {
+    std::vector<double> expected;
+    for (double one : all) {
+      if (one >= bound) expected.push_back(one);
+    }
+    query.bounds.likelihood_min = bound;
+    query.per_pair = kMaxPaths;
+    EXPECT_EQ(list(), expected) << bound;
+    query.per_pair = 2;
+    expected.resize(std::min<size_t>(expected.size(), 2));
+    EXPECT_EQ(list(), expected) << "the best two of those that are left";
+  }
 }
 
 TEST(PathList, SaysWhyItStopped) {
