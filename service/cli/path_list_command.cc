@@ -66,12 +66,47 @@ v1::ListPathsRequest RequestOf(const PathListArguments& list,
   return request;
 }
 
+// "1 path", "2 paths".
+std::string Count(int64_t count, const char* one, const char* more) {
+  return absl::StrCat(count, " ", count == 1 ? one : more);
+}
+
+void AddFlags(const char* flag, const std::vector<std::string>& values,
+              std::vector<std::string>& flags) {
+  for (const std::string& value : values) {
+    flags.push_back(absl::StrCat(flag, " ", value));
+  }
+}
+
+// What selects the processes, and what the targets, as it was given.
+std::string SourceFlags(const PathListArguments& list) {
+  std::vector<std::string> flags;
+  AddFlags("--from", list.from, flags);
+  AddFlags("--organization", list.organizations, flags);
+  AddFlags("--from-kind", list.from_kinds, flags);
+  AddFlags("--from-attribute", list.from_attributes, flags);
+  AddFlags("--touches", list.touches, flags);
+  return absl::StrJoin(flags, " ");
+}
+
+std::string TargetFlags(const PathListArguments& list) {
+  std::vector<std::string> flags;
+  AddFlags("--to", list.to, flags);
+  AddFlags("--jurisdiction", list.jurisdictions, flags);
+  AddFlags("--to-kind", list.to_kinds, flags);
+  AddFlags("--to-attribute", list.to_attributes, flags);
+  return absl::StrJoin(flags, " ");
+}
+
 class PathListWriter {
  public:
-  explicit PathListWriter(const CommandContext& context) : context_(context) {}
+  PathListWriter(const CommandContext& context, const PathListArguments& list)
+      : context_(context), list_(list) {}
 
   void Take(const v1::ListPathsResponse& response) {
-    if (response.has_context()) answer_context_ = response.context();
+    if (response.has_context()) {
+      answer_context_ = response.context();
+    }
     if (response.has_end()) end_ = response.end();
     if (!response.has_path()) return;
     if (context_.format == Format::kCsv) {
@@ -82,14 +117,14 @@ class PathListWriter {
   }
 
   void Finish() {
-    if (context_.format == Format::kCsv) {
-      if (!end_.completeness().complete()) {
-        context_.error << "ketenzicht: " << EndText(false) << "\n";
-      }
+    if (context_.format != Format::kCsv) {
+      context_.out << EndText(context_.dutch) << "\n";
+      WriteContext(context_, answer_context_);
       return;
     }
-    context_.out << EndText(context_.dutch) << "\n";
-    WriteContext(context_, answer_context_);
+    if (!end_.completeness().complete() || SelectsNothing()) {
+      context_.error << "ketenzicht: " << EndText(false) << "\n";
+    }
   }
 
  private:
@@ -103,6 +138,10 @@ class PathListWriter {
       context_.out << "  " << ++number << ". "
                    << In(step.relation().sentence(), context_.dutch) << "\n";
     }
+  }
+
+  void WriteLine(const std::vector<std::string>& fields) {
+    context_.out << CsvLine(fields);
   }
 
   void WriteCsv(const v1::ListedPath& path) {
@@ -120,15 +159,21 @@ class PathListWriter {
                absl::StrJoin(path.relations(), " ")});
   }
 
-  void WriteLine(const std::vector<std::string>& fields) {
-    context_.out << CsvLine(fields);
+  bool SelectsNothing() const {
+    return end_.completeness().complete() &&
+           (end_.processes() == 0 || end_.targets() == 0);
   }
 
   std::string EndText(bool dutch) const {
-    std::string text = absl::StrCat(
-        end_.paths(), dutch ? " paden; " : " paths; ", end_.processes(),
-        dutch ? " processen" : " processes", dutch ? " naar " : " to ",
-        end_.targets(), dutch ? " doelen" : " targets");
+    std::string text = dutch ? Count(end_.paths(), "pad", "paden")
+                             : Count(end_.paths(), "path", "paths");
+    if (SelectsNothing()) return absl::StrCat(text, "; ", NothingText(dutch));
+    absl::StrAppend(&text, "; ",
+                    dutch ? Count(end_.processes(), "proces", "processen")
+                          : Count(end_.processes(), "process", "processes"),
+                    dutch ? " naar " : " to ",
+                    dutch ? Count(end_.targets(), "doel", "doelen")
+                          : Count(end_.targets(), "target", "targets"));
     if (end_.completeness().complete()) {
       return absl::StrCat(text, dutch ? "; volledig." : "; complete.");
     }
@@ -140,7 +185,27 @@ class PathListWriter {
         end_.cursor());
   }
 
+  // No exposure is something else than nobody who could have it.
+  std::string NothingText(bool dutch) const {
+    std::vector<std::string> flags;
+    if (end_.processes() == 0) flags.push_back(SourceFlags(list_));
+    if (end_.targets() == 0) flags.push_back(TargetFlags(list_));
+    std::erase(flags, "");
+    if (flags.empty()) {
+      return dutch ? "er is niets vastgelegd om naar te zoeken; dat zegt niets "
+                     "over blootstelling."
+                   : "there is nothing on record to look for; this says "
+                     "nothing of exposure.";
+    }
+    return absl::StrCat(
+        dutch ? "niets is gekozen door " : "nothing is selected by ",
+        absl::StrJoin(flags, dutch ? " en door " : " and by "),
+        dutch ? "; dat zegt niets over blootstelling."
+              : "; this says nothing of exposure.");
+  }
+
   const CommandContext& context_;
+  const PathListArguments& list_;
   v1::AnswerContext answer_context_;
   v1::PathListEnd end_;
   bool wrote_header_ = false;
@@ -152,7 +217,7 @@ int RunPathList(const CommandContext& context, const PathListArguments& list,
                 const ViewArguments& view) {
   const bool text =
       context.format == Format::kTable || context.format == Format::kCsv;
-  PathListWriter writer(context);
+  PathListWriter writer(context, list);
   JsonWriter json(context.out, context.format, true);
   const CallResult result = context.client.ListPaths(
       RequestOf(list, view, list.full || context.format == Format::kTable),

@@ -508,6 +508,27 @@ TEST_F(Selection, RefusesWhatDoesNotExist) {
   refuses({.touches = {"interests/none"}}, "interests/none");
   EXPECT_EQ(SelectTargets(*view_, {.ids = {"processes/a"}}).status().code(),
             absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(SelectTargets(*view_, {.jurisdictions = {"jurisdictions/none"}})
+                .status()
+                .code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST_F(Selection, RefusesIdsOfAnotherKindAndNamesTheOneWanted) {
+  const auto refused = [](const absl::Status& status, const char* message) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), HasSubstr(message));
+  };
+  for (const char* id : {"processes/a", "processes/-"}) {
+    refused(SelectSources(*view_, {.organizations = {id}}).status(),
+            "is not of kind organization");
+  }
+  refused(SelectSources(*view_, {.touches = {"organizations/o"}}).status(),
+          "'organizations/o' is not of kind interest");
+  refused(SelectTargets(*view_, {.jurisdictions = {"authorities/s"}}).status(),
+          "'authorities/s' is not of kind jurisdiction");
+  EXPECT_THAT(Targets({.jurisdictions = {"jurisdictions/-"}}),
+              ElementsAre("authorities/s"));
 }
 
 }  // namespace

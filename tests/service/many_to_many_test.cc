@@ -140,7 +140,7 @@ TEST_F(ManyToMany, ListsPathsBySelection) {
       Run({"list-paths", "--organization", "organizations/politie",
            "--jurisdiction", "jurisdictions/cn", "--weakest", "not_excluded"});
   EXPECT_EQ(list.code, 0) << list.error;
-  EXPECT_THAT(list.out, HasSubstr("4 paths; 8 processes to 1 targets; "
+  EXPECT_THAT(list.out, HasSubstr("4 paths; 8 processes to 1 target; "
                                   "complete."));
   EXPECT_THAT(list.out, Not(HasSubstr("blocked")));
   const CliResult touching =
