@@ -10,6 +10,7 @@
 #define KETENZICHT_GRAPH_PATH_LIST_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -56,8 +57,10 @@ struct PathListEnd {
   // What was used in all. Not complete: a budget was hit, or it was
   // interrupted, and there is, or may be, more.
   Completeness completeness;
-  int64_t paths = 0;      // that were given
-  PathListPosition next;  // where to go on
+  int64_t paths = 0;  // that were given
+  // Where to go on. Nothing where that was all, and where the same budgets
+  // would only end at the same place again: in the first pair, or overall.
+  std::optional<PathListPosition> next;
 };
 
 // Gives paths to `take`, until it returns false: pair by pair, of each the best

@@ -180,9 +180,7 @@ class PathListWriter {
     return absl::StrCat(
         text,
         dutch ? "; niet volledig, grens bereikt: " : "; truncated, limit hit: ",
-        end_.completeness().limit(),
-        dutch ? ". Verder met --cursor " : ". Go on with --cursor ",
-        end_.cursor());
+        LimitText(dutch), ". ", OnwardText(dutch));
   }
 
   // No exposure is something else than nobody who could have it.
@@ -202,6 +200,44 @@ class PathListWriter {
         absl::StrJoin(flags, dutch ? " en door " : " and by "),
         dutch ? "; dat zegt niets over blootstelling."
               : "; this says nothing of exposure.");
+  }
+
+  std::string LimitText(bool dutch) const {
+    const v1::Completeness& completeness = end_.completeness();
+    const int64_t value = completeness.limit_value();
+    if (completeness.limit() == "paths") {
+      return dutch ? Count(value, "pad", "paden")
+                   : Count(value, "path", "paths");
+    }
+    if (completeness.limit() == "expansions") {
+      return dutch ? Count(value, "zoekstap", "zoekstappen")
+                   : Count(value, "expansion", "expansions");
+    }
+    if (completeness.limit() == "partial_paths") {
+      return dutch ? Count(value, "deelpad van één paar",
+                           "deelpaden van één paar")
+                   : Count(value, "partial path of one pair",
+                           "partial paths of one pair");
+    }
+    return dutch ? "tijd" : "time";
+  }
+
+  std::string OnwardText(bool dutch) const {
+    const bool too_large = end_.completeness().limit() == "partial_paths";
+    if (!end_.cursor().empty()) {
+      const char* next = dutch ? "Verder met het volgende paar: --cursor "
+                               : "Go on with the next pair: --cursor ";
+      const char* on = dutch ? "Verder met --cursor " : "Go on with --cursor ";
+      return absl::StrCat(too_large ? next : on, end_.cursor());
+    }
+    if (too_large) {
+      return dutch ? "Vraag om minder of kortere paden."
+                   : "Ask for fewer paths, or shorter ones.";
+    }
+    return dutch ? "Hiermee komt de lijst niet verder: er is een ruimere grens "
+                   "nodig."
+                 : "The list gets no further with this: a larger budget is "
+                   "needed.";
   }
 
   const CommandContext& context_;

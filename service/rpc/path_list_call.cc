@@ -173,7 +173,7 @@ class Writer {
     proto.set_paths(end.paths);
     proto.set_processes(static_cast<int64_t>(query_.sources.size()));
     proto.set_targets(static_cast<int64_t>(query_.targets.size()));
-    if (!end.completeness.complete()) proto.set_cursor(CursorTo(end.next));
+    if (end.next) proto.set_cursor(CursorTo(*end.next));
     return writer_.Write(response);
   }
 

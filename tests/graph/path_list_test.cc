@@ -185,7 +185,7 @@ class Check {
       if (budget < paths) {
         EXPECT_EQ(end.completeness.limit, budget) << what_;
         const std::vector<std::string> rest =
-            List(end.next, Wide(), nullptr, nullptr);
+            List(*end.next, Wide(), nullptr, nullptr);
         EXPECT_EQ(some.size() + rest.size(), found.size()) << what_;
       }
     }
@@ -203,9 +203,14 @@ class Check {
                 budget < used ? StopReason::kExpansions : StopReason::kNone)
           << what_ << " expansions=" << budget;
       EXPECT_LE(end.completeness.expansions, budget) << what_;
-      if (query_.overall > 0) continue;
+      if (budget >= used || query_.overall > 0) {
+        EXPECT_FALSE(end.next.has_value()) << what_ << " expansions=" << budget;
+        continue;
+      }
+      EXPECT_NE(end.next, PathListPosition()) << what_ << ": no way on";
       std::vector<std::string> joined = some;
-      for (const std::string& line : List(end.next, Wide(), nullptr, nullptr)) {
+      for (const std::string& line : List(end.next.value_or(PathListPosition()),
+                                          Wide(), nullptr, nullptr)) {
         joined.push_back(line);
       }
       EXPECT_EQ(joined, found) << what_ << " expansions=" << budget;
@@ -437,7 +442,7 @@ TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
   EXPECT_EQ(cut.next, (PathListPosition{0, 1, 0}));
   EXPECT_LT(targets.size(), 512U);
   targets.clear();
-  const PathListEnd rest = ListPaths(*view, query, cut.next, limits, take);
+  const PathListEnd rest = ListPaths(*view, query, *cut.next, limits, take);
   EXPECT_TRUE(rest.completeness.complete());
   EXPECT_THAT(targets, ElementsAre(1, 1));
 }

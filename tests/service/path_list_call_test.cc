@@ -113,5 +113,31 @@ TEST_F(PathListCall, CountsOneAsOne) {
               HasSubstr(" paden; 13 processen naar "));
 }
 
+TEST_F(PathListCall, GivesNoCursorThatGetsNoFurther) {
+  for (const bool overall : {true, false}) {
+    request_.set_overall(overall ? 5 : 0);
+    request_.clear_budget();
+    request_.mutable_budget()->set_max_expansions(1);
+    const List list = Ask(service_, request_);
+    ASSERT_TRUE(list.result.ok()) << list.result.message;
+    EXPECT_EQ(list.end.completeness().limit(), "expansions");
+    EXPECT_THAT(list.end.cursor(), IsEmpty());
+    request_.clear_budget();
+    request_.mutable_budget()->set_max_paths(2);
+    EXPECT_THAT(Ask(service_, request_).end.cursor(), Not(IsEmpty()));
+  }
+  const CliResult english = Run({"--overall", "5", "--max-expansions", "1"});
+  EXPECT_THAT(english.out, AllOf(HasSubstr("limit hit: 1 expansion. "),
+                                 HasSubstr("a larger budget is needed"),
+                                 Not(HasSubstr("--cursor"))));
+  const CliResult dutch =
+      Run({"--overall", "5", "--max-expansions", "1", "--lang", "nl"});
+  EXPECT_THAT(dutch.out, AllOf(HasSubstr("grens bereikt: 1 zoekstap. "),
+                               HasSubstr("er is een ruimere grens nodig"),
+                               Not(HasSubstr("--cursor"))));
+  EXPECT_THAT(Run({"--max-paths", "3"}).out,
+              HasSubstr("limit hit: 3 paths. Go on with --cursor "));
+}
+
 }  // namespace
 }  // namespace ketenzicht::testing
