@@ -127,6 +127,22 @@ absl::StatusOr<Question> QuestionOf(const v1::ListPathsRequest& request,
   return question;
 }
 
+// Whether a list of this query can go on there: what lies outside of it is of
+// no cursor that was given. After the last target of a process there is the
+// next process.
+bool IsWithin(const graph::PathListPosition& at,
+              const graph::PathListQuery& query) {
+  if (at == graph::PathListPosition()) return true;
+  if (query.overall > 0) {
+    return at.source == 0 && at.target == 0 &&
+           at.paths <= static_cast<uint32_t>(query.overall);
+  }
+  if (at.source >= query.sources.size()) return false;
+  return at.target < query.targets.size()
+             ? at.paths <= static_cast<uint32_t>(query.per_pair)
+             : at.target == query.targets.size() && at.paths == 0;
+}
+
 class Writer {
  public:
   Writer(const v1::ListPathsRequest& request, const graph::View& view,
@@ -214,6 +230,9 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
   if (!question.ok()) return question.status();
   graph::PathListQuery query = question->query;
   query.vector = &question->vector;
+  if (!IsWithin(cursor.position, query)) {
+    return absl::InvalidArgumentError("cursor: not a cursor of this service");
+  }
   Writer paths(request, view, query, writer);
   bool written = paths.WriteContext();
   if (!written) return absl::CancelledError("cancelled");

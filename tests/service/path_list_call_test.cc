@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/generate/generate.h"
@@ -137,6 +138,31 @@ TEST_F(PathListCall, GivesNoCursorThatGetsNoFurther) {
                                Not(HasSubstr("--cursor"))));
   EXPECT_THAT(Run({"--max-paths", "3"}).out,
               HasSubstr("limit hit: 3 paths. Go on with --cursor "));
+}
+
+TEST_F(PathListCall, RefusesACursorOfNoPlaceInTheList) {
+  const auto code = [&](const graph::PathListPosition& position) {
+    request_.set_cursor(service::MakeCursor(request_, {1, position}));
+    const service::CallResult result = Ask(service_, request_).result;
+    EXPECT_TRUE(result.ok() || absl::StrContains(result.message, "cursor"));
+    return result.code;
+  };
+  const List all = Ask(service_, request_);
+  const auto sources = static_cast<uint32_t>(all.end.processes());
+  const auto targets = static_cast<uint32_t>(all.end.targets());
+  EXPECT_EQ(code({0, 0, 0}), 0);
+  EXPECT_EQ(code({sources - 1, targets - 1, 3}), 0);
+  EXPECT_EQ(code({sources - 1, targets, 0}), 0) << "after the last target";
+  EXPECT_EQ(code({sources, 0, 0}), 3);
+  EXPECT_EQ(code({4'000'000'000, 0, 0}), 3);
+  EXPECT_EQ(code({0, targets, 1}), 3);
+  EXPECT_EQ(code({0, targets + 1, 0}), 3);
+  EXPECT_EQ(code({0, 0, 4}), 3) << "three of each pair";
+  request_.set_overall(5);
+  EXPECT_EQ(code({0, 0, 5}), 0);
+  EXPECT_EQ(code({0, 0, 6}), 3);
+  EXPECT_EQ(code({1, 0, 0}), 3);
+  EXPECT_EQ(code({0, 1, 0}), 3);
 }
 
 }  // namespace
