@@ -517,13 +517,13 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
   return writer.Take();
 }
 
-std::string ContextText(const View& view, Language language) {
+std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
+                        Language language) {
   const bool nl = language == Language::kDutch;
   return ContextText(
-      view.snapshot(), view.options(),
-      absl::StrCat(nl ? "Stand van " : "As of ", view.options().date.ToString(),
-                   nl ? ", revisie " : ", revision ",
-                   view.snapshot().revision()),
+      snapshot, options,
+      absl::StrCat(nl ? "Stand van " : "As of ", options.date.ToString(),
+                   nl ? ", revisie " : ", revision ", snapshot.revision()),
       language);
 }
 

@@ -13,6 +13,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "service/generate/generate.h"
 #include "service/rpc/path_list_cursor.h"
@@ -163,6 +164,93 @@ TEST_F(PathListCall, RefusesACursorOfNoPlaceInTheList) {
   EXPECT_EQ(code({0, 0, 6}), 3);
   EXPECT_EQ(code({1, 0, 0}), 3);
   EXPECT_EQ(code({0, 1, 0}), 3);
+}
+
+// Software that all depends on each other. No path of kLost leaves it: the use
+// that it would come back by has been passed.
+std::string Mesh(int size) {
+  std::string text =
+      "apiVersion: ketenzicht.nl/v1\nkind: Facts\n"
+      "defaults: {evidence: {source: sources/mesh, speaker: test, asserted: "
+      "2020-01-01}}\n"
+      "entities:\n"
+      "  - {id: sources/mesh, kind: source, name: {nl: m, en: m}, attributes: "
+      "{source_type: parliament}}\n"
+      "  - {id: processes/lost, kind: process, name: {nl: p, en: p}}\n"
+      "  - {id: processes/other, kind: process, name: {nl: q, en: q}}\n";
+  for (int i = 0; i < size; ++i) {
+    absl::StrAppend(&text, "  - {id: products/m", i,
+                    ", kind: software, name: {nl: m, en: m}}\n");
+  }
+  absl::StrAppend(&text, "relations:\n");
+  const auto relate = [&](const std::string& id, const std::string& kind,
+                          const std::string& from, const std::string& to) {
+    absl::StrAppend(&text, "  - {id: relations/", id, ", kind: ", kind,
+                    ", source: ", from, ", target: ", to,
+                    ", modality: affirmed}\n");
+  };
+  relate("mesh-lost", "uses", "processes/lost", "products/m0");
+  relate("mesh-other", "uses", "processes/other", "products/m1");
+  relate("mesh-out", "remotely_accessed_by", "products/m2", "companies/sz-dji");
+  for (int i = 0; i < size; ++i) {
+    for (int j = 0; j < size; ++j) {
+      if (i == j) continue;
+      relate(absl::StrCat("mesh-", i, "-", j), "depends_on",
+             absl::StrCat("products/m", i), absl::StrCat("products/m", j));
+    }
+  }
+  return text;
+}
+
+constexpr char kLost[] =
+    "uses/depends_on*/^uses/uses/depends_on*/remotely_accessed_by/seated_in/"
+    "enacts/compels_disclosure";
+
+TEST_F(PathListCall, EndsBeforeTheDeadlineWithACursor) {
+  v1::ImportFilesResponse imported;
+  const service::CallResult result =
+      ImportTexts(service_, {{"mesh.yaml", Mesh(24)}}, &imported);
+  ASSERT_TRUE(result.ok()) << absl::StrJoin(result.problems, "\n");
+  request_.set_expression(kLost);
+  request_.mutable_from()->add_ids("processes/lost");
+  request_.mutable_to()->add_ids("jurisdictions/cn");
+  for (const bool budget : {false, true}) {
+    request_.mutable_budget()->set_max_milliseconds(budget ? 60'000 : 0);
+    const List list = Ask(service_, request_, 1);
+    ASSERT_TRUE(list.result.ok()) << list.result.message;
+    EXPECT_EQ(list.end.completeness().limit(), "time");
+    EXPECT_THAT(list.end.cursor(), Not(IsEmpty()));
+  }
+}
+
+// A view of so many facts takes longer than anybody waits here.
+TEST(PathListOfMany, EndsWithACursorWhereThereIsNoViewYet) {
+  std::unique_ptr<service::FactStore> store = service::MakeMemoryStore();
+  ASSERT_TRUE(service::GenerateStore(PlainOptions(50'000), {"data"}, *store,
+                                     [](int64_t) {})
+                  .ok());
+  TestService service(std::move(store));
+  v1::ListPathsRequest request;
+  request.set_expression(std::string(ingest::kGeneratedVector));
+  request.mutable_options()->set_date(std::string(ingest::kGeneratedDate));
+  request.mutable_budget()->set_max_milliseconds(1);
+  const List cold = Ask(service, request);
+  ASSERT_TRUE(cold.result.ok()) << cold.result.message;
+  EXPECT_GT(cold.context.revision(), 0);
+  EXPECT_THAT(cold.context.text().en(), HasSubstr("As of "));
+  EXPECT_THAT(cold.paths, IsEmpty());
+  EXPECT_EQ(cold.end.completeness().limit(), "time");
+  request.clear_budget();
+  request.mutable_budget()->set_max_paths(5);
+  const List whole = Ask(service, request);
+  EXPECT_EQ(cold.context.SerializeAsString(),
+            whole.context.SerializeAsString());
+  request.set_cursor(cold.end.cursor());
+  const List begun = Ask(service, request);
+  ASSERT_THAT(whole.paths, SizeIs(5U)) << whole.result.message;
+  ASSERT_THAT(begun.paths, SizeIs(5U)) << begun.result.message;
+  EXPECT_EQ(begun.paths[0].relations(0), whole.paths[0].relations(0));
+  EXPECT_EQ(begun.end.cursor(), whole.end.cursor());
 }
 
 }  // namespace
