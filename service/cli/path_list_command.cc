@@ -106,6 +106,8 @@ class PathListWriter {
   void Take(const v1::ListPathsResponse& response) {
     if (response.has_context()) {
       answer_context_ = response.context();
+      vector_ = response.vector();
+      if (context_.format == Format::kCsv) WriteCsvHeader();
     }
     if (response.has_end()) end_ = response.end();
     if (!response.has_path()) return;
@@ -122,6 +124,7 @@ class PathListWriter {
       WriteContext(context_, answer_context_);
       return;
     }
+    if (!end_.completeness().complete()) WriteCsvEnd();
     if (!end_.completeness().complete() || SelectsNothing()) {
       context_.error << "ketenzicht: " << EndText(false) << "\n";
     }
@@ -144,19 +147,33 @@ class PathListWriter {
     context_.out << CsvLine(fields);
   }
 
+  void WriteCsvHeader() {
+    WriteLine({"process", "target", "vector", "authority", "status",
+               "likelihood_class", "likelihood_low", "likelihood_best",
+               "likelihood_high", "steps", "relations", "complete", "date",
+               "revision", "limit", "cursor"});
+  }
+
   void WriteCsv(const v1::ListedPath& path) {
-    if (!wrote_header_) {
-      WriteLine({"process", "target", "authority", "status", "likelihood_low",
-                 "likelihood_best", "likelihood_high", "steps", "relations"});
-    }
-    wrote_header_ = true;
     const v1::Interval& likelihood = path.likelihood();
-    WriteLine({path.process(), path.target(), path.authority(),
-               StatusName(path.status()), absl::StrCat(likelihood.low()),
+    WriteLine({path.process(), path.target(), vector_, path.authority(),
+               StatusName(path.status()), path.likelihood_class_name(),
+               absl::StrCat(likelihood.low()),
                likelihood.has_best() ? absl::StrCat(likelihood.best()) : "",
                absl::StrCat(likelihood.high()),
                absl::StrCat(path.relations_size()),
-               absl::StrJoin(path.relations(), " ")});
+               absl::StrJoin(path.relations(), " "), "yes",
+               answer_context_.options().date(),
+               absl::StrCat(answer_context_.revision()), "", ""});
+  }
+
+  // A path stands in a list that is complete up to there: what comes after it
+  // is known at the end only. So a list that is cut has a last line of no path.
+  void WriteCsvEnd() {
+    WriteLine({"", "", vector_, "", "", "", "", "", "", "", "", "no",
+               answer_context_.options().date(),
+               absl::StrCat(answer_context_.revision()), LimitText(false),
+               end_.cursor()});
   }
 
   bool SelectsNothing() const {
@@ -243,8 +260,8 @@ class PathListWriter {
   const CommandContext& context_;
   const PathListArguments& list_;
   v1::AnswerContext answer_context_;
+  std::string vector_;
   v1::PathListEnd end_;
-  bool wrote_header_ = false;
 };
 
 }  // namespace

@@ -172,8 +172,10 @@ class Writer {
          grpc::ServerWriter<v1::ListPathsResponse>& writer)
       : request_(request), snapshot_(snapshot), writer_(writer) {}
 
-  bool WriteContext(const graph::ViewOptions& options) {
+  bool WriteContext(const graph::ViewOptions& options,
+                    const graph::Vector& vector) {
     v1::ListPathsResponse response;
+    response.set_vector(vector.name);
     *response.mutable_context() = ContextOf(snapshot_, options);
     return writer_.Write(response);
   }
@@ -194,6 +196,11 @@ class Writer {
                                                   graph::Language::kDutch),
                             graph::LikelihoodText(snapshot_, listed.likelihood,
                                                   graph::Language::kEnglish)});
+    if (listed.likelihood.best) {
+      const graph::LikelihoodClass* one =
+          snapshot_.policy().ClassOf(*listed.likelihood.best);
+      if (one != nullptr) proto.set_likelihood_class_name(one->name);
+    }
     for (const graph::View::Incidence& step : listed.path.steps) {
       proto.add_relations(view.table().id(step.instance));
     }
@@ -239,11 +246,14 @@ absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
   const absl::StatusOr<graph::ViewOptions> options =
       FromProto(request.options(), snapshot, std::nullopt);
   if (!options.ok()) return options.status();
+  const absl::StatusOr<graph::Vector> vector =
+      VectorOf(snapshot, request.vector(), request.expression());
+  if (!vector.ok()) return vector.status();
   graph::PathListEnd end;
   end.completeness.stop = graph::StopReason::kTime;
   end.next = begin;
   Writer answer(request, snapshot, writer);
-  if (!answer.WriteContext(*options) || !answer.WriteEnd(end, {})) {
+  if (!answer.WriteContext(*options, *vector) || !answer.WriteEnd(end, {})) {
     return absl::CancelledError("cancelled");
   }
   return absl::OkStatus();
@@ -301,7 +311,7 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
     return absl::InvalidArgumentError("cursor: not a cursor of this service");
   }
   Writer answer(request, view.snapshot(), writer);
-  if (!answer.WriteContext(view.options())) {
+  if (!answer.WriteContext(view.options(), *query.vector)) {
     return absl::CancelledError("cancelled");
   }
   return StreamPaths(view, query, cursor.position, limits, context, answer);

@@ -73,6 +73,10 @@ class PathListCall : public ::testing::Test {
   v1::ListPathsRequest request_;
 };
 
+std::vector<std::string> Lines(const std::string& text) {
+  return absl::StrSplit(text, "\r\n", absl::SkipEmpty());
+}
+
 TEST_F(PathListCall, SaysThatNothingIsSelected) {
   EXPECT_THAT(Run({"--to-kind", "law"}).out,
               HasSubstr("0 paths; nothing is selected by --to-kind law; this "
@@ -251,6 +255,48 @@ TEST(PathListOfMany, EndsWithACursorWhereThereIsNoViewYet) {
   ASSERT_THAT(begun.paths, SizeIs(5U)) << begun.result.message;
   EXPECT_EQ(begun.paths[0].relations(0), whole.paths[0].relations(0));
   EXPECT_EQ(begun.end.cursor(), whole.end.cursor());
+}
+
+TEST_F(PathListCall, CsvStandsAlone) {
+  const CliResult whole = Run({"-o", "csv"});
+  ASSERT_EQ(whole.code, 0) << whole.error;
+  const std::vector<std::string> lines = Lines(whole.out);
+  ASSERT_THAT(lines, SizeIs(::testing::Gt(5U)));
+  EXPECT_EQ(lines[0],
+            "process,target,vector,authority,status,likelihood_class,"
+            "likelihood_low,likelihood_best,likelihood_high,steps,relations,"
+            "complete,date,revision,limit,cursor");
+  const List list = Ask(service_, request_);
+  ASSERT_EQ(lines.size(), list.paths.size() + 1);
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const std::vector<std::string> cells = absl::StrSplit(lines[i], ',');
+    ASSERT_THAT(cells, SizeIs(16U)) << lines[i];
+    EXPECT_EQ(cells[0], list.paths[i - 1].process());
+    EXPECT_EQ(cells[2], "espionage");
+    EXPECT_EQ(cells[5], list.paths[i - 1].likelihood_class_name());
+    EXPECT_THAT(std::vector<std::string>(cells.begin() + 11, cells.end()),
+                ElementsAre("yes", kDate, "1", "", ""));
+  }
+  EXPECT_THAT(whole.error, IsEmpty());
+}
+
+TEST_F(PathListCall, CsvEndsWithWhatCutIt) {
+  const CliResult cut = Run({"-o", "csv", "--max-paths", "2"});
+  ASSERT_EQ(cut.code, 0) << cut.error;
+  const std::vector<std::string> lines = Lines(cut.out);
+  ASSERT_THAT(lines, SizeIs(4U)) << "a header, two paths, the end";
+  const std::vector<std::string> end = absl::StrSplit(lines[3], ',');
+  ASSERT_THAT(end, SizeIs(16U)) << lines[3];
+  EXPECT_THAT(end[0], IsEmpty());
+  EXPECT_THAT(std::vector<std::string>(end.begin() + 11, end.end() - 1),
+              ElementsAre("no", kDate, "1", "2 paths"));
+  const CliResult rest = Run({"-o", "csv", "--cursor", end.back()});
+  EXPECT_EQ(Lines(rest.out).size() + 1,
+            Lines(Run({"-o", "csv"}).out).size() - 1)
+      << rest.error;
+  const CliResult none =
+      Run({"-o", "csv", "--overall", "3", "--max-expansions", "1"});
+  EXPECT_THAT(Lines(none.out), SizeIs(2U)) << "no path, and that it is cut";
 }
 
 }  // namespace
