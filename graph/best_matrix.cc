@@ -106,9 +106,13 @@ BestMatrix::BestMatrix(std::shared_ptr<const View> view,
   for (int level = 0; level < internal::kEdgeStatuses; ++level) {
     // Without edges of this status there is nothing that the last did not see.
     if (!product_->has_status(level)) continue;
-    Level next{static_cast<Status>(level),
-               sweep.Run(level, threads, limits, completeness_),
-               {}};
+    absl::StatusOr<internal::LaneCosts> costs =
+        sweep.Run(level, threads, limits, completeness_);
+    if (!costs.ok()) {
+      status_ = costs.status();
+      return;
+    }
+    Level next{static_cast<Status>(level), *std::move(costs), {}};
     for (Vertex v : cut) {
       if (!completeness_.complete()) return;
       next.onward.push_back(FindOnward(*product_, v,

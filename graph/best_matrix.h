@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "graph/automaton.h"
 #include "graph/best_paths.h"
 #include "graph/limits.h"
@@ -29,7 +30,7 @@ class BestMatrix {
   // Every walk passes the cut. From the starts to it: one sweep over the
   // product for each status (internal/lane_sweep.h), from it on one search for
   // each of its vertices. Where the search is cancelled, completeness() says
-  // so and no row means anything.
+  // so and no row means anything. Nor does one where status() is not OK.
   BestMatrix(std::shared_ptr<const View> view, const Automaton& automaton,
              std::vector<FactIndex> authorities, int threads,
              const Limits& limits);
@@ -44,6 +45,8 @@ class BestMatrix {
 
   const std::vector<FactIndex>& authorities() const { return authorities_; }
   const Completeness& completeness() const { return completeness_; }
+  // ResourceExhausted where memory did not suffice (LaneSweep::Run).
+  const absl::Status& status() const { return status_; }
 
  private:
   struct Level;
@@ -53,6 +56,7 @@ class BestMatrix {
   std::shared_ptr<const internal::CompactProduct> product_;
   std::vector<Level> levels_;
   Completeness completeness_;
+  absl::Status status_;
 };
 
 }  // namespace ketenzicht::graph

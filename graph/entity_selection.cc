@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 constexpr int kAll = std::numeric_limits<int>::max();
+constexpr absl::string_view kAllJurisdictions = "jurisdictions/-";
 
 using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
@@ -46,15 +48,31 @@ bool HasOneOf(const Snapshot& snapshot, FactIndex entity,
   });
 }
 
-absl::StatusOr<std::vector<FactIndex>> FindInterests(
-    const Snapshot& snapshot, const std::vector<std::string>& ids) {
-  std::vector<FactIndex> interests;
+// Whether all `ids` are entities of `kind`; but for `all`, which names them
+// all.
+absl::Status CheckAreOf(const Snapshot& snapshot, absl::string_view kind,
+                        const std::vector<std::string>& ids,
+                        absl::string_view all = "") {
   for (const std::string& id : ids) {
-    interests.push_back(snapshot.Find(id));
-    if (interests.back() == kNoFact) {
+    if (id == all) continue;
+    const FactIndex entity = snapshot.Find(id);
+    if (entity == kNoFact && !absl::EndsWith(id, "/-")) {
       return absl::NotFoundError(absl::StrCat("there is no '", id, "'"));
     }
+    if (entity == kNoFact || !snapshot.IsA(entity, kind)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", id, "' is not of kind ", kind));
+    }
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<FactIndex>> FindInterests(
+    const Snapshot& snapshot, const std::vector<std::string>& ids) {
+  absl::Status are = CheckAreOf(snapshot, "interest", ids);
+  if (!are.ok()) return are;
+  std::vector<FactIndex> interests;
+  for (const std::string& id : ids) interests.push_back(snapshot.Find(id));
   return interests;
 }
 
@@ -93,6 +111,9 @@ absl::StatusOr<std::vector<FactIndex>> NamedSources(
   if (selection.ids.empty() && selection.organizations.empty()) {
     return EntitiesOfKind(snapshot, "process");
   }
+  absl::Status are =
+      CheckAreOf(snapshot, "organization", selection.organizations);
+  if (!are.ok()) return are;
   std::vector<FactIndex> named;
   bool first = true;
   for (const auto* ids : {&selection.ids, &selection.organizations}) {
@@ -122,6 +143,9 @@ absl::StatusOr<std::vector<Target>> NamedTargets(
     }
     return targets;
   }
+  absl::Status are = CheckAreOf(snapshot, "jurisdiction",
+                                selection.jurisdictions, kAllJurisdictions);
+  if (!are.ok()) return are;
   absl::StatusOr<std::vector<Target>> by_id =
       TargetsOf(snapshot, selection.ids);
   if (!by_id.ok() || selection.jurisdictions.empty()) return by_id;

@@ -35,13 +35,15 @@ struct TargetSelection {
 // The processes, and organizations that use something themselves; sorted.
 // Without ids and organizations: all processes. Nothing selected is not an
 // error. NotFound for an id, kind or interest that does not exist;
-// InvalidArgument for an id that can be no source. O(entities) where neither
-// ids nor organizations are given.
+// InvalidArgument for an id that can be no source, and for an organization or
+// interest that is of another kind. O(entities) where neither ids nor
+// organizations are given.
 absl::StatusOr<std::vector<FactIndex>> SelectSources(
     const View& view, const SourceSelection& selection);
 
 // In the order of ids, then of jurisdictions and their authorities. Without
-// either: every authority by itself, sorted. Errors likewise.
+// either: every authority by itself, sorted. Errors likewise, for what is no
+// jurisdiction too.
 absl::StatusOr<std::vector<Target>> SelectTargets(
     const View& view, const TargetSelection& selection);
 

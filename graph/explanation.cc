@@ -122,6 +122,11 @@ std::string CompletenessText(const Completeness& completeness,
                              : "Truncated: the search budget was reached (",
                           completeness.limit,
                           nl ? " stappen)." : " expansions).");
+    case StopReason::kPartialPaths:
+      return absl::StrCat(nl ? "Niet volledig: de geheugengrens is bereikt ("
+                             : "Truncated: the memory budget was reached (",
+                          completeness.limit,
+                          nl ? " deelpaden)." : " partial paths).");
     case StopReason::kCancelled:
       return nl ? "Niet volledig: afgebroken." : "Truncated: cancelled.";
     case StopReason::kTime:
@@ -238,13 +243,13 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
   return writer.Take();
 }
 
-std::string ContextText(const View& view, Language language) {
+std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
+                        Language language) {
   const bool nl = language == Language::kDutch;
   return ContextText(
-      view.snapshot(), view.options(),
-      absl::StrCat(nl ? "Stand van " : "As of ", view.options().date.ToString(),
-                   nl ? ", revisie " : ", revision ",
-                   view.snapshot().revision()),
+      snapshot, options,
+      absl::StrCat(nl ? "Stand van " : "As of ", options.date.ToString(),
+                   nl ? ", revisie " : ", revision ", snapshot.revision()),
       language);
 }
 

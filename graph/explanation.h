@@ -36,7 +36,8 @@ std::string ExplainTier(const View& view, const TierAnswer& tier,
 
 // What every answer carries: date, revision, policy, sources, and what an open
 // path does and does not say.
-std::string ContextText(const View& view, Language language);
+std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
+                        Language language);
 // The same for an answer over more than one day or revision: what stands for
 // the date, and the revision, is `as_of`.
 std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,

@@ -15,6 +15,11 @@ inline constexpr int kMaxPaths = 1000;
 // Partial paths taken from the queue per pair: a second or two.
 inline constexpr int64_t kDefaultExpansions = 1'000'000;
 inline constexpr int64_t kMaxExpansions = 50'000'000;
+// Partial paths that one search keeps. Each takes 24 bytes for good and 24 more
+// while it waits, in arrays that grow by doubling: with so many of them a
+// search stays within some 256 MB. An expansion keeps three at most, so that
+// this is never met within the default expansions.
+inline constexpr int64_t kMaxPartialPaths = 4'000'000;
 // Pairs in one answer.
 inline constexpr int kMaxPairs = 10'000;
 // Days that one timeline looks at: each is a view of its own, made and searched
@@ -36,11 +41,25 @@ inline int CauseViews(int64_t facts) {
 // each set that is tried they are put together anew, in a second or less.
 inline constexpr int64_t kMaxBlendedFacts = 100'000;
 
-enum class StopReason { kNone, kPaths, kExpansions, kCancelled, kTime, kDates };
+enum class StopReason {
+  kNone,
+  kPaths,
+  kExpansions,
+  kPartialPaths,
+  kCancelled,
+  kTime,
+  kDates
+};
+
+// Whether a search was too large for its budgets.
+inline bool IsSearchBudget(StopReason stop) {
+  return stop == StopReason::kExpansions || stop == StopReason::kPartialPaths;
+}
 
 struct Limits {
   int paths = kDefaultPaths;
   int64_t expansions = kDefaultExpansions;
+  int64_t partial_paths = kMaxPartialPaths;
   int dates = kMaxTimelineDates;  // timelines only
   // Asked every few hundred steps; true stops the search: nobody wants the
   // answer any more (kCancelled), or its time is over (kTime). May be empty.

@@ -55,6 +55,7 @@ absl::StatusOr<Matrix> Matrix::Create(Views views, const Vector& vector,
     matrix.best_ = std::make_shared<const BestMatrix>(
         matrix.views_.asked, *vector.automaton, matrix.authorities_,
         kMatrixThreads, limits);
+    if (!matrix.best_->status().ok()) return matrix.best_->status();
     matrix.completeness_ = matrix.best_->completeness();
   }
   return matrix;

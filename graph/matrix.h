@@ -59,8 +59,9 @@ struct Distribution {
 class Matrix {
  public:
   // ResourceExhausted for kTiers of more than kMaxPairs cells (`rows` by
-  // columns). With kBest everything is computed here (BestMatrix), else in Row.
-  // Cancelled: completeness() says so, and no row means anything.
+  // columns), and for kBest where memory does not suffice. With kBest
+  // everything is computed here (BestMatrix), else in Row. Cancelled:
+  // completeness() says so, and no row means anything.
   static absl::StatusOr<Matrix> Create(Views views, const Vector& vector,
                                        std::vector<Target> columns, size_t rows,
                                        MatrixDetail detail,

@@ -31,6 +31,7 @@ class Lister {
   void ListPairs(const PathListPosition& from,
                  absl::FunctionRef<bool(ListedPath)> take) {
     PathListPosition at = from;
+    bool first = true;  // pair that is searched
     for (; at.source < query_.sources.size(); at = {at.source + 1, 0, 0}) {
       OpenSource(at.source);
       for (; at.target < query_.targets.size();
@@ -38,10 +39,11 @@ class Lister {
         end_.next = at;
         if (IsInterrupted()) return;
         if (!IsReached(at.target)) continue;
-        if (!GivePair(at, take)) return;
+        if (!GivePair(at, take)) return GiveUp(first);
+        first = false;
       }
     }
-    end_.next = {static_cast<uint32_t>(query_.sources.size()), 0, 0};
+    end_.next.reset();
   }
 
   // The best of all pairs, kept in order while all are looked at.
@@ -56,17 +58,18 @@ class Lister {
       }
     }
     if (!end_.completeness.complete()) return;
-    end_.next = from;
     for (uint32_t i = from.paths; i < best.size(); ++i) {
+      end_.next = {0, 0, i};
       if (end_.paths == limits_.paths) {
         end_.completeness.stop = StopReason::kPaths;
         end_.completeness.limit = limits_.paths;
         return;
       }
       ++end_.paths;
-      best[i].next = end_.next = {0, 0, i + 1};
+      best[i].next = {0, 0, i + 1};
       if (!take(std::move(best[i]))) return;
     }
+    end_.next.reset();
   }
 
   PathListEnd Take() { return std::move(end_); }
@@ -78,6 +81,14 @@ class Lister {
       end_.completeness.stop = limits_.interrupted();
     }
     return !end_.completeness.complete();
+  }
+
+  // Where the budget does not even suffice for the first pair, it never will.
+  void GiveUp(bool first) {
+    if (first && end_.paths == 0 &&
+        end_.completeness.stop == StopReason::kExpansions) {
+      end_.next.reset();
+    }
   }
 
   // Which targets the source reaches, before any path is looked for.
@@ -103,7 +114,7 @@ class Lister {
   // search finds those of a source.
   bool BestOnly() const {
     return query_.per_pair == 1 && query_.overall == 0 &&
-           query_.bounds.cost_max == PathBounds().cost_max &&
+           query_.bounds.likelihood_min == PathBounds().likelihood_min &&
            query_.bounds.length_max == PathBounds().length_max;
   }
 
@@ -184,8 +195,9 @@ class Lister {
     const StopReason stop = found.completeness.stop;
     if (stop != StopReason::kNone && stop != StopReason::kPaths) {
       end_.completeness.stop = stop;
-      end_.completeness.limit =
-          stop == StopReason::kExpansions ? limits_.expansions : 0;
+      end_.completeness.limit = stop == StopReason::kExpansions
+                                    ? limits_.expansions
+                                    : found.completeness.limit;
     }
     return found;
   }
@@ -205,6 +217,10 @@ class Lister {
       listed.next = {at.source, at.target, at.paths + 1};
       end_.next = listed.next;
       if (!take(std::move(listed))) return false;
+    }
+    // The pair's search would end at the same place again.
+    if (end_.completeness.stop == StopReason::kPartialPaths) {
+      end_.next = {at.source, at.target + 1, 0};
     }
     return end_.completeness.complete();
   }

@@ -10,6 +10,7 @@
 #define KETENZICHT_GRAPH_PATH_LIST_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -56,8 +57,10 @@ struct PathListEnd {
   // What was used in all. Not complete: a budget was hit, or it was
   // interrupted, and there is, or may be, more.
   Completeness completeness;
-  int64_t paths = 0;      // that were given
-  PathListPosition next;  // where to go on
+  int64_t paths = 0;  // that were given
+  // Where to go on. Nothing where that was all, and where the same budgets
+  // would only end at the same place again: in the first pair, or overall.
+  std::optional<PathListPosition> next;
 };
 
 // Gives paths to `take`, until it returns false: pair by pair, of each the best
@@ -69,6 +72,9 @@ struct PathListEnd {
 // one more is looked for, so that StopReason::kPaths says that there is one;
 // limits.expansions are taken and the next is not. Overall, a search that stops
 // gives nothing but why: a path that was not looked at may be the best.
+//
+// limits.partial_paths are those of each search. A pair whose search has too
+// many gives what it found, and ends the list: it goes on with the next pair.
 //
 // Where only the best path of each pair is asked for, without bounds on
 // likelihood and length, one search finds those of a source (FindBestPaths),

@@ -1,17 +1,22 @@
 #include "graph/path_search.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <queue>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "graph/internal/partial_paths.h"
 #include "graph/internal/product_graph.h"
 #include "graph/internal/reached_product.h"
 
 namespace ketenzicht::graph {
 namespace {
 
+using internal::PartialPath;
+using internal::PartialPaths;
 using internal::Potentials;
 using internal::ProductGraph;
 using internal::ReachedEdge;
@@ -19,35 +24,55 @@ using internal::ReachedProduct;
 
 constexpr int64_t kCancelInterval = 256;
 
-// A partial path, linked to the one it extends.
-struct Partial {
-  int32_t parent = -1;
-  int32_t at = 0;  // reached vertex
-  const View::Incidence* step = nullptr;
+// The best that a partial path can still become, each for itself.
+struct Outlook {
   Status status = Status::kOpen;
   Cost cost = 0;
   int32_t length = 0;
 };
 
-// What waits in the queue: a partial path under the best it can become, or a
-// whole path under what it is.
+bool operator<(const Outlook& a, const Outlook& b) {
+  return std::tie(a.status, a.cost, a.length) <
+         std::tie(b.status, b.cost, b.length);
+}
+
+// What waits in the queue.
 struct Waiting {
-  Status status;
   Cost cost;
   int32_t length;
-  std::vector<uint64_t> ids;  // ranks of the steps so far, for ties
   int32_t partial;
-  bool whole;
+  // Of the last one kept of what leads on from its parent: how many were kept
+  // together with it. 0: not the last, or there are no more.
+  int32_t batch;
+  Status status;
+
+  Outlook outlook() const { return {status, cost, length}; }
 };
 
-// Ids are compared last, by their ranks. A
-// partial path's ids are a prefix of every completion's, and not greater.
-struct Later {
+// Ids are compared last. A partial path's ids are a prefix of every
+// completion's, and not greater.
+class Later {
+ public:
+  explicit Later(const PartialPaths& partials) : partials_(&partials) {}
   bool operator()(const Waiting& a, const Waiting& b) const {
-    return std::tie(b.status, b.cost, b.length, b.ids, a.whole) <
-           std::tie(a.status, a.cost, a.length, a.ids, b.whole);
+    if (b.outlook() < a.outlook()) return true;
+    if (a.outlook() < b.outlook()) return false;
+    return partials_->IdsComeBefore(b.partial, a.partial);
   }
+
+ private:
+  const PartialPaths* partials_;
 };
+
+// What costs more is less likely than `likelihood_min`, if it has at most so
+// many steps: the cost of each is rounded by half a unit at most, and products
+// of doubles are off by less than that, unless they are below the normal ones.
+Cost CostMax(double likelihood_min, int32_t longest) {
+  if (likelihood_min < std::numeric_limits<double>::min()) {
+    return std::numeric_limits<Cost>::max();
+  }
+  return CostOf({.low = 0, .best = likelihood_min, .high = 1}) + longest + 1;
+}
 
 class BestFirst {
  public:
@@ -59,93 +84,138 @@ class BestFirst {
         potentials_(potentials),
         ends_(std::move(ends)),
         bounds_(bounds),
-        limits_(limits) {}
+        // It repeats no entity, so it is shorter than what was reached.
+        cost_max_(CostMax(bounds.likelihood_min,
+                          std::min(bounds.length_max, reached.size()))),
+        limits_(limits),
+        partials_(reached, graph),
+        queue_(Later(partials_)) {}
 
   void Run(FoundPaths& found) {
-    partials_.push_back({});
-    Wait(0, {});
     Completeness& completeness = found.completeness;
+    const auto stop = [&](StopReason reason, int64_t limit) {
+      completeness.stop = reason;
+      completeness.limit = limit;
+    };
+    if (limits_.partial_paths < 1) return stop(StopReason::kPartialPaths, 0);
+    WaitForStart();
     while (!queue_.empty()) {
-      if (queue_.top().whole) {
+      const Waiting next = queue_.top();
+      if (std::optional<FoundPath> whole = WholePath(next.partial)) {
         if (static_cast<int>(found.paths.size()) == limits_.paths) {
-          completeness.stop = StopReason::kPaths;
-          completeness.limit = limits_.paths;
-          return;
+          return stop(StopReason::kPaths, limits_.paths);
         }
-        found.paths.push_back(PathOf(queue_.top().partial));
-        queue_.pop();
-        continue;
+        found.paths.push_back(*std::move(whole));
       }
       if (completeness.expansions == limits_.expansions) {
-        completeness.stop = StopReason::kExpansions;
-        completeness.limit = limits_.expansions;
-        return;
+        return stop(StopReason::kExpansions, limits_.expansions);
       }
       if (++completeness.expansions % kCancelInterval == 0) {
         completeness.stop = limits_.interrupted();
         if (!completeness.complete()) return;
       }
-      const Waiting next = queue_.top();
       queue_.pop();
-      Expand(next);
+      if (!KeepMoreBeside(next) || !Keep(next.partial, nullptr, 1)) {
+        return stop(StopReason::kPartialPaths, limits_.partial_paths);
+      }
     }
   }
 
  private:
-  void Wait(int32_t partial, std::vector<uint64_t> ids) {
-    const Partial& p = partials_[partial];
-    if (potentials_.status[p.at] == Potentials::kUnreachable) return;
-    // The best that it can become, each for itself.
-    const Status status = Weakest(p.status, potentials_.status[p.at]);
-    const Cost cost = AddCosts(p.cost, potentials_.cost[p.at]);
-    const int32_t length = p.length + potentials_.length[p.at];
-    if (status > bounds_.weakest || cost > bounds_.cost_max ||
-        length > bounds_.length_max) {
-      return;
+  // A partial path with one step more, not kept yet.
+  struct Child {
+    Outlook outlook;
+    uint64_t rank;  // of its last step
+    PartialPath partial;
+
+    friend bool operator<(const Child& a, const Child& b) {
+      if (a.outlook < b.outlook) return true;
+      return !(b.outlook < a.outlook) && a.rank < b.rank;
     }
-    if (ends_[p.at] && p.length > 0 && IsWithinBounds(p)) {
-      queue_.push({p.status, p.cost, p.length, ids, partial, true});
-    }
-    queue_.push({status, cost, length, std::move(ids), partial, false});
+  };
+
+  Outlook OutlookOf(const PartialPath& partial, int32_t at) const {
+    return {Weakest(partial.status, potentials_.status[at]),
+            AddCosts(partial.cost, potentials_.cost[at]),
+            partial.length + potentials_.length[at]};
   }
 
-  bool IsWithinBounds(const Partial& p) const {
-    return p.status <= bounds_.weakest && p.cost <= bounds_.cost_max &&
-           p.length <= bounds_.length_max;
+  bool IsWithinBounds(const Outlook& outlook) const {
+    return outlook.status <= bounds_.weakest && outlook.cost <= cost_max_ &&
+           outlook.length <= bounds_.length_max;
   }
 
-  void Expand(const Waiting& next) {
-    for (const ReachedEdge& edge : reached_.edges(partials_[next.partial].at)) {
-      if (Visited(next.partial, edge.step->to)) continue;
-      const Partial& from = partials_[next.partial];
-      partials_.push_back({next.partial, edge.target, edge.step,
-                           Weakest(from.status, edge.status),
-                           AddCosts(from.cost, edge.cost), from.length + 1});
-      std::vector<uint64_t> ids = next.ids;
-      ids.push_back(graph_.view().rank(edge.step->instance));
-      Wait(static_cast<int32_t>(partials_.size()) - 1, std::move(ids));
+  void WaitForStart() {
+    if (potentials_.status[0] == Potentials::kUnreachable) return;
+    const Outlook outlook = OutlookOf(partials_.at(0), 0);
+    if (!IsWithinBounds(outlook)) return;
+    queue_.push({outlook.cost, outlook.length, 0, 0, outlook.status});
+  }
+
+  // The partial path, if it is one that counts already.
+  std::optional<FoundPath> WholePath(int32_t partial) const {
+    if (!ends_[partials_.EndOf(partial)] || partials_.at(partial).length == 0) {
+      return std::nullopt;
+    }
+    FoundPath path = partials_.PathOf(partial);
+    return IsLikelyEnough(path) ? std::optional(std::move(path)) : std::nullopt;
+  }
+
+  bool IsLikelyEnough(const FoundPath& path) const {
+    if (bounds_.likelihood_min <= 0) return true;
+    double likelihood = 1;
+    for (const View::Incidence& step : path.steps) {
+      likelihood *=
+          graph_.view().table().likelihood(step.instance).best.value_or(1);
+    }
+    return likelihood >= bounds_.likelihood_min;
+  }
+
+  // What leads on from `parent` within the bounds, and comes after `after`.
+  void FindChildren(int32_t parent, const Child* after) {
+    children_.clear();
+    const PartialPath& from = partials_.at(parent);
+    uint32_t index = reached_.first_edge(partials_.EndOf(parent));
+    for (const ReachedEdge& edge : reached_.edges(partials_.EndOf(parent))) {
+      Child child;
+      child.partial = {AddCosts(from.cost, edge.cost), parent, index++,
+                       from.length + 1, Weakest(from.status, edge.status)};
+      if (potentials_.status[edge.target] == Potentials::kUnreachable) continue;
+      child.outlook = OutlookOf(child.partial, edge.target);
+      if (!IsWithinBounds(child.outlook)) continue;
+      child.rank = partials_.RankOf(child.partial.edge);
+      if (after != nullptr && !(*after < child)) continue;
+      if (partials_.Passes(parent, edge.step->to)) continue;
+      children_.push_back(child);
     }
   }
 
-  bool Visited(int32_t partial, FactIndex entity) const {
-    for (int32_t at = partial; at >= 0; at = partials_[at].parent) {
-      if (graph_.EntityOf(reached_.vertex(partials_[at].at)) == entity) {
-        return true;
-      }
+  // Keeps the best `count` of these. False where there is no room for them.
+  bool Keep(int32_t parent, const Child* after, int32_t count) {
+    FindChildren(parent, after);
+    const bool more = children_.size() > static_cast<size_t>(count);
+    if (more) {
+      std::nth_element(children_.begin(), children_.begin() + count - 1,
+                       children_.end());
+      children_.resize(static_cast<size_t>(count));
     }
-    return false;
+    for (const Child& child : children_) {
+      if (partials_.size() >= limits_.partial_paths) return false;
+      const bool last = more && &child == &children_.back();
+      partials_.Add(child.partial);
+      queue_.push({child.outlook.cost, child.outlook.length,
+                   partials_.size() - 1, last ? count : 0,
+                   child.outlook.status});
+    }
+    return true;
   }
 
-  FoundPath PathOf(int32_t partial) const {
-    FoundPath path;
-    path.status = partials_[partial].status;
-    path.cost = partials_[partial].cost;
-    for (int32_t at = partial; partials_[at].parent >= 0;
-         at = partials_[at].parent) {
-      path.steps.push_back(*partials_[at].step);
-    }
-    std::reverse(path.steps.begin(), path.steps.end());
-    return path;
+  // Once the last that was kept beside `next` is wanted.
+  bool KeepMoreBeside(const Waiting& next) {
+    if (next.batch == 0) return true;
+    const PartialPath& partial = partials_.at(next.partial);
+    const Child after{next.outlook(), partials_.RankOf(partial.edge), partial};
+    return Keep(partial.parent, &after, 2 * next.batch);
   }
 
   const ReachedProduct& reached_;
@@ -153,9 +223,11 @@ class BestFirst {
   const Potentials& potentials_;
   const std::vector<bool> ends_;
   const PathBounds& bounds_;
+  const Cost cost_max_;
   const Limits& limits_;
-  std::vector<Partial> partials_;
+  PartialPaths partials_;
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
+  std::vector<Child> children_;  // between two calls of no use
 };
 
 }  // namespace

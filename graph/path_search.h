@@ -23,7 +23,9 @@ struct FoundPath {
 // Paths that are worse do not count: as if they were not there.
 struct PathBounds {
   Status weakest = Status::kNoPath;  // the worst status that counts
-  Cost cost_max = std::numeric_limits<Cost>::max();
+  // The least best likelihood that counts, of the product of the steps in the
+  // order of the path; a step without an estimate counts as certain.
+  double likelihood_min = 0;
   int32_t length_max = std::numeric_limits<int32_t>::max();
 };
 
@@ -60,6 +62,11 @@ struct FoundPaths {
 // plus the expansions; where the shortest walks repeat entities, expansions can
 // be exponential, hence the budget. The k+1st path is looked for, so that
 // StopReason::kPaths says that there is one more.
+//
+// Kept are only partial paths that may still become one within the bounds, and
+// of what leads on from one just the best, then twice as many as were wanted so
+// far: three for each expansion at most, however many relations an entity has.
+// At limits.partial_paths they are all there is, one more stops the search.
 FoundPaths FindPaths(const View& view, const PathQuery& query,
                      const Limits& limits);
 

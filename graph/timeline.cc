@@ -71,9 +71,8 @@ class Builder {
                   [](const Timeline& pair) { return pair.steps.empty(); });
     if (!found_.completeness.complete()) return;
     found_.seen_until.reset();
-    if (!budget_reached_) return;
-    found_.completeness.stop = StopReason::kExpansions;
-    found_.completeness.limit = limits_.expansions;
+    found_.completeness.stop = budget_hit_.stop;
+    found_.completeness.limit = budget_hit_.limit;
   }
 
   absl::StatusOr<Views> ViewsOn(Date day) const {
@@ -90,8 +89,8 @@ class Builder {
   bool SearchedAll(const PairAnswer& answer) {
     found_.completeness.expansions += answer.completeness.expansions;
     found_.completeness.reached += answer.completeness.reached;
-    const bool all = answer.completeness.stop != StopReason::kExpansions;
-    budget_reached_ = budget_reached_ || !all;
+    const bool all = !IsSearchBudget(answer.completeness.stop);
+    if (!all) budget_hit_ = answer.completeness;
     return all;
   }
 
@@ -204,8 +203,8 @@ class Builder {
   const TimelineQuery& query_;
   const Limits& limits_;
   Timelines found_;
-  bool budget_reached_ = false;
-  Views before_;  // of the day before, as far as what moves goes
+  Completeness budget_hit_;  // by a search
+  Views before_;             // of the day before, as far as what moves goes
 };
 
 }  // namespace

@@ -9,9 +9,14 @@
 #include <chrono>
 #include <limits>
 #include <memory>
+#include <new>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
@@ -339,35 +344,62 @@ void LaneSweep::RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const {
   }
 }
 
-LaneCosts LaneSweep::Run(int level, int threads, const Limits& limits,
-                         Completeness& completeness) const {
-  LaneCosts costs(starts_.size(), lanes_);
+absl::StatusOr<LaneCosts> LaneSweep::Run(int level, int threads,
+                                         const Limits& limits,
+                                         Completeness& completeness) const {
+  try {
+    LaneCosts costs(starts_.size(), lanes_);
+    if (RunTiles(level, threads, limits, costs, completeness)) return costs;
+  } catch (const std::bad_alloc&) {
+    // As where a thread has none.
+  }
+  return absl::ResourceExhaustedError(
+      absl::StrCat("not enough memory for the costs from ", starts_.size(),
+                   " starts to ", lanes_, " vertices"));
+}
+
+bool LaneSweep::RunTiles(int level, int threads, const Limits& limits,
+                         LaneCosts& costs, Completeness& completeness) const {
   std::atomic<size_t> next{0};
+  std::atomic<size_t> done{0};  // lanes
   std::atomic<StopReason> stop{StopReason::kNone};
-  std::atomic<int> running{threads - 1};
+  std::atomic<int> running{0};
+  // A thread that has no memory leaves its part to the others.
   const auto work = [&](const Limits* asked) {
-    Rows rows(*this, level, Stop(stop, asked));
-    for (;;) {
-      const size_t first = next.fetch_add(kTile);
-      if (first >= lanes_ || stop.load() != StopReason::kNone) break;
-      RunTile(first, rows, costs);
+    try {
+      Rows rows(*this, level, Stop(stop, asked));
+      for (;;) {
+        const size_t first = next.fetch_add(kTile);
+        if (first >= lanes_ || stop.load() != StopReason::kNone) break;
+        RunTile(first, rows, costs);
+        done.fetch_add(std::min(kTile, lanes_ - first));
+      }
+    } catch (const std::bad_alloc&) {
+      // What was begun is not done.
     }
   };
-  std::vector<std::thread> helpers;
+  // Joined wherever this is left.
+  std::vector<std::jthread> helpers;
+  helpers.reserve(static_cast<size_t>(threads));
   for (int i = 1; i < threads; ++i) {
-    helpers.emplace_back([&] {
-      work(nullptr);
+    running.fetch_add(1);
+    try {
+      helpers.emplace_back([&] {
+        work(nullptr);
+        running.fetch_sub(1);
+      });
+    } catch (const std::system_error&) {  // no thread to be had
       running.fetch_sub(1);
-    });
+    }
   }
   work(&limits);
   while (running.load() > 0) {
     Stop::Ask(limits, stop);
     std::this_thread::sleep_for(kWaitForHelpers);
   }
-  for (std::thread& helper : helpers) helper.join();
+  helpers.clear();
   completeness.stop = stop.load();
-  return costs;
+  return !completeness.complete() || done.load() == lanes_;
 }
 
 }  // namespace ketenzicht::graph::internal

@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "graph/internal/compact_product.h"
 #include "graph/internal/pulse.h"
 #include "graph/limits.h"
@@ -62,8 +63,11 @@ class LaneSweep {
   // the first vertex of the cut on a walk. O(edges * lanes) times the rounds
   // that components take; 128 bytes a vertex and thread. Where it is cancelled
   // the costs mean nothing and `completeness` says so.
-  LaneCosts Run(int level, int threads, const Limits& limits,
-                Completeness& completeness) const;
+  //
+  // Threads that cannot be had, or find no memory, leave their part to the
+  // others. ResourceExhausted where that leaves a part to nobody.
+  absl::StatusOr<LaneCosts> Run(int level, int threads, const Limits& limits,
+                                Completeness& completeness) const;
 
  private:
   class Rows;
@@ -77,6 +81,9 @@ class LaneSweep {
   void FindRows(const std::vector<int32_t>& lane_of, Pulse& pulse);
   void OrderRows(Pulse& pulse);
   void StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse);
+  // Whether all was done, or stopped as `completeness` says.
+  bool RunTiles(int level, int threads, const Limits& limits, LaneCosts& costs,
+                Completeness& completeness) const;
   void RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const;
 
   const CompactProduct& product_;

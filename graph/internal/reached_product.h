@@ -34,6 +34,9 @@ class ReachedProduct {
 
   int32_t size() const { return static_cast<int32_t>(vertices_.size()); }
   ProductVertex vertex(int32_t position) const { return vertices_[position]; }
+  const ReachedEdge& edge(uint32_t index) const { return edges_[index]; }
+  // The index of the first of edges(position).
+  uint32_t first_edge(int32_t position) const { return offsets_[position]; }
   absl::Span<const ReachedEdge> edges(int32_t position) const {
     return absl::MakeConstSpan(edges_).subspan(
         offsets_[position], offsets_[position + 1] - offsets_[position]);

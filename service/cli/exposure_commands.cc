@@ -42,6 +42,9 @@ std::string CompleteWord(const v1::Completeness& completeness, bool dutch) {
   if (completeness.limit() == "paths") {
     return dutch ? "er zijn meer paden" : "there are more paths";
   }
+  if (completeness.limit() == "partial_paths") {
+    return dutch ? "nee: geheugengrens" : "no: memory budget";
+  }
   return dutch ? "nee: zoekgrens" : "no: search budget";
 }
 

@@ -66,12 +66,49 @@ v1::ListPathsRequest RequestOf(const PathListArguments& list,
   return request;
 }
 
+// "1 path", "2 paths".
+std::string Count(int64_t count, const char* one, const char* more) {
+  return absl::StrCat(count, " ", count == 1 ? one : more);
+}
+
+void AddFlags(const char* flag, const std::vector<std::string>& values,
+              std::vector<std::string>& flags) {
+  for (const std::string& value : values) {
+    flags.push_back(absl::StrCat(flag, " ", value));
+  }
+}
+
+// What selects the processes, and what the targets, as it was given.
+std::string SourceFlags(const PathListArguments& list) {
+  std::vector<std::string> flags;
+  AddFlags("--from", list.from, flags);
+  AddFlags("--organization", list.organizations, flags);
+  AddFlags("--from-kind", list.from_kinds, flags);
+  AddFlags("--from-attribute", list.from_attributes, flags);
+  AddFlags("--touches", list.touches, flags);
+  return absl::StrJoin(flags, " ");
+}
+
+std::string TargetFlags(const PathListArguments& list) {
+  std::vector<std::string> flags;
+  AddFlags("--to", list.to, flags);
+  AddFlags("--jurisdiction", list.jurisdictions, flags);
+  AddFlags("--to-kind", list.to_kinds, flags);
+  AddFlags("--to-attribute", list.to_attributes, flags);
+  return absl::StrJoin(flags, " ");
+}
+
 class PathListWriter {
  public:
-  explicit PathListWriter(const CommandContext& context) : context_(context) {}
+  PathListWriter(const CommandContext& context, const PathListArguments& list)
+      : context_(context), list_(list) {}
 
   void Take(const v1::ListPathsResponse& response) {
-    if (response.has_context()) answer_context_ = response.context();
+    if (response.has_context()) {
+      answer_context_ = response.context();
+      vector_ = response.vector();
+      if (context_.format == Format::kCsv) WriteCsvHeader();
+    }
     if (response.has_end()) end_ = response.end();
     if (!response.has_path()) return;
     if (context_.format == Format::kCsv) {
@@ -82,14 +119,15 @@ class PathListWriter {
   }
 
   void Finish() {
-    if (context_.format == Format::kCsv) {
-      if (!end_.completeness().complete()) {
-        context_.error << "ketenzicht: " << EndText(false) << "\n";
-      }
+    if (context_.format != Format::kCsv) {
+      context_.out << EndText(context_.dutch) << "\n";
+      WriteContext(context_, answer_context_);
       return;
     }
-    context_.out << EndText(context_.dutch) << "\n";
-    WriteContext(context_, answer_context_);
+    if (!end_.completeness().complete()) WriteCsvEnd();
+    if (!end_.completeness().complete() || SelectsNothing()) {
+      context_.error << "ketenzicht: " << EndText(false) << "\n";
+    }
   }
 
  private:
@@ -105,45 +143,125 @@ class PathListWriter {
     }
   }
 
-  void WriteCsv(const v1::ListedPath& path) {
-    if (!wrote_header_) {
-      WriteLine({"process", "target", "authority", "status", "likelihood_low",
-                 "likelihood_best", "likelihood_high", "steps", "relations"});
-    }
-    wrote_header_ = true;
-    const v1::Interval& likelihood = path.likelihood();
-    WriteLine({path.process(), path.target(), path.authority(),
-               StatusName(path.status()), absl::StrCat(likelihood.low()),
-               likelihood.has_best() ? absl::StrCat(likelihood.best()) : "",
-               absl::StrCat(likelihood.high()),
-               absl::StrCat(path.relations_size()),
-               absl::StrJoin(path.relations(), " ")});
-  }
-
   void WriteLine(const std::vector<std::string>& fields) {
     context_.out << CsvLine(fields);
   }
 
+  void WriteCsvHeader() {
+    WriteLine({"process", "target", "vector", "authority", "status",
+               "likelihood_class", "likelihood_low", "likelihood_best",
+               "likelihood_high", "steps", "relations", "complete", "date",
+               "revision", "limit", "cursor"});
+  }
+
+  void WriteCsv(const v1::ListedPath& path) {
+    const v1::Interval& likelihood = path.likelihood();
+    WriteLine({path.process(), path.target(), vector_, path.authority(),
+               StatusName(path.status()), path.likelihood_class_name(),
+               absl::StrCat(likelihood.low()),
+               likelihood.has_best() ? absl::StrCat(likelihood.best()) : "",
+               absl::StrCat(likelihood.high()),
+               absl::StrCat(path.relations_size()),
+               absl::StrJoin(path.relations(), " "), "yes",
+               answer_context_.options().date(),
+               absl::StrCat(answer_context_.revision()), "", ""});
+  }
+
+  // A path stands in a list that is complete up to there: what comes after it
+  // is known at the end only. So a list that is cut has a last line of no path.
+  void WriteCsvEnd() {
+    WriteLine({"", "", vector_, "", "", "", "", "", "", "", "", "no",
+               answer_context_.options().date(),
+               absl::StrCat(answer_context_.revision()), LimitText(false),
+               end_.cursor()});
+  }
+
+  bool SelectsNothing() const {
+    return end_.completeness().complete() &&
+           (end_.processes() == 0 || end_.targets() == 0);
+  }
+
   std::string EndText(bool dutch) const {
-    std::string text = absl::StrCat(
-        end_.paths(), dutch ? " paden; " : " paths; ", end_.processes(),
-        dutch ? " processen" : " processes", dutch ? " naar " : " to ",
-        end_.targets(), dutch ? " doelen" : " targets");
+    std::string text = dutch ? Count(end_.paths(), "pad", "paden")
+                             : Count(end_.paths(), "path", "paths");
+    if (SelectsNothing()) return absl::StrCat(text, "; ", NothingText(dutch));
+    absl::StrAppend(&text, "; ",
+                    dutch ? Count(end_.processes(), "proces", "processen")
+                          : Count(end_.processes(), "process", "processes"),
+                    dutch ? " naar " : " to ",
+                    dutch ? Count(end_.targets(), "doel", "doelen")
+                          : Count(end_.targets(), "target", "targets"));
     if (end_.completeness().complete()) {
       return absl::StrCat(text, dutch ? "; volledig." : "; complete.");
     }
     return absl::StrCat(
         text,
         dutch ? "; niet volledig, grens bereikt: " : "; truncated, limit hit: ",
-        end_.completeness().limit(),
-        dutch ? ". Verder met --cursor " : ". Go on with --cursor ",
-        end_.cursor());
+        LimitText(dutch), ". ", OnwardText(dutch));
+  }
+
+  // No exposure is something else than nobody who could have it.
+  std::string NothingText(bool dutch) const {
+    std::vector<std::string> flags;
+    if (end_.processes() == 0) flags.push_back(SourceFlags(list_));
+    if (end_.targets() == 0) flags.push_back(TargetFlags(list_));
+    std::erase(flags, "");
+    if (flags.empty()) {
+      return dutch ? "er is niets vastgelegd om naar te zoeken; dat zegt niets "
+                     "over blootstelling."
+                   : "there is nothing on record to look for; this says "
+                     "nothing of exposure.";
+    }
+    return absl::StrCat(
+        dutch ? "niets is gekozen door " : "nothing is selected by ",
+        absl::StrJoin(flags, dutch ? " en door " : " and by "),
+        dutch ? "; dat zegt niets over blootstelling."
+              : "; this says nothing of exposure.");
+  }
+
+  std::string LimitText(bool dutch) const {
+    const v1::Completeness& completeness = end_.completeness();
+    const int64_t value = completeness.limit_value();
+    if (completeness.limit() == "paths") {
+      return dutch ? Count(value, "pad", "paden")
+                   : Count(value, "path", "paths");
+    }
+    if (completeness.limit() == "expansions") {
+      return dutch ? Count(value, "zoekstap", "zoekstappen")
+                   : Count(value, "expansion", "expansions");
+    }
+    if (completeness.limit() == "partial_paths") {
+      return dutch ? Count(value, "deelpad van één paar",
+                           "deelpaden van één paar")
+                   : Count(value, "partial path of one pair",
+                           "partial paths of one pair");
+    }
+    return dutch ? "tijd" : "time";
+  }
+
+  std::string OnwardText(bool dutch) const {
+    const bool too_large = end_.completeness().limit() == "partial_paths";
+    if (!end_.cursor().empty()) {
+      const char* next = dutch ? "Verder met het volgende paar: --cursor "
+                               : "Go on with the next pair: --cursor ";
+      const char* on = dutch ? "Verder met --cursor " : "Go on with --cursor ";
+      return absl::StrCat(too_large ? next : on, end_.cursor());
+    }
+    if (too_large) {
+      return dutch ? "Vraag om minder of kortere paden."
+                   : "Ask for fewer paths, or shorter ones.";
+    }
+    return dutch ? "Hiermee komt de lijst niet verder: er is een ruimere grens "
+                   "nodig."
+                 : "The list gets no further with this: a larger budget is "
+                   "needed.";
   }
 
   const CommandContext& context_;
+  const PathListArguments& list_;
   v1::AnswerContext answer_context_;
+  std::string vector_;
   v1::PathListEnd end_;
-  bool wrote_header_ = false;
 };
 
 }  // namespace
@@ -152,7 +270,7 @@ int RunPathList(const CommandContext& context, const PathListArguments& list,
                 const ViewArguments& view) {
   const bool text =
       context.format == Format::kTable || context.format == Format::kCsv;
-  PathListWriter writer(context);
+  PathListWriter writer(context, list);
   JsonWriter json(context.out, context.format, true);
   const CallResult result = context.client.ListPaths(
       RequestOf(list, view, list.full || context.format == Format::kTable),

@@ -15,6 +15,9 @@ v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
   if (completeness.stop == graph::StopReason::kExpansions) {
     proto.set_limit("expansions");
   }
+  if (completeness.stop == graph::StopReason::kPartialPaths) {
+    proto.set_limit("partial_paths");
+  }
   if (completeness.stop == graph::StopReason::kTime) proto.set_limit("time");
   if (completeness.stop == graph::StopReason::kDates) proto.set_limit("dates");
   if (completeness.stop == graph::StopReason::kCancelled) {

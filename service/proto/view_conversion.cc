@@ -100,16 +100,20 @@ absl::StatusOr<graph::ViewOptions> FromProto(const v1::ViewOptions& options,
 }
 
 v1::AnswerContext ContextOf(const graph::View& view) {
+  return ContextOf(view.snapshot(), view.options());
+}
+
+v1::AnswerContext ContextOf(const graph::Snapshot& snapshot,
+                            const graph::ViewOptions& options) {
   v1::AnswerContext context;
-  const graph::Snapshot& snapshot = view.snapshot();
   context.set_revision(snapshot.revision());
-  *context.mutable_options() = OptionsToProto(view.options());
+  *context.mutable_options() = OptionsToProto(options);
   context.set_policy(snapshot.policy().document().name);
   context.set_policy_version(snapshot.policy().document().version);
   context.set_ontology_version(snapshot.ontology().version());
-  *context.mutable_text() =
-      ToProto(graph::Text{graph::ContextText(view, graph::Language::kDutch),
-                          graph::ContextText(view, graph::Language::kEnglish)});
+  *context.mutable_text() = ToProto(graph::Text{
+      graph::ContextText(snapshot, options, graph::Language::kDutch),
+      graph::ContextText(snapshot, options, graph::Language::kEnglish)});
   return context;
 }
 

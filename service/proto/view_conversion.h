@@ -22,6 +22,9 @@ absl::StatusOr<graph::ViewOptions> FromProto(const v1::ViewOptions& options,
                                              std::optional<graph::Date> date);
 
 v1::AnswerContext ContextOf(const graph::View& view);
+// Of a view of the snapshot with these options, which need not be there.
+v1::AnswerContext ContextOf(const graph::Snapshot& snapshot,
+                            const graph::ViewOptions& options);
 
 }  // namespace ketenzicht::service
 

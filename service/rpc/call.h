@@ -36,7 +36,8 @@ struct Asked {
 };
 
 // Errors of Engine::Ready and of the options. `date` is used where the options
-// have none. Interrupted by `limits` while views are made.
+// have none. Cancelled or DeadlineExceeded where `limits` interrupt it while
+// views are made.
 absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
                           const v1::ViewOptions& options,
                           std::optional<graph::Date> date,

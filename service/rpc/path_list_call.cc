@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/entity_selection.h"
 #include "graph/explanation.h"
+#include "graph/limits.h"
 #include "graph/path_list.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/exposure_conversion.h"
@@ -23,8 +27,6 @@ namespace {
 
 constexpr int64_t kDefaultBudgetPaths = 10'000;
 constexpr int64_t kMaxBudgetPaths = 100'000'000;
-constexpr int64_t kDefaultBudgetExpansions = 50'000'000;
-constexpr int64_t kMaxBudgetExpansions = 100'000'000'000;
 
 absl::Status CheckRange(absl::string_view field, int64_t value, int64_t max) {
   if (value >= 0 && value <= max) return absl::OkStatus();
@@ -41,7 +43,7 @@ absl::Status CheckRequest(const v1::ListPathsRequest& request) {
         CheckRange("budget.max_paths", request.budget().max_paths(),
                    kMaxBudgetPaths),
         CheckRange("budget.max_expansions", request.budget().max_expansions(),
-                   kMaxBudgetExpansions),
+                   graph::kMaxExpansions),
         CheckRange("budget.max_milliseconds",
                    request.budget().max_milliseconds(),
                    std::numeric_limits<int32_t>::max()),
@@ -56,17 +58,37 @@ absl::Status CheckRequest(const v1::ListPathsRequest& request) {
   return absl::OkStatus();
 }
 
+// What is kept of the time of a call for the end of the list, without which
+// there would be no cursor to go on from: a tenth of it, within these.
+constexpr std::chrono::milliseconds kLeastMargin(50);
+constexpr std::chrono::milliseconds kMostMargin(500);
+
+// How long may be searched: until a margin before the call's deadline, and no
+// longer than the budget says.
+std::chrono::milliseconds TimeOf(const v1::PathBudget& budget,
+                                 const grpc::ServerContext& context) {
+  using std::chrono::milliseconds;
+  const milliseconds left = std::chrono::duration_cast<milliseconds>(
+      context.deadline() - std::chrono::system_clock::now());
+  // A call without a deadline has hundreds of years.
+  const milliseconds most(std::numeric_limits<int32_t>::max());
+  const milliseconds time =
+      std::min(left - std::clamp(left / 10, kLeastMargin, kMostMargin), most);
+  return budget.max_milliseconds() > 0
+             ? std::min(time, milliseconds(budget.max_milliseconds()))
+             : time;
+}
+
 // The budgets of the request within the limits of the call.
-graph::Limits BudgetOf(const v1::PathBudget& budget, graph::Limits limits) {
+graph::Limits BudgetOf(const v1::PathBudget& budget,
+                       const grpc::ServerContext& context,
+                       graph::Limits limits) {
   limits.paths = static_cast<int>(budget.max_paths() > 0 ? budget.max_paths()
                                                          : kDefaultBudgetPaths);
   limits.expansions = budget.max_expansions() > 0 ? budget.max_expansions()
-                                                  : kDefaultBudgetExpansions;
-  if (budget.max_milliseconds() > 0) {
-    const auto end = std::chrono::steady_clock::now() +
-                     std::chrono::milliseconds(budget.max_milliseconds());
-    limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
-  }
+                                                  : graph::kMaxExpansions;
+  const auto end = std::chrono::steady_clock::now() + TimeOf(budget, context);
+  limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
   return limits;
 }
 
@@ -77,10 +99,7 @@ graph::PathBounds BoundsOf(const v1::ListPathsRequest& request) {
                        ? graph::Status::kBlocked
                        : static_cast<graph::Status>(
                              static_cast<int>(request.weakest_status()) - 1);
-  if (request.min_likelihood() > 0) {
-    bounds.cost_max =
-        graph::CostOf({.low = 0, .best = request.min_likelihood(), .high = 1});
-  }
+  bounds.likelihood_min = request.min_likelihood();
   if (request.max_length() > 0) bounds.length_max = request.max_length();
   return bounds;
 }
@@ -131,66 +150,133 @@ absl::StatusOr<Question> QuestionOf(const v1::ListPathsRequest& request,
   return question;
 }
 
+// Whether a list of this query can go on there: what lies outside of it is of
+// no cursor that was given. After the last target of a process there is the
+// next process.
+bool IsWithin(const graph::PathListPosition& at,
+              const graph::PathListQuery& query) {
+  if (at == graph::PathListPosition()) return true;
+  if (query.overall > 0) {
+    return at.source == 0 && at.target == 0 &&
+           at.paths <= static_cast<uint32_t>(query.overall);
+  }
+  if (at.source >= query.sources.size()) return false;
+  return at.target < query.targets.size()
+             ? at.paths <= static_cast<uint32_t>(query.per_pair)
+             : at.target == query.targets.size() && at.paths == 0;
+}
+
 class Writer {
  public:
-  Writer(const v1::ListPathsRequest& request, const graph::View& view,
-         const graph::PathListQuery& query,
+  Writer(const v1::ListPathsRequest& request, const graph::Snapshot& snapshot,
          grpc::ServerWriter<v1::ListPathsResponse>& writer)
-      : request_(request), view_(view), query_(query), writer_(writer) {}
+      : request_(request), snapshot_(snapshot), writer_(writer) {}
 
-  bool WriteContext() {
+  bool WriteContext(const graph::ViewOptions& options,
+                    const graph::Vector& vector) {
     v1::ListPathsResponse response;
-    *response.mutable_context() = ContextOf(view_);
+    response.set_vector(vector.name);
+    *response.mutable_context() = ContextOf(snapshot_, options);
     return writer_.Write(response);
   }
 
-  bool WritePath(const graph::ListedPath& listed) {
-    const graph::Snapshot& snapshot = view_.snapshot();
-    const graph::FactIndex process = query_.sources[listed.source];
+  bool WritePath(const graph::View& view, const graph::PathListQuery& query,
+                 const graph::ListedPath& listed) {
+    const graph::FactIndex process = query.sources[listed.source];
     v1::ListPathsResponse response;
     v1::ListedPath& proto = *response.mutable_path();
-    proto.set_process(std::string(snapshot.id(process)));
+    proto.set_process(std::string(snapshot_.id(process)));
     proto.set_target(
-        std::string(snapshot.id(query_.targets[listed.target].asked)));
-    proto.set_authority(std::string(snapshot.id(listed.path.steps.back().to)));
+        std::string(snapshot_.id(query.targets[listed.target].asked)));
+    proto.set_authority(std::string(snapshot_.id(listed.path.steps.back().to)));
     proto.set_status(StatusToProto(listed.path.status));
     *proto.mutable_likelihood() = ToProto(listed.likelihood);
     *proto.mutable_likelihood_class() =
-        ToProto(graph::Text{graph::LikelihoodText(snapshot, listed.likelihood,
+        ToProto(graph::Text{graph::LikelihoodText(snapshot_, listed.likelihood,
                                                   graph::Language::kDutch),
-                            graph::LikelihoodText(snapshot, listed.likelihood,
+                            graph::LikelihoodText(snapshot_, listed.likelihood,
                                                   graph::Language::kEnglish)});
+    if (listed.likelihood.best) {
+      const graph::LikelihoodClass* one =
+          snapshot_.policy().ClassOf(*listed.likelihood.best);
+      if (one != nullptr) proto.set_likelihood_class_name(one->name);
+    }
     for (const graph::View::Incidence& step : listed.path.steps) {
-      proto.add_relations(view_.table().id(step.instance));
+      proto.add_relations(view.table().id(step.instance));
     }
     if (request_.view() == v1::PATH_VIEW_FULL) {
-      *proto.mutable_path() = PathToProto(view_, process, listed.path);
+      *proto.mutable_path() = PathToProto(view, process, listed.path);
     }
     proto.set_cursor(CursorTo(listed.next));
     return writer_.Write(response);
   }
 
-  bool WriteEnd(const graph::PathListEnd& end) {
+  bool WriteEnd(const graph::PathListEnd& end,
+                const graph::PathListQuery& query) {
     v1::ListPathsResponse response;
     v1::PathListEnd& proto = *response.mutable_end();
     *proto.mutable_completeness() = CompletenessToProto(end.completeness);
     proto.set_paths(end.paths);
-    proto.set_processes(static_cast<int64_t>(query_.sources.size()));
-    proto.set_targets(static_cast<int64_t>(query_.targets.size()));
-    if (!end.completeness.complete()) proto.set_cursor(CursorTo(end.next));
+    proto.set_processes(static_cast<int64_t>(query.sources.size()));
+    proto.set_targets(static_cast<int64_t>(query.targets.size()));
+    if (end.next) proto.set_cursor(CursorTo(*end.next));
     return writer_.Write(response);
   }
 
  private:
   std::string CursorTo(const graph::PathListPosition& position) const {
-    return MakeCursor(request_, {view_.snapshot().revision(), position});
+    return MakeCursor(request_, {snapshot_.revision(), position});
   }
 
   const v1::ListPathsRequest& request_;
-  const graph::View& view_;
-  const graph::PathListQuery& query_;
+  const graph::Snapshot& snapshot_;
   grpc::ServerWriter<v1::ListPathsResponse>& writer_;
 };
+
+// The answer where the time was over before there was a view to search: what
+// it would have held for, and where to begin.
+absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
+                            const v1::ListPathsRequest& request,
+                            const graph::PathListPosition& begin,
+                            grpc::ServerWriter<v1::ListPathsResponse>& writer) {
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(revision));
+  if (!state.ok()) return state.status();
+  const graph::Snapshot& snapshot = *(*state)->snapshot;
+  const absl::StatusOr<graph::ViewOptions> options =
+      FromProto(request.options(), snapshot, std::nullopt);
+  if (!options.ok()) return options.status();
+  const absl::StatusOr<graph::Vector> vector =
+      VectorOf(snapshot, request.vector(), request.expression());
+  if (!vector.ok()) return vector.status();
+  graph::PathListEnd end;
+  end.completeness.stop = graph::StopReason::kTime;
+  end.next = begin;
+  Writer answer(request, snapshot, writer);
+  if (!answer.WriteContext(*options, *vector) || !answer.WriteEnd(end, {})) {
+    return absl::CancelledError("cancelled");
+  }
+  return absl::OkStatus();
+}
+
+// Everything of the list but its context.
+absl::Status StreamPaths(const graph::View& view,
+                         const graph::PathListQuery& query,
+                         const graph::PathListPosition& begin,
+                         const graph::Limits& limits,
+                         const grpc::ServerContext& context, Writer& writer) {
+  bool written = true;
+  const graph::PathListEnd end = graph::ListPaths(
+      view, query, begin, limits, [&](const graph::ListedPath& path) {
+        written = writer.WritePath(view, query, path);
+        return written;
+      });
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  if (!written || !writer.WriteEnd(end, query)) {
+    return absl::CancelledError("cancelled");
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -209,28 +295,26 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
     revision.Clear();
     revision.set_exact(cursor.revision);
   }
-  const graph::Limits limits = BudgetOf(request.budget(), *call);
+  const graph::Limits limits = BudgetOf(request.budget(), context, *call);
   const absl::StatusOr<Asked> asked =
       Ask(engine, revision, request.options(), std::nullopt, limits);
+  if (absl::IsDeadlineExceeded(asked.status()) && StillWanted(context).ok()) {
+    return EndWithoutView(engine, revision, request, cursor.position, writer);
+  }
   if (!asked.ok()) return asked.status();
   const graph::View& view = *asked->views.asked;
   const absl::StatusOr<Question> question = QuestionOf(request, view);
   if (!question.ok()) return question.status();
   graph::PathListQuery query = question->query;
   query.vector = &question->vector;
-  Writer paths(request, view, query, writer);
-  bool written = paths.WriteContext();
-  if (!written) return absl::CancelledError("cancelled");
-  const graph::PathListEnd end = graph::ListPaths(
-      view, query, cursor.position, limits, [&](graph::ListedPath path) {
-        written = paths.WritePath(path);
-        return written;
-      });
-  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-  if (!written || !paths.WriteEnd(end)) {
+  if (!IsWithin(cursor.position, query)) {
+    return absl::InvalidArgumentError("cursor: not a cursor of this service");
+  }
+  Writer answer(request, view.snapshot(), writer);
+  if (!answer.WriteContext(view.options(), *query.vector)) {
     return absl::CancelledError("cancelled");
   }
-  return absl::OkStatus();
+  return StreamPaths(view, query, cursor.position, limits, context, answer);
 }
 
 }  // namespace ketenzicht::service

@@ -231,8 +231,9 @@ class Bench {
         lanes = std::make_unique<graph::internal::LaneSweep>(
             *product_, vertices, limits, none);
       }));
-      sweep.samples.Add(
-          Timed([&] { lanes->Run(0, graph::kMatrixThreads, limits, none); }));
+      sweep.samples.Add(Timed([&] {
+        lanes->Run(0, graph::kMatrixThreads, limits, none).IgnoreError();
+      }));
       sweep.note = absl::StrCat("two threads, ", vertices.size(), " lanes");
       if (i == 0) CheckMatrix(*matrix, what);
     }

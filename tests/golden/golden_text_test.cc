@@ -59,7 +59,9 @@ TEST_P(GoldenText, EveryProcessToChina) {
           std::vector<std::string>{"press", "research"}}) {
       const CasePair pair = AskCase(id, "cn", CaseOptions("2021-11-18", with));
       text += graph::ExplainPair(pair.views, pair.answer, GetParam().language);
-      text += graph::ContextText(*pair.views.asked, GetParam().language);
+      text +=
+          graph::ContextText(pair.views.asked->snapshot(),
+                             pair.views.asked->options(), GetParam().language);
       text += "\n\n";
     }
   }

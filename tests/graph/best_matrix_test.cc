@@ -5,14 +5,22 @@
 
 #include "graph/best_matrix.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <new>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "graph/internal/compact_product.h"
+#include "graph/internal/lane_sweep.h"
 #include "graph/internal/narrowest_cut.h"
 #include "gtest/gtest.h"
 #include "tests/support/case_data.h"
@@ -176,6 +184,76 @@ TEST(BestMatrix, SaysThatItWasCancelled) {
                           EntitiesOf(view->snapshot(), "authority"), 2, limits);
   EXPECT_EQ(matrix.completeness().stop, StopReason::kCancelled);
 }
+
+// Where the one that asks finds no memory, while another thread works.
+TEST(BestMatrix, SaysThatMemoryDoesNotSuffice) {
+  const auto view = ViewOf(testing::PlainOptions(5000));
+  const Automaton automaton = *Automaton::Compile(ingest::kGeneratedVector,
+                                                  view->snapshot().ontology());
+  Completeness completeness;
+  const auto product = view->product(automaton, Limits(), completeness);
+  const std::vector<Vertex> cut =
+      internal::FindNarrowestCut(*view, *product, Limits(), completeness);
+  const internal::LaneSweep sweep(*product, cut, Limits(), completeness);
+  ASSERT_TRUE(completeness.complete());
+  Limits limits;
+  limits.cancelled = []() -> bool { throw std::bad_alloc(); };
+  const auto costs = sweep.Run(0, 2, limits, completeness);
+  EXPECT_EQ(costs.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_TRUE(sweep.Run(0, 2, Limits(), completeness).ok());
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// More than enough, with the stacks of two threads.
+constexpr size_t kMemoryOfTheSweep = 48 << 20;
+
+// In a process of its own, which has `bytes` left.
+int RunWithin(const internal::LaneSweep& sweep, size_t bytes) {
+  const pid_t child = fork();
+  if (child == 0) {
+    std::ifstream pages("/proc/self/statm");
+    rlim_t used = 0;
+    pages >> used;
+    const rlim_t most =
+        used * static_cast<rlim_t>(getpagesize()) + kMemoryOfTheSweep;
+    constexpr size_t kPiece = 1 << 16;
+    std::vector<void*> all;
+    all.reserve(1 << 16);
+    const rlimit limit = {most, most};
+    setrlimit(RLIMIT_AS, &limit);
+    while (void* piece = std::malloc(kPiece)) all.push_back(piece);
+    for (size_t i = 0; i < bytes / kPiece && !all.empty(); ++i) {
+      std::free(all.back());
+      all.pop_back();
+    }
+    Completeness completeness;
+    const auto costs = sweep.Run(0, 3, Limits(), completeness);
+    if (costs.ok()) _exit(0);
+    _exit(absl::IsResourceExhausted(costs.status()) ? 1 : 2);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(BestMatrix, EndsInOrderWithAnyMemory) {
+  const auto view = ViewOf(testing::PlainOptions(20'000));
+  const Automaton automaton = *Automaton::Compile(ingest::kGeneratedVector,
+                                                  view->snapshot().ontology());
+  Completeness completeness;
+  const auto product = view->product(automaton, Limits(), completeness);
+  const std::vector<Vertex> cut =
+      internal::FindNarrowestCut(*view, *product, Limits(), completeness);
+  const internal::LaneSweep sweep(*product, cut, Limits(), completeness);
+  std::set<int> seen;
+  for (size_t bytes = 0; bytes <= kMemoryOfTheSweep; bytes += 1 << 20) {
+    const int code = RunWithin(sweep, bytes);
+    EXPECT_THAT(code, ::testing::AnyOf(0, 1)) << bytes << " bytes";
+    seen.insert(code);
+  }
+  EXPECT_EQ(seen.size(), 2U) << "too little at first, enough in the end";
+}
+#endif
 
 }  // namespace
 }  // namespace ketenzicht::graph

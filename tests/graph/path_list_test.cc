@@ -7,8 +7,10 @@
 #include "graph/path_list.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -54,6 +56,16 @@ struct Line {
            std::tie(b.status, b.cost, b_length, b.ids, b.source, b.target);
   }
 };
+
+// The product of the steps in their order; without an estimate they are
+// certain.
+double LikelihoodAtMost(const oracle::OraclePath& path) {
+  double likelihood = 1;
+  for (const oracle::Row* step : path.steps) {
+    likelihood *= step->likelihood.best.value_or(1);
+  }
+  return likelihood;
+}
 
 std::vector<std::string> Texts(const std::vector<Line>& lines) {
   std::vector<std::string> texts;
@@ -128,7 +140,7 @@ class Check {
         std::vector<Line> of_pair;
         for (const oracle::OraclePath& path : *paths) {
           if (path.status > query_.bounds.weakest ||
-              path.cost > query_.bounds.cost_max ||
+              LikelihoodAtMost(path) < query_.bounds.likelihood_min ||
               static_cast<int32_t>(path.steps.size()) >
                   query_.bounds.length_max) {
             continue;
@@ -173,7 +185,7 @@ class Check {
       if (budget < paths) {
         EXPECT_EQ(end.completeness.limit, budget) << what_;
         const std::vector<std::string> rest =
-            List(end.next, Wide(), nullptr, nullptr);
+            List(*end.next, Wide(), nullptr, nullptr);
         EXPECT_EQ(some.size() + rest.size(), found.size()) << what_;
       }
     }
@@ -191,9 +203,14 @@ class Check {
                 budget < used ? StopReason::kExpansions : StopReason::kNone)
           << what_ << " expansions=" << budget;
       EXPECT_LE(end.completeness.expansions, budget) << what_;
-      if (query_.overall > 0) continue;
+      if (budget >= used || query_.overall > 0) {
+        EXPECT_FALSE(end.next.has_value()) << what_ << " expansions=" << budget;
+        continue;
+      }
+      EXPECT_NE(end.next, PathListPosition()) << what_ << ": no way on";
       std::vector<std::string> joined = some;
-      for (const std::string& line : List(end.next, Wide(), nullptr, nullptr)) {
+      for (const std::string& line : List(end.next.value_or(PathListPosition()),
+                                          Wide(), nullptr, nullptr)) {
         joined.push_back(line);
       }
       EXPECT_EQ(joined, found) << what_ << " expansions=" << budget;
@@ -226,11 +243,36 @@ PathListQuery RandomQuery(const View& view, const Vector& vector, Dice& dice) {
     query.bounds.weakest = static_cast<Status>(dice.Below(4));
   }
   if (dice.Percent(30)) {
-    query.bounds.cost_max =
-        CostOf({.low = 0, .best = 0.1 * (1 + dice.Below(9)), .high = 1});
+    query.bounds.likelihood_min = 0.1 * (1 + dice.Below(9));
   }
   if (dice.Percent(30)) query.bounds.length_max = 1 + dice.Below(6);
   return query;
+}
+
+// Compares with bounds that are the likelihood of a path, and just above it.
+// Returns how many.
+int CheckExactBounds(const View& view, const oracle::Oracle& oracle,
+                     PathListQuery query, const std::string& what) {
+  std::set<double> likelihoods;
+  query.bounds = PathBounds();
+  ListPaths(view, query, {}, Limits(), [&](const ListedPath& path) {
+    double likelihood = 1;
+    for (const View::Incidence& step : path.path.steps) {
+      likelihood *= view.table().likelihood(step.instance).best.value_or(1);
+    }
+    if (likelihood > 0 && likelihood < 1) likelihoods.insert(likelihood);
+    return likelihoods.size() < 2;
+  });
+  int checked = 0;
+  for (double likelihood : likelihoods) {
+    for (double bound : {likelihood, std::nextafter(likelihood, 2.0)}) {
+      query.bounds.likelihood_min = bound;
+      checked += Check(view, oracle, query, absl::StrCat(what, " ", bound))
+                     .Compare()
+                     .has_value();
+    }
+  }
+  return checked;
 }
 
 TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
@@ -239,6 +281,7 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
   const int64_t graphs =
       FromEnvironment("KETENZICHT_GRAPHS", thorough ? 10'000 : 300);
   size_t paths = 0;
+  int exact = 0;
   int gave_up = 0;
   for (int64_t seed = first; seed < first + graphs; ++seed) {
     const auto snapshot = MakeSnapshot(MakeRandomGraph(seed).facts);
@@ -250,9 +293,10 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
                                 snapshot->policy().document(), options);
     for (const Vector& vector : snapshot->policy().document().vectors) {
       const PathListQuery query = RandomQuery(*view, vector, dice);
+      const std::string what = absl::StrCat("KETENZICHT_SEED=", seed);
       const std::optional<size_t> found =
-          Check(*view, oracle, query, absl::StrCat("KETENZICHT_SEED=", seed))
-              .Compare();
+          Check(*view, oracle, query, what).Compare();
+      exact += CheckExactBounds(*view, oracle, query, what);
       if (found) {
         paths += *found;
       } else {
@@ -262,9 +306,71 @@ TEST(PathList, AgreesWithTheOracleOnRandomGraphs) {
     if (::testing::Test::HasFailure()) return;
   }
   std::cout << graphs << " graphs from seed " << first << ", " << paths
-            << " paths, " << gave_up << " given up\n";
+            << " paths, " << exact << " bounds of one of them, " << gave_up
+            << " given up\n";
   EXPECT_GT(paths, static_cast<size_t>(graphs / 10));
+  EXPECT_GT(exact, graphs / 10);
   EXPECT_LT(gave_up, graphs / 10);
+}
+
+// Where rounding decides: many ways over the same steps in another order, whose
+// products differ in the last digit, and bounds that are one of them.
+TEST(PathList, LikelihoodIsExactAtTheBound) {
+  std::vector<Fact> facts;
+  const std::vector<double> steps = {0.1, 0.3, 0.7, 0.9, 0.13};
+  std::vector<size_t> order = {0, 1, 2, 3, 4};
+  int way = 0;
+  do {
+    std::string at = "processes/p";
+    for (size_t i = 0; i < order.size(); ++i) {
+      const bool last = i + 1 == order.size();
+      const std::string next =
+          last ? "authorities/x" : absl::StrCat("products/w", way, "-", i);
+      facts.push_back(Rel(absl::StrCat("w", way, "-", i),
+                          i == 0 ? "uses"
+                          : last ? "updated_by"
+                                 : "contains",
+                          at, next)
+                          .Likely(0, steps[order[i]], 1));
+      at = next;
+    }
+    ++way;
+  } while (std::next_permutation(order.begin(), order.end()));
+  const auto view = MakeView(facts);
+  const Snapshot& snapshot = view->snapshot();
+  const Vector vector =
+      *CompileVector("uses/contains*/updated_by", snapshot.ontology());
+  PathListQuery query;
+  query.sources = {snapshot.Find("processes/p")};
+  const FactIndex authority = snapshot.Find("authorities/x");
+  query.targets = {{authority, {authority}}};
+  query.vector = &vector;
+  query.per_pair = kMaxPaths;
+  const auto list = [&] {
+    std::vector<double> likelihoods;
+    ListPaths(*view, query, {}, Limits{.paths = 10'000},
+              [&](const ListedPath& path) {
+                likelihoods.push_back(*path.likelihood.best);
+                return true;
+              });
+    return likelihoods;
+  };
+  const std::vector<double> all = list();
+  ASSERT_EQ(all.size(), 120U);
+  const std::set<double> bounds(all.begin(), all.end());
+  EXPECT_GT(bounds.size(), 1U) << "rounding tells them apart";
+  for (double bound : bounds) {
+    std::vector<double> expected;
+    for (double one : all) {
+      if (one >= bound) expected.push_back(one);
+    }
+    query.bounds.likelihood_min = bound;
+    query.per_pair = kMaxPaths;
+    EXPECT_EQ(list(), expected) << bound;
+    query.per_pair = 2;
+    expected.resize(std::min<size_t>(expected.size(), 2));
+    EXPECT_EQ(list(), expected) << "the best two of those that are left";
+  }
 }
 
 TEST(PathList, SaysWhyItStopped) {
@@ -298,6 +404,47 @@ TEST(PathList, SaysWhyItStopped) {
   EXPECT_EQ(late.completeness.stop, StopReason::kTime);
   EXPECT_LT(late.paths, complete.paths);
   EXPECT_EQ(late.next, PathListPosition());
+}
+
+// Two ways over each of nine stretches: 512 paths from p to the end.
+TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
+  std::vector<Fact> facts;
+  std::string at = "processes/p";
+  for (int i = 0; i < 9; ++i) {
+    const std::string next = absl::StrCat("products/n", i);
+    const char* kind = i == 0 ? "uses" : "contains";
+    facts.push_back(Rel(absl::StrCat("one-", i), kind, at, next));
+    facts.push_back(Rel(absl::StrCat("other-", i), kind, at, next));
+    at = next;
+  }
+  facts.push_back(Rel("far", "updated_by", at, "authorities/far"));
+  facts.push_back(Rel("near", "updated_by", "products/n0", "authorities/near"));
+  const auto view = MakeView(facts);
+  const Snapshot& snapshot = view->snapshot();
+  const Vector vector =
+      *CompileVector("uses/contains*/updated_by", snapshot.ontology());
+  PathListQuery query;
+  query.sources = {snapshot.Find("processes/p")};
+  for (const char* id : {"authorities/far", "authorities/near"}) {
+    query.targets.push_back({snapshot.Find(id), {snapshot.Find(id)}});
+  }
+  query.vector = &vector;
+  query.per_pair = kMaxPaths;
+  const Limits limits{.paths = 10'000, .partial_paths = 100};
+  std::vector<uint32_t> targets;
+  const auto take = [&](const ListedPath& path) {
+    targets.push_back(path.target);
+    return true;
+  };
+  const PathListEnd cut = ListPaths(*view, query, {}, limits, take);
+  EXPECT_EQ(cut.completeness.stop, StopReason::kPartialPaths);
+  EXPECT_EQ(cut.completeness.limit, 100);
+  EXPECT_EQ(cut.next, (PathListPosition{0, 1, 0}));
+  EXPECT_LT(targets.size(), 512U);
+  targets.clear();
+  const PathListEnd rest = ListPaths(*view, query, *cut.next, limits, take);
+  EXPECT_TRUE(rest.completeness.complete());
+  EXPECT_THAT(targets, ElementsAre(1, 1));
 }
 
 class Selection : public ::testing::Test {
@@ -366,6 +513,27 @@ TEST_F(Selection, RefusesWhatDoesNotExist) {
   refuses({.touches = {"interests/none"}}, "interests/none");
   EXPECT_EQ(SelectTargets(*view_, {.ids = {"processes/a"}}).status().code(),
             absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(SelectTargets(*view_, {.jurisdictions = {"jurisdictions/none"}})
+                .status()
+                .code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST_F(Selection, RefusesIdsOfAnotherKindAndNamesTheOneWanted) {
+  const auto refused = [](const absl::Status& status, const char* message) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), HasSubstr(message));
+  };
+  for (const char* id : {"processes/a", "processes/-"}) {
+    refused(SelectSources(*view_, {.organizations = {id}}).status(),
+            "is not of kind organization");
+  }
+  refused(SelectSources(*view_, {.touches = {"organizations/o"}}).status(),
+          "'organizations/o' is not of kind interest");
+  refused(SelectTargets(*view_, {.jurisdictions = {"authorities/s"}}).status(),
+          "'authorities/s' is not of kind jurisdiction");
+  EXPECT_THAT(Targets({.jurisdictions = {"jurisdictions/-"}}),
+              ElementsAre("authorities/s"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "graph/explanation.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
 
@@ -183,6 +184,88 @@ TEST_F(PathSearch, StopsAtTheLimitOfExpansions) {
       EXPECT_EQ(Steps(cut)[i], Steps(all)[i]) << "what was found is best";
     }
   }
+}
+
+// What is kept of a search that sees everything is every way on from a that
+// leads to f: eleven beginnings, the empty one too.
+TEST_F(PathSearch, StopsAtTheLimitOfPartialPaths) {
+  constexpr int64_t kNeeded = 11;
+  const FoundPaths all = Find(FourWays(), "contains+", {"products/f"});
+  for (int64_t budget = 0; budget <= kNeeded + 1; ++budget) {
+    const FoundPaths found =
+        Again({.paths = kMaxPaths, .partial_paths = budget});
+    EXPECT_EQ(found.walk_status, Status::kOpen) << "known before the search";
+    ASSERT_LE(found.paths.size(), all.paths.size());
+    for (size_t i = 0; i < found.paths.size(); ++i) {
+      EXPECT_EQ(Steps(found)[i], Steps(all)[i]) << "what was found is best";
+    }
+    if (budget >= kNeeded) {
+      EXPECT_TRUE(found.completeness.complete()) << budget;
+      EXPECT_EQ(found.paths.size(), 4);
+      continue;
+    }
+    EXPECT_EQ(found.completeness.stop, StopReason::kPartialPaths) << budget;
+    EXPECT_EQ(found.completeness.limit, budget);
+  }
+  const Completeness cut =
+      Again({.paths = kMaxPaths, .partial_paths = 3}).completeness;
+  EXPECT_EQ(CompletenessText(cut, Language::kEnglish),
+            "Truncated: the memory budget was reached (3 partial paths).");
+  EXPECT_EQ(CompletenessText(cut, Language::kDutch),
+            "Niet volledig: de geheugengrens is bereikt (3 deelpaden).");
+}
+
+TEST_F(PathSearch, KeepsWhatCannotEndWithinTheBoundsNowhere) {
+  Find(FourWays(), "contains+", {"products/f"});
+  query_.bounds.length_max = 3;
+  EXPECT_TRUE(Again({.partial_paths = 1}).completeness.complete());
+}
+
+// Everything contains everything, from a over b, c … to z; no two relations
+// are equally likely.
+std::vector<Fact> Mesh(int size) {
+  std::vector<std::string> names = {"a"};
+  for (int i = 1; i + 1 < size; ++i) names.emplace_back(1, 'a' + i);
+  names.emplace_back("z");
+  std::vector<Fact> facts;
+  double best = 0.95;
+  for (const std::string& from : names) {
+    for (const std::string& to : names) {
+      if (from == to) continue;
+      Draft part = Part(from, to).Likely(0, best *= 0.97, 1);
+      if (facts.size() % 5 == 2) part = part.Possible();
+      facts.push_back(part);
+    }
+  }
+  return facts;
+}
+
+TEST_F(PathSearch, GivesTheBestFirstWhereManyRelationsMeet) {
+  const FoundPaths all = Find(Mesh(7), "contains+", {"products/z"});
+  EXPECT_TRUE(all.completeness.complete());
+  // Over none of the five others, over one of them, …
+  ASSERT_EQ(all.paths.size(), 1 + 5 + 20 + 60 + 120 + 120);
+  for (size_t i = 1; i < all.paths.size(); ++i) {
+    EXPECT_TRUE(ComesBefore(*view_, all.paths[i - 1], all.paths[i])) << i;
+  }
+  for (int paths : {1, 2, 3, 7, 50, 325}) {
+    const FoundPaths some = Again({.paths = paths});
+    ASSERT_EQ(some.paths.size(), paths);
+    for (int i = 0; i < paths; ++i) {
+      EXPECT_EQ(Steps(some)[i], Steps(all)[i]) << paths;
+    }
+  }
+}
+
+TEST_F(PathSearch, KeepsThreePartialPathsForAnExpansionAtMost) {
+  Find(Mesh(24), "contains+", {"products/z"}, {.paths = 1});
+  for (int64_t expansions : {1, 10, 100, 900}) {
+    const FoundPaths found = Again({.paths = kMaxPaths,
+                                    .expansions = expansions,
+                                    .partial_paths = 3 * expansions + 1});
+    EXPECT_EQ(found.completeness.stop, StopReason::kExpansions) << expansions;
+  }
+  EXPECT_LT(3 * kDefaultExpansions + 1, kMaxPartialPaths);
 }
 
 // Two ways over each of `length` stretches: 2^length paths from a to the end.

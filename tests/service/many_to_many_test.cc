@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "graph/limits.h"
 #include "tests/service/service_fixture.h"
 
 namespace ketenzicht::testing {
@@ -147,7 +148,7 @@ TEST_F(ManyToMany, ListsPathsBySelection) {
       Run({"list-paths", "--organization", "organizations/politie",
            "--jurisdiction", "jurisdictions/cn", "--weakest", "not_excluded"});
   EXPECT_EQ(list.code, 0) << list.error;
-  EXPECT_THAT(list.out, HasSubstr("4 paths; 8 processes to 1 targets; "
+  EXPECT_THAT(list.out, HasSubstr("4 paths; 8 processes to 1 target; "
                                   "complete."));
   EXPECT_THAT(list.out, Not(HasSubstr("blocked")));
   const CliResult touching =
@@ -234,6 +235,11 @@ TEST_F(ManyToMany, RefusesWhatIsOutsideItsRange) {
   request.Clear();
   request.set_weakest_status(v1::STATUS_NO_PATH);
   refuses(request, "weakest_status");
+  request.Clear();
+  request.mutable_budget()->set_max_expansions(graph::kMaxExpansions + 1);
+  refuses(request, "budget.max_expansions");
+  request.mutable_budget()->set_max_expansions(graph::kMaxExpansions);
+  EXPECT_TRUE(Ask(request).result.ok());
   request.Clear();
   request.set_vector("espionage");
   request.set_expression("uses");
