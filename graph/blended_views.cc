@@ -112,7 +112,7 @@ ViewOptions Blender::OptionsOf(const Snapshot& snapshot,
 }
 
 absl::StatusOr<std::optional<Views>> Blender::Blend(
-    const std::vector<int>& some) const {
+    const std::vector<int>& some, const ViewMaker& make) const {
   std::shared_ptr<const Snapshot> snapshot = a_->shared_snapshot();
   if (&a_->snapshot() != &b_->snapshot()) {
     absl::StatusOr<std::shared_ptr<const Snapshot>> record = RecordOf(some);
@@ -121,7 +121,7 @@ absl::StatusOr<std::optional<Views>> Blender::Blend(
     snapshot = *std::move(record);
   }
   const ViewOptions options = OptionsOf(*snapshot, some);
-  absl::StatusOr<Views> views = Views::Create(std::move(snapshot), options);
+  absl::StatusOr<Views> views = MakeViews(make, snapshot, options);
   if (!views.ok()) return views.status();
   return *std::move(views);
 }

@@ -32,11 +32,11 @@ class Blender {
   // its date and sources, and changed as it is changed there. What an option
   // names that is not on record between the two is left out of it. Nothing
   // where such a record would not be sound (a relation without its end).
-  // Errors as of View::Create.
+  // Errors as of View::Create, and of `make`, which makes the views.
   //
   // Costs two views; of two revisions also a snapshot of all facts.
   absl::StatusOr<std::optional<Views>> Blend(
-      const std::vector<int>& some) const;
+      const std::vector<int>& some, const ViewMaker& make = nullptr) const;
 
   // Whether kVocabularySetting is among them: then vectors are those of `b`.
   bool HasSecondVocabulary(const std::vector<int>& some) const;

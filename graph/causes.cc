@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "graph/smallest_set.h"
@@ -39,10 +40,11 @@ bool CauseSearch::CanSearch(const std::array<Views, 2>& sides) {
          FactsOf(sides) <= kMaxBlendedFacts;
 }
 
-CauseSearch::CauseSearch(const std::array<Views, 2>& sides)
+CauseSearch::CauseSearch(const std::array<Views, 2>& sides, ViewMaker make)
     : sides_(sides),
       blender_(sides[0].asked, sides[1].asked,
                FindDifferences(*sides[0].asked, *sides[1].asked)),
+      make_(std::move(make)),
       kept_max_(1 + kKeptFacts / (1 + FactsOf(sides))) {}
 
 absl::StatusOr<std::shared_ptr<const Views>> CauseSearch::ViewsFor(
@@ -54,7 +56,7 @@ absl::StatusOr<std::shared_ptr<const Views>> CauseSearch::ViewsFor(
     std::rotate(it, it + 1, kept_.end());
     return kept_.back().second;
   }
-  absl::StatusOr<std::optional<Views>> blended = blender_.Blend(some);
+  absl::StatusOr<std::optional<Views>> blended = blender_.Blend(some, make_);
   if (!blended.ok()) return blended.status();
   std::shared_ptr<const Views> views;
   if (*blended) views = std::make_shared<const Views>(**std::move(blended));

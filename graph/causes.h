@@ -30,7 +30,9 @@ class CauseSearch {
   // Of two revisions with at most kMaxBlendedFacts facts each, or of one.
   static bool CanSearch(const std::array<Views, 2>& sides);
 
-  explicit CauseSearch(const std::array<Views, 2>& sides);
+  // Keeps a reference to `sides`. `make` makes the views in between.
+  explicit CauseSearch(const std::array<Views, 2>& sides,
+                       ViewMaker make = nullptr);
 
   // `answers` are those of the two sides, each to its end, with different
   // outcomes; `vectors` the same vector, compiled for the vocabulary of each.
@@ -39,7 +41,8 @@ class CauseSearch {
   // question has the same set.
   //
   // Up to CauseViews() views are made, each with a search. Cancelled where
-  // `limits` interrupt it; other errors as of View::Create.
+  // `limits` interrupt it, or as `make_views` says; other errors as of
+  // View::Create.
   absl::StatusOr<Causes> Find(const std::array<const PairAnswer*, 2>& answers,
                               const std::array<const Vector*, 2>& vectors,
                               const Limits& limits);
@@ -54,6 +57,7 @@ class CauseSearch {
 
   const std::array<Views, 2>& sides_;
   const Blender blender_;
+  const ViewMaker make_;
   const size_t kept_max_;
   // Null where the facts are not sound together. The last one used is last.
   std::vector<std::pair<std::vector<int>, std::shared_ptr<const Views>>> kept_;

@@ -67,9 +67,11 @@ absl::StatusOr<std::array<Vector, 2>> VectorForBoth(
 
 class Comparer {
  public:
-  Comparer(const std::array<ComparisonSide, 2>& sides, const Limits& limits)
+  Comparer(const std::array<ComparisonSide, 2>& sides, ViewMaker make_views,
+           const Limits& limits)
       : sides_(sides),
         views_{sides[0].views, sides[1].views},
+        make_views_(std::move(make_views)),
         limits_(limits) {}
 
   absl::StatusOr<ComparedTarget> CompareOne(const std::array<Found, 2>& found,
@@ -158,7 +160,7 @@ class Comparer {
     if (!completeness_.complete() || !CauseSearch::CanSearch(views_)) {
       return absl::OkStatus();
     }
-    if (!causes_) causes_.emplace(views_);
+    if (!causes_) causes_.emplace(views_, make_views_);
     std::array<PairAnswer, 2> answers;
     for (int side = 0; side < 2; ++side) {
       const FactIndex process =
@@ -168,8 +170,9 @@ class Comparer {
     }
     absl::StatusOr<Causes> found = causes_->Find(
         {&answers[0], &answers[1]}, {&vectors[0], &vectors[1]}, limits_);
-    if (absl::IsCancelled(found.status())) {
-      completeness_.stop = limits_.interrupted();
+    const StopReason reason = limits_.interrupted();
+    if (!found.ok() && reason != StopReason::kNone) {
+      completeness_.stop = reason;
       return absl::OkStatus();
     }
     if (!found.ok()) return found.status();
@@ -179,6 +182,7 @@ class Comparer {
 
   const std::array<ComparisonSide, 2>& sides_;
   const std::array<Views, 2> views_;
+  const ViewMaker make_views_;
   const Limits& limits_;
   Completeness completeness_;
   std::optional<CauseSearch> causes_;  // made for the first that moved
@@ -200,7 +204,7 @@ absl::StatusOr<Comparison> Compare(const std::array<ComparisonSide, 2>& sides,
         "the two revisions do not have the same targets; name them by id");
   }
   Comparison comparison;
-  Comparer comparer(sides, limits);
+  Comparer comparer(sides, query.make_views, limits);
   for (size_t target = 0; target < found[0].targets.size(); ++target) {
     for (const Vector& vector : query.vectors) {
       absl::StatusOr<ComparedTarget> compared =

@@ -30,6 +30,7 @@ struct ComparisonQuery {
   std::vector<std::string> targets;  // ids, as of TargetsOf
   // For both sides; compiled for the first one's vocabulary.
   std::vector<Vector> vectors;
+  ViewMaker make_views;  // in between the sides, for causes
 };
 
 struct ComparedPair {

@@ -232,6 +232,12 @@ absl::StatusOr<Views> Views::Create(std::shared_ptr<const Snapshot> snapshot,
   return Views{*std::move(asked), *std::move(inherent)};
 }
 
+absl::StatusOr<Views> MakeViews(const ViewMaker& make,
+                                const std::shared_ptr<const Snapshot>& snapshot,
+                                const ViewOptions& options) {
+  return make ? make(snapshot, options) : Views::Create(snapshot, options);
+}
+
 PairAnswer AnswerPair(const Views& views, FactIndex process,
                       const Target& target, const Vector& vector,
                       const Limits& limits) {

@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_GRAPH_EXPOSURE_H_
 #define KETENZICHT_GRAPH_EXPOSURE_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,6 +26,16 @@ struct Views {
   static absl::StatusOr<Views> Create(std::shared_ptr<const Snapshot> snapshot,
                                       const ViewOptions& options);
 };
+
+// Makes views: Views::Create, or a service's own way, which can be interrupted:
+// Cancelled or DeadlineExceeded then.
+using ViewMaker = std::function<absl::StatusOr<Views>(
+    const std::shared_ptr<const Snapshot>&, const ViewOptions&)>;
+
+// By `make`; without one, Views::Create.
+absl::StatusOr<Views> MakeViews(const ViewMaker& make,
+                                const std::shared_ptr<const Snapshot>& snapshot,
+                                const ViewOptions& options);
 
 // The product of the steps, bound by bound, multiplied in path order.
 Interval LikelihoodOf(const View& view, const FoundPath& path);

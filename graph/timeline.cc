@@ -53,10 +53,17 @@ class Builder {
   static Date Eve(Date day) { return Date::FromDays(day.days() - 1); }
 
   bool Stopped() {
-    if (limits_.cancelled && limits_.cancelled()) {
-      found_.completeness.stop = StopReason::kCancelled;
+    if (!interrupted_) {
+      found_.completeness.stop = limits_.interrupted();
+      interrupted_ = found_.completeness.stop != StopReason::kNone;
     }
-    return found_.completeness.stop == StopReason::kCancelled;
+    return interrupted_;
+  }
+
+  // Where a view was not made since nobody waited for it, the answer ends.
+  bool WasInterrupted(const absl::Status& status) {
+    return (absl::IsCancelled(status) || absl::IsDeadlineExceeded(status)) &&
+           Stopped();
   }
 
   bool RoomForDate() {
@@ -78,7 +85,7 @@ class Builder {
   absl::StatusOr<Views> ViewsOn(Date day) const {
     ViewOptions options = options_;
     options.date = day;
-    return Views::Create(snapshot_, options);
+    return MakeViews(query_.make_views, snapshot_, options);
   }
 
   PairAnswer Ask(const Views& views, const Timeline& pair) const {
@@ -96,6 +103,7 @@ class Builder {
 
   absl::Status Begin(Date day) {
     absl::StatusOr<Views> views = ViewsOn(day);
+    if (WasInterrupted(views.status())) return absl::OkStatus();
     if (!views.ok()) return views.status();
     for (Timeline& pair : found_.all) {
       const PairAnswer answer = Ask(*views, pair);
@@ -111,6 +119,7 @@ class Builder {
 
   absl::Status Look(Date day, const std::vector<FactMove>& moved) {
     absl::StatusOr<Views> views = ViewsOn(day);
+    if (WasInterrupted(views.status())) return absl::OkStatus();
     if (!views.ok()) return views.status();
     for (Timeline& pair : found_.all) {
       const PairAnswer answer = Ask(*views, pair);
@@ -121,10 +130,7 @@ class Builder {
       step.searched_all = SearchedAll(answer);
       if (step.outcome == pair.steps.back().outcome) continue;
       const absl::Status ok = Explain(pair, answer, *views, moved, step);
-      if (absl::IsCancelled(ok)) {
-        found_.completeness.stop = StopReason::kCancelled;
-        return absl::OkStatus();
-      }
+      if (WasInterrupted(ok)) return absl::OkStatus();
       if (!ok.ok()) return ok;
       pair.steps.push_back(std::move(step));
     }
@@ -189,10 +195,11 @@ class Builder {
     for (int i : some) {
       options.judged_otherwise.emplace_back(snapshot_->id(moved[i].fact));
     }
-    const absl::StatusOr<Views> views = Views::Create(snapshot_, options);
+    const absl::StatusOr<Views> views =
+        MakeViews(query_.make_views, snapshot_, options);
     if (!views.ok()) return views.status();
     const PairAnswer answer = Ask(*views, pair);
-    if (limits_.cancelled && limits_.cancelled()) {
+    if (limits_.interrupted() != StopReason::kNone) {
       return absl::CancelledError("cancelled");
     }
     return OutcomeOf(*snapshot_, answer) == outcome;
@@ -203,6 +210,7 @@ class Builder {
   const TimelineQuery& query_;
   const Limits& limits_;
   Timelines found_;
+  bool interrupted_ = false;
   Completeness budget_hit_;  // by a search
   Views before_;             // of the day before, as far as what moves goes
 };

@@ -28,6 +28,7 @@ struct TimelineQuery {
   // Whether every day is looked at on which any fact moves, not only those that
   // can matter (graph/relevance.h). The same answer, slower.
   bool every_date = false;
+  ViewMaker make_views;
 };
 
 struct TimelineStep {
@@ -53,9 +54,9 @@ struct Timeline {
 
 struct Timelines {
   std::vector<Timeline> all;  // by process, target, vector, as asked
-  // With kDates and kCancelled the steps hold up to `seen_until`, and a pair
-  // that was not looked at by then is missing; with kExpansions some day is
-  // searched in part only.
+  // With kDates, kTime and kCancelled the steps hold up to `seen_until`, and a
+  // pair that was not looked at by then is missing; where a search met a budget
+  // (IsSearchBudget) some day is searched in part only.
   Completeness completeness;
   int dates = 0;                   // days on which something moved, in question
   std::optional<Date> seen_until;  // where not all were looked at: the last one
@@ -68,8 +69,9 @@ bool IsSilent(const Snapshot& snapshot, const Timeline& timeline,
 
 // `options.date` is not asked; its overlay must be empty. Errors as of
 // View::Create. Never more than limits.dates days and kMaxPairs pairs
-// (ResourceExhausted); cancellation between views and inside searches: what was
-// found by then comes with StopReason::kCancelled.
+// (ResourceExhausted). Interrupted by `limits` between views, inside searches,
+// and inside views as far as `make_views` can be: what was found by then comes
+// with StopReason::kCancelled or kTime.
 //
 // Two views, and a search for each pair, for each day; for each step up to
 // CauseViews() more where several facts moved on its day.

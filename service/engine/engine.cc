@@ -219,6 +219,13 @@ absl::StatusOr<graph::Views> Engine::ViewsOf(
   return views_.Get(snapshot, options, limits);
 }
 
+graph::ViewMaker Engine::MakerOfViews(const graph::Limits& limits) {
+  return [this, limits](const std::shared_ptr<const graph::Snapshot>& snapshot,
+                        const graph::ViewOptions& options) {
+    return views_.Make(snapshot, options, limits);
+  };
+}
+
 absl::Status Engine::Close() { return store_->Close(); }
 
 }  // namespace ketenzicht::service

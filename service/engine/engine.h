@@ -84,6 +84,10 @@ class Engine {
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits = {});
 
+  // As ViewCache::Make, for as long as the engine and what `limits` ask are
+  // there.
+  graph::ViewMaker MakerOfViews(const graph::Limits& limits);
+
   // Lets go of the store; later writes fail.
   absl::Status Close();
 

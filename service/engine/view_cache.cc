@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "graph/view_options.h"
 
 namespace ketenzicht::service {
@@ -29,10 +30,30 @@ absl::Status StatusOf(graph::StopReason reason) {
 absl::StatusOr<graph::Views> ViewCache::Get(
     const std::shared_ptr<const graph::Snapshot>& snapshot,
     const graph::ViewOptions& options, const graph::Limits& limits) {
-  const std::string key = graph::ViewKey(*snapshot, options);
+  return Wait(graph::ViewKey(*snapshot, options), snapshot, options, true,
+              limits);
+}
+
+// A snapshot that is only thought of has the revision of another one, so its
+// views are nobody else's.
+absl::StatusOr<graph::Views> ViewCache::Make(
+    const std::shared_ptr<const graph::Snapshot>& snapshot,
+    const graph::ViewOptions& options, const graph::Limits& limits) {
+  uint64_t number = 0;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    number = ++made_once_;
+  }
+  return Wait(absl::StrCat("once=", number), snapshot, options, false, limits);
+}
+
+absl::StatusOr<graph::Views> ViewCache::Wait(
+    const std::string& key,
+    const std::shared_ptr<const graph::Snapshot>& snapshot,
+    const graph::ViewOptions& options, bool keep, const graph::Limits& limits) {
   for (;;) {
     const std::optional<std::shared_future<Made>> views =
-        Find(key, snapshot, options);
+        Find(key, snapshot, options, keep);
     const auto until = std::chrono::steady_clock::now() + kLookUp;
     if (!views) {
       std::this_thread::sleep_until(until);
@@ -47,7 +68,7 @@ absl::StatusOr<graph::Views> ViewCache::Get(
 std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
     const std::string& key,
     const std::shared_ptr<const graph::Snapshot>& snapshot,
-    const graph::ViewOptions& options) {
+    const graph::ViewOptions& options, bool keep) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto kept = index_.find(key);
   if (kept != index_.end()) {
@@ -59,7 +80,7 @@ std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
   const auto making = making_.find(key);
   if (making != making_.end()) {
     std::shared_future<Made> views = making->second;
-    // Not kept, so it failed: who waited has been told, the next one tries.
+    // It failed, or is asked for once: who waited is told, the next one tries.
     if (IsReady(views)) making_.erase(making);
     return views;
   }
@@ -67,11 +88,13 @@ std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
   absl::erase_if(making_, [](const auto& one) { return IsReady(one.second); });
   if (making_.size() >= kMaxViewsInTheMaking) return std::nullopt;
   std::shared_future<Made> views =
-      std::async(std::launch::async, [this, key, snapshot, options]() -> Made {
-        Made made = graph::Views::Create(snapshot, options);
-        if (made.ok()) Keep(key, *made);
-        return made;
-      }).share();
+      std::async(std::launch::async,
+                 [this, key, snapshot, options, keep]() -> Made {
+                   Made made = graph::Views::Create(snapshot, options);
+                   if (made.ok() && keep) Keep(key, *made);
+                   return made;
+                 })
+          .share();
   making_.emplace(key, views);
   return views;
 }

@@ -4,6 +4,7 @@
 #define KETENZICHT_SERVICE_ENGINE_VIEW_CACHE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <future>
 #include <list>
 #include <memory>
@@ -41,21 +42,32 @@ class ViewCache {
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits);
 
+  // The same, but not kept: for questions that look at many views once.
+  absl::StatusOr<graph::Views> Make(
+      const std::shared_ptr<const graph::Snapshot>& snapshot,
+      const graph::ViewOptions& options, const graph::Limits& limits);
+
  private:
   using Entry = std::pair<std::string, graph::Views>;
   using Made = absl::StatusOr<graph::Views>;
 
+  absl::StatusOr<graph::Views> Wait(
+      const std::string& key,
+      const std::shared_ptr<const graph::Snapshot>& snapshot,
+      const graph::ViewOptions& options, bool keep,
+      const graph::Limits& limits);
   // What is kept, is being made, or is begun; nothing where it has to wait.
   std::optional<std::shared_future<Made>> Find(
       const std::string& key,
       const std::shared_ptr<const graph::Snapshot>& snapshot,
-      const graph::ViewOptions& options);
+      const graph::ViewOptions& options, bool keep);
   void Keep(const std::string& key, const graph::Views& views);
 
   const size_t capacity_;
   std::mutex mutex_;          // guards what follows
   std::list<Entry> entries_;  // last used first
   absl::flat_hash_map<std::string, std::list<Entry>::iterator> index_;
+  uint64_t made_once_ = 0;
   // Last: it is let go first, and waits for its threads, which keep views.
   absl::flat_hash_map<std::string, std::shared_future<Made>> making_;
 };

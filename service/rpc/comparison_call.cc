@@ -37,6 +37,7 @@ absl::StatusOr<v1::CompareExposureResponse> CompareSides(
                 request.expressions());
   if (!vectors.ok()) return vectors.status();
   query.vectors = *std::move(vectors);
+  query.make_views = engine.MakerOfViews(*limits);
   const absl::StatusOr<graph::Comparison> compared =
       graph::Compare(sides, query, *limits);
   if (!compared.ok()) return compared.status();

@@ -85,6 +85,7 @@ absl::Status StreamTimeline(
   absl::StatusOr<Question> question = QuestionOf(*snapshot, request);
   if (!question.ok()) return question.status();
   graph::TimelineQuery& query = question->query;
+  query.make_views = engine.MakerOfViews(*limits);
   for (const graph::Vector& vector : question->vectors) {
     query.vectors.push_back(&vector);
   }
