@@ -109,7 +109,7 @@ std::vector<FactIndex> EntitiesOfKind(const Snapshot& snapshot,
 absl::StatusOr<std::vector<FactIndex>> NamedSources(
     const Snapshot& snapshot, const SourceSelection& selection) {
   if (selection.ids.empty() && selection.organizations.empty()) {
-    return EntitiesOfKind(snapshot, "process");
+    return ProcessesOf(snapshot, {"processes/-"}, kAll);
   }
   absl::Status are =
       CheckAreOf(snapshot, "organization", selection.organizations);

@@ -33,7 +33,7 @@ struct TargetSelection {
 };
 
 // The processes, and organizations that use something themselves; sorted.
-// Without ids and organizations: all processes. Nothing selected is not an
+// Without ids and organizations: "processes/-". Nothing selected is not an
 // error. NotFound for an id, kind or interest that does not exist;
 // InvalidArgument for an id that can be no source, and for an organization or
 // interest that is of another kind. O(entities) where neither ids nor

@@ -199,6 +199,12 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
       }
       continue;
     }
+    if (id == "authorities/-") {
+      for (FactIndex i = 0; i < snapshot.size(); ++i) {
+        if (snapshot.IsA(i, "authority")) targets.push_back({i, {i}});
+      }
+      continue;
+    }
     const absl::StatusOr<FactIndex> fact = FindFact(snapshot, id);
     if (!fact.ok()) return fact.status();
     if (snapshot.IsA(*fact, "authority")) {

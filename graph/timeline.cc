@@ -76,10 +76,21 @@ class Builder {
   void Finish() {
     std::erase_if(found_.all,
                   [](const Timeline& pair) { return pair.steps.empty(); });
+    if (interrupted_) DropUnfinishedDay();
     if (!found_.completeness.complete()) return;
     found_.seen_until.reset();
     found_.completeness.stop = budget_hit_.stop;
     found_.completeness.limit = budget_hit_.limit;
+  }
+
+  // Of a day on which only some pairs were looked at nothing is said.
+  void DropUnfinishedDay() {
+    for (Timeline& pair : found_.all) {
+      std::erase_if(pair.steps, [this](const TimelineStep& step) {
+        return step.from &&
+               (!found_.seen_until || *found_.seen_until < *step.from);
+      });
+    }
   }
 
   absl::StatusOr<Views> ViewsOn(Date day) const {

@@ -81,7 +81,8 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
                  "Process or organization, by id; processes/- is all")
       ->required();
   app.add_option("--to", pairs.to,
-                 "Authority or jurisdiction, by id; jurisdictions/- is all")
+                 "Authority or jurisdiction, by id; jurisdictions/- or "
+                 "authorities/- is all")
       ->required();
   app.add_option("--vector", pairs.vector,
                  "espionage (default), sabotage, supply_denial, intrusion …");
@@ -156,9 +157,10 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
   command->add_option("--from", matrix.from,
                       "Processes or organizations; processes/- is all "
                       "(default)");
-  command->add_option("--to", matrix.to,
-                      "Authorities or jurisdictions; jurisdictions/- is all "
-                      "(default)");
+  command->add_option(
+      "--to", matrix.to,
+      "Authorities or jurisdictions; jurisdictions/- or authorities/- is all "
+      "(default)");
   command->add_option("--vector", matrix.vector, "espionage (default) …");
   command->add_option("--expression", matrix.expression,
                       "A vector of your own instead");
@@ -257,7 +259,8 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
       ->required();
   command
       ->add_option("--to", timeline.to,
-                   "Authority or jurisdiction, by id; jurisdictions/- is all")
+                   "Authority or jurisdiction, by id; jurisdictions/- or "
+                   "authorities/- is all")
       ->required();
   command->add_option("--vector", timeline.vectors,
                       "espionage (default), sabotage …");
@@ -292,7 +295,8 @@ void AddCompare(CLI::App& app, Arguments& arguments) {
                       "The revision of side B");
   command
       ->add_option("--to", compare.to,
-                   "Authority or jurisdiction, by id; jurisdictions/- is all")
+                   "Authority or jurisdiction, by id; jurisdictions/- or "
+                   "authorities/- is all")
       ->required();
   command->add_option("--vector", compare.vectors,
                       "espionage (default), sabotage …");

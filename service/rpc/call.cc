@@ -1,6 +1,8 @@
 #include "service/rpc/call.h"
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -11,6 +13,8 @@ namespace ketenzicht::service {
 namespace {
 
 constexpr absl::string_view kDefaultVector = "espionage";
+constexpr std::chrono::milliseconds kLeastMargin(50);
+constexpr std::chrono::milliseconds kMostMargin(500);
 
 }  // namespace
 
@@ -40,6 +44,23 @@ absl::Status StillWanted(const grpc::ServerContext& context) {
   }
   if (context.IsCancelled()) return absl::CancelledError("cancelled");
   return absl::OkStatus();
+}
+
+std::chrono::milliseconds TimeToAnswer(const grpc::ServerContext& context) {
+  using std::chrono::milliseconds;
+  const milliseconds left = std::chrono::duration_cast<milliseconds>(
+      context.deadline() - std::chrono::system_clock::now());
+  // A call without a deadline has hundreds of years.
+  const milliseconds most(std::numeric_limits<int32_t>::max());
+  return std::min(left - std::clamp(left / 10, kLeastMargin, kMostMargin),
+                  most);
+}
+
+graph::Limits EndingAfter(std::chrono::milliseconds time,
+                          graph::Limits limits) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
+  return limits;
 }
 
 RevisionWanted WantedOf(const v1::Revision& revision) {

@@ -5,6 +5,7 @@
 
 #include <grpcpp/server_context.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,13 @@ absl::StatusOr<graph::Limits> LimitsOf(const v1::PairQuery& query,
 
 // Cancelled or DeadlineExceeded where the call must stop; else OK.
 absl::Status StillWanted(const grpc::ServerContext& context);
+
+// How long an answer may take that says where it ended: until a margin before
+// the call's deadline, a tenth of the time that is left, 50 to 500 ms.
+std::chrono::milliseconds TimeToAnswer(const grpc::ServerContext& context);
+
+// These limits, and the time is over after so long (StopReason::kTime).
+graph::Limits EndingAfter(std::chrono::milliseconds time, graph::Limits limits);
 
 RevisionWanted WantedOf(const v1::Revision& revision);
 

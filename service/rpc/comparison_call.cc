@@ -18,8 +18,9 @@ absl::StatusOr<v1::CompareExposureResponse> CompareSides(
     return absl::InvalidArgumentError(
         "a.from, b.from and to each need at least one id");
   }
-  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
+  limits = EndingAfter(TimeToAnswer(context), *std::move(limits));
   std::array<graph::ComparisonSide, 2> sides;
   graph::ComparisonQuery query;
   for (const auto& [side, asked] :

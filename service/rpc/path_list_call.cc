@@ -58,22 +58,12 @@ absl::Status CheckRequest(const v1::ListPathsRequest& request) {
   return absl::OkStatus();
 }
 
-// What is kept of the time of a call for the end of the list, without which
-// there would be no cursor to go on from: a tenth of it, within these.
-constexpr std::chrono::milliseconds kLeastMargin(50);
-constexpr std::chrono::milliseconds kMostMargin(500);
-
 // How long may be searched: until a margin before the call's deadline, and no
 // longer than the budget says.
 std::chrono::milliseconds TimeOf(const v1::PathBudget& budget,
                                  const grpc::ServerContext& context) {
   using std::chrono::milliseconds;
-  const milliseconds left = std::chrono::duration_cast<milliseconds>(
-      context.deadline() - std::chrono::system_clock::now());
-  // A call without a deadline has hundreds of years.
-  const milliseconds most(std::numeric_limits<int32_t>::max());
-  const milliseconds time =
-      std::min(left - std::clamp(left / 10, kLeastMargin, kMostMargin), most);
+  const milliseconds time = TimeToAnswer(context);
   return budget.max_milliseconds() > 0
              ? std::min(time, milliseconds(budget.max_milliseconds()))
              : time;
@@ -87,9 +77,7 @@ graph::Limits BudgetOf(const v1::PathBudget& budget,
                                                          : kDefaultBudgetPaths);
   limits.expansions = budget.max_expansions() > 0 ? budget.max_expansions()
                                                   : graph::kMaxExpansions;
-  const auto end = std::chrono::steady_clock::now() + TimeOf(budget, context);
-  limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
-  return limits;
+  return EndingAfter(TimeOf(budget, context), std::move(limits));
 }
 
 graph::PathBounds BoundsOf(const v1::ListPathsRequest& request) {

@@ -72,8 +72,9 @@ absl::Status StreamTimeline(
   if (request.from_size() == 0 || request.to_size() == 0) {
     return absl::InvalidArgumentError("from and to each need at least one id");
   }
-  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
+  limits = EndingAfter(TimeToAnswer(context), *std::move(limits));
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.Ready(WantedOf(request.revision()));
   if (!state.ok()) return state.status();

@@ -167,23 +167,48 @@ TEST(Timeline, StopsAtTheLimitOfDaysAndSaysSo) {
 TEST(Timeline, ACancelledOneSaysUntilWhenItHolds) {
   const auto snapshot = MakeSnapshot(
       Chain(Use().From("2019-05-01").Until("2030-01-01"), Maker()));
-  for (int after : {0, 1, 5, 20, 60}) {
-    int asked = 0;
-    const Limits limits{.cancelled = [&] { return asked++ >= after; }};
-    const auto found =
-        FindTimelines(snapshot, OptionsOn(), Query(*snapshot), limits);
-    ASSERT_TRUE(found.ok());
-    if (found->completeness.complete()) {
-      EXPECT_GE(after, 5) << "asked often enough";
-      continue;
-    }
-    EXPECT_EQ(found->completeness.stop, StopReason::kCancelled);
-    for (const Timeline& one : found->all) {
-      for (const TimelineStep& step : one.steps) {
-        EXPECT_TRUE(!step.from || *step.from <= *found->seen_until);
+  TimelineQuery query = Query(*snapshot);
+  query.targets.push_back(query.targets.front());
+  for (const StopReason reason : {StopReason::kCancelled, StopReason::kTime}) {
+    for (int after : {0, 1, 5, 6, 7, 8, 9, 10, 20, 60, 100}) {
+      int asked = 0;
+      Limits limits;
+      (reason == StopReason::kTime ? limits.expired : limits.cancelled) = [&] {
+        return asked++ >= after;
+      };
+      const auto found = FindTimelines(snapshot, OptionsOn(), query, limits);
+      ASSERT_TRUE(found.ok());
+      if (found->completeness.complete()) {
+        EXPECT_GE(after, 5) << "asked often enough";
+        continue;
+      }
+      EXPECT_EQ(found->completeness.stop, reason);
+      for (const Timeline& one : found->all) {
+        for (const TimelineStep& step : one.steps) {
+          EXPECT_TRUE(!step.from ||
+                      (found->seen_until && *step.from <= *found->seen_until));
+        }
       }
     }
   }
+}
+
+TEST(Timeline, EndsWhereAViewWasNotMadeInTime) {
+  const auto snapshot = MakeSnapshot(
+      Chain(Use().From("2019-05-01").Until("2030-01-01"), Maker()));
+  TimelineQuery query = Query(*snapshot);
+  int views = 0;
+  query.make_views = [&](const std::shared_ptr<const Snapshot>& of,
+                         const ViewOptions& options) -> absl::StatusOr<Views> {
+    if (++views > 2) return absl::DeadlineExceededError("out of time");
+    return Views::Create(of, options);
+  };
+  const Limits limits{.expired = [&] { return views > 2; }};
+  const auto found = FindTimelines(snapshot, OptionsOn(), query, limits);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->completeness.stop, StopReason::kTime);
+  ASSERT_TRUE(found->seen_until);
+  EXPECT_EQ(found->all.size(), 1U);
 }
 
 TEST(Timeline, ASearchBudgetIsTold) {

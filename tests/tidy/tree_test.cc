@@ -251,8 +251,8 @@ std::filesystem::path Root() {
                          : std::filesystem::current_path();
 }
 
-bool IsGenerated(const std::filesystem::path& folder) {
-  const std::string name = folder.filename().string();
+bool IsGenerated(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
   return name == "build" || name == ".git" || name == ".cache" ||
          name == "node_modules";
 }
@@ -267,7 +267,8 @@ std::vector<SourceFile> ReadTree() {
       at.disable_recursion_pending();
       continue;
     }
-    if (!at->is_regular_file()) continue;
+    // Of a second working tree .git is a file.
+    if (!at->is_regular_file() || IsGenerated(at->path())) continue;
     std::ifstream in(at->path(), std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
