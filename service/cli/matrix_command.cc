@@ -76,7 +76,7 @@ class MatrixWriter {
       if (!cell.likelihood_class().empty()) {
         const bool at_most = !cell.has_likelihood();
         absl::StrAppend(&word, " ", at_most ? "≤ " : "",
-                        cell.likelihood_class());
+                        ClassName(cell.likelihood_class()));
       }
       words.push_back(word);
     }
@@ -100,6 +100,13 @@ class MatrixWriter {
       words.push_back(word);
     }
     rows_.push_back(std::move(words));
+  }
+
+  std::string ClassName(const std::string& id) const {
+    for (const v1::MatrixLikelihoodClass& one : header_.likelihood_classes()) {
+      if (one.id() == id) return In(one.name(), context_.dutch);
+    }
+    return id;
   }
 
   std::string Mark(const v1::Completeness& completeness) {
@@ -132,7 +139,8 @@ class MatrixWriter {
                 "likelihood_low", "likelihood_best", "likelihood_high",
                 "best_at_most", "tier_lowest", "tier_highest",
                 "inherent_status", "inherent_tier_lowest",
-                "inherent_tier_highest", "complete", "date", "revision"});
+                "inherent_tier_highest", "walk", "complete", "date",
+                "revision"});
     for (int i = 0; i < row.cells_size(); ++i) {
       const v1::MatrixCell& cell = row.cells(i);
       const bool interval = cell.has_likelihood();
@@ -146,7 +154,7 @@ class MatrixWriter {
            cell.has_best_at_most() ? Number(cell.best_at_most()) : "",
            cell.tier().lowest(), cell.tier().highest(),
            StatusName(cell.inherent_status()), cell.inherent_tier().lowest(),
-           cell.inherent_tier().highest(),
+           cell.inherent_tier().highest(), header_.walks() ? "yes" : "no",
            row.completeness().complete() ? "yes" : "no",
            header_.context().options().date(),
            absl::StrCat(header_.context().revision())});
@@ -155,13 +163,14 @@ class MatrixWriter {
 
   void WriteCsvRow(const v1::MatrixDistributionRow& row) {
     HeaderOnce({"organization", "target", "vector", "measure", "value",
-                "processes", "of", "complete", "date", "revision"});
+                "processes", "of", "walk", "complete", "date", "revision"});
     for (int i = 0; i < row.distributions_size(); ++i) {
       const auto write = [&](const std::string& what, const std::string& value,
                              int processes) {
         WriteLine({row.organization(), header_.columns(i).id(),
                    header_.vector(), what, value, absl::StrCat(processes),
                    absl::StrCat(row.distributions(i).processes()),
+                   header_.walks() ? "yes" : "no",
                    row.completeness().complete() ? "yes" : "no",
                    header_.context().options().date(),
                    absl::StrCat(header_.context().revision())});

@@ -70,6 +70,12 @@ v1::MatrixHeader HeaderToProto(const graph::Matrix& matrix,
   header.set_detail(
       static_cast<v1::MatrixDetail>(static_cast<int>(matrix.detail()) + 1));
   *header.mutable_context() = ContextOf(view);
+  for (const graph::LikelihoodClass& one :
+       view.snapshot().policy().document().likelihood_scale) {
+    v1::MatrixLikelihoodClass* proto = header.add_likelihood_classes();
+    proto->set_id(one.name);
+    *proto->mutable_name() = ToProto(one.label);
+  }
   return header;
 }
 
