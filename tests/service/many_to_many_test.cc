@@ -110,7 +110,7 @@ TEST_F(ManyToMany, AnOrganizationIsADistribution) {
   const CliResult csv =
       Run({"matrix", "--by-organization", "--from", "organizations/politie",
            "--to", "jurisdictions/cn", "-o", "csv"});
-  EXPECT_THAT(csv.out, HasSubstr(",status,not_excluded,4,7,yes,"));
+  EXPECT_THAT(csv.out, HasSubstr(",status,not_excluded,4,7,no,yes,"));
   for (const char* wrong : {"processes/politie-forensic", "processes/-"}) {
     const CliResult refused =
         Run({"matrix", "--by-organization", "--from", wrong});
