@@ -27,6 +27,8 @@ namespace {
 
 constexpr int64_t kDefaultBudgetPaths = 10'000;
 constexpr int64_t kMaxBudgetPaths = 100'000'000;
+// Over all pairs: what one search holds is bounded by kMaxPartialPaths.
+constexpr int64_t kMaxBudgetExpansions = 100'000'000'000;
 
 absl::Status CheckRange(absl::string_view field, int64_t value, int64_t max) {
   if (value >= 0 && value <= max) return absl::OkStatus();
@@ -43,7 +45,7 @@ absl::Status CheckRequest(const v1::ListPathsRequest& request) {
         CheckRange("budget.max_paths", request.budget().max_paths(),
                    kMaxBudgetPaths),
         CheckRange("budget.max_expansions", request.budget().max_expansions(),
-                   graph::kMaxExpansions),
+                   kMaxBudgetExpansions),
         CheckRange("budget.max_milliseconds",
                    request.budget().max_milliseconds(),
                    std::numeric_limits<int32_t>::max()),
