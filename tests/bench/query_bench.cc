@@ -1,6 +1,5 @@
 #include "tests/bench/query_bench.h"
 
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <functional>
@@ -8,7 +7,6 @@
 #include <memory>
 #include <random>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -22,6 +20,7 @@
 #include "graph/reach.h"
 #include "ingest/generator/generator.h"
 #include "tests/bench/generated_snapshot.h"
+#include "tests/bench/interruption_bench.h"
 #include "tests/bench/machine_limits.h"
 #include "tests/bench/plain_graph.h"
 
@@ -302,55 +301,11 @@ class Bench {
     Keep({row});
   }
 
-  // From the moment a question is no longer wanted to its end.
   void Interrupt() {
-    const graph::Vector vector = *graph::CompileVector(
-        ingest::kGeneratedVector, view_->snapshot().ontology());
-    const auto ask = [&](int kind, const graph::Limits& limits) {
-      const FactIndex process = asked_[random_() % asked_.size()];
-      graph::Completeness none;
-      if (kind == 0) {
-        graph::BestMatrix(view_, *automaton_, authorities_,
-                          graph::kMatrixThreads, limits);
-      } else if (kind == 1) {
-        graph::PathQuery query;
-        query.source = process;
-        query.targets = authorities_;
-        query.automaton = automaton_.get();
-        graph::FindPaths(*view_, query, limits);
-      } else {
-        graph::FindAffected(*view_, view_->snapshot().id(process), {&vector},
-                            limits)
-            .IgnoreError();
-      }
-    };
-    const char* names[] = {"matrix", "paths", "affected"};
-    for (int kind = 0; kind < 3; ++kind) {
-      BenchRow row = {
-          absl::StrCat("from cancelling to stopping: ", names[kind]),
-          "engine",
-          {},
-          ""};
-      for (int i = 0; i < options_.processes; ++i) {
-        std::atomic<bool> cancelled{false};
-        std::atomic<bool> done{false};
-        graph::Limits limits;
-        limits.paths = graph::kMaxPaths;
-        limits.cancelled = [&] { return cancelled.load(); };
-        std::thread question([&] {
-          ask(kind, limits);
-          done.store(true);
-        });
-        std::this_thread::sleep_for(
-            std::chrono::microseconds(random_() % 300'000));
-        const bool late = done.load();
-        const auto start = Clock::now();
-        cancelled.store(true);
-        question.join();
-        if (!late) row.samples.Add(Seconds(start));
-      }
-      if (row.samples.size() > 0) Keep({row});
-    }
+    Keep(RunInterruptionBench(view_, {.seed = options_.seed,
+                                      .times = options_.processes,
+                                      .processes = asked_,
+                                      .authorities = authorities_}));
   }
 
   const QueryBenchOptions options_;

@@ -294,7 +294,8 @@ TEST_F(ManyToMany, AVectorOfOnesOwnAnswersEverywhere) {
 TEST_F(ManyToMany, ATimelineNamesWhatMovedTheAnswer) {
   const std::vector<std::string> pair = {"--from", "processes/politie-forensic",
                                          "--to", "jurisdictions/cn"};
-  std::vector<std::string> arguments = {"timeline"};
+  // Time enough for a slow build on a busy machine.
+  std::vector<std::string> arguments = {"timeline", "--timeout", "600"};
   arguments.insert(arguments.end(), pair.begin(), pair.end());
   const CliResult text = service_.Run(arguments);
   EXPECT_EQ(text.code, 0) << text.error;
