@@ -37,7 +37,7 @@ absl::Status ProblemsToStatus(const std::vector<FactProblem>& problems) {
 absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
     int64_t revision, std::vector<Fact> facts,
     std::shared_ptr<const Ontology> ontology,
-    std::shared_ptr<const Policy> policy) {
+    std::shared_ptr<const Policy> policy, ScenarioMark scenario) {
   const std::vector<FactProblem> problems =
       CheckFacts(facts, *ontology, *policy);
   if (!problems.empty()) return ProblemsToStatus(problems);
@@ -49,15 +49,16 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> Snapshot::Create(
       std::move(builder).Finish();
   if (!table.ok()) return table.status();
   return Restore(revision, *std::move(table), std::move(ontology),
-                 std::move(policy));
+                 std::move(policy), std::move(scenario));
 }
 
 std::shared_ptr<const Snapshot> Snapshot::Restore(
     int64_t revision, std::unique_ptr<const FactTable> facts,
     std::shared_ptr<const Ontology> ontology,
-    std::shared_ptr<const Policy> policy) {
+    std::shared_ptr<const Policy> policy, ScenarioMark scenario) {
   std::shared_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->revision_ = revision;
+  snapshot->scenario_ = std::move(scenario);
   snapshot->ontology_ = std::move(ontology);
   snapshot->policy_ = std::move(policy);
   snapshot->facts_ = std::move(facts);

@@ -23,6 +23,15 @@
 
 namespace ketenzicht::graph {
 
+// Which scenario a snapshot stands under; empty where it stands under none.
+struct ScenarioMark {
+  std::string id;
+  std::string version;  // another for another content
+  std::string source;   // id of the source that says what it says
+  Text title;
+  friend bool operator==(const ScenarioMark&, const ScenarioMark&) = default;
+};
+
 // Immutable, safe from any thread. Shared by pointer, never copied.
 class Snapshot {
  public:
@@ -31,16 +40,17 @@ class Snapshot {
   static absl::StatusOr<std::shared_ptr<const Snapshot>> Create(
       int64_t revision, std::vector<Fact> facts,
       std::shared_ptr<const Ontology> ontology,
-      std::shared_ptr<const Policy> policy);
+      std::shared_ptr<const Policy> policy, ScenarioMark scenario = {});
 
   // Of facts that are known to be sound: those that were, when they were
   // written. `facts` is packed with `ontology`.
   static std::shared_ptr<const Snapshot> Restore(
       int64_t revision, std::unique_ptr<const FactTable> facts,
       std::shared_ptr<const Ontology> ontology,
-      std::shared_ptr<const Policy> policy);
+      std::shared_ptr<const Policy> policy, ScenarioMark scenario = {});
 
   int64_t revision() const { return revision_; }
+  const ScenarioMark& scenario() const { return scenario_; }
   const Ontology& ontology() const { return *ontology_; }
   const Policy& policy() const { return *policy_; }
   const std::shared_ptr<const Ontology>& shared_ontology() const {
@@ -115,6 +125,7 @@ class Snapshot {
   void Index();
 
   int64_t revision_ = 0;
+  ScenarioMark scenario_;
   std::shared_ptr<const Ontology> ontology_;
   std::shared_ptr<const Policy> policy_;
   std::unique_ptr<const FactTable> facts_;

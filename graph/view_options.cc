@@ -66,6 +66,9 @@ ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
   ViewOptions options;
   options.date = date;
   options.source_types = snapshot.policy().document().default_source_types;
+  // What a scenario says counts under it.
+  const std::string& scenario = snapshot.scenario().source;
+  if (snapshot.Find(scenario) != kNoFact) options.sources.push_back(scenario);
   return options;
 }
 
@@ -120,7 +123,8 @@ absl::Status CheckOptions(const Snapshot& snapshot,
 
 std::string ViewKey(const Snapshot& snapshot, const ViewOptions& options) {
   std::string key = absl::StrCat(
-      "revision=", snapshot.revision(),
+      "revision=", snapshot.revision(), ";scenario=", snapshot.scenario().id,
+      "/", snapshot.scenario().version,
       ";ontology=", snapshot.ontology().version(),
       ";policy=", snapshot.policy().document().name, "/",
       snapshot.policy().document().version, CountingKey(options),

@@ -42,7 +42,8 @@ struct ViewOptions {
   std::shared_ptr<const ViewOptions> otherwise;  // where there are any
 };
 
-// Options with the policy's default source types, as of `date`.
+// Options with the policy's default source types, and the source of the
+// scenario that the snapshot stands under, as of `date`.
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date);
 
 // Whether evidence from `source` (the id of a source entity) counts.

@@ -81,7 +81,8 @@ absl::StatusOr<graph::ViewOptions> FromProto(const v1::ViewOptions& options,
       result.source_types.push_back(type);
     }
   }
-  result.sources.assign(options.sources().begin(), options.sources().end());
+  result.sources.insert(result.sources.end(), options.sources().begin(),
+                        options.sources().end());
   for (const v1::Change& change : options.changes()) {
     if (change.op() != v1::Change::OP_REMOVE &&
         change.op() != v1::Change::OP_DENY) {

@@ -1,0 +1,110 @@
+// What if: an ordered list of changes over the facts of one revision, as
+// somebody wrote them down. docs/scenarios.md says what each does;
+// graph/scenario_record.h does it.
+
+#ifndef KETENZICHT_GRAPH_SCENARIO_H_
+#define KETENZICHT_GRAPH_SCENARIO_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graph/date.h"
+#include "graph/fact.h"
+#include "graph/text.h"
+
+namespace ketenzicht::graph {
+
+// Type of the source that says what a scenario says.
+inline constexpr absl::string_view kScenarioSourceType = "scenario";
+
+// A fact more. Without evidence the scenario says it; without a start it holds
+// from the beginning.
+struct AddFact {
+  Fact fact;
+};
+
+// The fact is not recorded (unknown, not denied), nor are the relations at it
+// and those that it carries.
+struct RemoveFact {
+  std::string fact;
+};
+
+// From this day on the fact no longer holds; without one, from the scenario's
+// date on.
+struct EndFact {
+  std::string fact;
+  std::optional<Date> on;
+};
+
+// What is set is otherwise. Where modality or ends are, it is the scenario that
+// says so.
+struct SetFact {
+  std::string fact;
+  std::optional<Modality> modality;
+  std::optional<UnknownKind> unknown_kind;
+  std::optional<ValidTime> valid;
+  std::optional<Likelihood> likelihood;  // relations
+  std::optional<int> confidence;
+  std::map<std::string, std::string> attributes;  // over those there are
+  std::string source;                             // relations: another end
+  std::string target;
+  std::optional<MeasureState> state;  // measures
+  std::optional<double> cost;
+  std::optional<double> burden;
+  // A relation that holds despite the measures in place that select it by id:
+  // these no longer do.
+  bool despite_measures = false;
+};
+
+// From this day on (or the scenario's date) each use of one product becomes a
+// use of the other: by a process, or by an organization and all its processes.
+struct ReplaceProduct {
+  std::string product;
+  std::string by;
+  std::string in;
+  std::optional<Date> on;
+};
+
+// A company has this owner, with this share, or gets another share of an owner
+// that it has. Percentages.
+struct SetOwner {
+  std::string company;
+  std::string owner;
+  std::optional<double> share;
+  std::optional<double> votes;
+  bool controls = false;
+  std::string instead_of;  // an owner that it then no longer has; may be empty
+  std::optional<Date> on;
+};
+
+// It is asked as of this day.
+struct SetDate {
+  Date date;
+};
+
+struct ScenarioChange {
+  int line = 0;  // where it stands; 0 where nobody can say
+  std::variant<AddFact, RemoveFact, EndFact, SetFact, ReplaceProduct, SetOwner,
+               SetDate>
+      what;
+};
+
+struct Scenario {
+  std::string id;       // "scenarios/police-key-alone"
+  std::string version;  // the same for the same content, another for another
+  Text title;
+  Date date;                   // of the baseline
+  std::vector<Fact> fixtures;  // over the facts of the revision, on both sides
+  std::vector<ScenarioChange> changes;
+};
+
+// The source that says what a scenario says: "sources/scenario-NAME".
+std::string SourceOf(const Scenario& scenario);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_SCENARIO_H_

@@ -1,0 +1,436 @@
+#include "graph/scenario_record.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "graph/nearest_id.h"
+#include "graph/overlay.h"
+#include "graph/product_replacement.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+constexpr absl::string_view kOwnedBy = "owned_by";
+constexpr absl::string_view kMajorityOwnedBy = "majority_owned_by";
+constexpr absl::string_view kControlledBy = "controlled_by";
+constexpr double kMajority = 50;
+
+Bound From(Date day) { return Bound::Dated({day, day}); }
+
+void Drop(std::vector<std::string>& ids, const std::string& id) {
+  ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
+}
+
+// Does one change after another.
+class Recorder {
+ public:
+  Recorder(std::shared_ptr<const Snapshot> base, const Scenario& scenario)
+      : scenario_(scenario), overlay_(std::move(base)), date_(scenario.date) {}
+
+  void Do(int number, const ScenarioChange& change) {
+    number_ = number;
+    line_ = change.line;
+    std::visit([this](const auto& what) { Do(what); }, change.what);
+  }
+
+  // The scenario's own source, where anything rests on it.
+  void AddSource() {
+    const std::string id = SourceOf(scenario_);
+    if (!source_needed_ || overlay_.Has(id)) return;
+    Fact source;
+    source.id = id;
+    source.valid.from = Bound::Open();
+    source.evidence = {OwnEvidence()};
+    Entity entity{.kind = "source", .name = scenario_.title};
+    entity.attributes["source_type"] = std::string(kScenarioSourceType);
+    source.body = std::move(entity);
+    overlay_.Put(std::move(source));
+  }
+
+  void Check() {
+    for (const FactProblem& problem : overlay_.Check()) {
+      const auto touched = touched_.find(problem.fact_id);
+      const int line = touched == touched_.end() ? line_ : touched->second.line;
+      problems_.push_back(
+          {line,
+           absl::StrCat(problem.fact_id, ": ", problem.field,
+                        problem.field.empty() ? "" : ": ", problem.reason)});
+    }
+  }
+
+  ScenarioRecord Finish(ScenarioRecord record) {
+    if (problems_.empty()) {
+      AddSource();
+      Check();
+    }
+    const auto by_line = [](const ScenarioNote& a, const ScenarioNote& b) {
+      return a.line < b.line;
+    };
+    std::stable_sort(problems_.begin(), problems_.end(), by_line);
+    if (!problems_.empty()) return {.problems = std::move(problems_)};
+    auto laid = overlay_.Lay({scenario_.id, scenario_.version,
+                              SourceOf(scenario_), scenario_.title});
+    if (!laid.ok()) {
+      return {.problems = {{0, std::string(laid.status().message())}}};
+    }
+    record.snapshot = *std::move(laid);
+    record.date = date_;
+    for (const auto& [id, fact] : overlay_.facts()) {
+      const FactIndex index = overlay_.base().Find(id);
+      FactChange change{.fact = id, .after = fact};
+      if (index != kNoFact) change.before = overlay_.base().facts().Read(index);
+      if (change.before == change.after) continue;
+      const auto touched = touched_.find(id);
+      if (touched != touched_.end()) change.change = touched->second.change;
+      record.facts.push_back(std::move(change));
+    }
+    std::stable_sort(notes_.begin(), notes_.end(), by_line);
+    record.notes = std::move(notes_);
+    return record;
+  }
+
+ private:
+  struct Touched {
+    int change = 0;
+    int line = 0;
+  };
+
+  Evidence OwnEvidence() const {
+    return {.source = SourceOf(scenario_), .asserted_on = scenario_.date};
+  }
+
+  void Problem(std::string text) { problems_.push_back({line_, text}); }
+  void Note(std::string text) { notes_.push_back({line_, text}); }
+
+  void Put(Fact fact) {
+    touched_[fact.id] = {number_, line_};
+    overlay_.Put(std::move(fact));
+  }
+
+  // The fact, or nothing after a problem.
+  std::optional<Fact> Need(const std::string& id) {
+    std::optional<Fact> fact = overlay_.Find(id);
+    if (!fact) {
+      const std::string nearest = NearestId(overlay_.base(), id);
+      Problem(absl::StrCat("there is no '", id, "'",
+                           nearest.empty() ? "" : "; did you mean '", nearest,
+                           nearest.empty() ? "" : "'?"));
+    }
+    return fact;
+  }
+
+  // What the scenario says, and no source.
+  void SayIt(Fact& fact) {
+    fact.evidence = {OwnEvidence()};
+    fact.because.clear();
+    fact.origin = {};
+    fact.note = {};
+    fact.verified = true;
+    source_needed_ = true;
+  }
+
+  void Do(const AddFact& add) {
+    if (overlay_.Has(add.fact.id)) {
+      Problem(absl::StrCat("'", add.fact.id,
+                           "' is there already; change it with set"));
+      return;
+    }
+    Fact fact = add.fact;
+    if (fact.evidence.empty()) {
+      fact.evidence = {OwnEvidence()};
+      source_needed_ = true;
+      if (fact.valid.from.kind == Bound::Kind::kNotStated) {
+        fact.valid.from = Bound::Open();
+      }
+    }
+    Put(std::move(fact));
+  }
+
+  void Do(const RemoveFact& remove) {
+    if (Need(remove.fact)) Remove(remove.fact);
+  }
+
+  // With what cannot be recorded without it.
+  void Remove(const std::string& id) {
+    std::vector<std::string> queue = {id};
+    std::set<std::string> seen = {id};
+    for (size_t i = 0; i < queue.size(); ++i) {
+      const std::string at = queue[i];
+      std::vector<std::string> gone = overlay_.CarriedBy(at);
+      for (const bool target : {false, true}) {
+        for (std::string& relation : overlay_.RelationsAt(at, target)) {
+          gone.push_back(std::move(relation));
+        }
+      }
+      for (const std::string& measure : overlay_.SelectedBy(at)) {
+        if (!NoLongerSelects(measure, at)) gone.push_back(measure);
+      }
+      for (const std::string& one : gone) {
+        if (seen.insert(one).second) queue.push_back(one);
+      }
+    }
+    for (const std::string& gone : queue) {
+      for (const std::string& other : overlay_.MentionsOf(gone)) {
+        if (!seen.contains(other)) NoLongerMentions(other, gone);
+      }
+      touched_[gone] = {number_, line_};
+      overlay_.Remove(gone);
+    }
+    if (queue.size() > 1) {
+      Note(absl::StrCat("removing '", id, "' removes ", queue.size() - 1,
+                        " more: ", queue[1], queue.size() > 2 ? " …" : ""));
+    }
+  }
+
+  // False where it selected nothing else.
+  bool NoLongerSelects(const std::string& measure, const std::string& id) {
+    Fact fact = *overlay_.Find(measure);
+    std::vector<std::string>& ids = std::get<Measure>(fact.body).selects.ids;
+    Drop(ids, id);
+    if (ids.empty()) return false;
+    Put(std::move(fact));
+    return true;
+  }
+
+  void NoLongerMentions(const std::string& other, const std::string& id) {
+    Fact fact = *overlay_.Find(other);
+    Drop(fact.because, id);
+    Drop(fact.origin.from, id);
+    if (auto* entity = std::get_if<Entity>(&fact.body)) Drop(entity->about, id);
+    Put(std::move(fact));
+  }
+
+  void Do(const EndFact& end) {
+    if (std::optional<Fact> fact = Need(end.fact)) {
+      End(*std::move(fact), end.on.value_or(date_));
+    }
+  }
+
+  void End(Fact fact, Date on) {
+    if (fact.valid.until.kind == Bound::Kind::kDated &&
+        fact.valid.until.range.latest <= on) {
+      Note(absl::StrCat("'", fact.id, "' has ended before ", on.ToString()));
+      return;
+    }
+    fact.valid.until = From(on);
+    Put(std::move(fact));
+  }
+
+  void Do(const SetFact& set) {
+    std::optional<Fact> found = Need(set.fact);
+    if (!found) return;
+    Fact fact = *std::move(found);
+    if (auto* relation = std::get_if<Relation>(&fact.body)) {
+      SetRelation(set, fact, *relation);
+    } else if (!set.source.empty() || !set.target.empty() || set.likelihood) {
+      Problem(absl::StrCat("'", set.fact,
+                           "' is no relation: it has no ends "
+                           "and no likelihood"));
+    }
+    if (auto* measure = std::get_if<Measure>(&fact.body)) {
+      if (set.state) measure->state = *set.state;
+      if (set.cost) measure->cost = set.cost;
+      if (set.burden) measure->burden = set.burden;
+    } else if (set.state || set.cost || set.burden) {
+      Problem(absl::StrCat("'", set.fact, "' is no measure"));
+    }
+    if (auto* entity = std::get_if<Entity>(&fact.body)) {
+      for (const auto& [name, value] : set.attributes) {
+        entity->attributes[name] = value;
+      }
+    } else if (fact.measure() != nullptr && !set.attributes.empty()) {
+      Problem(absl::StrCat("'", set.fact,
+                           "' is a measure: it has no "
+                           "attributes"));
+    }
+    if (set.valid) fact.valid = *set.valid;
+    if (set.confidence) fact.confidence = set.confidence;
+    if (set.modality) SetModality(*set.modality, set.unknown_kind, fact);
+    Put(std::move(fact));
+    if (set.despite_measures) LiftFrom(set.fact);
+  }
+
+  void SetRelation(const SetFact& set, Fact& fact, Relation& relation) {
+    for (const auto& [name, value] : set.attributes) {
+      relation.attributes[name] = value;
+    }
+    if (set.likelihood) relation.likelihood = *set.likelihood;
+    if (set.source.empty() && set.target.empty()) return;
+    if (!set.source.empty()) relation.source = {set.source, std::nullopt};
+    if (!set.target.empty()) relation.target = {set.target, std::nullopt};
+    SayIt(fact);
+  }
+
+  void SetModality(Modality modality, std::optional<UnknownKind> kind,
+                   Fact& fact) {
+    fact.modality = modality;
+    fact.unknown_kind = modality == Modality::kUnknown
+                            ? kind.value_or(UnknownKind::kNotStated)
+                            : UnknownKind::kNone;
+    SayIt(fact);
+  }
+
+  // The measures in place that name it no longer select it.
+  void LiftFrom(const std::string& relation) {
+    for (const std::string& id : overlay_.SelectedBy(relation)) {
+      Fact fact = *overlay_.Find(id);
+      Measure& measure = std::get<Measure>(fact.body);
+      if (measure.state != MeasureState::kInPlace) continue;
+      if (measure.selects.ids.size() > 1) {
+        Drop(measure.selects.ids, relation);
+      } else {
+        measure.state = MeasureState::kCandidate;
+      }
+      Note(absl::StrCat("'", relation, "' holds despite '", id, "'"));
+      Put(std::move(fact));
+    }
+  }
+
+  void Do(const ReplaceProduct& replace) {
+    for (const std::string* id : {&replace.product, &replace.by, &replace.in}) {
+      if (!Need(*id)) return;
+    }
+    const ProductReplacement replacement{
+        replace.product, replace.by, replace.in, replace.on.value_or(date_)};
+    const ReplacedUses uses = ReplaceUses(overlay_, replacement);
+    if (!uses.problem.empty()) {
+      Problem(uses.problem);
+      return;
+    }
+    for (const Fact& old : uses.ended) End(old, replacement.on);
+    for (Fact fact : uses.added) {
+      SayIt(fact);
+      Put(std::move(fact));
+    }
+    for (const std::string& note : uses.notes) Note(note);
+  }
+
+  void Do(const SetOwner& own) {
+    for (const std::string* id : {&own.company, &own.owner}) {
+      if (!Need(*id)) return;
+    }
+    const Date on = own.on.value_or(date_);
+    if (!own.instead_of.empty()) {
+      if (!Need(own.instead_of)) return;
+      for (const std::string& id : Ownership(own.company, own.instead_of)) {
+        End(*overlay_.Find(id), on);
+      }
+    }
+    const bool majority = own.share.value_or(0) > kMajority;
+    PutOwnership(own, majority ? kMajorityOwnedBy : kOwnedBy, on);
+    if (own.controls || own.votes.value_or(0) > kMajority) {
+      PutOwnership(own, kControlledBy, on);
+    }
+  }
+
+  // Ids of the relations that say so.
+  std::vector<std::string> Ownership(const std::string& company,
+                                     const std::string& owner) const {
+    std::vector<std::string> found;
+    for (const std::string& id : overlay_.RelationsAt(company, false)) {
+      const Fact fact = *overlay_.Find(id);
+      const Relation& relation = *fact.relation();
+      if (relation.target.id == owner &&
+          (relation.kind == kOwnedBy || relation.kind == kMajorityOwnedBy ||
+           relation.kind == kControlledBy)) {
+        found.push_back(id);
+      }
+    }
+    return found;
+  }
+
+  void PutOwnership(const SetOwner& own, absl::string_view kind, Date on) {
+    // A share that is another one takes the place of the one there is.
+    for (const std::string& id : Ownership(own.company, own.owner)) {
+      const Fact fact = *overlay_.Find(id);
+      const bool share = fact.relation()->kind != kControlledBy;
+      if (share == (kind != kControlledBy)) End(fact, on);
+    }
+    Fact fact;
+    fact.id = absl::StrCat("relations/", NameIn(own.company), "-",
+                           absl::StrReplaceAll(kind, {{"_", "-"}}), "-",
+                           NameIn(own.owner), "-in-", NameIn(scenario_.id));
+    fact.valid = {From(on), Bound::Open()};
+    Relation relation;
+    relation.kind = std::string(kind);
+    relation.source.id = own.company;
+    relation.target.id = own.owner;
+    if (own.share) relation.attributes["share"] = absl::StrCat(*own.share);
+    if (own.votes) relation.attributes["votes"] = absl::StrCat(*own.votes);
+    fact.body = std::move(relation);
+    SayIt(fact);
+    Put(std::move(fact));
+  }
+
+  static absl::string_view NameIn(absl::string_view id) {
+    return id.substr(id.find('/') + 1);
+  }
+
+  void Do(const SetDate& set) { date_ = set.date; }
+
+  const Scenario& scenario_;
+  Overlay overlay_;
+  Date date_;
+  int number_ = 0;
+  int line_ = 0;
+  bool source_needed_ = false;
+  std::map<std::string, Touched> touched_;
+  std::vector<ScenarioNote> problems_;
+  std::vector<ScenarioNote> notes_;
+};
+
+// The snapshot with the fixtures over it.
+absl::StatusOr<std::shared_ptr<const Snapshot>> WithFixtures(
+    const std::shared_ptr<const Snapshot>& snapshot, const Scenario& scenario,
+    std::vector<ScenarioNote>& problems) {
+  if (scenario.fixtures.empty()) return snapshot;
+  Overlay overlay(snapshot);
+  for (const Fact& fact : scenario.fixtures) overlay.Put(fact);
+  for (const FactProblem& problem : overlay.Check()) {
+    problems.push_back({0, absl::StrCat("fixtures: ", problem.fact_id, ": ",
+                                        problem.field, ": ", problem.reason)});
+  }
+  if (!problems.empty()) return absl::InvalidArgumentError("");
+  return overlay.Lay({.id = absl::StrCat(scenario.id, "#fixtures"),
+                      .version = scenario.version,
+                      .title = scenario.title});
+}
+
+}  // namespace
+
+std::string SourceOf(const Scenario& scenario) {
+  absl::string_view name = scenario.id;
+  absl::ConsumePrefix(&name, "scenarios/");
+  return absl::StrCat("sources/scenario-", name);
+}
+
+ScenarioRecord RecordOf(const std::shared_ptr<const Snapshot>& snapshot,
+                        const Scenario& scenario,
+                        const std::vector<int>* only) {
+  ScenarioRecord record;
+  absl::StatusOr<std::shared_ptr<const Snapshot>> baseline =
+      WithFixtures(snapshot, scenario, record.problems);
+  if (!baseline.ok()) {
+    if (record.problems.empty()) {
+      record.problems.push_back({0, std::string(baseline.status().message())});
+    }
+    return record;
+  }
+  record.baseline = *baseline;
+  Recorder recorder(*std::move(baseline), scenario);
+  for (int i = 0; i < static_cast<int>(scenario.changes.size()); ++i) {
+    if (only != nullptr && !std::binary_search(only->begin(), only->end(), i)) {
+      continue;
+    }
+    recorder.Do(i, scenario.changes[i]);
+  }
+  return recorder.Finish(std::move(record));
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,108 @@
+// Changes of a scenario over the shipped case.
+
+#include "graph/scenario_record.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/explanation.h"
+#include "graph/scope.h"
+#include "graph/status.h"
+#include "tests/support/case_data.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+Scenario ScenarioOf(std::vector<ScenarioChange> changes) {
+  Scenario scenario;
+  scenario.id = "scenarios/test";
+  scenario.version = "1";
+  scenario.title = {"een proef", "a test"};
+  scenario.date = *Date::Parse("2021-11-18");
+  scenario.changes = std::move(changes);
+  return scenario;
+}
+
+ScenarioRecord Record(std::vector<ScenarioChange> changes) {
+  return RecordOf(testing::CaseState().snapshot,
+                  ScenarioOf(std::move(changes)));
+}
+
+// Status and tier of a pair under the changes: "unknown T0–T3".
+std::string Outcome(const ScenarioRecord& record, const std::string& process,
+                    const std::string& vector = "espionage",
+                    const std::vector<std::string>& with = {}) {
+  if (!record.problems.empty()) return record.problems[0].text;
+  const Snapshot& snapshot = *record.snapshot;
+  ViewOptions options = DefaultOptions(snapshot, record.date);
+  options.source_types.insert(options.source_types.end(), with.begin(),
+                              with.end());
+  const Views views = *Views::Create(record.snapshot, options);
+  const auto targets = *TargetsOf(snapshot, {"jurisdictions/cn"});
+  const PairAnswer answer =
+      AnswerPair(views, snapshot.Find("processes/" + process), targets[0],
+                 *snapshot.policy().FindVector(vector), Limits());
+  return std::string(StatusName(answer.status)) + " " +
+         TierText(snapshot, answer.tier(), Language::kEnglish);
+}
+
+SetFact Modal(const std::string& fact, Modality modality) {
+  SetFact set;
+  set.fact = fact;
+  set.modality = modality;
+  return set;
+}
+
+constexpr char kKey[] = "relations/politie-images-key-held-by-dji";
+
+TEST(ScenarioRecord, WithoutChangesIsTheBaseline) {
+  const ScenarioRecord record = Record({});
+  EXPECT_THAT(record.facts, IsEmpty());
+  EXPECT_EQ(Outcome(record, "politie-forensic"), "not_excluded T0");
+}
+
+TEST(ScenarioRecord, RemovingIsNotDenying) {
+  EXPECT_EQ(Outcome(Record({{1, RemoveFact{kKey}}}), "politie-forensic"),
+            "unknown T0");
+  EXPECT_EQ(Outcome(Record({{1, Modal(kKey, Modality::kDenied)}}),
+                    "politie-forensic"),
+            "blocked n/a");
+}
+
+TEST(ScenarioRecord, ConfidentialInformationInForensicWorkGivesTheHighestTier) {
+  Fact touches;
+  touches.id = "relations/forensic-touches-sensitive";
+  touches.body = Relation{
+      .kind = "touches",
+      .source = {"relations/politie-forensic-uses-dji-drone", std::nullopt},
+      .target = {"interests/sensitive-information", std::nullopt}};
+  const ScenarioRecord record = Record({{1, AddFact{touches}}});
+  EXPECT_EQ(Outcome(record, "politie-forensic"), "not_excluded T3");
+  EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
+}
+
+TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
+  const auto with = [](const std::string& product) {
+    return Record(
+        {{1, ReplaceProduct{
+                 "products/dji-drone", product, "organizations/politie", {}}}});
+  };
+  const std::vector<std::string> all = {"register", "press"};
+  EXPECT_EQ(Outcome(with("products/autel-drone"), "politie-forensic",
+                    "espionage", all),
+            "unknown T0–T3");
+  EXPECT_EQ(Outcome(with("products/parrot-drone"), "politie-forensic",
+                    "espionage", all),
+            "no_path n/a");
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
