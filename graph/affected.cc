@@ -105,7 +105,15 @@ class Finder {
       if (source == result_.subject) continue;
       if (snapshot_.IsA(source, "process") ||
           snapshot_.IsA(source, "organization")) {
-        result_.processes.push_back({source, &vector, best.status, best.cost});
+        AffectedProcess& one = result_.processes.emplace_back();
+        one.process = source;
+        one.vector = &vector;
+        one.status = best.status;
+        one.cost = best.cost;
+        const std::set<FactIndex> all = OrganizationsOf(source);
+        for (FactIndex organization : all) {
+          if (organization != source) one.organizations.push_back(organization);
+        }
       }
     }
   }
@@ -169,21 +177,30 @@ class Finder {
   void Count(const AffectedProcess& one, bool first) {
     const size_t status = static_cast<size_t>(one.status);
     if (!snapshot_.IsA(one.process, "process")) {
-      AddToOrganization(one.process, one.status, one.cost);
-      if (!first) return;
-      organizations_[one.process].own_uses = one.status;
-      ++result_.own_uses;
+      CountOwnUse(one, first);
       return;
     }
     if (first) {
       ++result_.affected;
       ++result_.statuses[status];
     }
-    for (FactIndex organization : OrganizationsOf(one.process)) {
+    for (FactIndex organization : one.organizations) {
       AddToOrganization(organization, one.status, one.cost);
       if (!first) continue;
       ++organizations_[organization].processes;
       ++organizations_[organization].statuses[status];
+    }
+  }
+
+  // A use of an organization itself, which is one of all that it is part of.
+  void CountOwnUse(const AffectedProcess& one, bool first) {
+    if (first) ++result_.own_uses;
+    std::vector<FactIndex> wholes = one.organizations;
+    wholes.push_back(one.process);
+    for (FactIndex organization : wholes) {
+      AddToOrganization(organization, one.status, one.cost);
+      Status& own = organizations_[organization].own_uses;
+      own = std::min(own, one.status);
     }
   }
 

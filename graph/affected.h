@@ -17,6 +17,9 @@ namespace ketenzicht::graph {
 struct AffectedProcess {
   FactIndex process = kNoFact;
   const Vector* vector = nullptr;
+  // That it is part of, or that operate it, with what these are part of, on
+  // record; itself not among them. Sorted.
+  std::vector<FactIndex> organizations;
   // Of the best walk through the subject, and its cost; where something stands
   // for the subject, no better than that it does.
   Status status = Status::kNoPath;
@@ -34,7 +37,9 @@ struct AffectedOrganization {
       statuses{};         // of its processes that are reached, by Status
   int processes = 0;      // of its processes, those that are reached
   int processes_all = 0;  // its processes
-  Status own_uses = Status::kNoPath;  // kNoPath: not reached by those
+  // By uses of its own, or of an organization that is part of it; kNoPath: not
+  // reached by those.
+  Status own_uses = Status::kNoPath;
 };
 
 struct Affected {

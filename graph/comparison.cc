@@ -85,11 +85,14 @@ class Comparer {
     compared.target = std::string(snapshot.id(found[0].targets[target].asked));
     compared.vector = vector.name;
     compared.label = vector.label;
+    std::array<Answers, 2> answers;
+    for (int side = 0; side < 2; ++side) {
+      answers[side] = Ask(side, found[side].processes,
+                          found[side].targets[target], (*vectors)[side]);
+    }
     PropositionTable propositions;
     for (int side = 0; side < 2; ++side) {
-      compared.sides[side] =
-          Ask(side, found[side].processes, found[side].targets[target],
-              (*vectors)[side], propositions);
+      compared.sides[side] = Tell(side, answers, propositions);
     }
     compared.moved = Moved(compared.sides);
     compared.propositions = propositions.Take();
@@ -106,31 +109,59 @@ class Comparer {
   const Completeness& completeness() const { return completeness_; }
 
  private:
-  SideAnswer Ask(int side, const std::vector<FactIndex>& processes,
-                 const Target& target, const Vector& vector,
-                 PropositionTable& propositions) {
+  struct Answered {
+    PairAnswer answer;
+    bool silent = false;
+  };
+  using Answers = std::map<std::string, Answered>;  // by process id
+
+  Answers Ask(int side, const std::vector<FactIndex>& processes,
+              const Target& target, const Vector& vector) {
     const Views& views = sides_[side].views;
     const Snapshot& snapshot = views.asked->snapshot();
-    SideAnswer answers;
+    Answers answers;
     for (FactIndex process : processes) {
-      if (!completeness_.complete()) break;
-      const PairAnswer answer =
-          AnswerPair(views, process, target, vector, limits_);
-      Count(answer.completeness);
-      if (IsSilent(snapshot, answer, processes.size())) continue;
-      answers.pairs.push_back(
-          {std::string(snapshot.id(process)), OutcomeOf(snapshot, answer)});
-      ++answers.statuses[static_cast<size_t>(answer.status)];
-      propositions.Add(side, views, answer);
+      Answered one;
+      one.answer = AnswerPair(views, process, target, vector, limits_);
+      Count(one.answer.completeness);
+      if (WasInterrupted()) break;
+      one.silent = IsSilent(snapshot, one.answer, processes.size());
+      answers.emplace(snapshot.id(process), std::move(one));
     }
     return answers;
+  }
+
+  // Without those that are silent on both sides, or on the only one they are
+  // on.
+  SideAnswer Tell(int side, const std::array<Answers, 2>& answers,
+                  PropositionTable& propositions) const {
+    const Views& views = sides_[side].views;
+    const Answers& others = answers[1 - side];
+    SideAnswer told;
+    for (const auto& [process, one] : answers[side]) {
+      const auto other = others.find(process);
+      if (one.silent && (other == others.end() || other->second.silent)) {
+        continue;
+      }
+      told.pairs.push_back({process,
+                            OutcomeOf(views.asked->snapshot(), one.answer),
+                            !IsSearchBudget(one.answer.completeness.stop)});
+      ++told.statuses[static_cast<size_t>(one.answer.status)];
+      propositions.Add(side, views, one.answer);
+    }
+    return told;
+  }
+
+  bool WasInterrupted() const {
+    return !completeness_.complete() && !IsSearchBudget(completeness_.stop);
   }
 
   void Count(const Completeness& used) {
     completeness_.expansions += used.expansions;
     completeness_.reached += used.reached;
     // That there are more paths than are shown changes no outcome.
-    if (used.stop == StopReason::kNone || used.stop == StopReason::kPaths) {
+    if (used.stop == StopReason::kNone || used.stop == StopReason::kPaths ||
+        WasInterrupted()) {
       return;
     }
     completeness_.stop = used.stop;
@@ -139,16 +170,17 @@ class Comparer {
 
   static std::vector<MovedAnswer> Moved(
       const std::array<SideAnswer, 2>& sides) {
-    std::map<std::string, PairOutcome> first;
+    std::map<std::string, const ComparedPair*> first;
     for (const ComparedPair& pair : sides[0].pairs) {
-      first.emplace(pair.process, pair.outcome);
+      first.emplace(pair.process, &pair);
     }
     std::vector<MovedAnswer> moved;
     for (const ComparedPair& pair : sides[1].pairs) {
       const auto it = first.find(pair.process);
-      if (it != first.end() && !(it->second == pair.outcome)) {
-        moved.push_back({pair.process, std::nullopt});
-      }
+      if (it == first.end() || it->second->outcome == pair.outcome) continue;
+      moved.push_back(
+          {.process = pair.process,
+           .searched = it->second->searched_all && pair.searched_all});
     }
     return moved;
   }
@@ -157,7 +189,8 @@ class Comparer {
   absl::Status Explain(const std::array<Target, 2>& targets,
                        const std::array<Vector, 2>& vectors,
                        MovedAnswer& moved) {
-    if (!completeness_.complete() || !CauseSearch::CanSearch(views_)) {
+    if (WasInterrupted() || !moved.searched ||
+        !CauseSearch::CanSearch(views_)) {
       return absl::OkStatus();
     }
     if (!causes_) causes_.emplace(views_, make_views_);

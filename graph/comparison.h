@@ -36,6 +36,8 @@ struct ComparisonQuery {
 struct ComparedPair {
   std::string process;  // id
   PairOutcome outcome;
+  // False where a search budget ended the search for its paths.
+  bool searched_all = true;
 };
 
 // One side's answer: an organization is the distribution over its processes,
@@ -47,9 +49,10 @@ struct SideAnswer {
 
 // A process of both sides whose outcomes differ.
 struct MovedAnswer {
-  std::string process;  // id
+  std::string process;   // id
+  bool searched = true;  // the searches of both sides came to their end
   // What makes them differ (CauseSearch). Nothing where it was not looked for:
-  // a search was cut short, or two revisions have too many facts for it.
+  // a search of it was cut short, or two revisions have too many facts for it.
   std::optional<Causes> causes;
 };
 
@@ -67,12 +70,13 @@ struct ComparedTarget {
 
 struct Comparison {
   std::vector<ComparedTarget> targets;  // by target, then vector, as asked
-  // Not complete: some search ended early, or what is missing was not looked
-  // at.
+  // Not complete: where a search met a budget (IsSearchBudget), some pair says
+  // so; with kTime and kCancelled what is missing was not looked at.
   Completeness completeness;
 };
 
-// An organization itself without a path is left out beside its processes.
+// An organization itself that has no path on either side is left out beside its
+// processes.
 // NotFound for what a side does not have; FailedPrecondition where "all"
 // targets are not the same at both revisions; ResourceExhausted for more than
 // kMaxPairs pairs a side; InvalidArgument where the second side's vocabulary

@@ -50,12 +50,30 @@ class Teller {
                     answer.pairs.size(),
                     Say(answer.pairs.size() == 1 ? " antwoord" : " antwoorden",
                         answer.pairs.size() == 1 ? " answer" : " answers"),
-                    "\n");
+                    Distribution(answer), "\n");
     for (const ComparedPair& pair : answer.pairs) {
       absl::StrAppend(&out_, "  – ",
                       snapshot.NameOf(snapshot.Find(pair.process), language_),
-                      ": ", OutcomeText(pair.outcome, language_), "\n");
+                      ": ", OutcomeText(pair.outcome, language_),
+                      pair.searched_all
+                          ? ""
+                          : Say(" – zoekgrens bereikt, niet volledig",
+                                " – search budget reached, truncated"),
+                      "\n");
     }
+  }
+
+  // ": 1 open, 2 unknown"; nothing of a single answer.
+  std::string Distribution(const SideAnswer& answer) const {
+    if (answer.pairs.size() < 2) return "";
+    std::string text;
+    for (size_t status = 0; status < answer.statuses.size(); ++status) {
+      if (answer.statuses[status] == 0) continue;
+      absl::StrAppend(&text, text.empty() ? ": " : ", ",
+                      answer.statuses[status], " ",
+                      StatusText(static_cast<Status>(status), language_));
+    }
+    return text;
   }
 
   void TellMoved(const MovedAnswer& moved) {
@@ -115,6 +133,35 @@ class Teller {
       absl::StrAppend(&out_, "    ", names_[1], ": ",
                       one.sentence[1].In(language_), "\n");
     }
+    TellHowItCounts(one);
+  }
+
+  // Where it does not simply count on the sides that rest on it.
+  void TellHowItCounts(const Proposition& one) {
+    std::array<std::string, 2> how;
+    for (int side = 0; side < 2; ++side) {
+      const View& view = *sides_[side].views.asked;
+      if (one.processes[side].empty() ||
+          view.snapshot().Find(one.id) == kNoFact) {
+        continue;
+      }
+      const HowItCounts counts = HowFactCounts(view, one.id);
+      if (counts == HowItCounts::kCounts) continue;
+      how[side] = HowItCountsText(counts, view.options().date, language_);
+    }
+    if (how[0].empty() && how[1].empty()) return;
+    absl::StrAppend(&out_, "    (");
+    if (how[0] == how[1]) {
+      absl::StrAppend(&out_, how[0]);
+    } else {
+      for (int side = 0; side < 2; ++side) {
+        if (one.processes[side].empty()) continue;
+        absl::StrAppend(&out_, out_.back() == '(' ? "" : "; ", names_[side],
+                        ": ",
+                        how[side].empty() ? Say("telt", "counts") : how[side]);
+      }
+    }
+    absl::StrAppend(&out_, ")\n");
   }
 
   const std::array<ComparisonSide, 2>& sides_;

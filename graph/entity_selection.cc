@@ -76,23 +76,43 @@ absl::StatusOr<std::vector<FactIndex>> FindInterests(
   return interests;
 }
 
-// Whether a use of `process` is recorded to touch one of `interests`.
-bool TouchesOneOf(const View& view, FactIndex process,
-                  const std::vector<FactIndex>& interests) {
-  if (interests.empty()) return true;
-  const InstanceTable& table = view.table();
+enum class Touches { kNo, kUnknown, kYes };
+
+// Whether one use touches one of `interests`: unknown where of one of them
+// nothing is recorded, not even that it does not.
+Touches UseTouches(const InstanceTable& table, FactIndex use,
+                   const std::vector<FactIndex>& interests) {
+  std::vector<bool> denied(interests.size(), false);
   bool touches = false;
-  table.ForEachFrom(process, [&](InstanceIndex use) {
+  table.ForEachFrom(use, [&](InstanceIndex i) {
+    const auto at =
+        std::find(interests.begin(), interests.end(), table.target(i));
+    if (at == interests.end()) return;
+    if (table.denies(i)) denied[at - interests.begin()] = true;
+    touches = touches || table.status(i) != Status::kNoPath;
+  });
+  if (touches) return Touches::kYes;
+  return std::find(denied.begin(), denied.end(), false) == denied.end()
+             ? Touches::kNo
+             : Touches::kUnknown;
+}
+
+// Whether a use of `process` is recorded to touch one of `interests`.
+Touches TouchesOneOf(const View& view, FactIndex process,
+                     const std::vector<FactIndex>& interests) {
+  if (interests.empty()) return Touches::kYes;
+  const InstanceTable& table = view.table();
+  const std::optional<RelationKindId> uses =
+      view.snapshot().ontology().FindRelationKind(
+          view.snapshot().policy().document().use_kind);
+  Touches touches = Touches::kNo;
+  table.ForEachFrom(process, [&](InstanceIndex i) {
     // What touches an interest is a use: a relation is its source.
-    if (touches || table.status(use) == Status::kNoPath ||
-        table.fact(use) == kNoFact) {
-      return;
-    }
-    table.ForEachFrom(table.fact(use), [&](InstanceIndex i) {
-      touches = touches || (table.status(i) != Status::kNoPath &&
-                            std::find(interests.begin(), interests.end(),
-                                      table.target(i)) != interests.end());
-    });
+    if (table.status(i) == Status::kNoPath || table.fact(i) == kNoFact) return;
+    const Touches one = UseTouches(table, table.fact(i), interests);
+    const bool use =
+        uses && view.snapshot().ontology().RelationIsA(table.kind(i), *uses);
+    if (use || one == Touches::kYes) touches = std::max(touches, one);
   });
   return touches;
 }
@@ -184,7 +204,7 @@ absl::StatusOr<std::vector<Target>> NamedTargets(
 }  // namespace
 
 absl::StatusOr<std::vector<FactIndex>> SelectSources(
-    const View& view, const SourceSelection& selection) {
+    const View& view, const SourceSelection& selection, int* unknown) {
   const Snapshot& snapshot = view.snapshot();
   absl::Status kinds = CheckKinds(snapshot.ontology(), selection.kinds);
   if (!kinds.ok()) return kinds;
@@ -197,9 +217,10 @@ absl::StatusOr<std::vector<FactIndex>> SelectSources(
   std::vector<FactIndex> selected;
   for (FactIndex i : *named) {
     if (IsOneOf(snapshot, i, selection.kinds) &&
-        HasOneOf(snapshot, i, selection.attributes) &&
-        TouchesOneOf(view, i, *interests)) {
-      selected.push_back(i);
+        HasOneOf(snapshot, i, selection.attributes)) {
+      const Touches touches = TouchesOneOf(view, i, *interests);
+      if (touches == Touches::kYes) selected.push_back(i);
+      if (touches == Touches::kUnknown && unknown != nullptr) ++*unknown;
     }
   }
   return selected;

@@ -21,7 +21,8 @@ struct SourceSelection {
   std::vector<std::pair<std::string, std::string>> attributes;
   // Interests, such as interests/vital-infrastructure: a use of the process is
   // recorded to touch it, whatever the modality that makes an edge. Where
-  // nothing is recorded it is unknown, and the process is not selected.
+  // nothing is recorded it is unknown, and the process is not selected, but
+  // counted.
   std::vector<std::string> touches;
 };
 
@@ -38,8 +39,12 @@ struct TargetSelection {
 // InvalidArgument for an id that can be no source, and for an organization or
 // interest that is of another kind. O(entities) where neither ids nor
 // organizations are given.
+//
+// To `unknown`, where it is given, is added how many were left out since it is
+// unknown whether they touch an interest: a use of theirs touches none on
+// record, and of one of the interests it is not denied for certain either.
 absl::StatusOr<std::vector<FactIndex>> SelectSources(
-    const View& view, const SourceSelection& selection);
+    const View& view, const SourceSelection& selection, int* unknown = nullptr);
 
 // In the order of ids, then of jurisdictions and their authorities. Without
 // either: every authority by itself, sorted. Errors likewise, for what is no

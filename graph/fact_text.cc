@@ -127,7 +127,8 @@ std::string FactText::Sentence(FactIndex index) const {
 }
 
 std::string FactText::Undated(FactIndex index) const {
-  const Fact fact = snapshot_.facts().Read(index);
+  Fact fact = snapshot_.facts().Read(index);
+  if (IsDeniedByChange(fact.id)) fact.modality = Modality::kDenied;
   if (fact.relation() != nullptr) {
     const std::string source = snapshot_.NameOfEnd(index, false, language_);
     const std::string target = snapshot_.NameOfEnd(index, true, language_);
@@ -152,6 +153,16 @@ std::string FactText::Undated(FactIndex index) const {
   }
   return Frame(fact.modality, fact.unknown_kind, name,
                absl::StrCat(Say("Ontkend: ", "Denied: "), name));
+}
+
+// The last change on a fact counts.
+bool FactText::IsDeniedByChange(const std::string& id) const {
+  if (options_ == nullptr) return false;
+  bool denied = false;
+  for (const Change& change : options_->changes) {
+    if (change.fact == id) denied = change.op == Change::Op::kDeny;
+  }
+  return denied;
 }
 
 std::string FactText::Clause(const Instance& instance) const {

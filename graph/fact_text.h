@@ -38,7 +38,7 @@ class FactText {
 
   // A whole sentence with its modality and its dates, without sources: a
   // relation by its phrase, a measure by its name and effect, an entity by its
-  // name.
+  // name. What a change of the options denies is told as denied.
   std::string Sentence(FactIndex index) const;
 
   // The same for a relation as it stands in a view.
@@ -61,6 +61,7 @@ class FactText {
   std::string Frame(Modality modality, UnknownKind kind,
                     const std::string& clause, const std::string& denied) const;
   std::string Undated(FactIndex index) const;
+  bool IsDeniedByChange(const std::string& id) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.
   std::string Dates(const ValidTime& valid) const;
   std::string Places(const std::vector<std::string>& locators) const;

@@ -213,9 +213,9 @@ void PathWriter::Contested(const Instance& r, int indent) {
 std::string PathWriter::WhyNoEdge(const Instance& r) const {
   std::string why =
       absl::StrCat(Say("telt niet mee: ", "does not count: "), OmissionText(r));
-  const bool names_other = r.omission == Omission::kDenied ||
-                           r.omission == Omission::kSpecific ||
-                           r.omission == Omission::kCarrier;
+  const bool names_other =
+      r.omission == Omission::kDenied || r.omission == Omission::kSpecific ||
+      r.omission == Omission::kCarrier || r.omission == Omission::kDate;
   if (r.presumption >= 0 && r.omitted_by.empty()) {
     absl::StrAppend(&why,
                     Say(" (of wie de maker is)", " (or who the maker is)"));

@@ -124,6 +124,7 @@ class Builder {
       step.searched_all = SearchedAll(answer);
       pair.steps.push_back(std::move(step));
     }
+    if (!Stopped()) found_.seen_until = day;
     before_ = *std::move(views);
     return absl::OkStatus();
   }
@@ -140,9 +141,14 @@ class Builder {
       step.outcome = OutcomeOf(*snapshot_, answer);
       step.searched_all = SearchedAll(answer);
       if (step.outcome == pair.steps.back().outcome) continue;
-      const absl::Status ok = Explain(pair, answer, *views, moved, step);
-      if (WasInterrupted(ok)) return absl::OkStatus();
-      if (!ok.ok()) return ok;
+      // What a search that was cut short says of parts of the day is no cause.
+      if (step.searched_all && pair.steps.back().searched_all) {
+        const absl::Status ok = Explain(pair, answer, *views, moved, step);
+        if (WasInterrupted(ok)) return absl::OkStatus();
+        if (!ok.ok()) return ok;
+      } else {
+        step.smallest = false;
+      }
       pair.steps.push_back(std::move(step));
     }
     before_ = *std::move(views);
@@ -157,6 +163,7 @@ class Builder {
     std::vector<int> all;
     for (size_t i = 0; i < moved.size(); ++i)
       all.push_back(static_cast<int>(i));
+    cut_short_ = false;
     const auto holds = [&](const std::vector<int>& some) {
       return Moves(pair, moved, some, *step.from, step.outcome);
     };
@@ -170,7 +177,7 @@ class Builder {
         FindSmallestSet(std::move(all), holds, CauseViews(snapshot_->size()));
     if (!found.ok()) return found.status();
     for (int i : found->members) step.because.push_back(moved[i]);
-    step.smallest = found->smallest;
+    step.smallest = found->smallest && !cut_short_;
     return absl::OkStatus();
   }
 
@@ -196,7 +203,7 @@ class Builder {
   absl::StatusOr<bool> Moves(const Timeline& pair,
                              const std::vector<FactMove>& moved,
                              const std::vector<int>& some, Date day,
-                             const PairOutcome& outcome) const {
+                             const PairOutcome& outcome) {
     if (some.empty()) return false;
     ViewOptions options = options_;
     options.date = Eve(day);
@@ -213,6 +220,10 @@ class Builder {
     if (limits_.interrupted() != StopReason::kNone) {
       return absl::CancelledError("cancelled");
     }
+    if (IsSearchBudget(answer.completeness.stop)) {
+      cut_short_ = true;
+      return false;
+    }
     return OutcomeOf(*snapshot_, answer) == outcome;
   }
 
@@ -222,6 +233,7 @@ class Builder {
   const Limits& limits_;
   Timelines found_;
   bool interrupted_ = false;
+  bool cut_short_ = false;   // a search for a cause
   Completeness budget_hit_;  // by a search
   Views before_;             // of the day before, as far as what moves goes
 };

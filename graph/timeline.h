@@ -36,7 +36,8 @@ struct TimelineStep {
   PairOutcome outcome;       // until the next step
   // What moved on that day and took the outcome from that of the step before to
   // this one: seen alone as of this day, all else as of the eve, these do it.
-  // Sorted by id; empty in the first step.
+  // Sorted by id; empty in the first step, and where a search of this step or
+  // the one before was cut short: then it was not sought.
   std::vector<FactMove> because;
   // Whether no part of them does it too. Seen, where there are few; else not
   // said.
@@ -55,7 +56,9 @@ struct Timeline {
 struct Timelines {
   std::vector<Timeline> all;  // by process, target, vector, as asked
   // With kDates, kTime and kCancelled the steps hold up to `seen_until`, and a
-  // pair that was not looked at by then is missing; where a search met a budget
+  // pair that was not looked at by then is missing; `seen_until` is then the
+  // eve of the first day in question, or `since`, where no day was looked at,
+  // and nothing where not even that was. Where a search met a budget
   // (IsSearchBudget) some day is searched in part only.
   Completeness completeness;
   int dates = 0;                   // days on which something moved, in question

@@ -91,7 +91,12 @@ std::string TimelineText(const Snapshot& snapshot, const ViewOptions& options,
     for (const FactMove& move : step.because) {
       absl::StrAppend(&out, "    – ", MovedFactText(text, move), "\n");
     }
-    if (!step.smallest) {
+    if (!step.smallest && step.because.empty()) {
+      absl::StrAppend(&out, "      ",
+                      text.Say("(waardoor is niet uitgezocht)",
+                               "(what moved it was not sought)"),
+                      "\n");
+    } else if (!step.smallest) {
       absl::StrAppend(
           &out, "      ",
           text.Say("(samen genoeg; of een deel ervan dat ook is, is niet "
@@ -120,7 +125,7 @@ std::string TimelinesContextText(const Snapshot& snapshot,
                          : CompletenessText(timelines.completeness, language);
   if (timelines.seen_until) {
     absl::StrAppend(
-        &text, nl ? " Bekeken tot en met " : " Looked at up to and on ",
+        &text, nl ? " Bekeken tot en met " : " Looked at up to and including ",
         timelines.seen_until->ToString(),
         nl ? "; daarna is niets gezegd." : "; nothing is said of later days.");
   }

@@ -68,6 +68,7 @@ class AffectedWriter {
       context_.out << ": " << CountsText(response_.statuses(), context_.dutch);
     }
     context_.out << ".\n";
+    if (response_.affected() == 0 && response_.own_uses() == 0) WriteNothing();
     if (response_.own_uses() == 0) return;
     context_.out << response_.own_uses()
                  << (response_.own_uses() == 1
@@ -75,6 +76,25 @@ class AffectedWriter {
                                " organization by uses of its own.\n")
                          : Say(" organisaties door eigen gebruik.\n",
                                " organizations by uses of their own.\n"));
+  }
+
+  // Nothing on record is something else than nothing there.
+  void WriteNothing() {
+    if (response_.through_size() == 0) {
+      context_.out << Say(
+          "Niets dat hier meetelt staat ervoor: wat erop staat, of wie het "
+          "uitvoert, is op deze datum en uit deze bronnen niet vastgelegd.\n",
+          "Nothing that counts here stands for it: what is listed on it, or "
+          "who "
+          "conducts it, is not on record at this date and from these "
+          "sources.\n");
+    }
+    context_.out << Say(
+        "Er is geen pad vastgelegd; dat zegt niet dat er geen is. Vraag met "
+        "why "
+        "--to … wat ontbreekt en wat onbekend is.\n",
+        "No path is recorded; this does not say that there is none. Ask with "
+        "why --to … what is missing, and what is unknown.\n");
   }
 
   void WriteOrganizations() {

@@ -293,6 +293,20 @@ void AddCompare(CLI::App& app, Arguments& arguments) {
       ->delimiter(',');
   command->add_option("--b-revision", compare.b_revision,
                       "The revision of side B");
+  command->add_option("--b-source", compare.b_sources,
+                      "Count this source on side B too, by id");
+  command->add_option("--b-remove", compare.b_remove,
+                      "As if this were not recorded, on side B");
+  command->add_option("--b-deny", compare.b_deny,
+                      "As if this relation were denied, on side B");
+  command->add_flag("--b-inherent", compare.b_inherent,
+                    "Side B without measures");
+  command->add_flag("--b-stated-only", compare.b_stated_only,
+                    "Side B without what was inferred");
+  command->add_flag("--b-verified-only", compare.b_verified_only,
+                    "Side B without what nobody has checked");
+  command->add_flag("--b-no-presumptions", compare.b_no_presumptions,
+                    "Side B presumes nothing where nothing is stated");
   command
       ->add_option("--to", compare.to,
                    "Authority or jurisdiction, by id; jurisdictions/- or "

@@ -102,6 +102,13 @@ struct CompareArguments {
   std::vector<std::string> b;  // empty: as a
   std::string b_date;
   std::vector<std::string> b_with;
+  std::vector<std::string> b_sources;
+  std::vector<std::string> b_remove;
+  std::vector<std::string> b_deny;
+  bool b_inherent = false;
+  bool b_stated_only = false;
+  bool b_verified_only = false;
+  bool b_no_presumptions = false;
   int64_t b_revision = 0;
   std::vector<std::string> to;
   std::vector<std::string> vectors;

@@ -1,5 +1,7 @@
 #include <string>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 
@@ -21,9 +23,24 @@ v1::CompareExposureRequest RequestOf(const CompareArguments& compare,
     for (const std::string& id : compare.b) b.add_from(id);
   }
   if (!compare.b_date.empty()) b.mutable_options()->set_date(compare.b_date);
+  v1::ViewOptions& options = *b.mutable_options();
   for (const std::string& type : compare.b_with) {
-    b.mutable_options()->add_extra_source_types(type);
+    options.add_extra_source_types(type);
   }
+  for (const std::string& id : compare.b_sources) options.add_sources(id);
+  for (const auto& [ids, op] :
+       {std::pair(&compare.b_remove, v1::Change::OP_REMOVE),
+        {&compare.b_deny, v1::Change::OP_DENY}}) {
+    for (const std::string& id : *ids) {
+      v1::Change& change = *options.add_changes();
+      change.set_op(op);
+      change.set_fact(id);
+    }
+  }
+  if (compare.b_inherent) options.set_inherent(true);
+  if (compare.b_stated_only) options.set_stated_only(true);
+  if (compare.b_verified_only) options.set_verified_only(true);
+  if (compare.b_no_presumptions) options.set_without_presumptions(true);
   if (compare.b_revision > 0) {
     b.mutable_revision()->set_exact(compare.b_revision);
   }
@@ -33,6 +50,23 @@ v1::CompareExposureRequest RequestOf(const CompareArguments& compare,
     request.add_expressions(one);
   }
   return request;
+}
+
+// Which limit was hit, and what that leaves out.
+std::string LimitText(const v1::Completeness& completeness, bool dutch) {
+  if (completeness.limit() == "expansions" ||
+      completeness.limit() == "partial_paths") {
+    return absl::StrCat(dutch ? "Niet volledig: zoekgrens van "
+                              : "Truncated: search budget of ",
+                        completeness.limit_value(),
+                        completeness.limit() == "expansions"
+                            ? (dutch ? " zoekstappen" : " expansions")
+                            : (dutch ? " deelpaden" : " partial paths"),
+                        dutch ? "; bij welke antwoorden, staat erbij."
+                              : "; the answers that it ended say so.");
+  }
+  return dutch ? "Niet volledig: de tijd is om; wat ontbreekt, is niet bekeken."
+               : "Truncated: out of time; what is missing was not looked at.";
 }
 
 }  // namespace
@@ -51,8 +85,7 @@ int RunCompare(const CommandContext& context, const CompareArguments& compare,
     context.out << In(target.text(), context.dutch) << "\n";
   }
   if (!response.completeness().complete()) {
-    context.out << (context.dutch ? "Niet volledig: er is een grens bereikt.\n"
-                                  : "Truncated: a limit was hit.\n");
+    context.out << LimitText(response.completeness(), context.dutch) << "\n";
   }
   context.out << "A: ";
   WriteContext(context, response.context_a());

@@ -123,7 +123,9 @@ int RunImport(const CommandContext& context, const ImportArguments& arguments) {
     return kExitOk;
   }
   const bool nl = context.dutch;
-  context.out << response.files() << (nl ? " bestanden: " : " files: ")
+  context.out << response.files()
+              << (response.files() == 1 ? (nl ? " bestand: " : " file: ")
+                                        : (nl ? " bestanden: " : " files: "))
               << response.created() << (nl ? " feiten nieuw, " : " facts new, ")
               << response.changed() << (nl ? " gewijzigd, " : " changed, ")
               << response.unchanged()

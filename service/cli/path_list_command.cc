@@ -184,7 +184,9 @@ class PathListWriter {
   std::string EndText(bool dutch) const {
     std::string text = dutch ? Count(end_.paths(), "pad", "paden")
                              : Count(end_.paths(), "path", "paths");
-    if (SelectsNothing()) return absl::StrCat(text, "; ", NothingText(dutch));
+    if (SelectsNothing()) {
+      return absl::StrCat(text, "; ", NothingText(dutch), UnknownText(dutch));
+    }
     absl::StrAppend(&text, "; ",
                     dutch ? Count(end_.processes(), "proces", "processen")
                           : Count(end_.processes(), "process", "processes"),
@@ -192,12 +194,30 @@ class PathListWriter {
                     dutch ? Count(end_.targets(), "doel", "doelen")
                           : Count(end_.targets(), "target", "targets"));
     if (end_.completeness().complete()) {
-      return absl::StrCat(text, dutch ? "; volledig." : "; complete.");
+      const bool resumed = !list_.cursor.empty();
+      return absl::StrCat(text,
+                          resumed ? (dutch ? "; volledig vanaf de cursor."
+                                           : "; complete from the cursor on.")
+                                  : (dutch ? "; volledig." : "; complete."),
+                          UnknownText(dutch));
     }
     return absl::StrCat(
         text,
         dutch ? "; niet volledig, grens bereikt: " : "; truncated, limit hit: ",
-        LimitText(dutch), ". ", OnwardText(dutch));
+        LimitText(dutch), ". ", OnwardText(dutch), UnknownText(dutch));
+  }
+
+  // Silence is not safety: of these nothing is said, not that they have none.
+  std::string UnknownText(bool dutch) const {
+    const int64_t unknown = end_.processes_unknown();
+    if (unknown == 0) return "";
+    return dutch ? absl::StrCat(" Niet meegenomen: ",
+                                Count(unknown, "proces", "processen"),
+                                " waarvan onbekend is of het daaraan raakt.")
+                 : absl::StrCat(
+                       " Left out: ", Count(unknown, "process", "processes"),
+                       " of which it is unknown whether they touch "
+                       "it.");
   }
 
   // No exposure is something else than nobody who could have it.

@@ -22,13 +22,16 @@ v1::GetTimelineRequest RequestOf(const TimelineArguments& timeline,
   return request;
 }
 
+constexpr size_t kCsvColumns = 16;
+constexpr size_t kCsvComplete = 13;
+
 // A line for each step: for a spreadsheet.
 void WriteCsv(const v1::Timeline& timeline, bool first, std::ostream& out) {
   if (first) {
     out << CsvLine({"process", "target", "vector", "from", "status",
                     "tier_lowest", "tier_highest", "inherent_status",
                     "inherent_tier_lowest", "inherent_tier_highest", "because",
-                    "moves", "smallest", "complete", "revision"});
+                    "moves", "smallest", "complete", "revision", "seen_until"});
   }
   for (const v1::TimelineStep& step : timeline.steps()) {
     std::string because;
@@ -43,8 +46,17 @@ void WriteCsv(const v1::Timeline& timeline, bool first, std::ostream& out) {
          StatusName(step.inherent_status()), step.inherent_tier().lowest(),
          step.inherent_tier().highest(), because, moves,
          step.smallest() ? "yes" : "no", step.searched_all() ? "yes" : "no",
-         std::to_string(timeline.revision())});
+         std::to_string(timeline.revision()), ""});
   }
+}
+
+// The last line, where not all days were looked at: up to which.
+void WriteCsvEnd(const v1::TimelineEnd& end, std::ostream& out) {
+  std::vector<std::string> fields(kCsvColumns);
+  fields[kCsvComplete] = "no";
+  fields[kCsvComplete + 1] = std::to_string(end.revision());
+  fields.back() = end.seen_until();
+  out << CsvLine(fields);
 }
 
 }  // namespace
@@ -59,6 +71,7 @@ int RunTimeline(const CommandContext& context,
           if (response.has_timeline()) {
             WriteCsv(response.timeline(), first, context.out);
           } else if (!response.end().completeness().complete()) {
+            WriteCsvEnd(response.end(), context.out);
             context.error << "ketenzicht: " << In(response.end().text(), false)
                           << "\n";
           }

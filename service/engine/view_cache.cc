@@ -44,7 +44,10 @@ absl::StatusOr<graph::Views> ViewCache::Make(
     const std::lock_guard<std::mutex> lock(mutex_);
     number = ++made_once_;
   }
-  return Wait(absl::StrCat("once=", number), snapshot, options, false, limits);
+  absl::StatusOr<graph::Views> made =
+      Wait(absl::StrCat("once=", number), snapshot, options, false, limits);
+  if (!made.ok()) return made;
+  return release_.Watch(*made);
 }
 
 absl::StatusOr<graph::Views> ViewCache::Wait(

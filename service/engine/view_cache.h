@@ -17,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
 #include "graph/limits.h"
+#include "service/engine/view_release.h"
 
 namespace ketenzicht::service {
 
@@ -42,7 +43,8 @@ class ViewCache {
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits);
 
-  // The same, but not kept: for questions that look at many views once.
+  // The same, but not kept: for questions that look at many views once. They
+  // are let go of on another thread (view_release.h).
   absl::StatusOr<graph::Views> Make(
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits);
@@ -64,6 +66,7 @@ class ViewCache {
   void Keep(const std::string& key, const graph::Views& views);
 
   const size_t capacity_;
+  ViewRelease release_;
   std::mutex mutex_;          // guards what follows
   std::list<Entry> entries_;  // last used first
   absl::flat_hash_map<std::string, std::list<Entry>::iterator> index_;

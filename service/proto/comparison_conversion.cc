@@ -22,9 +22,34 @@ void PairToProto(const graph::ComparedPair& pair,
   *proto.mutable_tier() = TierRangeToProto(pair.outcome.tier);
   proto.set_inherent_status(StatusToProto(pair.outcome.inherent_status));
   *proto.mutable_inherent_tier() = TierRangeToProto(pair.outcome.inherent_tier);
+  proto.set_searched_all(pair.searched_all);
 }
 
-void PropositionToProto(const graph::Proposition& one,
+void CountsToProto(
+    const std::array<int, 5>& statuses,
+    google::protobuf::RepeatedPtrField<v1::ComparedTarget::StatusCount>&
+        proto) {
+  for (size_t status = 0; status < statuses.size(); ++status) {
+    if (statuses[status] == 0) continue;
+    v1::ComparedTarget::StatusCount& count = *proto.Add();
+    count.set_status(StatusToProto(static_cast<graph::Status>(status)));
+    count.set_answers(statuses[status]);
+  }
+}
+
+// Empty where the side does not rest on it, and of a presumption.
+std::string HowItCountsOn(const graph::View& view,
+                          const graph::Proposition& one, int side) {
+  if (one.processes[side].empty() ||
+      view.snapshot().Find(one.id) == graph::kNoFact) {
+    return "";
+  }
+  return std::string(
+      graph::HowItCountsName(graph::HowFactCounts(view, one.id)));
+}
+
+void PropositionToProto(const std::array<graph::ComparisonSide, 2>& sides,
+                        const graph::Proposition& one,
                         v1::ComparedTarget::Proposition& proto) {
   proto.set_id(one.id);
   proto.set_role(std::string(graph::RoleName(one.role)));
@@ -37,6 +62,8 @@ void PropositionToProto(const graph::Proposition& one,
   const int side = one.processes[0].empty() ? 1 : 0;
   *proto.mutable_sentence() = ToProto(one.sentence[side]);
   *proto.mutable_citation() = ToProto(one.citation[side]);
+  proto.set_counts_a(HowItCountsOn(*sides[0].views.asked, one, 0));
+  proto.set_counts_b(HowItCountsOn(*sides[1].views.asked, one, 1));
 }
 
 void CauseToProto(const std::array<graph::ComparisonSide, 2>& sides,
@@ -87,11 +114,13 @@ v1::CompareExposureResponse ToProto(
     for (const graph::ComparedPair& pair : compared.sides[1].pairs) {
       PairToProto(pair, *proto.add_b());
     }
+    CountsToProto(compared.sides[0].statuses, *proto.mutable_statuses_a());
+    CountsToProto(compared.sides[1].statuses, *proto.mutable_statuses_b());
     for (const graph::MovedAnswer& moved : compared.moved) {
       MovedToProto(sides, moved, *proto.add_moved());
     }
     for (const graph::Proposition& one : compared.propositions) {
-      PropositionToProto(one, *proto.add_propositions());
+      PropositionToProto(sides, one, *proto.add_propositions());
     }
     *proto.mutable_text() =
         ToProto(graph::Text{graph::ComparisonText(sides, compared, Names(),

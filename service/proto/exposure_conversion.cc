@@ -250,11 +250,8 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     process->set_vector(one.vector->name);
     process->set_status(StatusToProto(one.status));
     *process->mutable_name() = ToProto(snapshot.facts().name(one.process));
-    for (graph::FactIndex whole :
-         graph::WholesOnRecord(snapshot, one.process)) {
-      if (whole != one.process && snapshot.IsA(whole, "organization")) {
-        process->add_organizations(converter.Id(whole));
-      }
+    for (graph::FactIndex organization : one.organizations) {
+      process->add_organizations(converter.Id(organization));
     }
     process->set_best_at_most(graph::LikelihoodOfCost(one.cost));
   }

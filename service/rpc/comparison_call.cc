@@ -1,14 +1,47 @@
 #include "service/rpc/comparison_call.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
 #include "graph/comparison.h"
+#include "graph/scope.h"
 #include "service/proto/comparison_conversion.h"
 #include "service/rpc/call.h"
 
 namespace ketenzicht::service {
+namespace {
+
+// Before views are made, which take their time: whether the side has what is
+// asked of it.
+absl::Status CheckNames(
+    Engine& engine, const v1::ComparisonSide& side,
+    const google::protobuf::RepeatedPtrField<std::string>& targets) {
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(side.revision()));
+  if (!state.ok()) return state.status();
+  const graph::Snapshot& snapshot = *(*state)->snapshot;
+  const absl::Status processes =
+      graph::ProcessesOf(snapshot, {side.from().begin(), side.from().end()},
+                         graph::kMaxPairs)
+          .status();
+  if (!processes.ok()) return processes;
+  return graph::TargetsOf(snapshot, {targets.begin(), targets.end()}).status();
+}
+
+// With its payloads.
+absl::Status WithPrefix(const absl::Status& status, absl::string_view prefix) {
+  absl::Status prefixed(status.code(), absl::StrCat(prefix, status.message()));
+  status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
+    prefixed.SetPayload(type, payload);
+  });
+  return prefixed;
+}
+
+}  // namespace
 
 absl::StatusOr<v1::CompareExposureResponse> CompareSides(
     Engine& engine, const v1::CompareExposureRequest& request,
@@ -21,6 +54,11 @@ absl::StatusOr<v1::CompareExposureResponse> CompareSides(
   absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
   limits = EndingAfter(TimeToAnswer(context), *std::move(limits));
+  for (const auto& [name, side] :
+       {std::pair("a", &request.a()), {"b", &request.b()}}) {
+    const absl::Status found = CheckNames(engine, *side, request.to());
+    if (!found.ok()) return WithPrefix(found, absl::StrCat(name, ": "));
+  }
   std::array<graph::ComparisonSide, 2> sides;
   graph::ComparisonQuery query;
   for (const auto& [side, asked] :

@@ -107,6 +107,7 @@ void CopyCommon(const Proto& proto, Selection& selection) {
 struct Question {
   graph::Vector vector;
   graph::PathListQuery query;
+  int unknown = 0;  // processes of which it is unknown whether they are asked
 };
 
 absl::StatusOr<Question> QuestionOf(const v1::ListPathsRequest& request,
@@ -127,7 +128,7 @@ absl::StatusOr<Question> QuestionOf(const v1::ListPathsRequest& request,
   to.jurisdictions.assign(request.to().jurisdictions().begin(),
                           request.to().jurisdictions().end());
   absl::StatusOr<std::vector<graph::FactIndex>> sources =
-      graph::SelectSources(view, from);
+      graph::SelectSources(view, from, &question.unknown);
   if (!sources.ok()) return sources.status();
   absl::StatusOr<std::vector<graph::Target>> targets =
       graph::SelectTargets(view, to);
@@ -202,13 +203,14 @@ class Writer {
   }
 
   bool WriteEnd(const graph::PathListEnd& end,
-                const graph::PathListQuery& query) {
+                const graph::PathListQuery& query, int unknown) {
     v1::ListPathsResponse response;
     v1::PathListEnd& proto = *response.mutable_end();
     *proto.mutable_completeness() = CompletenessToProto(end.completeness);
     proto.set_paths(end.paths);
     proto.set_processes(static_cast<int64_t>(query.sources.size()));
     proto.set_targets(static_cast<int64_t>(query.targets.size()));
+    proto.set_processes_unknown(unknown);
     if (end.next) proto.set_cursor(CursorTo(*end.next));
     return writer_.Write(response);
   }
@@ -243,7 +245,7 @@ absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
   end.completeness.stop = graph::StopReason::kTime;
   end.next = begin;
   Writer answer(request, snapshot, writer);
-  if (!answer.WriteContext(*options, *vector) || !answer.WriteEnd(end, {})) {
+  if (!answer.WriteContext(*options, *vector) || !answer.WriteEnd(end, {}, 0)) {
     return absl::CancelledError("cancelled");
   }
   return absl::OkStatus();
@@ -251,7 +253,7 @@ absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
 
 // Everything of the list but its context.
 absl::Status StreamPaths(const graph::View& view,
-                         const graph::PathListQuery& query,
+                         const graph::PathListQuery& query, int unknown,
                          const graph::PathListPosition& begin,
                          const graph::Limits& limits,
                          const grpc::ServerContext& context, Writer& writer) {
@@ -262,7 +264,7 @@ absl::Status StreamPaths(const graph::View& view,
         return written;
       });
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-  if (!written || !writer.WriteEnd(end, query)) {
+  if (!written || !writer.WriteEnd(end, query, unknown)) {
     return absl::CancelledError("cancelled");
   }
   return absl::OkStatus();
@@ -304,7 +306,8 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
   if (!answer.WriteContext(view.options(), *query.vector)) {
     return absl::CancelledError("cancelled");
   }
-  return StreamPaths(view, query, cursor.position, limits, context, answer);
+  return StreamPaths(view, query, question->unknown, cursor.position, limits,
+                     context, answer);
 }
 
 }  // namespace ketenzicht::service

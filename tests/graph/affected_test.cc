@@ -170,6 +170,7 @@ class AffectedBy : public ::testing::Test {
       Rel("a", "uses", "processes/a", "products/x"),
       Rel("b", "uses", "processes/b", "products/y"),
       Rel("own", "uses", "organizations/own", "products/x").Possible(),
+      Rel("up", "part_of", "organizations/own", "organizations/up"),
       Rel("ap", "part_of", "processes/a", "organizations/o"),
       Rel("bp", "part_of", "processes/b", "organizations/o"),
       Rel("cp", "operates", "organizations/whole", "processes/a"),
@@ -184,11 +185,14 @@ TEST_F(AffectedBy, CountsOrganizationsWithTheirShare) {
   EXPECT_THAT(
       Organizations("products/x"),
       ElementsAre("organizations/o 1/2 open", "organizations/whole 1/1 open",
-                  "organizations/own 0/0 not_excluded own"));
+                  "organizations/own 0/0 not_excluded own",
+                  "organizations/up 0/0 not_excluded own"))
+      << "what a part of it uses affects an organization too";
   EXPECT_THAT(
       Organizations("authorities/s"),
       ElementsAre("organizations/o 2/2 open", "organizations/whole 1/1 open",
-                  "organizations/own 0/0 not_excluded own"));
+                  "organizations/own 0/0 not_excluded own",
+                  "organizations/up 0/0 not_excluded own"));
   EXPECT_THAT(Organizations("programmes/q"),
               ElementsAre("organizations/o 1/2 unknown"))
       << "another programme of the same authority is none of its own";

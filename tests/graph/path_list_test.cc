@@ -473,6 +473,7 @@ class Selection : public ::testing::Test {
       Rel("use", "uses", "processes/a", "products/x"),
       Rel("touch", "touches", "relations/use", "interests/vital"),
       Rel("deny", "touches", "relations/use", "interests/other").Denied(),
+      Thing("interests/third"),
       Rel("in", "part_of", "authorities/s", "jurisdictions/j"),
       Thing("authorities/t").With("arm", "military"),
   });
@@ -493,6 +494,13 @@ TEST_F(Selection, NarrowsByEveryList) {
               ElementsAre("processes/a"));
   EXPECT_THAT(Sources({.touches = {"interests/other"}}), ElementsAre())
       << "a denial touches nothing";
+  int unknown = 0;
+  EXPECT_TRUE(
+      SelectSources(*view_, {.touches = {"interests/other"}}, &unknown).ok());
+  EXPECT_EQ(unknown, 0) << "it is denied";
+  EXPECT_TRUE(
+      SelectSources(*view_, {.touches = {"interests/third"}}, &unknown).ok());
+  EXPECT_EQ(unknown, 1) << "of the use of a nothing is recorded";
   EXPECT_THAT(Targets({}), ElementsAre("authorities/s", "authorities/t"));
   EXPECT_THAT(Targets({.ids = {"jurisdictions/j"}}),
               ElementsAre("jurisdictions/j"));

@@ -211,6 +211,29 @@ TEST(Timeline, EndsWhereAViewWasNotMadeInTime) {
   EXPECT_EQ(found->all.size(), 1U);
 }
 
+TEST(Timeline, WhatMovedItIsNotSoughtWhereASearchWasCutShort) {
+  std::vector<Fact> facts = Chain(Use().From("2020-01-01"), Maker());
+  for (int i = 0; i < 6; ++i) {
+    facts.push_back(
+        Rel(absl::StrCat("use-", i), "uses", "processes/p", "products/d")
+            .From("2020-01-01"));
+  }
+  const auto snapshot = MakeSnapshot(facts);
+  const TimelineQuery query = Query(*snapshot);
+  const auto found =
+      FindTimelines(snapshot, OptionsOn(), query, {.expansions = 1});
+  const Timeline& pair = found->all.front();
+  const auto cut =
+      std::find_if(pair.steps.begin() + 1, pair.steps.end(),
+                   [](const TimelineStep& step) { return !step.searched_all; });
+  ASSERT_NE(cut, pair.steps.end());
+  EXPECT_TRUE(cut->because.empty());
+  EXPECT_FALSE(cut->smallest);
+  EXPECT_THAT(
+      TimelineText(*snapshot, OptionsOn(), query, pair, Language::kEnglish),
+      ::testing::HasSubstr("what moved it was not sought"));
+}
+
 TEST(Timeline, ASearchBudgetIsTold) {
   std::vector<Fact> facts = Chain(Use().From("2020-01-01"), Maker());
   for (int i = 0; i < 6; ++i) {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -47,6 +49,24 @@ TEST(ViewCache, KeepsThoseAskedForLast) {
   get("2021-01-04");
   get("2021-01-05");
   EXPECT_NE(get("2021-01-01"), first);
+}
+
+TEST(ViewCache, ViewsMadeOnceAreLetGoOf) {
+  std::weak_ptr<const graph::Snapshot> kept;
+  {
+    ViewCache cache(2);
+    // More than wait at once, and one that outlives the cache.
+    graph::Views last;
+    const auto snapshot = *graph::Snapshot::Create(
+        1, CaseSnapshot()->facts().ReadAll(), CaseSnapshot()->shared_ontology(),
+        CaseSnapshot()->shared_policy());
+    kept = snapshot;
+    for (int i = 0; i < 20; ++i) {
+      last = *cache.Make(snapshot, CaseOptions("2021-11-18"), {});
+      EXPECT_EQ(last.asked->options().date.ToString(), "2021-11-18");
+    }
+  }
+  EXPECT_TRUE(kept.expired());
 }
 
 TEST(ViewCache, ErrorsAreNotKept) {
