@@ -4,10 +4,10 @@
 #include <memory>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "graph/smallest_set.h"
 
 namespace ketenzicht::graph {
@@ -20,6 +20,10 @@ constexpr int64_t kKeptFacts = 100'000;  // over all views that are kept
 int64_t FactsOf(const std::array<Views, 2>& sides) {
   return std::max(sides[0].asked->snapshot().size(),
                   sides[1].asked->snapshot().size());
+}
+
+bool IsLarge(const std::array<Views, 2>& sides) {
+  return FactsOf(sides) > kMaxBlendedFacts;
 }
 
 }  // namespace
@@ -37,15 +41,18 @@ struct CauseSearch::Question {
 
 bool CauseSearch::CanSearch(const std::array<Views, 2>& sides) {
   return &sides[0].asked->snapshot() == &sides[1].asked->snapshot() ||
-         FactsOf(sides) <= kMaxBlendedFacts;
+         !IsLarge(sides);
 }
 
 CauseSearch::CauseSearch(const std::array<Views, 2>& sides, ViewMaker make)
     : sides_(sides),
-      blender_(sides[0].asked, sides[1].asked,
-               FindDifferences(*sides[0].asked, *sides[1].asked)),
       make_(std::move(make)),
-      kept_max_(1 + kKeptFacts / (1 + FactsOf(sides))) {}
+      kept_max_(1 + kKeptFacts / (1 + FactsOf(sides))) {
+  if (IsLarge(sides)) return;
+  const std::shared_ptr<const View>& a = sides[0].asked;
+  const std::shared_ptr<const View>& b = sides[1].asked;
+  blender_ = std::make_unique<const Blender>(a, b, FindDifferences(*a, *b));
+}
 
 absl::StatusOr<std::shared_ptr<const Views>> CauseSearch::ViewsFor(
     const std::vector<int>& some) {
@@ -56,7 +63,7 @@ absl::StatusOr<std::shared_ptr<const Views>> CauseSearch::ViewsFor(
     std::rotate(it, it + 1, kept_.end());
     return kept_.back().second;
   }
-  absl::StatusOr<std::optional<Views>> blended = blender_.Blend(some, make_);
+  absl::StatusOr<std::optional<Views>> blended = blender_->Blend(some, make_);
   if (!blended.ok()) return blended.status();
   std::shared_ptr<const Views> views;
   if (*blended) views = std::make_shared<const Views>(**std::move(blended));
@@ -82,7 +89,7 @@ absl::StatusOr<bool> CauseSearch::Holds(Question& question,
       TargetsOf(snapshot, {question.target});
   if (process == kNoFact || !targets.ok()) return false;
   const Vector& vector =
-      *question.vectors[blender_.HasSecondVocabulary(some) ? 1 : 0];
+      *question.vectors[blender_->HasSecondVocabulary(some) ? 1 : 0];
   const PairAnswer answer =
       AnswerPair(**views, process, targets->front(), vector, question.limits);
   if (question.limits.interrupted() != StopReason::kNone) {
@@ -96,20 +103,27 @@ absl::StatusOr<bool> CauseSearch::Holds(Question& question,
   return OutcomeOf(snapshot, answer) == question.wanted;
 }
 
-// Settings are as likely as what the answers rest on.
-std::vector<int> CauseSearch::Likely(
+// Ids of what the answers rest on, sorted, each once.
+std::vector<std::string> CauseSearch::Behind(
     const std::array<const PairAnswer*, 2>& answers) const {
-  absl::flat_hash_set<std::string> behind;
+  std::set<std::string> behind;
   for (int side = 0; side < 2; ++side) {
     const Snapshot& snapshot = sides_[side].asked->snapshot();
     for (FactIndex fact : FactsBehind(sides_[side], *answers[side])) {
       behind.emplace(snapshot.id(fact));
     }
   }
+  return {behind.begin(), behind.end()};
+}
+
+// Settings are as likely as what the answers rest on.
+std::vector<int> CauseSearch::Likely(
+    const std::vector<std::string>& behind) const {
   std::vector<int> likely;
-  const std::vector<Difference>& all = blender_.differences();
+  const std::vector<Difference>& all = blender_->differences();
   for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind == DifferenceKind::kSetting || behind.contains(all[i].id)) {
+    if (all[i].kind == DifferenceKind::kSetting ||
+        std::binary_search(behind.begin(), behind.end(), all[i].id)) {
       likely.push_back(static_cast<int>(i));
     }
   }
@@ -126,21 +140,33 @@ absl::StatusOr<Causes> CauseSearch::Find(
       .vectors = vectors,
       .wanted = OutcomeOf(sides_[1].asked->snapshot(), *answers[1]),
       .limits = limits};
-  std::vector<int> all(blender_.differences().size());
+  const std::vector<std::string> behind = Behind(answers);
+  const bool large = IsLarge(sides_);
+  if (large) {
+    blender_ = std::make_unique<const Blender>(
+        sides_[0].asked, sides_[1].asked,
+        FindDifferencesOf(*sides_[0].asked, *sides_[1].asked, behind));
+    kept_.clear();
+  }
+  std::vector<int> all(blender_->differences().size());
   std::iota(all.begin(), all.end(), 0);
   const auto holds = [&](const std::vector<int>& some) {
     return Holds(question, some);
   };
-  std::vector<int> likely = Likely(answers);
+  std::vector<int> likely = Likely(behind);
   absl::StatusOr<bool> enough = holds(likely);
   if (!enough.ok()) return enough.status();
+  if (large && !*enough) {
+    return absl::ResourceExhaustedError(
+        "what the answers rest on does not make the difference alone");
+  }
   absl::StatusOr<SmallestSet> found =
       FindSmallestSet(*enough ? std::move(likely) : std::move(all), holds,
                       CauseViews(static_cast<int64_t>(FactsOf(sides_))));
   if (!found.ok()) return found.status();
   Causes causes;
   for (int i : found->members) {
-    causes.because.push_back(blender_.differences()[i]);
+    causes.because.push_back(blender_->differences()[i]);
   }
   causes.smallest = found->smallest && !question.cut_short;
   return causes;

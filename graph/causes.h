@@ -40,6 +40,10 @@ class CauseSearch {
   // mostly it is among that, and then it is what a reader expects. The same
   // question has the same set.
   //
+  // Of records of more than kMaxBlendedFacts facts only what the answers rest
+  // on, and settings, are looked at: ResourceExhausted where these are not
+  // enough.
+  //
   // Up to CauseViews() views are made, each with a search. Cancelled where
   // `limits` interrupt it, or as `make_views` says; other errors as of
   // View::Create.
@@ -52,11 +56,13 @@ class CauseSearch {
   absl::StatusOr<std::shared_ptr<const Views>> ViewsFor(
       const std::vector<int>& some);
   absl::StatusOr<bool> Holds(Question& question, const std::vector<int>& some);
-  std::vector<int> Likely(
+  std::vector<int> Likely(const std::vector<std::string>& behind) const;
+  std::vector<std::string> Behind(
       const std::array<const PairAnswer*, 2>& answers) const;
 
   const std::array<Views, 2>& sides_;
-  const Blender blender_;
+  // Of all differences; of a large record those of the question.
+  std::unique_ptr<const Blender> blender_;
   const ViewMaker make_;
   const size_t kept_max_;
   // Null where the facts are not sound together. The last one used is last.

@@ -208,6 +208,7 @@ class Comparer {
       completeness_.stop = reason;
       return absl::OkStatus();
     }
+    if (absl::IsResourceExhausted(found.status())) return absl::OkStatus();
     if (!found.ok()) return found.status();
     moved.causes = *std::move(found);
     return absl::OkStatus();

@@ -52,7 +52,7 @@ struct MovedAnswer {
   std::string process;   // id
   bool searched = true;  // the searches of both sides came to their end
   // What makes them differ (CauseSearch). Nothing where it was not looked for:
-  // a search of it was cut short, or two revisions have too many facts for it.
+  // a search of it was cut short, or there are too many facts for it.
   std::optional<Causes> causes;
 };
 

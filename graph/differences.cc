@@ -136,6 +136,20 @@ class Finder {
     return std::move(found_);
   }
 
+  std::vector<Difference> FindOf(const std::vector<std::string>& ids) {
+    for (const std::string& id : ids) {
+      const FactIndex i = first_.facts().Find(id);
+      const FactIndex j = second_.facts().Find(id);
+      if (i != kNoFact && j != kNoFact) {
+        if (const auto kind = CompareFact(i, j)) Add(id, *kind);
+      } else if (i != kNoFact || j != kNoFact) {
+        Add(id, DifferenceKind::kOnRecord);
+      }
+    }
+    AddSettings();
+    return std::move(found_);
+  }
+
  private:
   void Add(absl::string_view id, DifferenceKind kind) {
     found_.push_back({std::string(id), kind});
@@ -243,6 +257,11 @@ HowItCounts HowFactCounts(const View& view, absl::string_view id) {
 
 std::vector<Difference> FindDifferences(const View& a, const View& b) {
   return Finder(a, b).Find();
+}
+
+std::vector<Difference> FindDifferencesOf(const View& a, const View& b,
+                                          const std::vector<std::string>& ids) {
+  return Finder(a, b).FindOf(ids);
 }
 
 }  // namespace ketenzicht::graph

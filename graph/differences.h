@@ -61,6 +61,11 @@ struct Difference {
 // views of two revisions are read fact by fact.
 std::vector<Difference> FindDifferences(const View& a, const View& b);
 
+// The same, but of facts only of these ids, which are sorted and stand once.
+// O(ids, and all evidence).
+std::vector<Difference> FindDifferencesOf(const View& a, const View& b,
+                                          const std::vector<std::string>& ids);
+
 }  // namespace ketenzicht::graph
 
 #endif  // KETENZICHT_GRAPH_DIFFERENCES_H_

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -106,10 +107,12 @@ absl::string_view MoveKindName(MoveKind kind) {
 
 std::map<Date, std::vector<FactMove>> FindMoves(
     const Snapshot& snapshot, const ViewOptions& options,
-    const std::function<bool(FactIndex)>& matters) {
+    const std::function<bool(FactIndex)>& matters, const Limits& limits) {
   const Mover mover(snapshot, options);
   std::map<Date, std::vector<FactMove>> moves;
-  for (FactIndex i = 0; i < snapshot.size(); ++i) {
+  Completeness completeness;
+  internal::Pulse pulse(limits, completeness);
+  for (FactIndex i = 0; i < snapshot.size() && pulse.Beat(); ++i) {
     if (!matters || matters(i)) mover.Add(i, moves);
   }
   return moves;

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "graph/date.h"
+#include "graph/limits.h"
 #include "graph/view_options.h"
 
 namespace ketenzicht::graph {
@@ -36,10 +37,12 @@ struct FactMove {
 // By day, the facts that change on it under these options, whatever their date;
 // of a day sorted by fact. Only facts for which `matters`, where it is given.
 // Facts that do not count by source, origin or verification, or that are
-// removed, come and go without a trace. O(facts, and their evidence).
+// removed, come and go without a trace. O(facts, and their evidence). Where
+// `limits` interrupt it, some are missing.
 std::map<Date, std::vector<FactMove>> FindMoves(
     const Snapshot& snapshot, const ViewOptions& options,
-    const std::function<bool(FactIndex)>& matters = nullptr);
+    const std::function<bool(FactIndex)>& matters = nullptr,
+    const Limits& limits = {});
 
 }  // namespace ketenzicht::graph
 

@@ -23,7 +23,7 @@ inline constexpr int64_t kMaxPartialPaths = 4'000'000;
 // Pairs in one answer.
 inline constexpr int kMaxPairs = 10'000;
 // Days that one timeline looks at: each is a view of its own, made and searched
-// in milliseconds for a case, in a second or two for a million facts.
+// in milliseconds for a case, in seconds for a million facts.
 inline constexpr int kMaxTimelineDates = 2000;
 // Views that are made to find which few of many facts make a difference, for
 // each step of a timeline and each pair of a comparison: enough to look at all
@@ -37,8 +37,9 @@ inline int CauseViews(int64_t facts) {
   return views < kMaxCauseViews ? static_cast<int>(views) : kMaxCauseViews;
 }
 
-// Facts of a record of which a comparison of two revisions looks for causes: for
-// each set that is tried they are put together anew, in a second or less.
+// Facts of a record of which a comparison looks for causes among all that
+// differ; of two revisions they are put together anew for each set that is
+// tried, in a second or less. Of more facts, only among what answers rest on.
 inline constexpr int64_t kMaxBlendedFacts = 100'000;
 
 enum class StopReason {

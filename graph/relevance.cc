@@ -7,6 +7,7 @@
 
 #include "graph/class_members.h"
 #include "graph/corporate_reach.h"
+#include "graph/internal/pulse.h"
 #include "graph/path_expression.h"
 
 namespace ketenzicht::graph {
@@ -32,10 +33,12 @@ bool HasClass(const Relation& relation) {
 }  // namespace
 
 Relevance::Relevance(const Snapshot& snapshot, const ViewOptions& options,
-                     const std::vector<const Vector*>& vectors)
+                     const std::vector<const Vector*>& vectors,
+                     const Limits& limits)
     : snapshot_(snapshot),
       options_(options),
-      kinds_(snapshot.ontology().relation_kinds().size(), false) {
+      kinds_(snapshot.ontology().relation_kinds().size(), false),
+      entities_(snapshot.size(), false) {
   for (const Vector* vector : vectors) AddExpression(vector->expression);
   AddRules();
   if (options_.presumptions) AddPresumptions();
@@ -46,17 +49,17 @@ Relevance::Relevance(const Snapshot& snapshot, const ViewOptions& options,
     if (measure.unless) AddGuard(*measure.unless);
   }
   AddDetailed();
-  AddEntities();
+  AddEntities(limits);
 }
 
 bool Relevance::Matters(FactIndex fact) const {
   if (everything_ || snapshot_.facts().is_measure(fact)) return true;
   if (snapshot_.is_relation(fact)) return kinds_[snapshot_.relation_kind(fact)];
-  return entities_.contains(fact) ||
-         std::any_of(classes_.begin(), classes_.end(),
-                     [&](const std::string& kind) {
-                       return kind.empty() || snapshot_.IsA(fact, kind);
-                     });
+  return entities_[fact] || std::any_of(classes_.begin(), classes_.end(),
+                                        [&](const std::string& kind) {
+                                          return kind.empty() ||
+                                                 snapshot_.IsA(fact, kind);
+                                        });
 }
 
 void Relevance::AddRules() {
@@ -179,12 +182,14 @@ void Relevance::AddDetailed() {
   }
 }
 
-void Relevance::AddEntities() {
+void Relevance::AddEntities(const Limits& limits) {
   const FactTable& facts = snapshot_.facts();
-  for (FactIndex i = 0; i < facts.size(); ++i) {
+  Completeness completeness;
+  internal::Pulse pulse(limits, completeness);
+  for (FactIndex i = 0; i < facts.size() && pulse.Beat(); ++i) {
     if (!facts.is_relation(i) || !kinds_[facts.relation_kind(i)]) continue;
     for (FactIndex end : {facts.source(i), facts.target(i)}) {
-      if (end != kNoFact) entities_.insert(end);
+      if (end != kNoFact) entities_[end] = true;
     }
   }
   for (FactIndex i : facts.detailed()) {
@@ -202,7 +207,7 @@ void Relevance::AddMembers(const Selector& selector) {
   if (SelectsRelations(selector, snapshot_.ontology())) return;
   for (const std::string& id : selector.ids) {
     const FactIndex member = snapshot_.Find(id);
-    if (member != kNoFact) entities_.insert(member);
+    if (member != kNoFact) entities_[member] = true;
   }
   if (selector.ids.empty()) classes_.push_back(selector.kind);
 }

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "graph/limits.h"
+#include "graph/policy.h"
 #include "graph/view_options.h"
 
 namespace ketenzicht::graph {
@@ -35,8 +36,10 @@ namespace ketenzicht::graph {
 // Immutable, safe from any thread. O(facts), and the kinds squared.
 class Relevance {
  public:
+  // Where `limits` interrupt it, it says nothing that holds.
   Relevance(const Snapshot& snapshot, const ViewOptions& options,
-            const std::vector<const Vector*>& vectors);
+            const std::vector<const Vector*>& vectors,
+            const Limits& limits = {});
 
   bool Matters(FactIndex fact) const;
 
@@ -52,7 +55,7 @@ class Relevance {
   void AddRelationClass(const Selector& selector);
   void AddGuard(const Guard& guard);
   void AddDetailed();
-  void AddEntities();
+  void AddEntities(const Limits& limits);
   void AddMembers(const Selector& selector);
 
   const Snapshot& snapshot_;
@@ -60,7 +63,7 @@ class Relevance {
   bool everything_ = false;
   std::vector<bool> kinds_;           // that matter
   std::vector<std::string> classes_;  // entity kinds; empty: of no kind
-  absl::flat_hash_set<FactIndex> entities_;
+  std::vector<bool> entities_;        // by fact: that matter
 };
 
 }  // namespace ketenzicht::graph

@@ -1,6 +1,7 @@
 #include "graph/timeline.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -259,12 +260,14 @@ absl::StatusOr<Timelines> FindTimelines(
     return absl::ResourceExhaustedError(absl::StrCat(
         pairs, " pairs are asked for; at most ", kMaxPairs, " are answered"));
   }
-  const Relevance relevance(*snapshot, options, query.vectors);
-  const auto moves = query.every_date
-                         ? FindMoves(*snapshot, options)
-                         : FindMoves(*snapshot, options, [&](FactIndex fact) {
-                             return relevance.Matters(fact);
-                           });
+  const Relevance relevance(*snapshot, options, query.vectors, limits);
+  const std::function<bool(FactIndex)> matters = [&](FactIndex fact) {
+    return query.every_date || relevance.Matters(fact);
+  };
+  const auto moves = FindMoves(*snapshot, options, matters, limits);
+  Timelines none;
+  none.completeness.stop = limits.interrupted();
+  if (!none.completeness.complete()) return none;
   return Builder(snapshot, options, query, limits).Build(moves);
 }
 
