@@ -32,6 +32,8 @@ struct ViewArguments {
   std::vector<std::string> sources;  // ids
   std::vector<std::string> remove;
   std::vector<std::string> deny;
+  std::vector<std::string> take;
+  std::vector<std::string> lift;
   std::vector<std::string> factors;
   int64_t revision = 0;
 };
