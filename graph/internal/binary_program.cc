@@ -1,11 +1,11 @@
 #include "graph/internal/binary_program.h"
 
+#include <coin/Cbc_C_Interface.h>
+
 #include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <utility>
-
-#include "coin/Cbc_C_Interface.h"
 
 namespace ketenzicht::graph::internal {
 namespace {

@@ -1,5 +1,5 @@
-// Measures against all subsets, one by one: the cheapest set, the front, what
-// each measure is worth, and single points of failure, on random cases. Every
+// Measures against all subsets, one by one: the cheapest set, the front, and
+// what each measure is worth, on random cases. Every
 // subset is a snapshot of its own in which the measures' states are rewritten,
 // so that taking and lifting in a view is compared with that too.
 //
@@ -19,10 +19,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/measure_plan.h"
-#include "graph/single_points.h"
 #include "gtest/gtest.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/random_measures.h"
+#include "tests/support/rewritten_measures.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
@@ -39,27 +39,16 @@ bool Has(const Ids& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-// What a pair has, by the answer on it.
-struct Standing {
-  Status status = Status::kNoPath;
-  int lowest = -1;
-  int highest = -1;
-  double likelihood = 0;  // the highest of what is not blocked
-  friend bool operator==(const Standing&, const Standing&) = default;
-};
-
 // One case, with every subset of the measures that may be taken looked at.
 class Twin {
  public:
   Twin(int64_t seed, int measures_max, std::map<std::string, int>& met)
       : dice_(seed + 7'000'000),
         drawn_(MakeMeasureCase(seed, measures_max)),
+        rewritten_(drawn_),
         met_(met) {
     snapshot_ =
         Snapshot::Create(1, drawn_.facts, TestOntology(), TestPolicy()).value();
-    for (const Fact& fact : drawn_.facts) {
-      if (fact.measure() != nullptr) JudgeMeasure(fact);
-    }
     DrawGoal();
     if (dice_.Percent(30)) {
       question_.weights = MeasureWeights{dice_.Below(3), 1 + dice_.Below(3)};
@@ -87,7 +76,6 @@ class Twin {
       CheckFront(*plan);
       CheckWorth(*plan);
     }
-    CheckSinglePoints();
     if (problems_.empty()) return "";
     return absl::StrCat(
         problems_, "goal ", static_cast<int>(question_.goal.kind), " ",
@@ -104,25 +92,6 @@ class Twin {
   }
 
   // ---- What may be taken ----------------------------------------------------
-
-  void JudgeMeasure(const Fact& fact) {
-    bool in_place = fact.measure()->state == MeasureState::kInPlace;
-    bool counts = fact.modality != Modality::kDenied &&
-                  fact.modality != Modality::kPresupposed &&
-                  fact.modality != Modality::kCounterfactual &&
-                  fact.valid.from.kind == Bound::Kind::kOpen;
-    std::optional<Change::Op> last;
-    for (const Change& change : drawn_.options.changes) {
-      if (change.fact == fact.id) last = change.op;
-    }
-    if (last == Change::Op::kRemove || last == Change::Op::kDeny)
-      counts = false;
-    if (last == Change::Op::kTake) in_place = true;
-    if (last == Change::Op::kLift) in_place = false;
-    measures_[fact.id] = fact.measure();
-    if (in_place && counts) in_place_.push_back(fact.id);
-    if (!in_place && counts) open_.push_back(fact.id);
-  }
 
   void DrawGoal() {
     MeasureGoal& goal = question_.goal;
@@ -145,35 +114,36 @@ class Twin {
   }
 
   bool Conflict(const std::string& a, const std::string& b) const {
-    return Has(measures_.at(a)->conflicts_with, b) ||
-           Has(measures_.at(b)->conflicts_with, a);
+    return Has(rewritten_.measure(a).conflicts_with, b) ||
+           Has(rewritten_.measure(b).conflicts_with, a);
   }
 
   std::optional<double> Cost(const std::string& id) const {
-    const auto& cost = measures_.at(id)->cost;
+    const auto& cost = rewritten_.measure(id).cost;
     return cost ? cost : question_.assumed_cost;
   }
   std::optional<double> Burden(const std::string& id) const {
-    const auto& burden = measures_.at(id)->burden;
+    const auto& burden = rewritten_.measure(id).burden;
     return burden ? burden : question_.assumed_burden;
   }
 
   // Those that may be in a set at all.
   void ChooseUniverse() {
-    for (const std::string& id : open_) {
+    const Ids& in_place = rewritten_.in_place();
+    for (const std::string& id : rewritten_.open()) {
       if (Has(drawn_.excluded, id) || !Cost(id) || !Burden(id)) continue;
       const bool conflicts = std::any_of(
-          in_place_.begin(), in_place_.end(),
+          in_place.begin(), in_place.end(),
           [&](const std::string& one) { return Conflict(id, one); });
       if (!conflicts) universe_.push_back(id);
     }
     for (size_t before = universe_.size() + 1; before != universe_.size();) {
       before = universe_.size();
       std::erase_if(universe_, [&](const std::string& id) {
-        const Ids& needed = measures_.at(id)->prerequisites;
+        const Ids& needed = rewritten_.measure(id).prerequisites;
         return std::any_of(
             needed.begin(), needed.end(), [&](const std::string& one) {
-              return !Has(in_place_, one) && !Has(universe_, one);
+              return !Has(rewritten_.in_place(), one) && !Has(universe_, one);
             });
       });
     }
@@ -191,7 +161,7 @@ class Twin {
         if (other && j != i && Conflict(universe_[i], universe_[j]))
           return false;
         if (!other &&
-            Has(measures_.at(universe_[i])->prerequisites, universe_[j])) {
+            Has(rewritten_.measure(universe_[i]).prerequisites, universe_[j])) {
           return false;
         }
       }
@@ -201,7 +171,7 @@ class Twin {
 
   bool MandatoryFits() const {
     for (const std::string& id : drawn_.mandatory) {
-      if (!Has(in_place_, id) && !Has(universe_, id)) return false;
+      if (!Has(rewritten_.in_place(), id) && !Has(universe_, id)) return false;
     }
     for (uint32_t set = 0; set < Sets(); ++set) {
       if (Admissible(set)) return true;
@@ -230,56 +200,6 @@ class Twin {
     }
   }
 
-  // All pairs, in the order of the question, with these in place.
-  std::vector<Standing> Standings(Ids in_place) const {
-    const std::vector<Fact> facts = WithInPlace(drawn_.facts, in_place);
-    const auto snapshot =
-        Snapshot::Create(1, facts, TestOntology(), TestPolicy()).value();
-    ViewOptions options = drawn_.options;
-    std::erase_if(options.changes, [](const Change& change) {
-      return change.op == Change::Op::kTake || change.op == Change::Op::kLift;
-    });
-    // What was taken after it was removed or denied is there again.
-    std::erase_if(options.changes,
-                  [&](const Change& change) { return !IsGone(change.fact); });
-    const Views views = Views::Create(snapshot, options).value();
-    std::vector<Standing> all;
-    for (const std::string& process : drawn_.processes) {
-      for (const std::string& vector : drawn_.vectors) {
-        all.push_back(Ask(views, process, vector));
-      }
-    }
-    return all;
-  }
-
-  bool IsGone(const std::string& id) const {
-    std::optional<Change::Op> last;
-    for (const Change& change : drawn_.options.changes) {
-      if (change.fact == id) last = change.op;
-    }
-    return last == Change::Op::kRemove || last == Change::Op::kDeny;
-  }
-
-  Standing Ask(const Views& views, const std::string& process,
-               const std::string& vector) const {
-    const Snapshot& snapshot = views.asked->snapshot();
-    const FactIndex authority = snapshot.Find(drawn_.authority);
-    const PairAnswer answer =
-        AnswerPair(views, snapshot.Find(process),
-                   {.asked = authority, .authorities = {authority}},
-                   *snapshot.policy().FindVector(vector), {.paths = kMaxPaths});
-    Standing standing{.status = answer.status};
-    if (answer.tier() != nullptr && answer.tier()->applicable) {
-      standing.lowest = answer.tier()->lowest;
-      standing.highest = answer.tier()->highest;
-    }
-    for (const PathAnswer& path : answer.paths) {
-      if (path.path.status >= Status::kBlocked) continue;
-      standing.likelihood = std::max(standing.likelihood, path.likelihood.high);
-    }
-    return standing;
-  }
-
   Ids IdsOf(uint32_t set) const {
     Ids ids;
     for (size_t i = 0; i < universe_.size(); ++i) {
@@ -288,14 +208,14 @@ class Twin {
     return ids;
   }
 
-  bool Met(const Standing& standing) const {
+  bool Met(const PairResidual& standing) const {
     const MeasureGoal& goal = question_.goal;
     switch (goal.kind) {
       case MeasureGoal::Kind::kStatus:
         return static_cast<int>(standing.status) >=
                static_cast<int>(goal.status);
       case MeasureGoal::Kind::kTier:
-        return standing.highest <= goal.tier;
+        return standing.highest_tier <= goal.tier;
       case MeasureGoal::Kind::kLikelihood: {
         if (standing.status >= Status::kBlocked) return true;
         // Below where the next class starts.
@@ -314,11 +234,11 @@ class Twin {
 
   void LookAtAll() {
     for (uint32_t set = 0; set < Sets(); ++set) {
-      Ids in_place = in_place_;
+      Ids in_place = rewritten_.in_place();
       for (const std::string& id : IdsOf(set)) in_place.push_back(id);
-      all_.push_back(Standings(in_place));
+      all_.push_back(rewritten_.With(in_place));
       std::vector<bool> met;
-      for (const Standing& one : all_.back()) met.push_back(Met(one));
+      for (const PairResidual& one : all_.back()) met.push_back(Met(one));
       met_of_.push_back(met);
     }
   }
@@ -330,9 +250,9 @@ class Twin {
       for (size_t i = 0; i < universe_.size(); ++i) {
         const uint32_t more = set | uint32_t{1} << i;
         for (size_t p = 0; p < Pairs(); ++p) {
-          const Standing& a = all_[set][p];
-          const Standing& b = all_[more][p];
-          if (b.status < a.status || b.highest > a.highest ||
+          const PairResidual& a = all_[set][p];
+          const PairResidual& b = all_[more][p];
+          if (b.status < a.status || b.highest_tier > a.highest_tier ||
               b.likelihood > a.likelihood) {
             Problem("taking ", universe_[i], " beside ",
                     absl::StrJoin(IdsOf(set), ","), " raised pair ", p);
@@ -421,13 +341,13 @@ class Twin {
     }
   }
 
-  void CheckSame(const Residual& residual, const Standing& standing) {
+  void CheckSame(const Residual& residual, const PairResidual& standing) {
     if (residual.status != standing.status ||
-        residual.highest_tier != standing.highest ||
+        residual.highest_tier != standing.highest_tier ||
         (residual.likelihood && *residual.likelihood != standing.likelihood)) {
       Problem("residual ", StatusName(residual.status), " tier ",
               residual.highest_tier, ", not ", StatusName(standing.status),
-              " tier ", standing.highest);
+              " tier ", standing.highest_tier);
     }
   }
 
@@ -521,75 +441,23 @@ class Twin {
     }
   }
 
-  bool Less(const Standing& a, const Standing& b) const {
+  bool Less(const PairResidual& a, const PairResidual& b) const {
     const bool likelihood =
         question_.goal.kind == MeasureGoal::Kind::kLikelihood &&
         a.likelihood != b.likelihood;
-    return a.status != b.status || a.highest != b.highest || likelihood;
-  }
-
-  // ---- Single points --------------------------------------------------------
-
-  void CheckSinglePoints() {
-    const absl::StatusOr<SinglePoints> found = FindSinglePoints(
-        snapshot_, drawn_.options,
-        {question_.processes, question_.targets, question_.vectors, nullptr},
-        Limits());
-    if (!found.ok()) return Problem(found.status().ToString());
-    const std::vector<Standing> with = Standings(in_place_);
-    Ids expected;
-    for (const std::string& id : Sorted(in_place_)) {
-      Ids rest = in_place_;
-      std::erase(rest, id);
-      const std::vector<Standing> without = Standings(rest);
-      for (size_t p = 0; p < with.size(); ++p) {
-        if (with[p].status != Status::kBlocked) continue;
-        if (without[p].status >= Status::kBlocked) continue;
-        expected.push_back(
-            absl::StrCat(p, " ", id, " ", StatusName(without[p].status), " ",
-                         without[p].lowest, "-", without[p].highest));
-      }
-    }
-    Ids shown;
-    for (const BlockedPair& one : found->blocked) {
-      for (const SinglePoint& point : one.points) {
-        shown.push_back(
-            absl::StrCat(PlaceOf(one.pair), " ", snapshot_->id(point.measure),
-                         " ", StatusName(point.status), " ", point.lowest_tier,
-                         "-", point.highest_tier));
-      }
-    }
-    met_["single points"] += static_cast<int>(expected.size());
-    if (Sorted(shown) != Sorted(expected)) {
-      Problem("single points ", absl::StrJoin(shown, "; "), ", not ",
-              absl::StrJoin(expected, "; "));
-    }
-  }
-
-  static Ids Sorted(Ids ids) {
-    std::sort(ids.begin(), ids.end());
-    return ids;
-  }
-
-  size_t PlaceOf(const ExposedPair& pair) const {
-    const auto place = [](const auto& all, const auto& one) {
-      return static_cast<size_t>(std::find(all.begin(), all.end(), one) -
-                                 all.begin());
-    };
-    return place(question_.processes, pair.process) * question_.vectors.size() +
-           place(question_.vectors, pair.vector);
+    return a.status != b.status || a.highest_tier != b.highest_tier ||
+           likelihood;
   }
 
   Dice dice_;
   const MeasureCase drawn_;
+  const RewrittenMeasures rewritten_;
   std::map<std::string, int>& met_;
   std::shared_ptr<const Snapshot> snapshot_;
   MeasureQuestion question_;
-  std::map<std::string, const Measure*> measures_;
-  Ids in_place_, open_;
   Ids universe_;
-  std::vector<std::vector<Standing>> all_;  // by set, by pair
-  std::vector<std::vector<bool>> met_of_;   // likewise
+  std::vector<std::vector<PairResidual>> all_;  // by set, by pair
+  std::vector<std::vector<bool>> met_of_;       // likewise
   std::string problems_;
 };
 
@@ -610,7 +478,7 @@ TEST(MeasureTwin, AgreesWithAllSubsets) {
   for (const char* what :
        {"plan of 0", "plan of 1", "plan of 2", "plan of 3", "out of reach",
         "mandatory cannot be taken", "buys", "disproportionate", "fails",
-        "only together", "points", "single points"}) {
+        "only together", "points"}) {
     EXPECT_GT(met[what], 0) << "never came up: " << what;
   }
 }
