@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <set>
 #include <utility>
 
 namespace ketenzicht::graph::internal {
@@ -49,12 +50,12 @@ double Bound(int64_t bound) {
   return static_cast<double>(bound);
 }
 
-// No time limit: the same program must have the same answer on a slow machine.
 // Nothing that guesses, and no rewriting of the program: these are small, and
 // plain branch and bound on them is the part of CBC least likely to be wrong.
 void SetParameters(Cbc_Model* model) {
   Cbc_setLogLevel(model, 0);
   Cbc_setMaximumNodes(model, kMaxProgramNodes);
+  Cbc_setMaximumSeconds(model, kMaxProgramSeconds);
   Cbc_setAllowableGap(model, 0);
   Cbc_setAllowableFractionGap(model, 0);
   for (const auto& [name, value] :
@@ -104,6 +105,16 @@ bool Propagate(const ProgramRow& row, std::vector<int>& fixed, bool& changed) {
   return true;
 }
 
+// The same for the same row.
+std::vector<int64_t> KeyOf(const ProgramRow& row) {
+  std::vector<int64_t> key = {row.min, row.max};
+  for (const ProgramRow::Term& term : row.terms) {
+    key.push_back(term.variable);
+    key.push_back(term.weight);
+  }
+  return key;
+}
+
 }  // namespace
 
 // What is left to decide: the free variables, and the rows over them that can
@@ -112,7 +123,8 @@ struct BinaryProgram::Reduced {
   bool feasible = true;
   std::vector<int> fixed;        // by variable
   std::vector<int> free;         // variables
-  std::vector<ProgramRow> rows;  // over positions in `free`
+  std::vector<ProgramRow> rows;  // over positions in `free`, each once
+  std::set<std::vector<int64_t>> seen;
 
   Reduced(const std::vector<ProgramRow>& all, std::vector<int> given)
       : fixed(std::move(given)) {
@@ -147,7 +159,8 @@ struct BinaryProgram::Reduced {
     }
     if (can_be_low) rest.min = row.min - settled;
     if (can_be_high) rest.max = row.max - settled;
-    rows.push_back(std::move(rest));
+    // Pairs that are alike give the same rows.
+    if (seen.insert(KeyOf(rest)).second) rows.push_back(std::move(rest));
   }
 };
 

@@ -31,8 +31,10 @@ namespace ketenzicht::graph::internal {
 
 // Of one row or objective, in all.
 inline constexpr int64_t kMaxTotalWeight = 1'000'000'000;
-// Nodes of one search: seconds, for the programs that measures give.
+// Nodes of one search: seconds, for the programs that measures give. And a
+// time, lest the nodes of a very large one take for ever.
 inline constexpr int kMaxProgramNodes = 20'000;
+inline constexpr int kMaxProgramSeconds = 60;
 
 // A row's sum may not be above or below these.
 inline constexpr int64_t kNoMin = std::numeric_limits<int64_t>::min();
@@ -52,7 +54,7 @@ struct ProgramSolution {
   enum class Outcome {
     kOptimal,
     kInfeasible,
-    kStopped,  // at kMaxProgramNodes, or no sound solution: nothing is known
+    kStopped,  // at a limit, or no sound solution: nothing is known
   };
   Outcome outcome = Outcome::kStopped;
   std::vector<bool> values;  // kOptimal

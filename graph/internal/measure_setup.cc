@@ -22,8 +22,9 @@ constexpr int64_t kMaxMeasureWeight = 1000;
 absl::StatusOr<int64_t> Thousandths(double amount, absl::string_view of) {
   const double scaled = amount * static_cast<double>(kCostUnit);
   const double whole = std::round(scaled);
-  // A decimal is no exact double: 0.1 is a little more than a tenth.
-  const bool close = std::abs(scaled - whole) <= 1e-9 * std::max(1.0, whole);
+  // A decimal is no exact double: 0.1 is a little more than a tenth. Of large
+  // amounts the last bit is worth more.
+  const bool close = std::abs(scaled - whole) <= 1e-6 + 2.3e-16 * whole;
   if (!(amount >= 0) || amount > kMaxAmount || !close) {
     return absl::InvalidArgumentError(
         absl::StrCat("what '", of,

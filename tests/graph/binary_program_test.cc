@@ -44,6 +44,14 @@ TEST(BinaryProgram, NothingToDecideIsNoTrouble) {
   EXPECT_EQ(program.Minimize({3, 4}).outcome, Outcome::kInfeasible);
 }
 
+TEST(BinaryProgram, TheSameRowManyTimesIsNoTrouble) {
+  BinaryProgram program(3);
+  for (int i = 0; i < 1000; ++i) {
+    program.AddRow({{{0, 1}, {1, 1}, {2, 1}}, 2, kNoMax});
+  }
+  EXPECT_EQ(program.Minimize({3, 2, 1}).objective, 3);
+}
+
 TEST(BinaryProgram, TellsOneUnitInAThousandMillionApart) {
   BinaryProgram program(4);
   program.AddRow({{{0, 1}, {1, 1}, {2, 1}}, 1, kNoMax});

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
+#include "graph/measure_text.h"
 #include "graph/single_points.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
@@ -17,6 +18,7 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -344,6 +346,34 @@ TEST(Measures, NoCandidatesAndNoPairsAreNoTrouble) {
   EXPECT_EQ(asked.PlanShown(), ": 0 + 0, 2 above");
   asked.question.processes = {};
   EXPECT_EQ(asked.PlanShown(), ": 0 + 0, 0 above");
+}
+
+TEST(Measures, APlanIsSaidInBothLanguages) {
+  Asked asked({Candidate("offline", {"relations/update"}, 1.5, 2),
+               Candidate("show", {"relations/key"}, 1),
+               Closing("open", {"relations/flow"}).Candidate()});
+  const MeasurePlan plan = asked.Plan();
+  const auto said = [&](Language language) {
+    return MeasurePlanText(*asked.snapshot, asked.options, asked.question.goal,
+                           plan, language);
+  };
+  EXPECT_THAT(
+      said(Language::kEnglish),
+      AllOf(HasSubstr("Goal: blocked or better.\n"
+                      "Cheapest set (proven, gap 0): cost 1.5, burden 2.\n"),
+            HasSubstr("No set that may be taken reaches the goal here."),
+            HasSubstr("Left out, cost or burden not stated: open."),
+            HasSubstr("  cost 0, burden 0, above the goal: 2 – none\n"
+                      "  cost 1.5, burden 2, above the goal: 1 – offline\n"),
+            HasSubstr("buys nothing beside any other set): show.")));
+  EXPECT_THAT(
+      said(Language::kDutch),
+      AllOf(HasSubstr("Doel: geblokkeerd of beter.\n"
+                      "Goedkoopste keuze (bewezen, marge 0): kosten 1.5, last "
+                      "2.\n"),
+            HasSubstr("Geen toegestane keuze bereikt het doel hier."),
+            HasSubstr("kosten of last niet vermeld: open."),
+            HasSubstr("levert met geen enkele andere keuze iets op): show.")));
 }
 
 // ---- Single points of failure -----------------------------------------------
