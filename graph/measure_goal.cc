@@ -142,4 +142,22 @@ absl::StatusOr<Residual> ResidualOf(const View& view, const ExposedPair& pair,
   return residual;
 }
 
+absl::StatusOr<bool> IsSilent(const Views& views, const ExposedPair& pair,
+                              size_t processes, const Limits& limits) {
+  const Snapshot& snapshot = views.asked->snapshot();
+  if (!IsSilent(snapshot, pair.process, Status::kNoPath, Status::kNoPath,
+                processes)) {
+    return false;
+  }
+  for (const auto& view : {views.asked, views.inherent}) {
+    const PairStanding standing =
+        StandingOf(*view, pair.process, pair.target, *pair.vector, limits);
+    if (absl::Status ok = CheckSearched(standing.completeness); !ok.ok()) {
+      return ok;
+    }
+    if (standing.status != Status::kNoPath) return false;
+  }
+  return true;
+}
+
 }  // namespace ketenzicht::graph

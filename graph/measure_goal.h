@@ -77,6 +77,11 @@ absl::StatusOr<Residual> ResidualOf(const View& view, const ExposedPair& pair,
                                     const MeasureGoal& goal,
                                     const Limits& limits);
 
+// Whether a pair is left out of those of so many `processes` (M.8). A search or
+// two where its process is an organization. Errors as of CheckSearched.
+absl::StatusOr<bool> IsSilent(const Views& views, const ExposedPair& pair,
+                              size_t processes, const Limits& limits);
+
 }  // namespace ketenzicht::graph
 
 #endif  // KETENZICHT_GRAPH_MEASURE_GOAL_H_

@@ -40,11 +40,13 @@ class Planner {
   absl::StatusOr<MeasurePlan> Run() {
     const absl::StatusOr<Views> base =
         MakeViews(question_.make_views, snapshot_, options_);
-    if (!base.ok()) {
-      if (absl::Status ok = Absorb(base.status(), plan_.completeness);
-          !ok.ok()) {
-        return ok;
-      }
+    const absl::Status begun = base.ok()
+                                   ? DropSilent(*base)
+                                   : Absorb(base.status(), plan_.completeness);
+    if (!begun.ok()) return begun;
+    if (!plan_.completeness.complete()) {
+      plan_.front_completeness = plan_.completeness;
+      plan_.worth_completeness = plan_.completeness;
       return std::move(plan_);
     }
     absl::StatusOr<MeasureSetup> setup =
@@ -86,6 +88,18 @@ class Planner {
       asked.pairs.push_back(pair.pair);
     }
     oracle_ = std::make_unique<MeasureOracle>(std::move(asked), limits_);
+  }
+
+  absl::Status DropSilent(const Views& views) {
+    std::vector<PlannedPair> kept;
+    for (PlannedPair& pair : plan_.pairs) {
+      const absl::StatusOr<bool> silent =
+          IsSilent(views, pair.pair, question_.processes.size(), limits_);
+      if (!silent.ok()) return Absorb(silent.status(), plan_.completeness);
+      if (!*silent) kept.push_back(std::move(pair));
+    }
+    plan_.pairs = std::move(kept);
+    return absl::OkStatus();
   }
 
   // A limit that was hit is told, no error.
@@ -315,7 +329,10 @@ class Planner {
   }
 
   absl::Status Front() {
-    if (!search_) return absl::OkStatus();
+    if (!search_) {
+      plan_.front_completeness = plan_.completeness;
+      return absl::OkStatus();
+    }
     const int beyond = static_cast<int>(std::count_if(
         plan_.pairs.begin(), plan_.pairs.end(), [](const PlannedPair& pair) {
           return pair.reach == PlannedPair::Reach::kOutOfReach;

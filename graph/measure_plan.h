@@ -64,11 +64,12 @@ struct PlannedPair {
   Residual before;                // with no candidate taken
   std::optional<Residual> after;  // with the plan's set, where there is one
   enum class Reach {
-    kMet,         // under the goal before
-    kWithin,      // some set that may be taken brings it under the goal
-    kOutOfReach,  // none does: the plan is for the others
+    kNotLookedAt,  // a limit was hit before: `before` says nothing
+    kMet,          // under the goal before
+    kWithin,       // some set that may be taken brings it under the goal
+    kOutOfReach,   // none does: the plan is for the others
   };
-  Reach reach = Reach::kMet;
+  Reach reach = Reach::kNotLookedAt;
 };
 
 // What one candidate is worth. Pairs by their place in MeasurePlan::pairs.
@@ -106,7 +107,8 @@ struct MeasurePlan {
   std::vector<FactIndex> without_cost;  // left out: cost or burden not stated
   // Left out: they need what may not be taken, or exclude what is in place.
   std::vector<FactIndex> barred;
-  std::vector<PlannedPair> pairs;  // by process, target, vector, as asked
+  // By process, target, vector, as asked; without silent ones (M.8).
+  std::vector<PlannedPair> pairs;
 
   // All sets of which no other is better in cost, burden or pairs left above
   // the goal without being worse in another; one set for each, of fewest

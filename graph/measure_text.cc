@@ -130,6 +130,10 @@ void WriteSet(Writer& writer, const MeasurePlan& plan) {
 void WritePairs(Writer& writer, const MeasurePlan& plan) {
   for (const PlannedPair& pair : plan.pairs) {
     writer.Line(writer.Pair(pair.pair));
+    if (pair.reach == PlannedPair::Reach::kNotLookedAt) {
+      writer.Line(writer.Say("  niet bekeken", "  not looked at"));
+      continue;
+    }
     writer.Line(writer.Say("  nu: ", "  now: "), writer.Left(pair.before));
     if (pair.after) {
       writer.Line(writer.Say("  met deze keuze: ", "  with this set: "),

@@ -33,7 +33,7 @@ class Finder {
   absl::Status Find() {
     const absl::StatusOr<Views> views = ViewsFor(options_);
     if (!views.ok()) return views.status();
-    if (absl::Status ok = FindBlocked(*views->asked); !ok.ok()) return ok;
+    if (absl::Status ok = FindBlocked(*views); !ok.ok()) return ok;
     std::vector<FactIndex> in_force;
     for (const ActiveMeasure& active : views->asked->table().active_measures) {
       if (views->asked->table().is_in_place(active.fact)) {
@@ -69,19 +69,28 @@ class Finder {
     return standing;
   }
 
-  absl::Status FindBlocked(const View& view) {
+  absl::Status FindBlocked(const Views& views) {
     for (FactIndex process : query_.processes) {
       for (const Target& target : query_.targets) {
         for (const Vector* vector : query_.vectors) {
           const ExposedPair pair{process, target, vector};
-          const absl::StatusOr<PairStanding> standing = Ask(view, pair);
-          if (!standing.ok()) return standing.status();
-          ++found_.pairs;
-          if (standing->status == Status::kBlocked) {
-            found_.blocked.push_back({pair, {}});
-          }
+          if (absl::Status ok = AddIfBlocked(views, pair); !ok.ok()) return ok;
         }
       }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddIfBlocked(const Views& views, const ExposedPair& pair) {
+    const absl::StatusOr<bool> silent =
+        IsSilent(views, pair, query_.processes.size(), limits_);
+    if (!silent.ok()) return silent.status();
+    if (*silent) return absl::OkStatus();
+    const absl::StatusOr<PairStanding> standing = Ask(*views.asked, pair);
+    if (!standing.ok()) return standing.status();
+    ++found_.pairs;
+    if (standing->status == Status::kBlocked) {
+      found_.blocked.push_back({pair, {}});
     }
     return absl::OkStatus();
   }

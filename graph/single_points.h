@@ -39,7 +39,7 @@ struct BlockedPair {
 
 struct SinglePoints {
   std::vector<BlockedPair> blocked;  // by process, target, vector, as asked
-  int pairs = 0;                     // that were asked
+  int pairs = 0;                     // that were asked, silent ones (M.8) aside
   // Measures that were lifted, of those in force; fewer where not complete:
   // then points may be missing.
   int measures_lifted = 0;

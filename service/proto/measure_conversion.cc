@@ -54,6 +54,7 @@ v1::PlannedPair ToProto(const graph::Snapshot& snapshot,
   using Reach = graph::PlannedPair::Reach;
   v1::PlannedPair proto;
   CopyPair(snapshot, pair.pair, proto);
+  if (pair.reach == Reach::kNotLookedAt) return proto;
   *proto.mutable_before() = ToProto(snapshot.policy(), pair.before);
   if (pair.after) {
     *proto.mutable_after() = ToProto(snapshot.policy(), *pair.after);

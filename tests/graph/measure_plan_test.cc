@@ -326,6 +326,9 @@ TEST(Measures, AStopIsSaidWithTheBestThatIsKnown) {
   ASSERT_TRUE(stopped.ok()) << stopped.status();
   EXPECT_EQ(stopped->state, MeasurePlan::State::kStopped);
   EXPECT_EQ(stopped->completeness.stop, StopReason::kCancelled);
+  EXPECT_FALSE(stopped->front_completeness.complete());
+  EXPECT_FALSE(stopped->worth_completeness.complete());
+  EXPECT_EQ(stopped->pairs[0].reach, PlannedPair::Reach::kNotLookedAt);
   bool known = false;
   for (int asks = 1; asks < 400; ++asks) {
     int left = asks;

@@ -129,6 +129,17 @@ TEST_F(Measures, TheServiceAnswersInMessages) {
   EXPECT_FALSE(service_.MakeClient()->ProposeMeasures(request, &response).ok());
 }
 
+TEST_F(Measures, AnOrganizationWithoutAPathIsLeftOutBesideItsProcesses) {
+  v1::ProposeMeasuresRequest request = Request();
+  request.set_from(0, "organizations/politie");
+  v1::ProposeMeasuresResponse response;
+  ASSERT_TRUE(service_.MakeClient()->ProposeMeasures(request, &response).ok());
+  EXPECT_EQ(response.pairs_size(), 7);
+  for (const v1::PlannedPair& pair : response.pairs()) {
+    EXPECT_THAT(pair.process(), ::testing::StartsWith("processes/"));
+  }
+}
+
 TEST_F(Measures, TheSameQuestionHasTheSameAnswer) {
   const std::vector<std::string> question = {
       "--status", "blocked", "--assume-cost", "1", "--assume-burden",
