@@ -134,6 +134,28 @@ class Planner {
     return met.value_or(false);
   }
 
+  // A factor that asks what is closed, or on record, may be answered otherwise
+  // where a measure takes an edge away by a guard; a tier could then rise.
+  absl::Status CheckTiersFall() {
+    const auto& factors = snapshot_->policy().document().factors;
+    const bool asked =
+        std::any_of(factors.begin(), factors.end(), [](const Factor& factor) {
+          return factor.no_closing_measure ||
+                 !factor.authority_expression.empty();
+        });
+    if (question_.goal.kind != MeasureGoal::Kind::kTier || !asked) {
+      return absl::OkStatus();
+    }
+    const absl::StatusOr<std::string> lost = oracle_->LostRelation();
+    if (!lost.ok()) return lost.status();
+    if (lost->empty()) return absl::OkStatus();
+    return absl::FailedPreconditionError(absl::StrCat(
+        "goal.tier: '", *lost,
+        "' does not hold where measures are taken, and "
+        "the factors that ask what is on record may then raise a tier; ask for "
+        "a status or a likelihood"));
+  }
+
   // Which pairs there is something to do about.
   absl::Status FindReach() {
     absl::Status status;
@@ -179,6 +201,7 @@ class Planner {
   }
 
   absl::Status Plan() {
+    if (absl::Status ok = CheckTiersFall(); !ok.ok()) return ok;
     if (absl::Status ok = FindReach(); !ok.ok()) return ok;
     search_.emplace(*oracle_, setup_.rules, within_, setup_.growth);
     const auto mandatory = FewestFor(std::vector<bool>(within_.size(), true));

@@ -126,12 +126,13 @@ struct MeasurePlan {
 // measures, then first by id: the same question has the same plan. Mandatory
 // measures are in every set.
 //
-// InvalidArgument: a goal as of CheckGoal; what is named is no measure, or, as
-// a candidate, does not count in the view or is in place; one that is mandatory
-// is excluded or cannot be taken, or its cost is not stated; a cost that has
-// more than three decimals, or that are too far apart to be added up exactly.
-// ResourceExhausted for more than kMaxPairs pairs. Other errors as of
-// View::Create.
+// FailedPrecondition for a goal about tiers where the measures take an edge
+// away (docs/semantics.md, 11.1). InvalidArgument: a goal as of CheckGoal; what
+// is named is no measure, or, as a candidate, does not count in the view or is
+// in place; one that is mandatory is excluded or cannot be taken, or its cost
+// is not stated; a cost that has more than three decimals, or that are too far
+// apart to be added up exactly. ResourceExhausted for more than kMaxPairs
+// pairs. Other errors as of View::Create.
 //
 // Each of the three parts makes MeasureViews() views at most, and says so in
 // its completeness (kViews); so do kMaxFrontPoints points (kPoints), CBC's own

@@ -79,6 +79,24 @@ absl::StatusOr<Residual> MeasureOracle::Ask(int pair, const Subset& taken) {
   return *residual;
 }
 
+absl::StatusOr<std::string> MeasureOracle::LostRelation() {
+  const absl::StatusOr<std::shared_ptr<const View>> none = ViewWith(None());
+  if (!none.ok()) return none.status();
+  const absl::StatusOr<std::shared_ptr<const View>> all =
+      ViewWith(Subset(question_.candidates.size(), true));
+  if (!all.ok()) return all.status();
+  const InstanceTable& before = (*none)->table();
+  const InstanceTable& after = (*all)->table();
+  // Classes and presumptions do not ask what is taken: the same numbers.
+  for (InstanceIndex i = 0; i < before.size(); ++i) {
+    if (before.is_instance(i) && before.status(i) != Status::kNoPath &&
+        after.status(i) == Status::kNoPath) {
+      return before.id(i);
+    }
+  }
+  return std::string();
+}
+
 absl::Status MeasureOracle::Remember(int pair, const Subset& taken, bool met) {
   Known& known = known_[pair];
   const bool contradicted =

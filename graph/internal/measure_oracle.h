@@ -12,6 +12,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,10 @@ class MeasureOracle {
   int views() const { return views_; }
 
   absl::StatusOr<Residual> Ask(int pair, const Subset& taken);
+  // The id of a relation that makes an edge with nothing taken, and none with
+  // all; empty where there is none: then no set takes an edge away. Two views,
+  // linear in the relations.
+  absl::StatusOr<std::string> LostRelation();
   // Whether the pair meets the goal: mostly without a view, from what is known.
   absl::StatusOr<bool> IsMet(int pair, const Subset& taken);
 

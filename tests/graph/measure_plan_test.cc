@@ -298,6 +298,32 @@ TEST(Measures, ATableInWhichAFactorLowersATierHasNoTierGoal) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+// What is closed for certain is a means (7.4); what makes no edge is not
+// closed.
+TEST(Measures, WhereAMeasureMayRaiseATierThereIsNoPlanByTier) {
+  std::vector<Fact> exposed = Exposed();
+  for (const Draft& draft :
+       {Rel("vital", "touches", "relations/use",
+            "interests/vital-infrastructure"),
+        Rel("none", "conducts", "authorities/a", "programmes/g").Denied(),
+        Rel("t", "targets", "programmes/g", "interests/dutch-interests"),
+        Rel("in-p", "part_of", "processes/p", "organizations/o"),
+        Rel("in-q", "part_of", "processes/q", "organizations/o"),
+        Rel("held", "key_held_by", "information/j", "companies/z"),
+        Rel("other", "uses", "processes/q", "products/e")
+            .While(WhenFact("relations/held"))}) {
+    exposed.push_back(draft);
+  }
+  Asked asked({Candidate("a", {"relations/other"}, 1),
+               Candidate("b", {"relations/held"}, 1)},
+              exposed);
+  asked.question.goal = {.kind = MeasureGoal::Kind::kTier, .tier = 2};
+  EXPECT_EQ(asked.Ask().status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(asked.Ask().status().message(), HasSubstr("'relations/other'"));
+  asked.question.goal = {};
+  EXPECT_TRUE(asked.Ask().ok());
+}
+
 TEST(Measures, CostsAreCountedExactly) {
   const std::vector<std::string> both = {"relations/flow", "relations/update"};
   EXPECT_EQ(

@@ -67,6 +67,11 @@ class Twin {
       if (plan.status().code() != absl::StatusCode::kInvalidArgument) {
         Problem("mandatory: ", plan.status().ToString());
       }
+    } else if (TakesEdgesAway()) {
+      ++met_["no plan by tier"];
+      if (plan.status().code() != absl::StatusCode::kFailedPrecondition) {
+        Problem("by tier: ", plan.status().ToString());
+      }
     } else if (!plan.ok()) {
       Problem(plan.status().ToString());
     } else {
@@ -177,6 +182,15 @@ class Twin {
       if (Admissible(set)) return true;
     }
     return false;
+  }
+
+  // Then there is no plan by tier.
+  bool TakesEdgesAway() const {
+    if (question_.goal.kind != MeasureGoal::Kind::kTier) return false;
+    Ids all = rewritten_.in_place();
+    all.insert(all.end(), universe_.begin(), universe_.end());
+    return rewritten_.EdgesWith(rewritten_.in_place()) !=
+           rewritten_.EdgesWith(all);
   }
 
   uint32_t Sets() const { return uint32_t{1} << universe_.size(); }
@@ -478,7 +492,7 @@ TEST(MeasureTwin, AgreesWithAllSubsets) {
   for (const char* what :
        {"plan of 0", "plan of 1", "plan of 2", "plan of 3", "out of reach",
         "mandatory cannot be taken", "buys", "disproportionate", "fails",
-        "only together", "points"}) {
+        "only together", "points", "no plan by tier"}) {
     EXPECT_GT(met[what], 0) << "never came up: " << what;
   }
 }

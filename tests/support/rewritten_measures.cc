@@ -33,7 +33,7 @@ void RewrittenMeasures::Judge(const Fact& fact) {
   if (counts) (in_place ? in_place_ : open_).push_back(fact.id);
 }
 
-std::vector<PairResidual> RewrittenMeasures::With(
+Views RewrittenMeasures::ViewsWith(
     const std::vector<std::string>& in_place) const {
   const auto snapshot = Snapshot::Create(1, WithInPlace(drawn_.facts, in_place),
                                          TestOntology(), TestPolicy())
@@ -45,7 +45,22 @@ std::vector<PairResidual> RewrittenMeasures::With(
       options.changes.push_back({op, id});
     }
   }
-  const Views views = Views::Create(snapshot, options).value();
+  return Views::Create(snapshot, options).value();
+}
+
+std::vector<std::string> RewrittenMeasures::EdgesWith(
+    const std::vector<std::string>& in_place) const {
+  const Views views = ViewsWith(in_place);
+  std::vector<std::string> ids;
+  for (const Instance& one : views.asked->ReadInstances()) {
+    if (one.status != Status::kNoPath) ids.push_back(one.id);
+  }
+  return ids;
+}
+
+std::vector<PairResidual> RewrittenMeasures::With(
+    const std::vector<std::string>& in_place) const {
+  const Views views = ViewsWith(in_place);
   std::vector<PairResidual> all;
   for (const std::string& process : drawn_.processes) {
     for (const std::string& vector : drawn_.vectors) {

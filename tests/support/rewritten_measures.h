@@ -39,7 +39,12 @@ class RewrittenMeasures {
   std::vector<PairResidual> With(
       const std::vector<std::string>& in_place) const;
 
+  // Ids of the relations that make an edge then.
+  std::vector<std::string> EdgesWith(
+      const std::vector<std::string>& in_place) const;
+
  private:
+  Views ViewsWith(const std::vector<std::string>& in_place) const;
   void Judge(const Fact& fact);
   PairResidual Ask(const Views& views, const std::string& process,
                    const std::string& vector) const;
