@@ -21,7 +21,6 @@
 #ifndef KETENZICHT_GRAPH_INTERNAL_BINARY_PROGRAM_H_
 #define KETENZICHT_GRAPH_INTERNAL_BINARY_PROGRAM_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -67,13 +66,9 @@ class BinaryProgram {
   explicit BinaryProgram(int variables);
 
   int variables() const { return static_cast<int>(fixed_.size()); }
-  // Rows can only be added; those from `size` on can be taken back.
   void AddRow(ProgramRow row) { rows_.push_back(std::move(row)); }
-  size_t num_rows() const { return rows_.size(); }
-  void TruncateRows(size_t size) { rows_.resize(size); }
 
   void Fix(int variable, bool value) { fixed_[variable] = value ? 1 : 0; }
-  void Release(int variable) { fixed_[variable] = -1; }
 
   // The least sum of `weights`, one for each variable, none negative, over all
   // that meets the rows. The same program has the same solution. Exponential at

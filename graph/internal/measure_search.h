@@ -44,7 +44,6 @@ class MeasureSearch {
   // stays above the goal.
   int num_variables() const;
   int AboveVariable(int pair_position) const;
-  size_t num_pairs() const { return pairs_.size(); }
 
   using Weights = std::vector<int64_t>;  // by variable
   struct Demand {
