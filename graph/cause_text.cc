@@ -72,6 +72,10 @@ std::string HowItCountsText(HowItCounts how, Date date, Language language) {
           day);
     case HowItCounts::kDenied:
       return nl ? "telt als ontkend" : "counts as denied";
+    case HowItCounts::kTaken:
+      return nl ? "telt als genomen" : "counts as taken";
+    case HowItCounts::kLifted:
+      return nl ? "telt als niet genomen" : "counts as a candidate only";
     case HowItCounts::kCounts:
       return nl ? "telt" : "counts";
   }

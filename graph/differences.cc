@@ -73,7 +73,10 @@ HowItCounts Judge(const Snapshot& snapshot, const ViewOptions& options,
     case Presence::kPresent:
       break;
   }
-  return change ? HowItCounts::kDenied : HowItCounts::kCounts;
+  if (!change) return HowItCounts::kCounts;
+  if (*change == Change::Op::kTake) return HowItCounts::kTaken;
+  if (*change == Change::Op::kLift) return HowItCounts::kLifted;
+  return HowItCounts::kDenied;
 }
 
 // All facts of one view; what many share is worked out once.
@@ -239,6 +242,10 @@ absl::string_view HowItCountsName(HowItCounts how) {
       return "perhaps";
     case HowItCounts::kDenied:
       return "denied";
+    case HowItCounts::kTaken:
+      return "taken";
+    case HowItCounts::kLifted:
+      return "lifted";
     case HowItCounts::kCounts:
       return "counts";
   }

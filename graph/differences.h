@@ -15,7 +15,7 @@ namespace ketenzicht::graph {
 enum class DifferenceKind {
   kOnRecord,  // it is on record at one revision only
   kContent,   // it is recorded otherwise
-  kChange,    // a change of one view removes or denies it
+  kChange,    // the views change it differently
   kSource,   // evidence counts from one source set that does not from the other
   kOrigin,   // it is inferred, or not verified, and counts in one view only
   kDate,     // it holds on one date, and not, or not for certain, on the other
@@ -34,6 +34,8 @@ enum class HowItCounts {
   kNotThen,      // on the view's date it has not begun, or has ended
   kPerhaps,      // on the view's date
   kDenied,       // by a change
+  kTaken,        // a measure that a change puts in place
+  kLifted,       // a measure that a change makes a candidate only
   kCounts,
 };
 absl::string_view HowItCountsName(HowItCounts how);  // "not_on_record"

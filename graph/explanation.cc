@@ -14,6 +14,20 @@ namespace {
 
 std::string Number(double value) { return absl::StrFormat("%.3g", value); }
 
+std::string ChangeText(Change::Op op, bool nl) {
+  switch (op) {
+    case Change::Op::kRemove:
+      return nl ? "Weggelaten: " : "Removed: ";
+    case Change::Op::kDeny:
+      return nl ? "Ontkend: " : "Denied: ";
+    case Change::Op::kTake:
+      return nl ? "Genomen: " : "Taken: ";
+    case Change::Op::kLift:
+      return nl ? "Niet genomen: " : "Not taken: ";
+  }
+  return "";
+}
+
 std::string AnswerText(Answer answer, Language language) {
   const bool nl = language == Language::kDutch;
   switch (answer) {
@@ -136,6 +150,21 @@ std::string CompletenessText(const Completeness& completeness,
           nl ? "Niet volledig: er zijn meer dagen dan de grens van "
              : "Truncated: there are more days than the limit of ",
           completeness.limit, ".");
+    case StopReason::kViews:
+      return absl::StrCat(
+          nl ? "Niet volledig: er zijn meer combinaties te bekijken dan de "
+               "grens van "
+             : "Truncated: there is more to look at than the limit of ",
+          completeness.limit, nl ? "." : " combinations.");
+    case StopReason::kPoints:
+      return absl::StrCat(
+          nl ? "Niet volledig: er zijn meer keuzes dan de grens van "
+             : "Truncated: there are more choices than the limit of ",
+          completeness.limit, ".");
+    case StopReason::kNodes:
+      return absl::StrCat(nl ? "Niet volledig: de rekengrens is bereikt ("
+                             : "Truncated: the solver's limit was reached (",
+                          completeness.limit, nl ? " knopen)." : " nodes).");
   }
   return "";
 }
@@ -289,11 +318,7 @@ std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
                     nl ? "Zonder vermoedens. " : "Without presumptions. ");
   }
   for (const Change& change : options.changes) {
-    absl::StrAppend(&text,
-                    change.op == Change::Op::kRemove
-                        ? (nl ? "Weggelaten: " : "Removed: ")
-                        : (nl ? "Ontkend: " : "Denied: "),
-                    change.fact, ". ");
+    absl::StrAppend(&text, ChangeText(change.op, nl), change.fact, ". ");
   }
   absl::StrAppend(&text,
                   nl ? "Een open pad is geen bewezen lek; maatregelen die u "

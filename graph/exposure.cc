@@ -238,6 +238,25 @@ absl::StatusOr<Views> MakeViews(const ViewMaker& make,
   return make ? make(snapshot, options) : Views::Create(snapshot, options);
 }
 
+PairStanding StandingOf(const View& view, FactIndex process,
+                        const Target& target, const Vector& vector,
+                        const Limits& limits) {
+  PathQuery query;
+  query.source = process;
+  query.targets = target.authorities;
+  query.automaton = vector.automaton.get();
+  Limits wide = limits;
+  wide.paths = std::max(limits.paths, kTierPaths);
+  const FoundPaths found = FindPaths(view, query, wide);
+  PairStanding standing;
+  standing.completeness = found.completeness;
+  standing.searched = !IsCutShort(found.completeness);
+  standing.paths = WeighAll(view, process, found);
+  standing.status = StatusOf(found);
+  standing.tier = TierOf(view, found, standing.paths);
+  return standing;
+}
+
 PairAnswer AnswerPair(const Views& views, FactIndex process,
                       const Target& target, const Vector& vector,
                       const Limits& limits) {
@@ -251,14 +270,12 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   answer.process = process;
   answer.target = target;
   answer.vector = &vector;
-  Limits wide = limits;
-  wide.paths = std::max(limits.paths, kTierPaths);
-  FoundPaths found = FindPaths(view, query, wide);
-  answer.completeness = found.completeness;
-  answer.searched = !IsCutShort(found.completeness);
-  answer.paths = WeighAll(view, process, found);
-  answer.status = StatusOf(found);
-  answer.pair_tier = TierOf(view, found, answer.paths);
+  PairStanding asked = StandingOf(view, process, target, vector, limits);
+  answer.completeness = asked.completeness;
+  answer.searched = asked.searched;
+  answer.paths = std::move(asked.paths);
+  answer.status = asked.status;
+  answer.pair_tier = std::move(asked.tier);
   if (answer.paths.size() > static_cast<size_t>(limits.paths)) {
     answer.paths.resize(limits.paths);
     answer.completeness.stop = StopReason::kPaths;
@@ -266,25 +283,21 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   if (answer.completeness.stop == StopReason::kPaths) {
     answer.completeness.limit = limits.paths;
   }
-  const FoundPaths inherent = FindPaths(*views.inherent, query, wide);
-  answer.inherent_status = StatusOf(inherent);
-  if (IsCutShort(inherent.completeness) && !IsCutShort(answer.completeness)) {
+  PairStanding inherent =
+      StandingOf(*views.inherent, process, target, vector, limits);
+  answer.inherent_status = inherent.status;
+  if (!inherent.searched && !IsCutShort(answer.completeness)) {
     answer.completeness.stop = inherent.completeness.stop;
     answer.completeness.limit = inherent.completeness.limit;
   }
-  std::vector<PathAnswer> inherent_paths =
-      WeighAll(*views.inherent, process, inherent);
-  if (!inherent_paths.empty()) {
-    const std::optional<TierAnswer> tier =
-        TierOf(*views.inherent, inherent, inherent_paths);
-    answer.inherent = std::move(inherent_paths.front());
-    answer.inherent->tier = *tier;
-  } else if (const std::optional<TierAnswer> any =
-                 TierOf(*views.inherent, inherent, inherent_paths)) {
+  if (!inherent.paths.empty()) {
+    answer.inherent = std::move(inherent.paths.front());
+    answer.inherent->tier = *std::move(inherent.tier);
+  } else if (inherent.tier) {
     // The search ran out before its first path: every tier is possible.
     answer.inherent.emplace();
     answer.inherent->path.status = answer.inherent_status;
-    answer.inherent->tier = *any;
+    answer.inherent->tier = *std::move(inherent.tier);
   }
   if (answer.paths.empty() && answer.searched) {
     Limits one = limits;

@@ -49,6 +49,20 @@ struct PathAnswer {
 // A path with its likelihood, factors and tier.
 PathAnswer WeighAnswer(const View& view, FactIndex process, FoundPath path);
 
+// What the paths of a pair in one view come to.
+struct PairStanding {
+  std::vector<PathAnswer> paths;    // best first
+  Status status = Status::kNoPath;  // of the best path
+  std::optional<TierAnswer> tier;   // PairAnswer::pair_tier
+  Completeness completeness;
+  bool searched = true;  // whether the search saw all that it needs
+};
+
+// The limits.paths best paths, kTierPaths at least. One search.
+PairStanding StandingOf(const View& view, FactIndex process,
+                        const Target& target, const Vector& vector,
+                        const Limits& limits);
+
 struct PairAnswer {
   FactIndex process = kNoFact;
   Target target;

@@ -288,6 +288,28 @@ class Checker {
       if (number && !(*number >= 0)) Problem("cost", "is negative");
     }
     if (measure.unless) CheckGuard("unless", *measure.unless, 0);
+    NeedMeasures("prerequisites", measure.prerequisites);
+    NeedMeasures("conflicts_with", measure.conflicts_with);
+    for (const std::string& id : measure.conflicts_with) {
+      if (std::count(measure.prerequisites.begin(), measure.prerequisites.end(),
+                     id) > 0) {
+        Problem("conflicts_with",
+                absl::StrCat("'", id, "' is a prerequisite too"));
+      }
+    }
+  }
+
+  // Other measures, that is.
+  void NeedMeasures(const std::string& field,
+                    const std::vector<std::string>& ids) {
+    for (const std::string& id : ids) {
+      const Fact* found = Find(id);
+      if (found == nullptr || found->measure() == nullptr) {
+        Problem(field, absl::StrCat("'", id, "' is no measure"));
+      } else if (id == fact_->id) {
+        Problem(field, absl::StrCat("'", id, "' is the measure itself"));
+      }
+    }
   }
 
   void CheckExpression(const std::string& field, const std::string& text) {

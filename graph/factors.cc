@@ -328,18 +328,22 @@ void DecideTier(const Policy& policy, TierAnswer& tier) {
     for (size_t i = 0; i < unknown.size(); ++i) {
       yes[unknown[i]] = ((ways >> i) & 1) == 1;
     }
-    for (const DecisionRow& row : policy.document().decision_table) {
-      if (!Holds(row.when, yes)) continue;
-      const int index = policy.TierIndex(row.tier);
-      tier.lowest = first ? index : std::min(tier.lowest, index);
-      tier.highest = first ? index : std::max(tier.highest, index);
-      first = false;
-      break;
-    }
+    const int index = TierWhere(policy, yes);
+    tier.lowest = first ? index : std::min(tier.lowest, index);
+    tier.highest = first ? index : std::max(tier.highest, index);
+    first = false;
   }
 }
 
 }  // namespace
+
+// The last row always holds: Policy::Create sees to that.
+int TierWhere(const Policy& policy, const std::map<std::string, bool>& holds) {
+  for (const DecisionRow& row : policy.document().decision_table) {
+    if (Holds(row.when, holds)) return policy.TierIndex(row.tier);
+  }
+  return 0;
+}
 
 absl::string_view AnswerName(Answer answer) {
   switch (answer) {

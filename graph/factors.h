@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_GRAPH_FACTORS_H_
 #define KETENZICHT_GRAPH_FACTORS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct TierAnswer {
 
   bool exact() const { return lowest == highest; }
 };
+
+// The index of the tier that the decision table gives where these factors, by
+// id, hold or not; one that is not named does not hold.
+int TierWhere(const Policy& policy, const std::map<std::string, bool>& holds);
 
 // The relations of kind use_kind on `path` or carrying it, carriers of carriers
 // too; sorted.

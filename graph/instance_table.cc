@@ -67,6 +67,14 @@ Modality InstanceTable::recorded(InstanceIndex i) const {
   return facts_.modality(fact);
 }
 
+bool InstanceTable::is_in_place(FactIndex measure) const {
+  if (const auto change = changes_.find(measure); change != changes_.end()) {
+    if (change->second == Change::Op::kTake) return true;
+    if (change->second == Change::Op::kLift) return false;
+  }
+  return facts_.measure(measure).state == MeasureState::kInPlace;
+}
+
 bool InstanceTable::would_count(InstanceIndex i) const {
   const Omission omission = this->omission(i);
   const bool left_out =

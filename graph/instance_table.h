@@ -182,6 +182,8 @@ class InstanceTable {
   const absl::flat_hash_map<FactIndex, Change::Op>& changes() const {
     return changes_;
   }
+  // Whether a measure is in place in this view: as recorded, or by a change.
+  bool is_in_place(FactIndex measure) const;
 
   // ---- What the steps fill in -----------------------------------------------
 

@@ -37,6 +37,20 @@ inline int CauseViews(int64_t facts) {
   return views < kMaxCauseViews ? static_cast<int>(views) : kMaxCauseViews;
 }
 
+// Views that are made for each part of a question about measures, and for the
+// measures of a view lifted one by one: seconds for a case, a minute or so for
+// a million facts.
+inline constexpr int kMaxMeasureViews = 20'000;
+inline constexpr int kMinMeasureViews = 100;
+inline constexpr int64_t kMaxMeasureFacts = 100'000'000;  // over all of them
+inline int MeasureViews(int64_t facts) {
+  const int64_t views = kMaxMeasureFacts / (facts + 1);
+  if (views < kMinMeasureViews) return kMinMeasureViews;
+  return views < kMaxMeasureViews ? static_cast<int>(views) : kMaxMeasureViews;
+}
+// Points of a front of cost, burden and pairs: more than anyone weighs by eye.
+inline constexpr int kMaxFrontPoints = 100;
+
 // Facts of a record of which a comparison looks for causes among all that
 // differ; of two revisions they are put together anew for each set that is
 // tried, in a second or less. Of more facts, only among what answers rest on.
@@ -49,7 +63,10 @@ enum class StopReason {
   kPartialPaths,
   kCancelled,
   kTime,
-  kDates
+  kDates,
+  kViews,
+  kPoints,  // of a front
+  kNodes    // of a search by CBC
 };
 
 // Whether a search was too large for its budgets.

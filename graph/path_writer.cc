@@ -150,7 +150,7 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
   }
   if (!met.counts) {
     absl::StrAppend(&line,
-                    measure.state == MeasureState::kCandidate
+                    !view_.table().is_in_place(met.measure)
                         ? Say(" (nog niet genomen)", " (candidate only)")
                         : Say(" (hier niet meegeteld)", " (not counted here)"));
   }

@@ -29,8 +29,7 @@ class MeasureFinder {
       met.measure = active.fact;
       met.effect = measure.effect;
       met.in_force = And(active.in_force, TruthOf(*member));
-      met.counts =
-          table_.options().measures && measure.state == MeasureState::kInPlace;
+      met.counts = table_.options().measures && table_.is_in_place(active.fact);
       met.by_example = measure.selects.by_example;
       table_.mutable_measures(i).push_back(met);
     }

@@ -62,6 +62,20 @@ std::string CountingKey(const ViewOptions& options) {
 
 }  // namespace
 
+absl::string_view ChangeOpName(Change::Op op) {
+  switch (op) {
+    case Change::Op::kRemove:
+      return "remove";
+    case Change::Op::kDeny:
+      return "deny";
+    case Change::Op::kTake:
+      return "take";
+    case Change::Op::kLift:
+      return "lift";
+  }
+  return "";
+}
+
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
   ViewOptions options;
   options.date = date;
@@ -111,6 +125,13 @@ absl::Status CheckOptions(const Snapshot& snapshot,
       return absl::InvalidArgumentError(
           absl::StrCat("'", change.fact, "' is no relation or measure"));
     }
+    const bool of_measures =
+        change.op == Change::Op::kTake || change.op == Change::Op::kLift;
+    if (of_measures && !snapshot.facts().is_measure(fact)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", change.fact, "' is no measure: to ",
+                       ChangeOpName(change.op), " it says nothing"));
+    }
   }
   for (const std::string& id : options.factors) {
     if (snapshot.policy().FindFactor(id) == nullptr) {
@@ -131,9 +152,7 @@ std::string ViewKey(const Snapshot& snapshot, const ViewOptions& options) {
       ";measures=", options.measures, ";presumptions=", options.presumptions,
       ";factors=", Sorted(options.factors), ";changes=");
   for (const Change& change : options.changes) {
-    absl::StrAppend(&key,
-                    change.op == Change::Op::kRemove ? "remove " : "deny ",
-                    change.fact, ",");
+    absl::StrAppend(&key, ChangeOpName(change.op), " ", change.fact, ",");
   }
   if (!options.judged_otherwise.empty() && options.otherwise != nullptr) {
     absl::StrAppend(&key, ";otherwise=", Sorted(options.judged_otherwise),

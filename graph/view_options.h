@@ -16,11 +16,15 @@ namespace ketenzicht::graph {
 struct Change {
   // kRemove: the fact is not recorded. kDeny: the same proposition, denied.
   // Removing is not denying: what is not recorded is unknown.
-  enum class Op { kRemove, kDeny };
+  // Of measures, all else as recorded: kTake: it is in place. kLift: it is a
+  // candidate only.
+  enum class Op { kRemove, kDeny, kTake, kLift };
   Op op = Op::kRemove;
   std::string fact;  // id
   friend bool operator==(const Change&, const Change&) = default;
 };
+
+absl::string_view ChangeOpName(Change::Op op);  // "remove"
 
 struct ViewOptions {
   Date date;
@@ -31,7 +35,7 @@ struct ViewOptions {
   // Evidence counts when the type of its source, or its source, is named here.
   std::vector<std::string> source_types;
   std::vector<std::string> sources;  // ids
-  std::vector<Change> changes;       // in order
+  std::vector<Change> changes;       // in order; the last on a fact counts
   std::vector<std::string> factors;  // enabled on top of the policy's own
   // An overlay: these facts, by id, are judged by the date, the sources, and
   // what else says whether a fact counts (with_inferred, verified_only) of
@@ -56,8 +60,8 @@ bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
 bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
                        FactIndex fact);
 
-// InvalidArgument where a source, fact or factor does not exist, or facts are
-// judged otherwise without saying how.
+// InvalidArgument where a source, fact or factor does not exist, what is taken
+// or lifted is no measure, or facts are judged otherwise without saying how.
 absl::Status CheckOptions(const Snapshot& snapshot, const ViewOptions& options);
 
 // The same text for the same view, another text for another one: holds every

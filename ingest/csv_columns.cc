@@ -39,6 +39,8 @@ constexpr CsvColumn kHeadOfMeasures[] = {
     {"decided_by", "", "decided_by"},
     {"cost", "", "cost"},
     {"burden", "", "burden"},
+    {"prerequisites", "", "prerequisites", kIds},
+    {"conflicts_with", "", "conflicts_with", kIds},
 };
 // What every fact may have.
 constexpr CsvColumn kTail[] = {

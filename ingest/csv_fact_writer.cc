@@ -130,6 +130,8 @@ class RowWriter {
     Cell(measure.decided_by);
     Cell(measure.cost ? NumberText(*measure.cost) : "");
     Cell(measure.burden ? NumberText(*measure.burden) : "");
+    Ids(measure.prerequisites);
+    Ids(measure.conflicts_with);
   }
 
   void Bound(const graph::Bound& bound) {

@@ -232,6 +232,8 @@ class Reader {
     }
     measure.cost = map.Number("cost");
     measure.burden = map.Number("burden");
+    measure.prerequisites = map.Strings("prerequisites");
+    measure.conflicts_with = map.Strings("conflicts_with");
     fact.body = std::move(measure);
     Finish(map, std::move(fact));
   }

@@ -29,6 +29,7 @@ struct Arguments {
   MatrixArguments matrix;
   PathListArguments list;
   TimelineArguments timeline;
+  MeasureArguments measures;
   CompareArguments compare;
   VectorArguments vector;
   bool csv = false;  // whether the command has this output
@@ -70,6 +71,9 @@ void AddView(CLI::App& app, Arguments& arguments) {
   app.add_option("--remove", view.remove,
                  "As if this relation or measure were not recorded");
   app.add_option("--deny", view.deny, "As if this relation were denied");
+  app.add_option("--take", view.take, "As if this measure were in place");
+  app.add_option("--lift", view.lift,
+                 "As if this measure were a candidate only");
   app.add_option("--factor", view.factors,
                  "Weigh this factor of the policy too");
   AddRevision(app, arguments);
@@ -273,6 +277,75 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunTimeline(context, arguments.timeline, arguments.view);
+    };
+  });
+}
+
+// Which pairs; and which view.
+void AddMeasurePairs(CLI::App& command, Arguments& arguments) {
+  MeasureArguments& measures = arguments.measures;
+  command
+      .add_option("--from", measures.from,
+                  "Process or organization, by id; processes/- is all")
+      ->required();
+  command
+      .add_option("--to", measures.to,
+                  "Authority or jurisdiction, by id; jurisdictions/- or "
+                  "authorities/- is all")
+      ->required();
+  command.add_option("--vector", measures.vectors,
+                     "espionage (default), sabotage …");
+  command.add_option("--expression", measures.expressions,
+                     "Vectors of your own, as path expressions");
+  AddDate(command, arguments, true);
+  AddView(command, arguments);
+}
+
+// The goal, and what may be chosen.
+void AddPropose(CLI::App& measures_app, Arguments& arguments) {
+  MeasureArguments& measures = arguments.measures;
+  CLI::App* command = measures_app.add_subcommand(
+      "propose", "The cheapest set of candidate measures that reaches a goal");
+  AddMeasurePairs(*command, arguments);
+  CLI::Option_group* goal = command->add_option_group("goal");
+  goal->add_option("--status", measures.status, "This status or better")
+      ->check(CLI::IsMember({"not_excluded", "unknown", "blocked"}));
+  goal->add_option("--tier", measures.tier, "This tier of the policy or lower");
+  goal->add_option("--likelihood", measures.likelihood,
+                   "This class of the policy's scale or lower");
+  goal->require_option(1);
+  command->add_option("--candidate", measures.candidates,
+                      "Only these measures, by id");
+  command->add_option("--mandatory", measures.mandatory, "Must be taken");
+  command->add_option("--exclude", measures.excluded, "May not be taken");
+  command->add_option("--assume-cost", measures.assumed_cost,
+                      "Cost where it is not stated; else such are left out");
+  command->add_option("--assume-burden", measures.assumed_burden,
+                      "Burden where it is not stated, likewise");
+  command
+      ->add_option("--weights", measures.weights,
+                   "Of cost and burden: the least sum counts, such as 1 50")
+      ->expected(2);
+  command->add_flag("--plan-only", measures.plan_only,
+                    "Without other choices and what each is worth");
+  command->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunPropose(context, arguments.measures, arguments.view);
+    };
+  });
+}
+
+void AddMeasures(CLI::App& app, Arguments& arguments) {
+  CLI::App* measures = app.add_subcommand(
+      "measures", "What measures would do, and what hangs on one");
+  measures->require_subcommand(1);
+  AddPropose(*measures, arguments);
+  CLI::App* points = measures->add_subcommand(
+      "single-points", "Pairs that are blocked by one measure alone");
+  AddMeasurePairs(*points, arguments);
+  points->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunSinglePoints(context, arguments.measures, arguments.view);
     };
   });
 }
@@ -490,6 +563,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddMatrix(app, arguments);
   AddPathList(app, arguments);
   AddTimeline(app, arguments);
+  AddMeasures(app, arguments);
   AddCompare(app, arguments);
   AddVector(app, arguments);
   AddCatalogCommands(app, arguments);

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_SERVICE_CLI_COMMANDS_H_
 #define KETENZICHT_SERVICE_CLI_COMMANDS_H_
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -32,6 +33,8 @@ struct ViewArguments {
   std::vector<std::string> sources;  // ids
   std::vector<std::string> remove;
   std::vector<std::string> deny;
+  std::vector<std::string> take;
+  std::vector<std::string> lift;
   std::vector<std::string> factors;
   int64_t revision = 0;
 };
@@ -97,6 +100,24 @@ struct TimelineArguments {
   std::string until;
 };
 
+// Of both commands on measures; those on single points know no goal.
+struct MeasureArguments {
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  std::vector<std::string> vectors;
+  std::vector<std::string> expressions;
+  std::string status;  // of the goal, one of three
+  std::string tier;
+  std::string likelihood;
+  std::vector<std::string> candidates;
+  std::vector<std::string> mandatory;
+  std::vector<std::string> excluded;
+  std::optional<double> assumed_cost;
+  std::optional<double> assumed_burden;
+  std::vector<int64_t> weights;  // none, or of cost and burden
+  bool plan_only = false;
+};
+
 struct CompareArguments {
   std::vector<std::string> a;
   std::vector<std::string> b;  // empty: as a
@@ -148,6 +169,11 @@ int RunPathList(const CommandContext& context, const PathListArguments& list,
                 const ViewArguments& view);
 int RunTimeline(const CommandContext& context,
                 const TimelineArguments& timeline, const ViewArguments& view);
+int RunPropose(const CommandContext& context, const MeasureArguments& measures,
+               const ViewArguments& view);
+int RunSinglePoints(const CommandContext& context,
+                    const MeasureArguments& measures,
+                    const ViewArguments& view);
 int RunCompare(const CommandContext& context, const CompareArguments& compare,
                const ViewArguments& view);
 int RunVector(const CommandContext& context, const VectorArguments& vector,

@@ -86,7 +86,9 @@ v1::ViewOptions OptionsOf(const ViewArguments& view) {
   }
   for (const std::string& source : view.sources) options.add_sources(source);
   for (const auto& [ids, op] : {std::pair(&view.remove, v1::Change::OP_REMOVE),
-                                {&view.deny, v1::Change::OP_DENY}}) {
+                                {&view.deny, v1::Change::OP_DENY},
+                                {&view.take, v1::Change::OP_TAKE},
+                                {&view.lift, v1::Change::OP_LIFT}}) {
     for (const std::string& id : *ids) {
       v1::Change* change = options.add_changes();
       change->set_op(op);

@@ -17,6 +17,7 @@
 #include "ketenzicht/v1/catalog_service.grpc.pb.h"
 #include "ketenzicht/v1/exposure_service.grpc.pb.h"
 #include "ketenzicht/v1/fact_service.grpc.pb.h"
+#include "ketenzicht/v1/scenario_service.grpc.pb.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -51,6 +52,7 @@ class GrpcClient final : public Client {
       : catalog_(v1::CatalogService::NewStub(channel)),
         facts_(v1::FactService::NewStub(channel)),
         exposure_(v1::ExposureService::NewStub(channel)),
+        scenarios_(v1::ScenarioService::NewStub(channel)),
         timeout_(timeout_seconds) {}
 
   CallResult GetFact(const v1::GetFactRequest& request,
@@ -168,6 +170,18 @@ class GrpcClient final : public Client {
     return Drain<v1::AnswerCaseResponse>(
         context, exposure_->AnswerCase(&context, request), take);
   }
+  CallResult ProposeMeasures(const v1::ProposeMeasuresRequest& request,
+                             v1::ProposeMeasuresResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->ProposeMeasures(&context, request, response));
+  }
+  CallResult FindSinglePoints(const v1::FindSinglePointsRequest& request,
+                              v1::FindSinglePointsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->FindSinglePoints(&context, request, response));
+  }
 
  private:
   void SetDeadline(grpc::ClientContext& context) const {
@@ -206,6 +220,7 @@ class GrpcClient final : public Client {
   std::unique_ptr<v1::CatalogService::Stub> catalog_;
   std::unique_ptr<v1::FactService::Stub> facts_;
   std::unique_ptr<v1::ExposureService::Stub> exposure_;
+  std::unique_ptr<v1::ScenarioService::Stub> scenarios_;
   std::chrono::seconds timeout_;
 };
 

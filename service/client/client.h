@@ -11,6 +11,7 @@
 #include "ketenzicht/v1/catalog_service.pb.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "ketenzicht/v1/fact_service.pb.h"
+#include "ketenzicht/v1/scenario_service.pb.h"
 
 namespace grpc {
 class Channel;
@@ -78,6 +79,12 @@ class Client {
                                const Take<v1::GetMatrixResponse>& take) = 0;
   virtual CallResult AnswerCase(const v1::AnswerCaseRequest& request,
                                 const Take<v1::AnswerCaseResponse>& take) = 0;
+
+  virtual CallResult ProposeMeasures(const v1::ProposeMeasuresRequest& request,
+                                     v1::ProposeMeasuresResponse* response) = 0;
+  virtual CallResult FindSinglePoints(
+      const v1::FindSinglePointsRequest& request,
+      v1::FindSinglePointsResponse* response) = 0;
 };
 
 // A client on `channel`. Every call has `timeout_seconds` as deadline.

@@ -20,6 +20,11 @@ v1::Completeness CompletenessToProto(const graph::Completeness& completeness) {
   }
   if (completeness.stop == graph::StopReason::kTime) proto.set_limit("time");
   if (completeness.stop == graph::StopReason::kDates) proto.set_limit("dates");
+  if (completeness.stop == graph::StopReason::kViews) proto.set_limit("views");
+  if (completeness.stop == graph::StopReason::kPoints) {
+    proto.set_limit("points");
+  }
+  if (completeness.stop == graph::StopReason::kNodes) proto.set_limit("nodes");
   if (completeness.stop == graph::StopReason::kCancelled) {
     proto.set_limit("cancelled");
   }

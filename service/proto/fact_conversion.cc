@@ -173,6 +173,10 @@ void WriteMeasure(const graph::Measure& measure, FieldErrors& errors,
   }
   if (measure.cost) proto->set_cost(*measure.cost);
   if (measure.burden) proto->set_burden(*measure.burden);
+  CopyTexts(measure.prerequisites, "prerequisites", errors,
+            proto->mutable_prerequisites());
+  CopyTexts(measure.conflicts_with, "conflicts_with", errors,
+            proto->mutable_conflicts_with());
 }
 
 // The value of a required enum.
@@ -206,6 +210,8 @@ graph::Measure ReadMeasure(const v1::Measure& proto, FieldErrors& errors) {
   }
   if (proto.has_cost()) measure.cost = proto.cost();
   if (proto.has_burden()) measure.burden = proto.burden();
+  measure.prerequisites = FromProto(proto.prerequisites());
+  measure.conflicts_with = FromProto(proto.conflicts_with());
   return measure;
 }
 

@@ -53,6 +53,13 @@ constexpr EnumPair<graph::MeasureNature, v1::MeasureNature> kNatures[] = {
     {graph::MeasureNature::kLegal, v1::MEASURE_NATURE_LEGAL},
 };
 
+constexpr EnumPair<graph::Change::Op, v1::Change::Op> kOps[] = {
+    {graph::Change::Op::kRemove, v1::Change::OP_REMOVE},
+    {graph::Change::Op::kDeny, v1::Change::OP_DENY},
+    {graph::Change::Op::kTake, v1::Change::OP_TAKE},
+    {graph::Change::Op::kLift, v1::Change::OP_LIFT},
+};
+
 template <typename Graph, typename Proto, size_t n>
 Proto ProtoOf(const EnumPair<Graph, Proto> (&pairs)[n], Graph value) {
   for (const auto& pair : pairs) {
@@ -100,6 +107,12 @@ v1::MeasureEffect ToProto(graph::MeasureEffect effect) {
 
 std::optional<graph::MeasureEffect> FromProto(v1::MeasureEffect effect) {
   return GraphOf(kEffects, effect);
+}
+
+v1::Change::Op ToProto(graph::Change::Op op) { return ProtoOf(kOps, op); }
+
+std::optional<graph::Change::Op> FromProto(v1::Change::Op op) {
+  return GraphOf(kOps, op);
 }
 
 v1::MeasureState ToProto(graph::MeasureState state) {

@@ -18,7 +18,9 @@
 #include "graph/date.h"
 #include "graph/fact.h"
 #include "graph/text.h"
+#include "graph/view_options.h"
 #include "ketenzicht/v1/fact.pb.h"
+#include "ketenzicht/v1/view.pb.h"
 #include "service/proto/field_errors.h"
 
 namespace ketenzicht::service {
@@ -33,6 +35,8 @@ v1::MeasureEffect ToProto(graph::MeasureEffect effect);
 std::optional<graph::MeasureEffect> FromProto(v1::MeasureEffect effect);
 v1::MeasureState ToProto(graph::MeasureState state);
 std::optional<graph::MeasureState> FromProto(v1::MeasureState state);
+v1::Change::Op ToProto(graph::Change::Op op);
+std::optional<graph::Change::Op> FromProto(v1::Change::Op op);
 v1::MeasureNature ToProto(graph::MeasureNature nature);
 std::optional<graph::MeasureNature> FromProto(v1::MeasureNature nature);
 

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/explanation.h"
+#include "service/proto/value_conversion.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -24,8 +25,7 @@ v1::ViewOptions OptionsToProto(const graph::ViewOptions& options) {
   for (const std::string& source : options.sources) proto.add_sources(source);
   for (const graph::Change& change : options.changes) {
     v1::Change* one = proto.add_changes();
-    one->set_op(change.op == graph::Change::Op::kRemove ? v1::Change::OP_REMOVE
-                                                        : v1::Change::OP_DENY);
+    one->set_op(ToProto(change.op));
     one->set_fact(change.fact);
   }
   for (const std::string& factor : options.factors) proto.add_factors(factor);
@@ -84,14 +84,11 @@ absl::StatusOr<graph::ViewOptions> FromProto(const v1::ViewOptions& options,
   result.sources.insert(result.sources.end(), options.sources().begin(),
                         options.sources().end());
   for (const v1::Change& change : options.changes()) {
-    if (change.op() != v1::Change::OP_REMOVE &&
-        change.op() != v1::Change::OP_DENY) {
+    const std::optional<graph::Change::Op> op = FromProto(change.op());
+    if (!op) {
       return absl::InvalidArgumentError("options.changes: op is not set");
     }
-    result.changes.push_back({change.op() == v1::Change::OP_REMOVE
-                                  ? graph::Change::Op::kRemove
-                                  : graph::Change::Op::kDeny,
-                              change.fact()});
+    result.changes.push_back({*op, change.fact()});
   }
   result.factors.assign(options.factors().begin(), options.factors().end());
   if (absl::Status ok = graph::CheckOptions(snapshot, result); !ok.ok()) {

@@ -28,7 +28,8 @@ Server::Server(std::unique_ptr<Engine> engine)
     : engine_(std::move(engine)),
       catalog_(*engine_),
       facts_(*engine_),
-      exposure_(*engine_) {}
+      exposure_(*engine_),
+      scenarios_(*engine_) {}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     std::unique_ptr<Engine> engine, const ServerSettings& settings) {
@@ -46,6 +47,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   builder.RegisterService(&server->catalog_);
   builder.RegisterService(&server->facts_);
   builder.RegisterService(&server->exposure_);
+  builder.RegisterService(&server->scenarios_);
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
   builder.SetMaxSendMessageSize(kMaxSendBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,

@@ -14,6 +14,7 @@
 #include "service/rpc/catalog_service.h"
 #include "service/rpc/exposure_service.h"
 #include "service/rpc/fact_service.h"
+#include "service/rpc/scenario_service.h"
 
 namespace ketenzicht::service {
 
@@ -54,6 +55,7 @@ class Server {
   CatalogServiceHandlers catalog_;
   FactServiceHandlers facts_;
   ExposureServiceHandlers exposure_;
+  ScenarioServiceHandlers scenarios_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

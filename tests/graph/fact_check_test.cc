@@ -135,6 +135,22 @@ TEST(FactCheck, ReferencesAreThere) {
               ElementsAre(HasSubstr("selects: there is no 'relations/use'")));
   EXPECT_THAT(Problems({Closing("stop", {"products/d"})}),
               ElementsAre(HasSubstr("selects: 'products/d' is no relation")));
+  EXPECT_THAT(Problems({Use(), Stop().Needs({"measures/x"})}),
+              ElementsAre(HasSubstr("prerequisites: 'measures/x' is no")));
+  EXPECT_THAT(Problems({Use(), Stop().ConflictsWith({"relations/use"})}),
+              ElementsAre(HasSubstr("conflicts_with: 'relations/use' is no")));
+  EXPECT_THAT(Problems({Use(), Stop().Needs({"measures/stop"})}),
+              ElementsAre(HasSubstr("'measures/stop' is the measure itself")));
+  const Draft other = Closing("other", {"relations/use"});
+  const Draft mutual = Draft(other).Needs({"measures/stop"});
+  EXPECT_THAT(
+      Problems(
+          {Use(), other,
+           Stop().Needs({"measures/other"}).ConflictsWith({"measures/other"})}),
+      ElementsAre(HasSubstr("'measures/other' is a prerequisite too")));
+  EXPECT_THAT(Problems({Use(), mutual, Stop().Needs({"measures/other"})}),
+              IsEmpty())
+      << "each may need the other";
   Draft statement = Thing("statements/x");
   std::get<Entity>(statement.body).about = {"products/x"};
   EXPECT_THAT(Problems({statement}),

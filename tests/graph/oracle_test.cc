@@ -152,6 +152,8 @@ constexpr const char* kCovered[] = {
 // gives it.
 constexpr const char* kRules[] = {
     "another change of the same fact",
+    "measure taken",
+    "measure lifted",
     "judged otherwise",
     "denied measure of no certain date",
     "instance of several matched carriers",

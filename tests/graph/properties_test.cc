@@ -314,6 +314,7 @@ TEST(Properties, TheKeyDiffersWhenAnyOptionDiffers) {
   const auto snapshot =
       MakeSnapshot({Rel("a", "uses", "processes/p", "products/d"),
                     Rel("b", "uses", "processes/p", "products/e"),
+                    Closing("m", {"relations/a"}),
                     Thing("sources/t").With("source_type", "press")});
   const ViewOptions base = OptionsOn();
   std::vector<ViewOptions> all = {base};
@@ -335,6 +336,8 @@ TEST(Properties, TheKeyDiffersWhenAnyOptionDiffers) {
   with([](ViewOptions& o) { o.changes = {{Op::kRemove, "relations/a"}}; });
   with([](ViewOptions& o) { o.changes = {{Op::kDeny, "relations/a"}}; });
   with([](ViewOptions& o) { o.changes = {{Op::kRemove, "relations/b"}}; });
+  with([](ViewOptions& o) { o.changes = {{Op::kTake, "measures/m"}}; });
+  with([](ViewOptions& o) { o.changes = {{Op::kLift, "measures/m"}}; });
   with([](ViewOptions& o) {
     o.changes = {{Op::kRemove, "relations/a"}, {Op::kDeny, "relations/b"}};
   });

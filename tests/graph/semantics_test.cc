@@ -157,6 +157,56 @@ TEST(Semantics, TheLastChangeOnAFactCounts) {
   EXPECT_EQ(flow_after(closed, {drop, lift}), Status::kOpen);
 }
 
+TEST(Semantics, TakingAMeasurePutsItInPlace) {
+  const Draft flow =
+      Rel("flow", "sends_data_to", "information/i", "companies/c");
+  const Change take{Change::Op::kTake, "measures/stop"};
+  const Change lift{Change::Op::kLift, "measures/stop"};
+  const Change deny{Change::Op::kDeny, "measures/stop"};
+  const Change remove{Change::Op::kRemove, "measures/stop"};
+  const auto flow_after = [&](const Draft& stop, std::vector<Change> changes,
+                              bool measures = true) {
+    ViewOptions options = OptionsOn();
+    options.changes = std::move(changes);
+    options.measures = measures;
+    return StatusIn(*MakeView({flow, stop}, options), "relations/flow");
+  };
+  const Draft in_place = Closing("stop", {"relations/flow"});
+  const Draft candidate = Closing("stop", {"relations/flow"}).Candidate();
+  EXPECT_EQ(flow_after(candidate, {}), Status::kOpen);
+  EXPECT_EQ(flow_after(candidate, {take}), Status::kBlocked);
+  EXPECT_EQ(flow_after(candidate, {take}, false), Status::kOpen)
+      << "not where measures are ignored";
+  EXPECT_EQ(flow_after(in_place, {lift}), Status::kOpen);
+  // The last counts.
+  EXPECT_EQ(flow_after(candidate, {take, lift}), Status::kOpen);
+  EXPECT_EQ(flow_after(in_place, {lift, take}), Status::kBlocked);
+  EXPECT_EQ(flow_after(candidate, {deny, take}), Status::kBlocked);
+  EXPECT_EQ(flow_after(candidate, {remove, take}), Status::kBlocked);
+  EXPECT_EQ(flow_after(candidate, {take, remove}), Status::kOpen);
+  EXPECT_EQ(flow_after(candidate, {take, deny}), Status::kOpen);
+  EXPECT_EQ(flow_after(in_place, {deny, lift}), Status::kOpen);
+  // All else is as recorded.
+  EXPECT_EQ(flow_after(Draft(candidate).Is(Modality::kUnknown), {take}),
+            Status::kUnknown);
+  EXPECT_EQ(flow_after(Draft(candidate).Denied(), {take}), Status::kOpen);
+  EXPECT_EQ(flow_after(Draft(candidate).From("2300-01-01"), {take}),
+            Status::kOpen);
+}
+
+TEST(Semantics, OnlyMeasuresAreTakenOrLifted) {
+  const auto snapshot = MakeSnapshot({Use()});
+  for (const Change::Op op : {Change::Op::kTake, Change::Op::kLift}) {
+    for (const char* id : {kUse, "processes/p", "measures/none"}) {
+      ViewOptions options = OptionsOn();
+      options.changes = {{op, id}};
+      EXPECT_EQ(View::Create(snapshot, options).status().code(),
+                absl::StatusCode::kInvalidArgument)
+          << ChangeOpName(op) << " " << id;
+    }
+  }
+}
+
 TEST(Semantics, ModalityGivesStatus) {
   const std::pair<Modality, Status> cases[] = {
       {Modality::kAffirmed, Status::kOpen},

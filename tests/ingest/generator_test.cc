@@ -73,12 +73,13 @@ uint64_t HashOfCsv(const std::vector<Fact>& facts) {
   return HashOf(text);
 }
 
-// Changing these numbers makes every benchmark before incomparable.
+// Changing these numbers makes every benchmark before incomparable; but for the
+// form of a row: the facts are the same where only a column was added.
 TEST(Generator, MakesTheSameOnEveryMachine) {
   EXPECT_EQ(HashOfCsv(GeneratedFacts(PlainOptions(1000))),
             16756123033597599233u);
   EXPECT_EQ(HashOfCsv(GeneratedFacts(FullOptions(1000))),
-            11753497708907143361u);
+            10481140062714973857u);
 }
 
 TEST(Generator, AnotherSeedMakesOthers) {

@@ -18,7 +18,10 @@ TEST(AnswerValues, NameTheLimitThatWasHit) {
       {StopReason::kPartialPaths, "partial_paths"},
       {StopReason::kCancelled, "cancelled"},
       {StopReason::kTime, "time"},
-      {StopReason::kDates, "dates"}};
+      {StopReason::kDates, "dates"},
+      {StopReason::kViews, "views"},
+      {StopReason::kPoints, "points"},
+      {StopReason::kNodes, "nodes"}};
   for (const auto& [stop, name] : names) {
     const v1::Completeness proto =
         CompletenessToProto({.stop = stop, .limit = 7});

@@ -33,8 +33,8 @@ using graph::Selector;
                                 f12] = Fact();
   [[maybe_unused]] const auto& [n1, n2, n3, n4, n5] = graph::Entity();
   [[maybe_unused]] const auto& [r1, r2, r3, r4, r5, r6, r7] = graph::Relation();
-  [[maybe_unused]] const auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] =
-      graph::Measure();
+  [[maybe_unused]] const auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+                                m12] = graph::Measure();
   [[maybe_unused]] const auto& [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11,
                                 s12] = Selector();
   [[maybe_unused]] const auto& [g1, g2, g3, g4, g5, g6, g7, g8, g9, g10] =
@@ -166,6 +166,8 @@ TEST(FactConversion, KeepsEveryFieldOfAMeasure) {
   measure.unless = FullGuard();
   measure.cost = 0;
   measure.burden = 1.5;
+  measure.prerequisites = {"measures/a", "measures/b"};
+  measure.conflicts_with = {"measures/c"};
   fact.body = measure;
   const absl::StatusOr<Fact> back = RoundTrip(fact);
   ASSERT_TRUE(back.ok()) << back.status();

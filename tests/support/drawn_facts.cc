@@ -206,6 +206,8 @@ graph::Measure FactDrawer::DrawMeasure() {
   if (Coin()) measure.unless = DrawGuard(0);
   if (Coin()) measure.cost = Below(100) / 7.0;
   if (Coin()) measure.burden = Below(100) / 7.0;
+  for (int i = Below(3); i > 0; --i) measure.prerequisites.push_back(Word());
+  for (int i = Below(3); i > 0; --i) measure.conflicts_with.push_back(Word());
   return measure;
 }
 

@@ -106,6 +106,17 @@ Oracle::Standing Oracle::Stand(const Fact& fact) const {
     last = change.op;
   }
   if (last == Change::Op::kDeny) standing.recorded = Modality::kDenied;
+  if (const Measure* measure = fact.measure()) {
+    standing.in_place = measure->state == MeasureState::kInPlace;
+    if (last == Change::Op::kTake) standing.in_place = true;
+    if (last == Change::Op::kLift) standing.in_place = false;
+    if (last == Change::Op::kTake && measure->state != MeasureState::kInPlace) {
+      Meet("measure taken");
+    }
+    if (last == Change::Op::kLift && measure->state == MeasureState::kInPlace) {
+      Meet("measure lifted");
+    }
+  }
   if (last == Change::Op::kRemove) {
     standing.omission = Omission::kRemoved;
   } else if (standing.sources.empty()) {

@@ -158,6 +158,7 @@ class Oracle {
     Omission omission = Omission::kNone;
     bool uncertain = false;  // its date
     Modality recorded = Modality::kAffirmed;
+    bool in_place = false;  // a measure
     Ids sources;
   };
   enum class When { kNever, kPerhaps, kCertainly };

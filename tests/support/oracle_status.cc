@@ -107,7 +107,7 @@ void Oracle::ApplyMeasures(Row& row) {
     if (known == Status::kNoPath) continue;
     Meet("measure met");
     const bool counts =
-        options_.measures && measure->state == MeasureState::kInPlace;  // 5.9
+        options_.measures && standings_.at(id).in_place;  // 5.9, 1.3
     ApplyMeasure(*fact, known, counts, row);
   }
 }

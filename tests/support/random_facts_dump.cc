@@ -106,6 +106,16 @@ std::string Show(const Measure& measure) {
                    MeasureStateName(measure.state), " ", Show(measure.selects));
   if (measure.unless) absl::StrAppend(&text, " unless ", Show(*measure.unless));
   if (measure.reduction) absl::StrAppend(&text, " ", Show(*measure.reduction));
+  if (measure.cost) absl::StrAppend(&text, " cost ", *measure.cost);
+  if (measure.burden) absl::StrAppend(&text, " burden ", *measure.burden);
+  if (!measure.prerequisites.empty()) {
+    absl::StrAppend(&text, " needs ",
+                    absl::StrJoin(measure.prerequisites, ","));
+  }
+  if (!measure.conflicts_with.empty()) {
+    absl::StrAppend(&text, " not with ",
+                    absl::StrJoin(measure.conflicts_with, ","));
+  }
   return text;
 }
 
@@ -155,9 +165,7 @@ std::string Dump(const ViewOptions& options) {
       absl::StrJoin(options.source_types, ","), " sources ",
       absl::StrJoin(options.sources, ","));
   for (const Change& change : options.changes) {
-    absl::StrAppend(&text,
-                    change.op == Change::Op::kRemove ? " remove " : " deny ",
-                    change.fact);
+    absl::StrAppend(&text, " ", ChangeOpName(change.op), " ", change.fact);
   }
   for (const std::string& factor : options.factors) {
     absl::StrAppend(&text, " factor ", factor);

@@ -1,6 +1,7 @@
 // Random options of views.
 
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,17 @@
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
+namespace {
+
+Change::Op AnOp(bool measure, Dice& dice) {
+  if (measure && dice.Percent(60)) {
+    return dice.Percent(60) ? Change::Op::kTake : Change::Op::kLift;
+  }
+  return dice.Percent(50) ? Change::Op::kRemove : Change::Op::kDeny;
+}
+
+}  // namespace
+
 ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
   ViewOptions options = OptionsOn(ADayThatMatters(dice));
   if (dice.Percent(30)) options.source_types = {"parliament"};
@@ -21,16 +33,17 @@ ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
   options.presumptions = !dice.Percent(20);
   if (dice.Percent(20)) options.factors = {"group_targeted"};
   std::vector<std::string> changeable;
+  std::set<std::string> measures;
   for (const Fact& fact : facts) {
     if (fact.entity() == nullptr) changeable.push_back(fact.id);
+    if (fact.measure() != nullptr) measures.insert(fact.id);
   }
   for (int i = 0; i < 3; ++i) {
     if (changeable.empty() || !dice.Percent(25)) continue;
     const std::string id = dice.Pick(changeable);
     // Said once or more: the last counts.
     do {
-      options.changes.push_back(
-          {dice.Percent(50) ? Change::Op::kRemove : Change::Op::kDeny, id});
+      options.changes.push_back({AnOp(measures.contains(id), dice), id});
     } while (dice.Percent(30));
   }
   return options;

@@ -257,6 +257,20 @@ Draft& Draft::Candidate() {
   return *this;
 }
 
+Draft& Draft::Costs(double cost, double burden) {
+  std::get<Measure>(body).cost = cost;
+  std::get<Measure>(body).burden = burden;
+  return *this;
+}
+Draft& Draft::Needs(std::vector<std::string> measures) {
+  std::get<Measure>(body).prerequisites = std::move(measures);
+  return *this;
+}
+Draft& Draft::ConflictsWith(std::vector<std::string> measures) {
+  std::get<Measure>(body).conflicts_with = std::move(measures);
+  return *this;
+}
+
 Draft Thing(absl::string_view id, absl::string_view kind) {
   Draft draft = MakeDraft(std::string(id));
   const std::string name(id.substr(id.find('/') + 1));

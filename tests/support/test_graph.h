@@ -91,6 +91,9 @@ struct Draft : Fact {
   // Measures.
   Draft& Unless(Guard guard);
   Draft& Candidate();
+  Draft& Costs(double cost, double burden);
+  Draft& Needs(std::vector<std::string> measures);
+  Draft& ConflictsWith(std::vector<std::string> measures);
 
   bool evidence_given = false;
 };

@@ -47,6 +47,7 @@ struct Library {
 constexpr std::array kLibraries = {
     Library{"absl/", "absl"},
     Library{"boost/", "boost"},
+    Library{"coin/", "cbc"},
     Library{"rocksdb/", "rocksdb"},
     Library{"grpc/", "grpc"},
     Library{"grpcpp/", "grpc"},
@@ -107,7 +108,7 @@ struct Rule {
 // The arrows of the architecture. The first folder that fits decides.
 const std::vector<Rule>& Rules() {
   static const auto& rules = *new std::vector<Rule>{
-      {"graph/internal/", {"std", "absl", "graph", "boost"}, {}},
+      {"graph/internal/", {"std", "absl", "graph", "boost"}, {"cbc"}},
       {"graph/", {"std", "absl", "graph"}, {"boost"}},
       {"ingest/",
        {"std", "input/output", "absl", "graph", "ingest"},

@@ -43,6 +43,8 @@ constexpr IncludeCase kIncludeCases[] = {
     {"BoostInSource", "graph/a.cc", "<boost/graph/x.hpp>", ""},
     {"BoostInside", "graph/internal/a.h", "<boost/x.hpp>", ""},
     {"BoostInHeader", "graph/a.h", "<boost/x.hpp>", "in .cc files only"},
+    {"CbcInside", "graph/internal/a.cc", "<coin/x.h>", ""},
+    {"CbcElsewhere", "graph/a.cc", "<coin/x.h>", "cbc"},
     {"Proto", "graph/a.cc", "\"ketenzicht/v1/fact.pb.h\"",
      "graph/ may not include proto"},
     {"Grpc", "graph/a.cc", "<grpcpp/grpcpp.h>", "grpc"},

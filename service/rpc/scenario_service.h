@@ -1,0 +1,29 @@
+// Handlers of ketenzicht.v1.ScenarioService.
+
+#ifndef KETENZICHT_SERVICE_RPC_SCENARIO_SERVICE_H_
+#define KETENZICHT_SERVICE_RPC_SCENARIO_SERVICE_H_
+
+#include "ketenzicht/v1/scenario_service.grpc.pb.h"
+#include "service/engine/engine.h"
+
+namespace ketenzicht::service {
+
+// Thread-safe. `engine` must outlive it.
+class ScenarioServiceHandlers final : public v1::ScenarioService::Service {
+ public:
+  explicit ScenarioServiceHandlers(Engine& engine) : engine_(engine) {}
+
+  grpc::Status ProposeMeasures(grpc::ServerContext* context,
+                               const v1::ProposeMeasuresRequest* request,
+                               v1::ProposeMeasuresResponse* response) override;
+  grpc::Status FindSinglePoints(
+      grpc::ServerContext* context, const v1::FindSinglePointsRequest* request,
+      v1::FindSinglePointsResponse* response) override;
+
+ private:
+  Engine& engine_;
+};
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_SCENARIO_SERVICE_H_
