@@ -160,11 +160,11 @@ class Builder {
 
 }  // namespace
 
-std::vector<std::string> FindDependencyCycle(const std::vector<Fact>& facts,
-                                             const Ontology& ontology,
-                                             const Policy& policy) {
+std::vector<std::string> FindDependencyCycle(
+    const std::vector<const Fact*>& facts, const Ontology& ontology,
+    const Policy& policy) {
   Builder builder(ontology);
-  for (const Fact& fact : facts) builder.Add(fact);
+  for (const Fact* fact : facts) builder.Add(*fact);
   for (const Presumption& one : policy.document().presumptions) {
     builder.AddPresumption(one);
   }

@@ -21,9 +21,9 @@ namespace ketenzicht::graph {
 // "b", "a"), or nothing where there is none. A kind on which a guard depends
 // stands as "kind:key_held_by". Linear in facts, carriers and guards, plus
 // measures times relation kinds. `facts` refer only to facts that exist.
-std::vector<std::string> FindDependencyCycle(const std::vector<Fact>& facts,
-                                             const Ontology& ontology,
-                                             const Policy& policy);
+std::vector<std::string> FindDependencyCycle(
+    const std::vector<const Fact*>& facts, const Ontology& ontology,
+    const Policy& policy);
 
 }  // namespace ketenzicht::graph
 

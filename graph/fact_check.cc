@@ -48,10 +48,11 @@ std::string IntervalProblem(const Interval& i) {
 // Checks one fact at a time against all others.
 class Checker {
  public:
-  Checker(const std::vector<Fact>& facts, const Ontology& ontology,
+  Checker(const std::vector<const Fact*>& facts, const Ontology& ontology,
           const Policy& policy, std::vector<FactProblem>& problems)
       : ontology_(ontology), policy_(policy), problems_(problems) {
-    for (const Fact& fact : facts) facts_.emplace(fact.id, &fact);
+    facts_.reserve(facts.size());
+    for (const Fact* fact : facts) facts_.emplace(fact->id, fact);
   }
 
   void Check(const Fact& fact) {
@@ -384,7 +385,7 @@ class Checker {
   const Ontology& ontology_;
   const Policy& policy_;
   std::vector<FactProblem>& problems_;
-  absl::flat_hash_map<std::string, const Fact*> facts_;
+  absl::flat_hash_map<absl::string_view, const Fact*> facts_;
   const Fact* fact_ = nullptr;
 };
 
@@ -393,10 +394,26 @@ class Checker {
 std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy) {
+  std::vector<const Fact*> all;
+  all.reserve(facts.size());
+  for (const Fact& fact : facts) all.push_back(&fact);
+  return CheckFacts(all, ontology, policy);
+}
+
+std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
+                                    const Ontology& ontology,
+                                    const Policy& policy) {
+  return CheckSomeFacts(facts, facts, true, ontology, policy);
+}
+
+std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& facts,
+                                        const std::vector<const Fact*>& some,
+                                        bool whole, const Ontology& ontology,
+                                        const Policy& policy) {
   std::vector<FactProblem> problems;
   Checker checker(facts, ontology, policy, problems);
-  for (const Fact& fact : facts) checker.Check(fact);
-  if (!problems.empty()) return problems;
+  for (const Fact* fact : some) checker.Check(*fact);
+  if (!problems.empty() || !whole) return problems;
   const std::vector<std::string> cycle =
       FindDependencyCycle(facts, ontology, policy);
   if (!cycle.empty()) {

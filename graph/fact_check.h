@@ -38,6 +38,17 @@ inline constexpr size_t kMaxIdLength = 256;
 std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy);
+// Every problem of `some` of them, where the others are known to be sound, with
+// or without these: nothing that `some` do not name has gone. `whole`: whether
+// circles are looked for, which only carriers, guards and new relations make.
+std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& facts,
+                                        const std::vector<const Fact*>& some,
+                                        bool whole, const Ontology& ontology,
+                                        const Policy& policy);
+// The same of facts that lie elsewhere.
+std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
+                                    const Ontology& ontology,
+                                    const Policy& policy);
 
 }  // namespace ketenzicht::graph
 

@@ -54,18 +54,23 @@ class Overlay {
   }
   bool empty() const { return facts_.empty(); }
 
-  // What is not sound about the facts as they are (CheckFacts).
+  // What is not sound about the facts as they are (CheckFacts). O(all facts).
   std::vector<FactProblem> Check() const;
 
-  // The snapshot with all of it; of sound facts. `mark` says what laid it.
+  // The snapshot with all of it; of facts that are known to be sound. `mark`
+  // says what laid it. O(all facts).
   absl::StatusOr<std::shared_ptr<const Snapshot>> Lay(ScenarioMark mark) const;
 
  private:
   template <typename Names>
   std::vector<std::string> All(Names names) const;
-  std::vector<Fact> Facts() const;
+  bool HasSameShape(const std::string& id, const Fact& fact) const;
+  // All facts as they are, by id; those of the base are read once.
+  std::vector<const Fact*> Facts() const;
+  const std::vector<Fact>& BaseFacts() const;
 
   const std::shared_ptr<const Snapshot> base_;
+  mutable std::vector<Fact> read_;  // of a large base
   std::map<std::string, std::optional<Fact>> facts_;
 };
 

@@ -68,6 +68,12 @@ std::shared_ptr<const Snapshot> Snapshot::Restore(
   return snapshot;
 }
 
+const std::vector<Fact>* Snapshot::kept_facts() const {
+  if (size() > kMaxKeptFacts) return nullptr;
+  std::call_once(read_, [this] { kept_facts_ = facts_->ReadAll(); });
+  return &kept_facts_;
+}
+
 void Snapshot::Index() {
   const std::optional<EntityKindId> source =
       ontology_->FindEntityKindId("source");

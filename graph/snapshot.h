@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@
 #include "graph/policy.h"
 
 namespace ketenzicht::graph {
+
+// Facts of a snapshot that are kept put together, a kilobyte and more each.
+inline constexpr FactIndex kMaxKeptFacts = 20'000;
 
 // Which scenario a snapshot stands under; empty where it stands under none.
 struct ScenarioMark {
@@ -68,6 +72,10 @@ class Snapshot {
   RelationKindId relation_kind(FactIndex relation) const {
     return facts_->relation_kind(relation);
   }
+
+  // All facts, put together and sorted by id, where they are at most
+  // kMaxKeptFacts; else null. Read when first asked for, and kept.
+  const std::vector<Fact>* kept_facts() const;
 
   // kNoFact where there is none of that id. Constant time.
   FactIndex Find(absl::string_view id) const { return facts_->Find(id); }
@@ -133,6 +141,8 @@ class Snapshot {
   std::vector<FactIndex> unknown_entities_;
   std::vector<FactIndex> claims_;
   absl::flat_hash_set<std::string> source_types_;
+  mutable std::once_flag read_;
+  mutable std::vector<Fact> kept_facts_;
   Adjacency from_;
   Adjacency to_;
 };

@@ -20,6 +20,14 @@ absl::string_view StatusName(Status status) {
   return "";
 }
 
+std::optional<Status> ParseStatus(absl::string_view name) {
+  for (Status status : {Status::kOpen, Status::kNotExcluded, Status::kUnknown,
+                        Status::kBlocked, Status::kNoPath}) {
+    if (StatusName(status) == name) return status;
+  }
+  return std::nullopt;
+}
+
 absl::string_view TruthName(Truth truth) {
   switch (truth) {
     case Truth::kAffirmed:

@@ -4,6 +4,7 @@
 #define KETENZICHT_GRAPH_STATUS_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "absl/strings/string_view.h"
 #include "graph/fact.h"
@@ -22,6 +23,7 @@ enum class Status : uint8_t {
 };
 
 absl::string_view StatusName(Status status);  // "not_excluded"
+std::optional<Status> ParseStatus(absl::string_view name);
 
 // affirmed: kOpen; possible, not_excluded: kNotExcluded; unknown: kUnknown;
 // denied, presupposed, counterfactual: kNoPath.
