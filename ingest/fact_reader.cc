@@ -80,27 +80,10 @@ class Reader {
     return evidence;
   }
 
-  graph::Bound ReadBound(MapReader& map, absl::string_view key) {
-    const YamlNode* node = map.Find(key);
-    if (node == nullptr) return graph::Bound();
-    if (node->scalar == "open") return graph::Bound::Open();
-    const absl::StatusOr<graph::DateRange> range =
-        graph::ParseDateRange(node->scalar);
-    if (!range.ok()) {
-      problems_.Add(node->line,
-                    absl::StrCat(key, ": ", range.status().message()));
-      return graph::Bound();
-    }
-    return graph::Bound::Dated(*range);
-  }
-
   void ReadHeader(MapReader& map, bool modality_needed, Fact& fact) {
     fact.id = map.NeedString("id");
     if (const YamlNode* valid = map.Find("valid")) {
-      MapReader bounds(*valid, "valid", problems_);
-      fact.valid.from = ReadBound(bounds, "from");
-      fact.valid.until = ReadBound(bounds, "until");
-      bounds.Finish();
+      fact.valid = ReadValidTime(*valid, problems_);
     }
     if (modality_needed) map.Need("modality");
     fact.modality = map.Word<graph::Modality>(

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "graph/fact_check.h"
@@ -19,6 +20,7 @@
 #include "ingest/fact_reader.h"
 #include "ingest/ontology_reader.h"
 #include "ingest/policy_reader.h"
+#include "ingest/scenario_reader.h"
 #include "ingest/yaml_document.h"
 
 namespace ketenzicht::ingest {
@@ -27,6 +29,7 @@ namespace {
 constexpr absl::string_view kApiVersion = "ketenzicht.nl/v1";
 constexpr absl::string_view kOntology = "ontology";
 constexpr absl::string_view kPolicy = "policy";
+constexpr absl::string_view kScenarios = "scenarios/";
 
 struct Place {
   std::string file;
@@ -182,9 +185,23 @@ class Importer {
     } else if (name == "Case") {
       const YamlNode* id = root.Find("id");
       Keep(id == nullptr ? "" : id->scalar, file, std::move(root), problems);
+    } else if (name == "Scenario") {
+      KeepScenario(file, std::move(root), problems);
     } else {
-      problems.Add(root.line, "kind must be Facts, Ontology, Policy or Case");
+      problems.Add(root.line,
+                   "kind must be Facts, Ontology, Policy, Case or Scenario");
     }
+  }
+
+  // Well formed; whether it fits the facts is asked when it is evaluated: these
+  // change, and the scenario is no fact among them.
+  void KeepScenario(const InputFile& file, YamlNode root, Problems& problems) {
+    const std::optional<ScenarioText> text =
+        ParseScenario(file.content, problems);
+    if (!text) return;
+    const std::optional<ScenarioDocument> read =
+        ReadScenario(*text, text->Variant(0), {}, problems);
+    if (read) Keep(read->scenario.id, file, std::move(root), problems);
   }
 
   void Keep(const std::string& name, const InputFile& file, YamlNode root,
@@ -308,7 +325,10 @@ class Importer {
   void ReadCases() {
     std::vector<std::string> names;
     for (const auto& [name, text] : outcome_.next.documents) {
-      if (name != kOntology && name != kPolicy) names.push_back(name);
+      if (name != kOntology && name != kPolicy &&
+          !absl::StartsWith(name, kScenarios)) {
+        names.push_back(name);
+      }
     }
     for (const std::string& name : names) {
       const Parsed* document = Document(name);

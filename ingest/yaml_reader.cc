@@ -174,6 +174,25 @@ graph::Text ReadText(const YamlNode& node, Problems& problems) {
   return text;
 }
 
+graph::ValidTime ReadValidTime(const YamlNode& node, Problems& problems) {
+  MapReader map(node, "valid", problems);
+  const auto bound = [&](absl::string_view key) {
+    const YamlNode* at = map.Find(key);
+    if (at == nullptr) return graph::Bound();
+    if (at->scalar == "open") return graph::Bound::Open();
+    const absl::StatusOr<graph::DateRange> range =
+        graph::ParseDateRange(at->scalar);
+    if (range.ok()) return graph::Bound::Dated(*range);
+    problems.Add(at->line, absl::StrCat(key, ": ", range.status().message()));
+    return graph::Bound();
+  };
+  graph::ValidTime valid;
+  valid.from = bound("from");
+  valid.until = bound("until");
+  map.Finish();
+  return valid;
+}
+
 std::optional<graph::Interval> ReadInterval(const YamlNode& node,
                                             Problems& problems) {
   MapReader map(node, "an interval", problems);

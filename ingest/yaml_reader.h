@@ -80,6 +80,8 @@ class MapReader {
 // The scalars of a list of scalars, or of one scalar.
 std::vector<std::string> ReadStrings(const YamlNode& node, Problems& problems);
 graph::Text ReadText(const YamlNode& node, Problems& problems);
+// {from: …, until: …}, each a day, a month, a year, an interval, or open.
+graph::ValidTime ReadValidTime(const YamlNode& node, Problems& problems);
 std::optional<graph::Interval> ReadInterval(const YamlNode& node,
                                             Problems& problems);
 

@@ -1,0 +1,115 @@
+// A scenario as somebody wrote it: the changes, what is asked before and after
+// them, and what must come out. docs/scenarios.md.
+
+#ifndef KETENZICHT_INGEST_SCENARIO_DOCUMENT_H_
+#define KETENZICHT_INGEST_SCENARIO_DOCUMENT_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/scenario.h"
+
+namespace ketenzicht::ingest {
+
+// Which facts count, on both sides.
+struct ScenarioBaseline {
+  int64_t revision = 0;              // 0: the latest
+  std::vector<std::string> with;     // source types that count too
+  std::vector<std::string> sources;  // ids that count too
+  std::vector<std::string> factors;  // that are weighed too
+  bool stated_only = false;
+  bool verified_only = false;
+  bool presumptions = true;
+  std::vector<std::string>
+      fixtures;                    // files, relative to the scenario's folder
+  std::vector<int> fixture_lines;  // where they are named
+};
+
+// One question. Which fields a kind has is in docs/scenarios.md.
+struct ScenarioQuery {
+  enum class Kind { kPaths, kWhy, kList, kMatrix, kAffected, kTimeline, kCase };
+  std::string id;
+  int line = 0;
+  Kind kind = Kind::kPaths;
+  std::string date;               // of its own; empty: the side's
+  std::vector<std::string> from;  // case: none
+  std::vector<std::string> to;
+  std::vector<std::string> vectors;  // names; paths, why, list, matrix: one
+  std::vector<std::string> expressions;
+  std::string subject;                     // affected; case: its id
+  std::vector<int> questions;              // case; empty: all
+  std::vector<std::string> organizations;  // list: theirs
+  std::vector<std::string> touches;        // list
+  std::string weakest;                     // list: a status
+  int max_paths = 0;                       // paths, why: a pair; list: overall
+  std::string since;                       // timeline
+  std::string until;
+  std::string detail;            // matrix: best, paths, tiers
+  bool by_organization = false;  // matrix
+};
+// "paths", "why" …
+std::string QueryKindName(ScenarioQuery::Kind kind);
+
+struct CountRange {
+  std::optional<double> min;
+  std::optional<double> max;
+  bool given() const { return min || max; }
+};
+
+// Something that must be so. All conditions that are given must hold, of every
+// pair of the query that `from` and `to` leave.
+struct ScenarioAssertion {
+  enum class Side { kBaseline, kScenario, kDifference };
+  int line = 0;
+  std::string query;  // id
+  Side side = Side::kScenario;
+  // Only in the variants in which parameters have these values.
+  std::map<std::string, std::string> when;
+  std::string from;  // a process; empty: all
+  std::string to;    // a target; empty: all
+  std::string status;
+  std::string inherent_status;
+  std::string tier;  // "T0", "T0-T3", "n/a"
+  std::string inherent_tier;
+  CountRange paths;                      // of a pair
+  std::vector<std::string> through;      // facts that its best path passes
+  std::vector<std::string> not_through;  // facts that none of its paths passes
+  std::vector<std::string> rests_on;     // facts that its best path rests on
+  std::optional<bool> changed;           // kDifference
+  // A value of the whole answer, as JSON (RFC 6901): "/affected".
+  std::string at;
+  std::optional<std::string> equals;
+  CountRange number;
+};
+
+struct MatrixAxis {
+  std::string name;
+  std::vector<std::string> values;
+};
+
+// Values of parameters, by name.
+using ScenarioParameters = std::map<std::string, std::string>;
+
+struct ScenarioDocument {
+  graph::Scenario scenario;
+  ScenarioParameters parameters;  // of this variant
+  std::string owner;
+  std::vector<std::string> tags;
+  ScenarioBaseline baseline;
+  std::vector<ScenarioQuery> queries;
+  std::vector<ScenarioAssertion> assertions;
+  std::vector<MatrixAxis> matrix;
+  std::string expected;  // file with the results, relative to its folder
+  int expected_line = 0;
+};
+
+// Variants at most: what a script sweeps in a minute or two.
+inline constexpr size_t kMaxScenarioVariants = 100'000;
+inline constexpr size_t kMaxScenarioChanges = 10'000;
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_SCENARIO_DOCUMENT_H_

@@ -1,0 +1,244 @@
+#include "ingest/scenario_query_reader.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "graph/status.h"
+#include "ingest/yaml_reader.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using Kind = ScenarioQuery::Kind;
+
+const std::map<std::string, Kind>& Kinds() {
+  static const auto& kinds = *new std::map<std::string, Kind>{
+      {"paths", Kind::kPaths},       {"why", Kind::kWhy},
+      {"list", Kind::kList},         {"matrix", Kind::kMatrix},
+      {"affected", Kind::kAffected}, {"timeline", Kind::kTimeline},
+      {"case", Kind::kCase}};
+  return kinds;
+}
+
+std::string KindNames() {
+  return absl::StrJoin(Kinds(), ", ", [](std::string* out, const auto& one) {
+    out->append(one.first);
+  });
+}
+
+// A day, or nothing after a problem where it is none.
+std::string ReadDay(MapReader& map, absl::string_view key) {
+  map.Day(key);
+  return map.String(key);
+}
+
+// Of the questions that have a vector: its name, or an expression.
+void ReadVector(MapReader& map, ScenarioQuery& query) {
+  query.vectors = map.Strings("vector");
+  query.expressions = map.Strings("expression");
+  const bool one = query.kind == Kind::kPaths || query.kind == Kind::kWhy ||
+                   query.kind == Kind::kList || query.kind == Kind::kMatrix;
+  if (one && query.vectors.size() + query.expressions.size() > 1) {
+    map.problems().Add(map.line(), "one vector, or one expression");
+  }
+}
+
+void ReadFields(const YamlNode& node, ScenarioQuery& query,
+                Problems& problems) {
+  MapReader map(node, absl::StrCat("the ", QueryKindName(query.kind), " query"),
+                problems);
+  query.date = ReadDay(map, "date");
+  switch (query.kind) {
+    case Kind::kPaths:
+    case Kind::kWhy:
+    case Kind::kTimeline:
+      map.Need("from");
+      map.Need("to");
+      break;
+    case Kind::kAffected:
+      query.subject = map.NeedString("subject");
+      break;
+    case Kind::kCase:
+      query.subject = map.NeedString("id");
+      break;
+    default:
+      break;
+  }
+  if (query.kind == Kind::kCase) {
+    for (const std::string& text : map.Strings("questions")) {
+      int number = 0;
+      if (!absl::SimpleAtoi(text, &number)) {
+        problems.Add(map.line(), absl::StrCat("'", text, "' is no number"));
+      }
+      query.questions.push_back(number);
+    }
+  } else {
+    ReadVector(map, query);
+  }
+  if (query.kind != Kind::kCase && query.kind != Kind::kAffected) {
+    query.from = map.Strings("from");
+    query.to = map.Strings("to");
+  }
+  if (query.kind == Kind::kPaths || query.kind == Kind::kWhy ||
+      query.kind == Kind::kList) {
+    query.max_paths = map.Integer("max_paths").value_or(0);
+  }
+  if (query.kind == Kind::kList) {
+    query.organizations = map.Strings("organizations");
+    query.touches = map.Strings("touches");
+    query.weakest = map.String("weakest");
+    if (!query.weakest.empty() && !graph::ParseStatus(query.weakest)) {
+      problems.Add(map.line(),
+                   absl::StrCat("'", query.weakest, "' is no status"));
+    }
+  }
+  if (query.kind == Kind::kTimeline) {
+    query.since = ReadDay(map, "since");
+    query.until = ReadDay(map, "until");
+  }
+  if (query.kind == Kind::kMatrix) {
+    query.detail = map.Find("detail") ? map.String("detail") : "tiers";
+    if (query.detail != "best" && query.detail != "paths" &&
+        query.detail != "tiers") {
+      problems.Add(map.line(), "detail is best, paths or tiers");
+    }
+    query.by_organization = map.Bool("by_organization", false);
+  }
+  map.Finish();
+}
+
+CountRange ReadRange(MapReader& map, absl::string_view key) {
+  const YamlNode* node = map.Find(key);
+  if (node == nullptr) return {};
+  CountRange range;
+  if (node->kind == YamlNode::Kind::kScalar) {
+    double value = 0;
+    if (!absl::SimpleAtod(node->scalar, &value)) {
+      map.AddProblem(*node, absl::StrCat("'", node->scalar, "' is no number"));
+    }
+    range.min = range.max = value;
+    return range;
+  }
+  MapReader bounds(*node, key, map.problems());
+  range.min = bounds.Number("min");
+  range.max = bounds.Number("max");
+  bounds.Finish();
+  if (!range.given()) map.AddProblem(*node, "needs a min, a max or both");
+  return range;
+}
+
+std::string ReadStatus(MapReader& map, absl::string_view key) {
+  const std::string status = map.String(key);
+  if (!status.empty() && !graph::ParseStatus(status)) {
+    map.AddProblem(*map.Find(key),
+                   absl::StrCat("'", status,
+                                "' is no status; there are open, "
+                                "not_excluded, unknown, blocked, no_path"));
+  }
+  return status;
+}
+
+ScenarioAssertion::Side ReadSide(MapReader& map) {
+  const std::string on = map.String("on");
+  if (on == "baseline") return ScenarioAssertion::Side::kBaseline;
+  if (on == "difference") return ScenarioAssertion::Side::kDifference;
+  if (!on.empty() && on != "scenario") {
+    map.AddProblem(
+        *map.Find("on"),
+        absl::StrCat("'", on, "': on is baseline, scenario or difference"));
+  }
+  return ScenarioAssertion::Side::kScenario;
+}
+
+bool AsksOfPairs(const ScenarioAssertion& one) {
+  return !one.status.empty() || !one.inherent_status.empty() ||
+         !one.tier.empty() || !one.inherent_tier.empty() || one.paths.given() ||
+         !one.through.empty() || !one.not_through.empty() ||
+         !one.rests_on.empty();
+}
+
+void CheckAssertion(const ScenarioAssertion& one, Problems& problems) {
+  const bool difference = one.side == ScenarioAssertion::Side::kDifference;
+  const bool value = one.equals || one.number.given();
+  if (value != !one.at.empty()) {
+    problems.Add(one.line, "'at' needs 'equals' or 'number', and they need it");
+  }
+  if (!one.at.empty() && one.at.front() != '/') {
+    problems.Add(one.line, "'at' is a JSON pointer, such as /affected");
+  }
+  if (difference ? !one.changed.has_value() : one.changed.has_value()) {
+    problems.Add(
+        one.line,
+        "'changed' is asserted on the difference, and nothing else is");
+  }
+  if (difference && (AsksOfPairs(one) || value)) {
+    problems.Add(one.line, "on the difference only 'changed' can be asserted");
+  }
+  if (!difference && !AsksOfPairs(one) && !value) {
+    problems.Add(one.line, "the assertion asserts nothing");
+  }
+}
+
+}  // namespace
+
+std::string QueryKindName(Kind kind) {
+  for (const auto& [name, one] : Kinds()) {
+    if (one == kind) return name;
+  }
+  return "";
+}
+
+ScenarioQuery ReadScenarioQuery(const YamlNode& node, Problems& problems) {
+  MapReader map(node, "the query", problems);
+  ScenarioQuery query;
+  query.line = node.line;
+  query.id = map.NeedString("id");
+  int kinds = 0;
+  for (const auto& [name, kind] : Kinds()) {
+    const YamlNode* fields = map.Find(name);
+    if (fields == nullptr) continue;
+    ++kinds;
+    query.kind = kind;
+    ReadFields(*fields, query, problems);
+  }
+  if (kinds != 1) {
+    problems.Add(node.line,
+                 absl::StrCat("a query needs exactly one of ", KindNames()));
+  }
+  map.Finish();
+  return query;
+}
+
+ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
+                                        Problems& problems) {
+  MapReader map(node, "the assertion", problems);
+  ScenarioAssertion one;
+  one.line = node.line;
+  one.query = map.NeedString("query");
+  one.side = ReadSide(map);
+  one.when = map.StringMap("when");
+  one.from = map.String("from");
+  one.to = map.String("to");
+  one.status = ReadStatus(map, "status");
+  one.inherent_status = ReadStatus(map, "inherent_status");
+  one.tier = map.String("tier");
+  one.inherent_tier = map.String("inherent_tier");
+  one.paths = ReadRange(map, "paths");
+  one.through = map.Strings("through");
+  one.not_through = map.Strings("not_through");
+  one.rests_on = map.Strings("rests_on");
+  if (map.Find("changed") != nullptr) one.changed = map.Bool("changed", false);
+  one.at = map.String("at");
+  if (map.Find("equals") != nullptr) one.equals = map.String("equals");
+  one.number = ReadRange(map, "number");
+  map.Finish();
+  CheckAssertion(one, problems);
+  return one;
+}
+
+}  // namespace ketenzicht::ingest

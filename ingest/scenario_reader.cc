@@ -1,0 +1,311 @@
+#include "ingest/scenario_reader.h"
+
+#include <xxhash.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "ingest/fact_reader.h"
+#include "ingest/scenario_change_reader.h"
+#include "ingest/scenario_query_reader.h"
+#include "ingest/yaml_reader.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using Kind = YamlNode::Kind;
+
+constexpr absl::string_view kApiVersion = "ketenzicht.nl/v1";
+constexpr absl::string_view kCollection = "scenarios/";
+
+bool IsName(absl::string_view name) {
+  if (name.empty() || !absl::ascii_isalnum(name.front())) return false;
+  for (char c : name) {
+    if (!absl::ascii_isalnum(c) && c != '-' && c != '_' && c != '.') {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
+  std::vector<MatrixAxis> matrix;
+  const YamlNode* node = root.Find("matrix");
+  if (node == nullptr) return matrix;
+  if (node->kind != Kind::kMap) {
+    problems.Add(node->line, "'matrix' must be a map of lists");
+    return matrix;
+  }
+  size_t variants = 1;
+  for (const auto& [name, values] : node->fields) {
+    if (!IsName(name)) {
+      problems.Add(values.line,
+                   absl::StrCat("'", name, "' is no name of a parameter"));
+    }
+    MatrixAxis axis{name, ReadStrings(values, problems)};
+    if (axis.values.empty()) {
+      problems.Add(values.line, absl::StrCat("'", name, "' has no values"));
+      continue;
+    }
+    variants *= axis.values.size();
+    if (variants > kMaxScenarioVariants) {
+      problems.Add(values.line, absl::StrCat("more than ", kMaxScenarioVariants,
+                                             " variants"));
+      return matrix;
+    }
+    matrix.push_back(std::move(axis));
+  }
+  return matrix;
+}
+
+// Puts values in the place of "${name}".
+class Filler {
+ public:
+  Filler(const ScenarioParameters& values, Problems& problems)
+      : values_(values), problems_(problems) {}
+
+  void Fill(YamlNode& node) {
+    if (node.kind == Kind::kScalar) node.scalar = Filled(node);
+    for (YamlNode& item : node.items) Fill(item);
+    for (YamlField& field : node.fields) Fill(field.value);
+  }
+
+ private:
+  std::string Filled(const YamlNode& node) {
+    const absl::string_view text = node.scalar;
+    std::string filled;
+    size_t at = 0;
+    for (;;) {
+      const size_t begin = text.find("${", at);
+      if (begin == absl::string_view::npos) break;
+      const size_t end = text.find('}', begin);
+      if (end == absl::string_view::npos) {
+        problems_.Add(node.line, "'${' without a '}'");
+        break;
+      }
+      const std::string name(text.substr(begin + 2, end - begin - 2));
+      const auto value = values_.find(name);
+      if (value == values_.end()) {
+        problems_.Add(node.line, absl::StrCat("there is no parameter '", name,
+                                              "' in the matrix"));
+      }
+      absl::StrAppend(&filled, text.substr(at, begin - at),
+                      value == values_.end() ? name : value->second);
+      at = end + 1;
+    }
+    absl::StrAppend(&filled, text.substr(at));
+    return filled;
+  }
+
+  const ScenarioParameters& values_;
+  Problems& problems_;
+};
+
+class Reader {
+ public:
+  Reader(const YamlNode& root, Problems& problems)
+      : map_(root, "the scenario", problems), problems_(problems) {}
+
+  ScenarioDocument Read() {
+    for (absl::string_view key : {"apiVersion", "kind", "matrix"}) {
+      map_.Find(key);
+    }
+    ReadHeader();
+    map_.Each("changes", [&](const YamlNode& node) {
+      for (graph::ScenarioChange& change :
+           ReadScenarioChange(node, problems_)) {
+        document_.scenario.changes.push_back(std::move(change));
+      }
+    });
+    if (document_.scenario.changes.size() > kMaxScenarioChanges) {
+      problems_.Add(map_.line(), absl::StrCat("more than ", kMaxScenarioChanges,
+                                              " changes"));
+    }
+    map_.Each("queries", [&](const YamlNode& node) {
+      ScenarioQuery query = ReadScenarioQuery(node, problems_);
+      if (!queries_.insert(query.id).second) {
+        problems_.Add(node.line,
+                      absl::StrCat("query '", query.id, "' stands twice"));
+      }
+      document_.queries.push_back(std::move(query));
+    });
+    map_.Each("assertions", [&](const YamlNode& node) {
+      ScenarioAssertion one = ReadScenarioAssertion(node, problems_);
+      if (!queries_.contains(one.query)) {
+        problems_.Add(node.line,
+                      absl::StrCat("there is no query '", one.query, "'"));
+      }
+      document_.assertions.push_back(std::move(one));
+    });
+    map_.Finish();
+    return std::move(document_);
+  }
+
+ private:
+  void ReadHeader() {
+    graph::Scenario& scenario = document_.scenario;
+    scenario.id = map_.NeedString("id");
+    absl::string_view name = scenario.id;
+    if (!scenario.id.empty() &&
+        (!absl::ConsumePrefix(&name, kCollection) || !IsName(name))) {
+      problems_.Add(map_.line(), "a scenario is called scenarios/…");
+    }
+    map_.Need("title");
+    scenario.title = map_.Text("title");
+    document_.owner = map_.String("owner");
+    document_.tags = map_.Strings("tags");
+    if (const YamlNode* expected = map_.Find("expected")) {
+      document_.expected = map_.String("expected");
+      document_.expected_line = expected->line;
+    }
+    if (const YamlNode* baseline = map_.Need("baseline")) {
+      ReadBaseline(*baseline);
+    }
+  }
+
+  void ReadBaseline(const YamlNode& node) {
+    MapReader map(node, "the baseline", problems_);
+    ScenarioBaseline& baseline = document_.baseline;
+    if (const YamlNode* revision = map.Find("revision");
+        revision != nullptr && revision->scalar != "latest") {
+      const int value = map.Integer("revision").value_or(0);
+      if (value < 1) {
+        problems_.Add(revision->line, "revision is latest, or 1 or more");
+      }
+      baseline.revision = value;
+    }
+    map.Need("date");
+    document_.scenario.date = map.Day("date").value_or(graph::Date());
+    baseline.with = map.Strings("with");
+    baseline.sources = map.Strings("sources");
+    baseline.factors = map.Strings("factors");
+    baseline.stated_only = map.Bool("stated_only", false);
+    baseline.verified_only = map.Bool("verified_only", false);
+    baseline.presumptions = map.Bool("presumptions", true);
+    map.Each("fixtures", [&](const YamlNode& item) {
+      baseline.fixtures.push_back(item.scalar);
+      baseline.fixture_lines.push_back(item.line);
+    });
+    map.Finish();
+  }
+
+  MapReader map_;
+  Problems& problems_;
+  ScenarioDocument document_;
+  std::set<std::string> queries_;
+};
+
+void ReadFixtures(const std::vector<InputFile>& fixtures,
+                  ScenarioDocument& document, Problems& problems) {
+  std::set<std::string> names;
+  for (const InputFile& file : fixtures) {
+    names.insert(file.name);
+    Problems own(file.name);
+    if (const std::optional<YamlNode> root = ParseYaml(file.content, own)) {
+      const YamlNode* kind = root->Find("kind");
+      if (kind == nullptr || kind->scalar != "Facts") {
+        own.Add(root->line, "a fixture is of kind Facts");
+      } else {
+        for (ReadFact& read : ReadFacts(*root, own)) {
+          document.scenario.fixtures.push_back(std::move(read.fact));
+        }
+      }
+    }
+    for (const Problem& problem : own.list()) {
+      problems.Add(0, FormatProblem(problem));
+    }
+  }
+  for (size_t i = 0; i < document.baseline.fixtures.size(); ++i) {
+    const std::string& name = document.baseline.fixtures[i];
+    if (names.contains(name)) continue;
+    problems.Add(document.baseline.fixture_lines[i],
+                 absl::StrCat("the fixture '", name, "' was not given"));
+  }
+}
+
+// Of all that decides what the scenario is.
+std::string VersionOf(const ScenarioText& text,
+                      const ScenarioParameters& parameters,
+                      const std::vector<InputFile>& fixtures) {
+  std::string all = text.content;
+  for (const auto& [name, value] : parameters) {
+    absl::StrAppend(&all, "\n", name.size(), ":", name, value.size(), ":",
+                    value);
+  }
+  for (const InputFile& file : fixtures) {
+    absl::StrAppend(&all, "\n", file.name.size(), ":", file.name,
+                    file.content.size(), ":", file.content);
+  }
+  return absl::StrCat(
+      absl::Hex(XXH3_64bits(all.data(), all.size()), absl::kZeroPad16));
+}
+
+}  // namespace
+
+size_t ScenarioText::variants() const {
+  size_t all = 1;
+  for (const MatrixAxis& axis : matrix) all *= axis.values.size();
+  return all;
+}
+
+ScenarioParameters ScenarioText::Variant(size_t i) const {
+  ScenarioParameters values;
+  for (size_t axis = matrix.size(); axis-- > 0;) {
+    const std::vector<std::string>& choices = matrix[axis].values;
+    values[matrix[axis].name] = choices[i % choices.size()];
+    i /= choices.size();
+  }
+  return values;
+}
+
+std::optional<ScenarioText> ParseScenario(absl::string_view content,
+                                          Problems& problems) {
+  const size_t before = problems.list().size();
+  std::optional<YamlNode> root = ParseYaml(content, problems);
+  if (!root) return std::nullopt;
+  const YamlNode* version = root->Find("apiVersion");
+  if (version == nullptr || version->scalar != kApiVersion) {
+    problems.Add(root->line, absl::StrCat("apiVersion must be ", kApiVersion));
+  }
+  const YamlNode* kind = root->Find("kind");
+  if (kind == nullptr || kind->scalar != "Scenario") {
+    problems.Add(root->line, "kind must be Scenario");
+  }
+  if (problems.list().size() > before) return std::nullopt;
+  ScenarioText text;
+  text.matrix = ReadMatrix(*root, problems);
+  if (problems.list().size() > before) return std::nullopt;
+  // It is read; what follows is done for every variant.
+  std::erase_if(root->fields,
+                [](const YamlField& field) { return field.name == "matrix"; });
+  text.root = *std::move(root);
+  text.content = std::string(content);
+  return text;
+}
+
+std::optional<ScenarioDocument> ReadScenario(
+    const ScenarioText& text, const ScenarioParameters& parameters,
+    const std::vector<InputFile>& fixtures, Problems& problems) {
+  const size_t before = problems.list().size();
+  YamlNode root = text.root;
+  Filler(parameters, problems).Fill(root);
+  ScenarioDocument document = Reader(root, problems).Read();
+  ReadFixtures(fixtures, document, problems);
+  for (const ScenarioAssertion& one : document.assertions) {
+    for (const auto& [name, value] : one.when) {
+      if (parameters.contains(name)) continue;
+      problems.Add(one.line, absl::StrCat("there is no parameter '", name,
+                                          "' in the matrix"));
+    }
+  }
+  if (problems.list().size() > before) return std::nullopt;
+  document.parameters = parameters;
+  document.scenario.version = VersionOf(text, parameters, fixtures);
+  return document;
+}
+
+}  // namespace ketenzicht::ingest
