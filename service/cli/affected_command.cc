@@ -131,7 +131,7 @@ int RunAffected(const CommandContext& context, const std::string& subject,
   for (const std::string& vector : vectors) request.add_vectors(vector);
   for (const std::string& one : expressions) request.add_expressions(one);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   v1::FindAffectedResponse response;
   const CallResult result = context.client.FindAffected(request, &response);
   if (!result.ok()) return ReportFailure(result, context.error);

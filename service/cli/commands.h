@@ -37,6 +37,7 @@ struct ViewArguments {
   std::vector<std::string> lift;
   std::vector<std::string> factors;
   int64_t revision = 0;
+  v1::ScenarioReference scenario;  // that it is asked under; may be empty
 };
 
 struct PairArguments {
@@ -131,6 +132,7 @@ struct CompareArguments {
   bool b_verified_only = false;
   bool b_no_presumptions = false;
   int64_t b_revision = 0;
+  v1::ScenarioReference b_scenario;
   std::vector<std::string> to;
   std::vector<std::string> vectors;
   std::vector<std::string> expressions;
@@ -142,8 +144,15 @@ struct VectorArguments {
   bool dot = false;  // the drawing alone
 };
 
+struct ScenarioArguments {
+  std::vector<std::string> names;  // files, or stored ones
+  std::string junit;               // a file
+  bool update = false;             // expected results are written anew
+};
+
 // What the arguments ask of a view.
 v1::ViewOptions OptionsOf(const ViewArguments& view);
+v1::Revision RevisionOf(const ViewArguments& view);
 // What stands below every answer in text.
 void WriteContext(const CommandContext& context,
                   const v1::AnswerContext& answer);
@@ -176,6 +185,15 @@ int RunSinglePoints(const CommandContext& context,
                     const ViewArguments& view);
 int RunCompare(const CommandContext& context, const CompareArguments& compare,
                const ViewArguments& view);
+int RunScenario(const CommandContext& context,
+                const ScenarioArguments& scenario, const ViewArguments& view);
+int RunScenarioDiff(const CommandContext& context,
+                    const ScenarioArguments& scenario,
+                    const ViewArguments& view);
+int RunScenarioValidate(const CommandContext& context,
+                        const ScenarioArguments& scenario,
+                        const ViewArguments& view);
+int RunScenarioList(const CommandContext& context, int64_t revision);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

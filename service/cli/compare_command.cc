@@ -14,7 +14,7 @@ v1::CompareExposureRequest RequestOf(const CompareArguments& compare,
   v1::ComparisonSide& a = *request.mutable_a();
   for (const std::string& id : compare.a) a.add_from(id);
   *a.mutable_options() = OptionsOf(view);
-  a.mutable_revision()->set_exact(view.revision);
+  *a.mutable_revision() = RevisionOf(view);
   // The second side is the first one, but for what is said of it.
   v1::ComparisonSide& b = *request.mutable_b();
   b = a;
@@ -41,6 +41,10 @@ v1::CompareExposureRequest RequestOf(const CompareArguments& compare,
   if (compare.b_stated_only) options.set_stated_only(true);
   if (compare.b_verified_only) options.set_verified_only(true);
   if (compare.b_no_presumptions) options.set_without_presumptions(true);
+  if (!compare.b_scenario.name().empty() ||
+      !compare.b_scenario.content().empty()) {
+    *b.mutable_revision()->mutable_scenario() = compare.b_scenario;
+  }
   if (compare.b_revision > 0) {
     b.mutable_revision()->set_exact(compare.b_revision);
   }

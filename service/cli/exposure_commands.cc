@@ -19,7 +19,7 @@ Request PairRequest(const PairArguments& pairs, const ViewArguments& view) {
   query.set_max_paths(pairs.max_paths);
   query.set_max_expansions(pairs.max_expansions);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   return request;
 }
 
@@ -73,6 +73,15 @@ void WriteBestPath(const CommandContext& context,
 }
 
 }  // namespace
+
+v1::Revision RevisionOf(const ViewArguments& view) {
+  v1::Revision revision;
+  revision.set_exact(view.revision);
+  if (!view.scenario.name().empty() || !view.scenario.content().empty()) {
+    *revision.mutable_scenario() = view.scenario;
+  }
+  return revision;
+}
 
 v1::ViewOptions OptionsOf(const ViewArguments& view) {
   v1::ViewOptions options;
@@ -175,7 +184,7 @@ int RunCase(const CommandContext& context, const std::string& id,
   request.set_id(id.find('/') == std::string::npos ? "cases/" + id : id);
   for (int number : numbers) request.add_numbers(number);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   bool first = true;
   JsonWriter json(context.out, context.format, true);
   const CallResult result = context.client.AnswerCase(

@@ -212,7 +212,7 @@ int RunMatrix(const CommandContext& context, const MatrixArguments& matrix,
   request.set_detail(DetailOf(matrix.detail));
   request.set_by_organization(matrix.by_organization);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   const bool text =
       context.format == Format::kTable || context.format == Format::kCsv;
   MatrixWriter writer(context);

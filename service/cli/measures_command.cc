@@ -17,7 +17,7 @@ Request PairsRequest(const MeasureArguments& measures,
     request.add_expressions(one);
   }
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   return request;
 }
 

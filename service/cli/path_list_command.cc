@@ -62,7 +62,7 @@ v1::ListPathsRequest RequestOf(const PathListArguments& list,
   request.mutable_budget()->set_max_milliseconds(list.max_milliseconds);
   request.set_cursor(list.cursor);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   return request;
 }
 

@@ -18,7 +18,7 @@ v1::GetTimelineRequest RequestOf(const TimelineArguments& timeline,
   request.set_since(timeline.since);
   request.set_until(timeline.until);
   *request.mutable_options() = OptionsOf(view);
-  request.mutable_revision()->set_exact(view.revision);
+  *request.mutable_revision() = RevisionOf(view);
   return request;
 }
 

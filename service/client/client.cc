@@ -176,6 +176,38 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(scenarios_->ProposeMeasures(&context, request, response));
   }
+  CallResult EvaluateScenario(const v1::EvaluateScenarioRequest& request,
+                              v1::EvaluateScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->EvaluateScenario(&context, request, response));
+  }
+  CallResult SweepScenario(
+      const v1::SweepScenarioRequest& request,
+      const Take<v1::SweepScenarioResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::SweepScenarioResponse>(
+        context, scenarios_->SweepScenario(&context, request), take);
+  }
+  CallResult ValidateScenario(const v1::ValidateScenarioRequest& request,
+                              v1::ValidateScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->ValidateScenario(&context, request, response));
+  }
+  CallResult ListScenarios(const v1::ListScenariosRequest& request,
+                           v1::ListScenariosResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->ListScenarios(&context, request, response));
+  }
+  CallResult GetScenario(const v1::GetScenarioRequest& request,
+                         v1::GetScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->GetScenario(&context, request, response));
+  }
   CallResult FindSinglePoints(const v1::FindSinglePointsRequest& request,
                               v1::FindSinglePointsResponse* response) override {
     grpc::ClientContext context;

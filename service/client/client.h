@@ -82,6 +82,19 @@ class Client {
 
   virtual CallResult ProposeMeasures(const v1::ProposeMeasuresRequest& request,
                                      v1::ProposeMeasuresResponse* response) = 0;
+  virtual CallResult EvaluateScenario(
+      const v1::EvaluateScenarioRequest& request,
+      v1::EvaluateScenarioResponse* response) = 0;
+  virtual CallResult SweepScenario(
+      const v1::SweepScenarioRequest& request,
+      const Take<v1::SweepScenarioResponse>& take) = 0;
+  virtual CallResult ValidateScenario(
+      const v1::ValidateScenarioRequest& request,
+      v1::ValidateScenarioResponse* response) = 0;
+  virtual CallResult ListScenarios(const v1::ListScenariosRequest& request,
+                                   v1::ListScenariosResponse* response) = 0;
+  virtual CallResult GetScenario(const v1::GetScenarioRequest& request,
+                                 v1::GetScenarioResponse* response) = 0;
   virtual CallResult FindSinglePoints(
       const v1::FindSinglePointsRequest& request,
       v1::FindSinglePointsResponse* response) = 0;

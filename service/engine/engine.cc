@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/engine/errors.h"
 
@@ -71,7 +72,9 @@ absl::Status CheckRepeat(const FactStore& store, int64_t revision,
 }  // namespace
 
 Engine::Engine(std::unique_ptr<FactStore> store)
-    : store_(std::move(store)), views_(kCachedViews) {}
+    : store_(std::move(store)),
+      views_(kCachedViews),
+      scenarios_(kCachedScenarios) {}
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(
     std::unique_ptr<FactStore> store) {
@@ -202,6 +205,42 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Read(
 }
 
 absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Ready(
+    const RevisionWanted& wanted) {
+  if (!wanted.scenario && wanted.scenario_name.empty()) {
+    return WithVocabulary(wanted);
+  }
+  const absl::StatusOr<std::shared_ptr<const UnderScenario>> under =
+      Under(wanted);
+  if (!under.ok()) return under.status();
+  return wanted.before_changes ? (*under)->baseline : (*under)->scenario;
+}
+
+absl::StatusOr<std::shared_ptr<const UnderScenario>> Engine::Under(
+    const RevisionWanted& wanted) {
+  ScenarioWanted scenario;
+  if (wanted.scenario) {
+    scenario = *wanted.scenario;
+  } else {
+    const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+        WithVocabulary(wanted);
+    if (!state.ok()) return state.status();
+    const auto stored = (*state)->documents.find(wanted.scenario_name);
+    if (stored == (*state)->documents.end() ||
+        !absl::StartsWith(wanted.scenario_name, "scenarios/")) {
+      return absl::NotFoundError(
+          absl::StrCat("there is no scenario '", wanted.scenario_name, "'"));
+    }
+    scenario.content = stored->second;
+  }
+  RevisionWanted facts{.exact = wanted.exact, .at_least = wanted.at_least};
+  if (facts.exact == 0) facts.exact = RevisionNamedBy(scenario.content);
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      WithVocabulary(facts);
+  if (!state.ok()) return state.status();
+  return scenarios_.Get(*state, scenario);
+}
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::WithVocabulary(
     const RevisionWanted& wanted) {
   absl::StatusOr<std::shared_ptr<const ingest::State>> state = At(wanted);
   if (state.ok() && (*state)->snapshot == nullptr) {

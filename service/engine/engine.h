@@ -22,6 +22,7 @@
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
 #include "ingest/importer.h"
+#include "service/engine/scenario_states.h"
 #include "service/engine/view_cache.h"
 #include "service/store/fact_store.h"
 
@@ -42,14 +43,18 @@ struct Written {
   std::vector<std::string> documents;  // new or changed; sorted
 };
 
-// Which revision is read; nothing set: the latest.
+// Which revision is read; nothing set: the latest. And under which scenario.
 struct RevisionWanted {
   int64_t exact = 0;
   int64_t at_least = 0;
+  std::optional<ScenarioWanted> scenario;
+  std::string scenario_name;    // of a stored one, instead
+  bool before_changes = false;  // its baseline
 };
 
 inline constexpr size_t kCachedViews = 64;
 inline constexpr size_t kCachedStates = 4;
+inline constexpr size_t kCachedScenarios = 8;
 
 // Thread-safe. Writes run one after another; a reader keeps the state it got
 // while others are written.
@@ -75,8 +80,16 @@ class Engine {
   absl::StatusOr<std::shared_ptr<const ingest::State>> At(
       const RevisionWanted& wanted);
 
-  // As At, FailedPrecondition (NO_VOCABULARY) while there is no snapshot.
+  // As At, and under the scenario, where one is asked for. FailedPrecondition
+  // (NO_VOCABULARY) while there is no snapshot; errors as of Under.
   absl::StatusOr<std::shared_ptr<const ingest::State>> Ready(
+      const RevisionWanted& wanted);
+
+  // The scenario of `wanted`, which has one, over its revision (without one:
+  // that which its baseline names, else the latest); nothing is written.
+  // InvalidArgument (INVALID_SCENARIO) with every problem; NotFound for a
+  // stored one that is not there.
+  absl::StatusOr<std::shared_ptr<const UnderScenario>> Under(
       const RevisionWanted& wanted);
 
   // As ViewCache::Get.
@@ -98,10 +111,13 @@ class Engine {
                                  const WriteSettings& settings);
   absl::Status CheckExpected(const WriteSettings& settings) const;
   absl::StatusOr<std::shared_ptr<const ingest::State>> Read(int64_t revision);
+  absl::StatusOr<std::shared_ptr<const ingest::State>> WithVocabulary(
+      const RevisionWanted& wanted);
   std::shared_ptr<const ingest::State> Latest() const;
 
   std::unique_ptr<FactStore> store_;  // thread-safe
   ViewCache views_;                   // thread-safe
+  ScenarioStates scenarios_;          // thread-safe
   std::mutex write_mutex_;            // one write at a time
   mutable std::mutex mutex_;          // guards what follows
   std::shared_ptr<const ingest::State> latest_;

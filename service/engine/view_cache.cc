@@ -55,20 +55,20 @@ absl::StatusOr<graph::Views> ViewCache::Wait(
     const std::shared_ptr<const graph::Snapshot>& snapshot,
     const graph::ViewOptions& options, bool keep, const graph::Limits& limits) {
   for (;;) {
-    const std::optional<std::shared_future<Made>> views =
-        Find(key, snapshot, options, keep);
+    const std::optional<Found> found = Find(key, snapshot, options, keep);
+    if (found && found->make) found->make();
     const auto until = std::chrono::steady_clock::now() + kLookUp;
-    if (!views) {
+    if (!found) {
       std::this_thread::sleep_until(until);
-    } else if (views->wait_until(until) == std::future_status::ready) {
-      return views->get();
+    } else if (found->views.wait_until(until) == std::future_status::ready) {
+      return found->views.get();
     }
     const graph::StopReason reason = limits.interrupted();
     if (reason != graph::StopReason::kNone) return StatusOf(reason);
   }
 }
 
-std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
+std::optional<ViewCache::Found> ViewCache::Find(
     const std::string& key,
     const std::shared_ptr<const graph::Snapshot>& snapshot,
     const graph::ViewOptions& options, bool keep) {
@@ -78,28 +78,32 @@ std::optional<std::shared_future<ViewCache::Made>> ViewCache::Find(
     entries_.splice(entries_.begin(), entries_, kept->second);
     std::promise<Made> done;
     done.set_value(kept->second->second);
-    return done.get_future().share();
+    return Found{done.get_future().share(), nullptr};
   }
   const auto making = making_.find(key);
   if (making != making_.end()) {
     std::shared_future<Made> views = making->second;
     // It failed, or is asked for once: who waited is told, the next one tries.
     if (IsReady(views)) making_.erase(making);
-    return views;
+    return Found{std::move(views), nullptr};
   }
   // Those that are done let go of their threads.
   absl::erase_if(making_, [](const auto& one) { return IsReady(one.second); });
   if (making_.size() >= kMaxViewsInTheMaking) return std::nullopt;
-  std::shared_future<Made> views =
-      std::async(std::launch::async,
-                 [this, key, snapshot, options, keep]() -> Made {
-                   Made made = graph::Views::Create(snapshot, options);
-                   if (made.ok() && keep) Keep(key, *made);
-                   return made;
-                 })
-          .share();
+  const auto make = [this, key, snapshot, options, keep]() -> Made {
+    Made made = graph::Views::Create(snapshot, options);
+    if (made.ok() && keep) Keep(key, *made);
+    return made;
+  };
+  if (snapshot->size() < kFewFacts) {
+    const auto task = std::make_shared<std::packaged_task<Made()>>(make);
+    Found found{task->get_future().share(), [task] { (*task)(); }};
+    making_.emplace(key, found.views);
+    return found;
+  }
+  std::shared_future<Made> views = std::async(std::launch::async, make).share();
   making_.emplace(key, views);
-  return views;
+  return Found{std::move(views), nullptr};
 }
 
 void ViewCache::Keep(const std::string& key, const graph::Views& views) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <future>
 #include <list>
 #include <memory>
@@ -24,13 +25,15 @@ namespace ketenzicht::service {
 // Views that are made at one time; who asks for more waits. Each takes a thread
 // and, for a million facts, some two hundred megabytes.
 inline constexpr size_t kMaxViewsInTheMaking = 4;
+// Views of fewer facts are made where they are asked for.
+inline constexpr graph::FactIndex kFewFacts = 2'000;
 
 // Thread-safe. The key of a view holds every input of it (graph::ViewKey), so a
 // hit is the same view.
 //
-// Views are made on threads of their own: who no longer wants one goes at once,
-// and it is kept for who asks next. The destructor waits for those in the
-// making.
+// Large views are made on threads of their own: who no longer wants one goes at
+// once, and it is kept for who asks next. Those of few facts, a millisecond's
+// work, are made on the caller's. The destructor waits for those in the making.
 class ViewCache {
  public:
   explicit ViewCache(size_t capacity) : capacity_(capacity) {}
@@ -58,8 +61,12 @@ class ViewCache {
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, bool keep,
       const graph::Limits& limits);
+  struct Found {
+    std::shared_future<Made> views;
+    std::function<void()> make;  // to be called first, where there is one
+  };
   // What is kept, is being made, or is begun; nothing where it has to wait.
-  std::optional<std::shared_future<Made>> Find(
+  std::optional<Found> Find(
       const std::string& key,
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, bool keep);

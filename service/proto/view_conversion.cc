@@ -106,6 +106,8 @@ v1::AnswerContext ContextOf(const graph::Snapshot& snapshot,
   v1::AnswerContext context;
   context.set_revision(snapshot.revision());
   *context.mutable_options() = OptionsToProto(options);
+  context.set_scenario(snapshot.scenario().id);
+  context.set_scenario_version(snapshot.scenario().version);
   context.set_policy(snapshot.policy().document().name);
   context.set_policy_version(snapshot.policy().document().version);
   context.set_ontology_version(snapshot.ontology().version());

@@ -64,7 +64,23 @@ graph::Limits EndingAfter(std::chrono::milliseconds time,
 }
 
 RevisionWanted WantedOf(const v1::Revision& revision) {
-  return {revision.exact(), revision.at_least()};
+  RevisionWanted wanted{.exact = revision.exact(),
+                        .at_least = revision.at_least()};
+  if (!revision.has_scenario()) return wanted;
+  const v1::ScenarioReference& scenario = revision.scenario();
+  wanted.before_changes = scenario.baseline();
+  if (scenario.content().empty()) {
+    wanted.scenario_name = scenario.name();
+    return wanted;
+  }
+  ScenarioWanted& inline_one = wanted.scenario.emplace();
+  inline_one.content = scenario.content();
+  for (const auto& fixture : scenario.fixtures()) {
+    inline_one.fixtures.push_back({fixture.name(), fixture.content()});
+  }
+  inline_one.parameters.insert(scenario.parameters().begin(),
+                               scenario.parameters().end());
+  return wanted;
 }
 
 absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,

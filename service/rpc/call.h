@@ -6,6 +6,7 @@
 #include <grpcpp/server_context.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,10 @@
 #include "service/engine/engine.h"
 
 namespace ketenzicht::service {
+
+// Takes the messages of an answer, one by one; false: nobody wants more.
+template <typename Response>
+using Sink = std::function<bool(const Response&)>;
 
 // Limits of a search for this call. It stops when the caller cancels or the
 // deadline passes. InvalidArgument for a limit outside its range.

@@ -53,15 +53,15 @@ class Stream {
   // Of so many `processes`.
   Stream(const graph::Matrix& matrix, size_t processes,
          const graph::Limits& limits, const grpc::ServerContext& context,
-         grpc::ServerWriter<v1::GetMatrixResponse>& writer)
+         const Sink<v1::GetMatrixResponse>& write)
       : matrix_(matrix),
         processes_(processes),
         limits_(limits),
         context_(context),
-        writer_(writer) {}
+        write_(write) {}
 
   absl::Status Write(const v1::GetMatrixResponse& response) {
-    if (writer_.Write(response)) return absl::OkStatus();
+    if (write_(response)) return absl::OkStatus();
     return absl::CancelledError("cancelled");
   }
 
@@ -96,14 +96,14 @@ class Stream {
   const size_t processes_;
   const graph::Limits& limits_;
   const grpc::ServerContext& context_;
-  grpc::ServerWriter<v1::GetMatrixResponse>& writer_;
+  const Sink<v1::GetMatrixResponse>& write_;
 };
 
 }  // namespace
 
 absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
                           const grpc::ServerContext& context,
-                          grpc::ServerWriter<v1::GetMatrixResponse>& writer) {
+                          const Sink<v1::GetMatrixResponse>& write) {
   if (request.from_size() == 0 || request.to_size() == 0) {
     return absl::InvalidArgumentError("from and to each need at least one id");
   }
@@ -126,7 +126,7 @@ absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
       DetailFromProto(request.detail()), *limits);
   if (!matrix.ok()) return matrix.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-  Stream stream(*matrix, rows->processes.size(), *limits, context, writer);
+  Stream stream(*matrix, rows->processes.size(), *limits, context, write);
   v1::GetMatrixResponse header;
   *header.mutable_header() = HeaderToProto(
       *matrix, *vector, rows->processes.size() + rows->organizations.size());

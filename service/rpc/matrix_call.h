@@ -4,11 +4,11 @@
 #define KETENZICHT_SERVICE_RPC_MATRIX_CALL_H_
 
 #include <grpcpp/server_context.h>
-#include <grpcpp/support/sync_stream.h>
 
 #include "absl/status/status.h"
 #include "ketenzicht/v1/matrix.pb.h"
 #include "service/engine/engine.h"
+#include "service/rpc/call.h"
 
 namespace ketenzicht::service {
 
@@ -16,7 +16,7 @@ namespace ketenzicht::service {
 // many there are. Errors as the contract says.
 absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
                           const grpc::ServerContext& context,
-                          grpc::ServerWriter<v1::GetMatrixResponse>& writer);
+                          const Sink<v1::GetMatrixResponse>& write);
 
 }  // namespace ketenzicht::service
 

@@ -160,15 +160,15 @@ bool IsWithin(const graph::PathListPosition& at,
 class Writer {
  public:
   Writer(const v1::ListPathsRequest& request, const graph::Snapshot& snapshot,
-         grpc::ServerWriter<v1::ListPathsResponse>& writer)
-      : request_(request), snapshot_(snapshot), writer_(writer) {}
+         const Sink<v1::ListPathsResponse>& write)
+      : request_(request), snapshot_(snapshot), write_(write) {}
 
   bool WriteContext(const graph::ViewOptions& options,
                     const graph::Vector& vector) {
     v1::ListPathsResponse response;
     response.set_vector(vector.name);
     *response.mutable_context() = ContextOf(snapshot_, options);
-    return writer_.Write(response);
+    return write_(response);
   }
 
   bool WritePath(const graph::View& view, const graph::PathListQuery& query,
@@ -199,7 +199,7 @@ class Writer {
       *proto.mutable_path() = PathToProto(view, process, listed.path);
     }
     proto.set_cursor(CursorTo(listed.next));
-    return writer_.Write(response);
+    return write_(response);
   }
 
   bool WriteEnd(const graph::PathListEnd& end,
@@ -212,7 +212,7 @@ class Writer {
     proto.set_targets(static_cast<int64_t>(query.targets.size()));
     proto.set_processes_unknown(unknown);
     if (end.next) proto.set_cursor(CursorTo(*end.next));
-    return writer_.Write(response);
+    return write_(response);
   }
 
  private:
@@ -222,7 +222,7 @@ class Writer {
 
   const v1::ListPathsRequest& request_;
   const graph::Snapshot& snapshot_;
-  grpc::ServerWriter<v1::ListPathsResponse>& writer_;
+  const Sink<v1::ListPathsResponse>& write_;
 };
 
 // The answer where the time was over before there was a view to search: what
@@ -230,7 +230,7 @@ class Writer {
 absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
                             const v1::ListPathsRequest& request,
                             const graph::PathListPosition& begin,
-                            grpc::ServerWriter<v1::ListPathsResponse>& writer) {
+                            const Sink<v1::ListPathsResponse>& write) {
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.Ready(WantedOf(revision));
   if (!state.ok()) return state.status();
@@ -244,7 +244,7 @@ absl::Status EndWithoutView(Engine& engine, const v1::Revision& revision,
   graph::PathListEnd end;
   end.completeness.stop = graph::StopReason::kTime;
   end.next = begin;
-  Writer answer(request, snapshot, writer);
+  Writer answer(request, snapshot, write);
   if (!answer.WriteContext(*options, *vector) || !answer.WriteEnd(end, {}, 0)) {
     return absl::CancelledError("cancelled");
   }
@@ -274,7 +274,7 @@ absl::Status StreamPaths(const graph::View& view,
 
 absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
                             const grpc::ServerContext& context,
-                            grpc::ServerWriter<v1::ListPathsResponse>& writer) {
+                            const Sink<v1::ListPathsResponse>& write) {
   if (absl::Status ok = CheckRequest(request); !ok.ok()) return ok;
   const absl::StatusOr<graph::Limits> call = LimitsOf({}, context);
   if (!call.ok()) return call.status();
@@ -284,14 +284,14 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
     const absl::StatusOr<PathListCursor> read = ReadCursor(request);
     if (!read.ok()) return read.status();
     cursor = *read;
-    revision.Clear();
+    revision.clear_at_least();
     revision.set_exact(cursor.revision);
   }
   const graph::Limits limits = BudgetOf(request.budget(), context, *call);
   const absl::StatusOr<Asked> asked =
       Ask(engine, revision, request.options(), std::nullopt, limits);
   if (absl::IsDeadlineExceeded(asked.status()) && StillWanted(context).ok()) {
-    return EndWithoutView(engine, revision, request, cursor.position, writer);
+    return EndWithoutView(engine, revision, request, cursor.position, write);
   }
   if (!asked.ok()) return asked.status();
   const graph::View& view = *asked->views.asked;
@@ -302,7 +302,7 @@ absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
   if (!IsWithin(cursor.position, query)) {
     return absl::InvalidArgumentError("cursor: not a cursor of this service");
   }
-  Writer answer(request, view.snapshot(), writer);
+  Writer answer(request, view.snapshot(), write);
   if (!answer.WriteContext(view.options(), *query.vector)) {
     return absl::CancelledError("cancelled");
   }

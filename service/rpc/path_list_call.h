@@ -4,11 +4,11 @@
 #define KETENZICHT_SERVICE_RPC_PATH_LIST_CALL_H_
 
 #include <grpcpp/server_context.h>
-#include <grpcpp/support/sync_stream.h>
 
 #include "absl/status/status.h"
 #include "ketenzicht/v1/path_list.pb.h"
 #include "service/engine/engine.h"
+#include "service/rpc/call.h"
 
 namespace ketenzicht::service {
 
@@ -16,7 +16,7 @@ namespace ketenzicht::service {
 // on how many pairs there are. Errors as the contract says.
 absl::Status StreamPathList(Engine& engine, const v1::ListPathsRequest& request,
                             const grpc::ServerContext& context,
-                            grpc::ServerWriter<v1::ListPathsResponse>& writer);
+                            const Sink<v1::ListPathsResponse>& write);
 
 }  // namespace ketenzicht::service
 

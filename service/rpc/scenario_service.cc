@@ -3,9 +3,59 @@
 #include <utility>
 
 #include "service/rpc/measure_calls.h"
+#include "service/rpc/scenario_calls.h"
+#include "service/rpc/scenario_evaluation.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
+namespace {
+
+template <typename Response>
+grpc::Status Give(absl::StatusOr<Response> answer, Response* response) {
+  if (!answer.ok()) return ToGrpc(answer.status());
+  *response = *std::move(answer);
+  return grpc::Status::OK;
+}
+
+}  // namespace
+
+grpc::Status ScenarioServiceHandlers::EvaluateScenario(
+    grpc::ServerContext* context, const v1::EvaluateScenarioRequest* request,
+    v1::EvaluateScenarioResponse* response) {
+  EvaluationSettings settings;
+  settings.revision = request->revision();
+  settings.reasons = !request->without_reasons();
+  return Give(service::EvaluateScenario(engine_, request->scenario(), settings,
+                                        *context),
+              response->mutable_result());
+}
+
+grpc::Status ScenarioServiceHandlers::SweepScenario(
+    grpc::ServerContext* context, const v1::SweepScenarioRequest* request,
+    grpc::ServerWriter<v1::SweepScenarioResponse>* writer) {
+  return ToGrpc(Sweep(engine_, *request, *context,
+                      [&](const v1::SweepScenarioResponse& response) {
+                        return writer->Write(response);
+                      }));
+}
+
+grpc::Status ScenarioServiceHandlers::ValidateScenario(
+    grpc::ServerContext*, const v1::ValidateScenarioRequest* request,
+    v1::ValidateScenarioResponse* response) {
+  return Give(Validate(engine_, *request), response);
+}
+
+grpc::Status ScenarioServiceHandlers::ListScenarios(
+    grpc::ServerContext*, const v1::ListScenariosRequest* request,
+    v1::ListScenariosResponse* response) {
+  return Give(ListStored(engine_, *request), response);
+}
+
+grpc::Status ScenarioServiceHandlers::GetScenario(
+    grpc::ServerContext*, const v1::GetScenarioRequest* request,
+    v1::GetScenarioResponse* response) {
+  return Give(GetStored(engine_, *request), response);
+}
 
 grpc::Status ScenarioServiceHandlers::ProposeMeasures(
     grpc::ServerContext* context, const v1::ProposeMeasuresRequest* request,

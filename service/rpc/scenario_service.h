@@ -16,6 +16,21 @@ class ScenarioServiceHandlers final : public v1::ScenarioService::Service {
   grpc::Status ProposeMeasures(grpc::ServerContext* context,
                                const v1::ProposeMeasuresRequest* request,
                                v1::ProposeMeasuresResponse* response) override;
+  grpc::Status EvaluateScenario(
+      grpc::ServerContext* context, const v1::EvaluateScenarioRequest* request,
+      v1::EvaluateScenarioResponse* response) override;
+  grpc::Status SweepScenario(
+      grpc::ServerContext* context, const v1::SweepScenarioRequest* request,
+      grpc::ServerWriter<v1::SweepScenarioResponse>* writer) override;
+  grpc::Status ValidateScenario(
+      grpc::ServerContext* context, const v1::ValidateScenarioRequest* request,
+      v1::ValidateScenarioResponse* response) override;
+  grpc::Status ListScenarios(grpc::ServerContext* context,
+                             const v1::ListScenariosRequest* request,
+                             v1::ListScenariosResponse* response) override;
+  grpc::Status GetScenario(grpc::ServerContext* context,
+                           const v1::GetScenarioRequest* request,
+                           v1::GetScenarioResponse* response) override;
   grpc::Status FindSinglePoints(
       grpc::ServerContext* context, const v1::FindSinglePointsRequest* request,
       v1::FindSinglePointsResponse* response) override;

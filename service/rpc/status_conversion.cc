@@ -95,7 +95,9 @@ grpc::Status ToGrpc(const absl::Status& status) {
   info.set_reason(reason);
   info.set_domain(kDomain);
   details.add_details()->PackFrom(info);
-  if (reason == "UNSOUND_FACTS") AddViolations(message, details);
+  if (reason == "UNSOUND_FACTS" || reason == "INVALID_SCENARIO") {
+    AddViolations(message, details);
+  }
   grpc::Status result;
   if (!grpc::SetErrorDetails(details, &result).ok()) {
     return grpc::Status(static_cast<grpc::StatusCode>(status.code()),

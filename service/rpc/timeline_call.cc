@@ -65,10 +65,10 @@ absl::StatusOr<Question> QuestionOf(const graph::Snapshot& snapshot,
 
 }  // namespace
 
-absl::Status StreamTimeline(
-    Engine& engine, const v1::GetTimelineRequest& request,
-    const grpc::ServerContext& context,
-    grpc::ServerWriter<v1::GetTimelineResponse>& writer) {
+absl::Status StreamTimeline(Engine& engine,
+                            const v1::GetTimelineRequest& request,
+                            const grpc::ServerContext& context,
+                            const Sink<v1::GetTimelineResponse>& write) {
   if (request.from_size() == 0 || request.to_size() == 0) {
     return absl::InvalidArgumentError("from and to each need at least one id");
   }
@@ -99,11 +99,11 @@ absl::Status StreamTimeline(
     v1::GetTimelineResponse response;
     *response.mutable_timeline() =
         ToProto(*snapshot, *options, query, timeline);
-    if (!writer.Write(response)) return absl::CancelledError("cancelled");
+    if (!write(response)) return absl::CancelledError("cancelled");
   }
   v1::GetTimelineResponse response;
   *response.mutable_end() = EndToProto(*snapshot, *options, query, *found);
-  if (!writer.Write(response)) return absl::CancelledError("cancelled");
+  if (!write(response)) return absl::CancelledError("cancelled");
   return absl::OkStatus();
 }
 

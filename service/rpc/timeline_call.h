@@ -4,19 +4,19 @@
 #define KETENZICHT_SERVICE_RPC_TIMELINE_CALL_H_
 
 #include <grpcpp/server_context.h>
-#include <grpcpp/support/sync_stream.h>
 
 #include "absl/status/status.h"
 #include "ketenzicht/v1/timeline.pb.h"
 #include "service/engine/engine.h"
+#include "service/rpc/call.h"
 
 namespace ketenzicht::service {
 
 // Errors as the contract says.
-absl::Status StreamTimeline(
-    Engine& engine, const v1::GetTimelineRequest& request,
-    const grpc::ServerContext& context,
-    grpc::ServerWriter<v1::GetTimelineResponse>& writer);
+absl::Status StreamTimeline(Engine& engine,
+                            const v1::GetTimelineRequest& request,
+                            const grpc::ServerContext& context,
+                            const Sink<v1::GetTimelineResponse>& write);
 
 }  // namespace ketenzicht::service
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/service/service_fixture.h"
+#include "tests/support/case_data.h"
 
 namespace ketenzicht::testing {
 namespace {
@@ -48,8 +49,9 @@ TEST_F(CommandLine, ImportsTwiceAndChangesNothing) {
 TEST(Import, SaysWhichDocumentsAreNew) {
   TestService service;
   EXPECT_THAT(service.Run({"import", "data"}).out,
-              HasSubstr("documents new or changed: cases/2021Z16950, ontology, "
-                        "policy; revision 1"));
+              AllOf(HasSubstr("documents new or changed: cases/2021Z16950, "
+                              "ontology, policy, scenarios/"),
+                    HasSubstr("; revision 1")));
 }
 
 TEST_F(CommandLine, TellsPathsInATable) {
@@ -173,8 +175,9 @@ TEST_F(CommandLine, GetsListsAndExports) {
   const CliResult listed = service_.Run({"list", "--kind", "listed_on"});
   EXPECT_THAT(listed.out, HasSubstr("sz-dji-listed-on-us-entity-list"));
   const CliResult exported = service_.Run({"-o", "ndjson", "export"});
-  EXPECT_EQ(std::count(exported.out.begin(), exported.out.end(), '\n'),
-            470 + 3);
+  EXPECT_EQ(
+      std::count(exported.out.begin(), exported.out.end(), '\n'),
+      static_cast<int64_t>(470 + 3 + ReadFolder("data/scenarios").size()));
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
 }

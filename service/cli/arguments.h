@@ -1,0 +1,69 @@
+// Everything that the command line can say, and the commands that add their own
+// to it.
+
+#ifndef KETENZICHT_SERVICE_CLI_ARGUMENTS_H_
+#define KETENZICHT_SERVICE_CLI_ARGUMENTS_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "service/cli/cli.h"
+#include "service/cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace ketenzicht::service {
+
+// All arguments, and the command that was chosen.
+struct Arguments {
+  Connection connection;
+  std::string output = "table";
+  std::string language = "en";
+  ViewArguments view;
+  PairArguments pairs;
+  ImportArguments import;
+  GenerateArguments generate;
+  MatrixArguments matrix;
+  PathListArguments list;
+  TimelineArguments timeline;
+  MeasureArguments measures;
+  ScenarioArguments scenario;
+  CompareArguments compare;
+  VectorArguments vector;
+  // Outputs that the command has beside table, json and ndjson.
+  bool csv = false;
+  bool report = false;  // markdown and junit
+  std::string subject;
+  std::vector<std::string> vectors;
+  std::vector<std::string> expressions;
+  std::string case_id;
+  std::vector<int> numbers;
+  std::string id;
+  std::string query;
+  std::string kind;
+  std::string about;
+  std::function<int(const CommandContext&)> run;
+};
+
+// The scenario in a file, or of a name; a mistake in the arguments where it
+// cannot be read.
+v1::ScenarioReference ReadReference(const std::string& name);
+
+// What several commands have.
+void AddRevision(CLI::App& app, Arguments& arguments);
+void AddDate(CLI::App& app, Arguments& arguments, bool needed);
+// All of a view but its date.
+void AddView(CLI::App& app, Arguments& arguments);
+void AddPairs(CLI::App& app, Arguments& arguments);
+
+// paths, why, affected, case, matrix, list-paths, timeline, compare, vector.
+void AddQuestions(CLI::App& app, Arguments& arguments);
+// measures, scenario.
+void AddWhatIf(CLI::App& app, Arguments& arguments);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLI_ARGUMENTS_H_

@@ -1,0 +1,302 @@
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "ingest/scenario_reader.h"
+#include "service/cli/call_error.h"
+#include "service/cli/commands.h"
+#include "service/cli/scenario_file.h"
+#include "service/cli/scenario_text.h"
+
+namespace ketenzicht::service {
+namespace {
+
+// Of more variants a reader wants to know which fail, not why each moves.
+constexpr size_t kMostWithReasons = 100;
+
+// The scenario, or the code to end with after saying why.
+struct Opened {
+  v1::ScenarioReference reference;
+  int code = kExitOk;
+};
+
+Opened Open(const CommandContext& context, const std::string& name) {
+  absl::StatusOr<v1::ScenarioReference> reference = ReadScenarioFile(name);
+  if (reference.ok()) return {*std::move(reference), kExitOk};
+  context.error << "ketenzicht: " << reference.status().message() << "\n";
+  return {{},
+          absl::IsNotFound(reference.status()) ? kExitNotFound : kExitInvalid};
+}
+
+// Says what went wrong; problems of a scenario with its file.
+int Fail(const CommandContext& context, const std::string& name,
+         const CallResult& result) {
+  if (result.reason != "INVALID_SCENARIO") {
+    return ReportFailure(result, context.error);
+  }
+  std::istringstream lines(result.message);
+  for (std::string line; std::getline(lines, line);) {
+    const bool numbered = line.rfind("line ", 0) == 0;
+    context.error << name << ":" << (numbered ? line.substr(5) : " " + line)
+                  << "\n";
+  }
+  return kExitInvalid;
+}
+
+// Every variant of a scenario with a matrix, or the one there is.
+CallResult Evaluate(const CommandContext& context,
+                    const v1::ScenarioReference& reference, int64_t revision,
+                    size_t variants, std::vector<v1::ScenarioResult>& results) {
+  if (variants > 1) {
+    v1::SweepScenarioRequest request;
+    *request.mutable_scenario() = reference;
+    request.set_revision(revision);
+    request.set_with_reasons(variants <= kMostWithReasons);
+    return context.client.SweepScenario(
+        request, [&](const v1::SweepScenarioResponse& response) {
+          if (response.has_result()) results.push_back(response.result());
+          return true;
+        });
+  }
+  v1::EvaluateScenarioRequest request;
+  *request.mutable_scenario() = reference;
+  request.set_revision(revision);
+  v1::EvaluateScenarioResponse response;
+  const CallResult result = context.client.EvaluateScenario(request, &response);
+  if (result.ok()) results.push_back(response.result());
+  return result;
+}
+
+// How many variants it has, and the file with the results that it expects.
+struct Outline {
+  size_t variants = 1;
+  std::string expected;
+  int expected_line = 0;
+};
+
+Outline OutlineOf(const v1::ScenarioReference& reference) {
+  Outline outline;
+  ingest::Problems problems("");
+  const auto text = ingest::ParseScenario(reference.content(), problems);
+  if (!text) return outline;
+  outline.variants = text->variants();
+  if (const ingest::YamlNode* expected = text->root.Find("expected")) {
+    outline.expected = expected->scalar;
+    outline.expected_line = expected->line;
+  }
+  return outline;
+}
+
+// What is expected of results: not of which revision they are, nor the answers
+// as they are worded.
+std::string ExpectedText(const std::vector<v1::ScenarioResult>& results) {
+  std::string text = "[\n";
+  for (size_t i = 0; i < results.size(); ++i) {
+    v1::ScenarioResult result = results[i];
+    result.clear_answers();
+    result.clear_revision();
+    result.clear_version();
+    absl::StrAppend(&text, ToJson(result, true),
+                    i + 1 < results.size() ? ",\n" : "\n");
+  }
+  return text + "]\n";
+}
+
+// Compares with the file, or writes it. False after saying why where it cannot.
+bool MeetExpected(const CommandContext& context, const Outline& outline,
+                  bool update, ScenarioRun& run) {
+  if (outline.expected.empty()) return true;
+  const absl::StatusOr<std::string> path =
+      PathBeside(run.name, outline.expected);
+  if (!path.ok()) {
+    context.error << run.name << ":" << outline.expected_line << ": "
+                  << path.status().message() << "\n";
+    return false;
+  }
+  const std::string text = ExpectedText(run.results);
+  if (update) {
+    std::ofstream out(*path, std::ios::binary);
+    out << text;
+    if (out.flush()) return true;
+    context.error << *path << ": cannot be written\n";
+    return false;
+  }
+  std::ifstream in(*path, std::ios::binary);
+  std::ostringstream is;
+  is << in.rdbuf();
+  if (is.str() != text) {
+    run.unexpected = absl::StrCat(
+        run.name, ":", outline.expected_line, ": the results are not those in ",
+        *path, "; where these are right, write them anew with --update");
+  }
+  return true;
+}
+
+std::optional<ScenarioRun> RunOne(const CommandContext& context,
+                                  const ScenarioArguments& arguments,
+                                  const std::string& name, int64_t revision,
+                                  int& code) {
+  const Opened opened = Open(context, name);
+  if (opened.code != kExitOk) {
+    code = opened.code;
+    return std::nullopt;
+  }
+  const Outline outline = OutlineOf(opened.reference);
+  ScenarioRun run{.name = name};
+  const CallResult result =
+      Evaluate(context, opened.reference, revision,
+               outline.variants, run.results);
+  if (!result.ok()) {
+    code = Fail(context, name, result);
+    return std::nullopt;
+  }
+  if (!MeetExpected(context, outline, arguments.update, run)) {
+    code = kExitInvalid;
+    return std::nullopt;
+  }
+  return run;
+}
+
+void WriteRuns(const CommandContext& context,
+               const std::vector<ScenarioRun>& runs) {
+  if (context.format == Format::kJunit) {
+    context.out << RunsJunit(runs);
+    return;
+  }
+  JsonWriter json(context.out, context.format, true);
+  for (const ScenarioRun& run : runs) {
+    if (context.format == Format::kTable) {
+      context.out << RunText(run, context.dutch);
+    } else if (context.format == Format::kMarkdown) {
+      context.out << RunMarkdown(run, context.dutch);
+    } else {
+      for (const v1::ScenarioResult& result : run.results) json.Write(result);
+    }
+  }
+  json.Finish();
+}
+
+}  // namespace
+
+int RunScenario(const CommandContext& context,
+                const ScenarioArguments& scenario, const ViewArguments& view) {
+  std::vector<ScenarioRun> runs;
+  int code = kExitOk;
+  for (const std::string& name : scenario.names) {
+    std::optional<ScenarioRun> run =
+        RunOne(context, scenario, name, view.revision, code);
+    if (run) runs.push_back(*std::move(run));
+  }
+  WriteRuns(context, runs);
+  if (!scenario.junit.empty()) {
+    std::ofstream out(scenario.junit, std::ios::binary);
+    out << RunsJunit(runs);
+    if (!out.flush()) {
+      context.error << scenario.junit << ": cannot be written\n";
+      return kExitFailed;
+    }
+  }
+  if (code != kExitOk) return code;
+  for (const ScenarioRun& run : runs) {
+    if (!run.holds()) return kExitFailed;
+  }
+  return kExitOk;
+}
+
+int RunScenarioDiff(const CommandContext& context,
+                    const ScenarioArguments& scenario,
+                    const ViewArguments& view) {
+  JsonWriter json(context.out, context.format, true);
+  for (const std::string& name : scenario.names) {
+    const Opened opened = Open(context, name);
+    if (opened.code != kExitOk) return opened.code;
+    std::vector<v1::ScenarioResult> results;
+    const CallResult result =
+        Evaluate(context, opened.reference, view.revision, 1, results);
+    if (!result.ok()) return Fail(context, name, result);
+    if (context.format == Format::kTable) {
+      context.out << PlanText(results.front(), context.dutch);
+    } else {
+      results.front().clear_answers();
+      json.Write(results.front());
+    }
+  }
+  json.Finish();
+  return kExitOk;
+}
+
+int RunScenarioValidate(const CommandContext& context,
+                        const ScenarioArguments& scenario,
+                        const ViewArguments& view) {
+  int code = kExitOk;
+  JsonWriter json(context.out, context.format, true);
+  for (const std::string& name : scenario.names) {
+    const Opened opened = Open(context, name);
+    if (opened.code != kExitOk) {
+      code = opened.code;
+      continue;
+    }
+    v1::ValidateScenarioRequest request;
+    *request.mutable_scenario() = opened.reference;
+    request.set_revision(view.revision);
+    v1::ValidateScenarioResponse response;
+    const CallResult result =
+        context.client.ValidateScenario(request, &response);
+    if (!result.ok()) return Fail(context, name, result);
+    if (response.problems_size() > 0) code = kExitInvalid;
+    if (context.format != Format::kTable) {
+      json.Write(response);
+      continue;
+    }
+    for (const auto& problem : response.problems()) {
+      context.out << name << ":" << problem.line() << ": " << problem.text()
+                  << "\n";
+    }
+    for (const auto& note : response.notes()) {
+      context.out << name << ":" << note.line() << ": "
+                  << (context.dutch ? "let op: " : "note: ") << note.text()
+                  << "\n";
+    }
+    if (response.problems_size() == 0) {
+      context.out << name << (context.dutch ? ": in orde, " : ": sound, ")
+                  << response.variants()
+                  << (response.variants() == 1
+                          ? (context.dutch ? " variant\n" : " variant\n")
+                          : (context.dutch ? " varianten\n" : " variants\n"));
+    }
+  }
+  json.Finish();
+  return code;
+}
+
+int RunScenarioList(const CommandContext& context, int64_t revision) {
+  v1::ListScenariosRequest request;
+  request.mutable_revision()->set_exact(revision);
+  v1::ListScenariosResponse response;
+  const CallResult result = context.client.ListScenarios(request, &response);
+  if (!result.ok()) return ReportFailure(result, context.error);
+  if (context.format != Format::kTable) {
+    JsonWriter(context.out, context.format, false).Write(response);
+    return kExitOk;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const v1::StoredScenario& one : response.scenarios()) {
+    rows.push_back({one.id(), In(one.title(), context.dutch),
+                    absl::StrCat(one.variants()),
+                    absl::StrJoin(one.tags(), ", ")});
+  }
+  context.out << Table(context.dutch
+                           ? std::vector<std::string>{"SCENARIO", "TITEL",
+                                                      "VARIANTEN", "LABELS"}
+                           : std::vector<std::string>{"SCENARIO", "TITLE",
+                                                      "VARIANTS", "TAGS"},
+                       rows)
+              << "\n";
+  return kExitOk;
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,29 @@
+// A scenario from a file, with what it names beside it.
+
+#ifndef KETENZICHT_SERVICE_CLI_SCENARIO_FILE_H_
+#define KETENZICHT_SERVICE_CLI_SCENARIO_FILE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "ketenzicht/v1/view.pb.h"
+
+namespace ketenzicht::service {
+
+// The scenario in the file `name`, with its fixtures; where there is no such
+// file and it starts with "scenarios/", the stored one of that name.
+//
+// NotFound where there is neither; InvalidArgument, "file:line: reason", where
+// it names a file that is not there, that cannot be read, or that lies outside
+// the folder of the scenario, by a link too. What else is wrong with the
+// scenario the service says.
+absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(const std::string& name);
+
+// `relative`, which a scenario in `file` names: a path inside its folder.
+// InvalidArgument with the reason, without file and line.
+absl::StatusOr<std::string> PathBeside(const std::string& file,
+                                       const std::string& relative);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLI_SCENARIO_FILE_H_

@@ -1,0 +1,39 @@
+// Results of scenarios for people, and for programs that read test results.
+
+#ifndef KETENZICHT_SERVICE_CLI_SCENARIO_TEXT_H_
+#define KETENZICHT_SERVICE_CLI_SCENARIO_TEXT_H_
+
+#include <string>
+#include <vector>
+
+#include "ketenzicht/v1/scenario.pb.h"
+
+namespace ketenzicht::service {
+
+// A scenario and what came out of its variants.
+struct ScenarioRun {
+  std::string name;  // as the user named it
+  std::vector<v1::ScenarioResult> results;
+  // Whether the results are those that the scenario expects; empty: it is, or
+  // nothing is expected.
+  std::string unexpected;
+
+  bool holds() const;
+};
+
+// What it changes, and which pairs that moves, as a plan: + more, - gone,
+// ~ other. One line each, with the reason behind a pair.
+std::string PlanText(const v1::ScenarioResult& result, bool dutch);
+
+// Plan, notes and assertions.
+std::string RunText(const ScenarioRun& run, bool dutch);
+// The same as a document, with a table of pairs.
+std::string RunMarkdown(const ScenarioRun& run, bool dutch);
+
+// JUnit XML: a test suite for each scenario, a test case for each assertion of
+// each variant.
+std::string RunsJunit(const std::vector<ScenarioRun>& runs);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_CLI_SCENARIO_TEXT_H_

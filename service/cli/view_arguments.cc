@@ -1,0 +1,80 @@
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "service/cli/arguments.h"
+#include "service/cli/scenario_file.h"
+
+namespace ketenzicht::service {
+
+// CLI11 takes mistakes as exceptions; it catches them where it parses.
+v1::ScenarioReference ReadReference(const std::string& name) {
+  absl::StatusOr<v1::ScenarioReference> reference = ReadScenarioFile(name);
+  if (!reference.ok()) {
+    throw CLI::ValidationError("scenario",
+                               std::string(reference.status().message()));
+  }
+  return *std::move(reference);
+}
+
+void AddRevision(CLI::App& app, Arguments& arguments) {
+  app.add_option("--revision", arguments.view.revision,
+                 "Read this revision instead of the latest");
+}
+
+void AddDate(CLI::App& app, Arguments& arguments, bool needed) {
+  app.add_option("--date", arguments.view.date, "As of this day: 2021-11-18")
+      ->required(needed);
+}
+
+// All of a view but its date.
+void AddView(CLI::App& app, Arguments& arguments) {
+  ViewArguments& view = arguments.view;
+  app.add_flag("--inherent", view.inherent, "Without measures");
+  app.add_flag("--stated-only", view.stated_only, "Without what was inferred");
+  app.add_flag("--verified-only", view.verified_only,
+               "Without what nobody has checked");
+  app.add_flag("--no-presumptions", view.no_presumptions,
+               "Presume nothing where nothing is stated");
+  app.add_option("--with", view.with,
+                 "Count these source types too: press, analysis, law …")
+      ->delimiter(',');
+  app.add_option("--source", view.sources, "Count this source too, by id");
+  app.add_option("--remove", view.remove,
+                 "As if this relation or measure were not recorded");
+  app.add_option("--deny", view.deny, "As if this relation were denied");
+  app.add_option("--take", view.take, "As if this measure were in place");
+  app.add_option("--lift", view.lift,
+                 "As if this measure were a candidate only");
+  app.add_option("--factor", view.factors,
+                 "Weigh this factor of the policy too");
+  app.add_option_function<std::string>(
+      "--scenario",
+      [&view](const std::string& name) { view.scenario = ReadReference(name); },
+      "Under this scenario: a file, or a stored one, scenarios/…");
+  AddRevision(app, arguments);
+}
+
+void AddPairs(CLI::App& app, Arguments& arguments) {
+  PairArguments& pairs = arguments.pairs;
+  app.add_option("--from", pairs.from,
+                 "Process or organization, by id; processes/- is all")
+      ->required();
+  app.add_option("--to", pairs.to,
+                 "Authority or jurisdiction, by id; jurisdictions/- or "
+                 "authorities/- is all")
+      ->required();
+  app.add_option("--vector", pairs.vector,
+                 "espionage (default), sabotage, supply_denial, intrusion …");
+  app.add_option("--expression", pairs.expression,
+                 "A vector of your own instead: uses/made_by/seated_in …");
+  app.add_option("-k,--max-paths", pairs.max_paths,
+                 "Paths per pair (default 3)");
+  app.add_option("--max-expansions", pairs.max_expansions,
+                 "Search budget per pair (default 1000000)");
+  app.add_flag("--fail-on-exposure", pairs.fail_on_exposure,
+               "Exit with 4 unless every pair is blocked or has no path");
+  AddDate(app, arguments, true);
+  AddView(app, arguments);
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,141 @@
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "service/cli/arguments.h"
+
+namespace ketenzicht::service {
+namespace {
+
+// Which pairs; and which view.
+void AddMeasurePairs(CLI::App& command, Arguments& arguments) {
+  MeasureArguments& measures = arguments.measures;
+  command
+      .add_option("--from", measures.from,
+                  "Process or organization, by id; processes/- is all")
+      ->required();
+  command
+      .add_option("--to", measures.to,
+                  "Authority or jurisdiction, by id; jurisdictions/- or "
+                  "authorities/- is all")
+      ->required();
+  command.add_option("--vector", measures.vectors,
+                     "espionage (default), sabotage …");
+  command.add_option("--expression", measures.expressions,
+                     "Vectors of your own, as path expressions");
+  AddDate(command, arguments, true);
+  AddView(command, arguments);
+}
+
+// The goal, and what may be chosen.
+void AddPropose(CLI::App& measures_app, Arguments& arguments) {
+  MeasureArguments& measures = arguments.measures;
+  CLI::App* command = measures_app.add_subcommand(
+      "propose", "The cheapest set of candidate measures that reaches a goal");
+  AddMeasurePairs(*command, arguments);
+  CLI::Option_group* goal = command->add_option_group("goal");
+  goal->add_option("--status", measures.status, "This status or better")
+      ->check(CLI::IsMember({"not_excluded", "unknown", "blocked"}));
+  goal->add_option("--tier", measures.tier, "This tier of the policy or lower");
+  goal->add_option("--likelihood", measures.likelihood,
+                   "This class of the policy's scale or lower");
+  goal->require_option(1);
+  command->add_option("--candidate", measures.candidates,
+                      "Only these measures, by id");
+  command->add_option("--mandatory", measures.mandatory, "Must be taken");
+  command->add_option("--exclude", measures.excluded, "May not be taken");
+  command->add_option("--assume-cost", measures.assumed_cost,
+                      "Cost where it is not stated; else such are left out");
+  command->add_option("--assume-burden", measures.assumed_burden,
+                      "Burden where it is not stated, likewise");
+  command
+      ->add_option("--weights", measures.weights,
+                   "Of cost and burden: the least sum counts, such as 1 50")
+      ->expected(2);
+  command->add_flag("--plan-only", measures.plan_only,
+                    "Without other choices and what each is worth");
+  command->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunPropose(context, arguments.measures, arguments.view);
+    };
+  });
+}
+
+void AddMeasures(CLI::App& app, Arguments& arguments) {
+  CLI::App* measures = app.add_subcommand(
+      "measures", "What measures would do, and what hangs on one");
+  measures->require_subcommand(1);
+  AddPropose(*measures, arguments);
+  CLI::App* points = measures->add_subcommand(
+      "single-points", "Pairs that are blocked by one measure alone");
+  AddMeasurePairs(*points, arguments);
+  points->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunSinglePoints(context, arguments.measures, arguments.view);
+    };
+  });
+}
+
+void AddScenarioFiles(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("scenario", arguments.scenario.names,
+                  "Files, or stored ones: scenarios/…")
+      ->required();
+  AddRevision(command, arguments);
+}
+
+void AddScenarioRun(CLI::App& app, Arguments& arguments) {
+  CLI::App* run = app.add_subcommand(
+      "run",
+      "Ask its queries before and after its changes, and check what it asserts "
+      "(-o markdown, -o junit; exit 1 where an assertion does not hold)");
+  AddScenarioFiles(*run, arguments);
+  run->add_option("--junit", arguments.scenario.junit,
+                  "Write the assertions to this file too, as JUnit XML");
+  run->add_flag("--update", arguments.scenario.update,
+                "Write the file of expected results anew");
+  run->callback([&arguments] {
+    arguments.report = true;
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenario(context, arguments.scenario, arguments.view);
+    };
+  });
+  CLI::App* diff = app.add_subcommand(
+      "diff", "What it changes, and what that moves: + added, - gone, ~ other");
+  AddScenarioFiles(*diff, arguments);
+  diff->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioDiff(context, arguments.scenario, arguments.view);
+    };
+  });
+}
+
+void AddScenario(CLI::App& app, Arguments& arguments) {
+  CLI::App* scenario =
+      app.add_subcommand("scenario", "What if: scenarios, docs/scenarios.md");
+  scenario->require_subcommand(1);
+  CLI::App* validate = scenario->add_subcommand(
+      "validate", "What is wrong with it, by line (exit 7)");
+  AddScenarioFiles(*validate, arguments);
+  validate->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioValidate(context, arguments.scenario, arguments.view);
+    };
+  });
+  AddScenarioRun(*scenario, arguments);
+  CLI::App* list = scenario->add_subcommand("list", "Those that are stored");
+  AddRevision(*list, arguments);
+  list->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioList(context, arguments.view.revision);
+    };
+  });
+}
+
+}  // namespace
+
+void AddWhatIf(CLI::App& app, Arguments& arguments) {
+  AddMeasures(app, arguments);
+  AddScenario(app, arguments);
+}
+
+}  // namespace ketenzicht::service

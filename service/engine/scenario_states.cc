@@ -1,0 +1,143 @@
+#include "service/engine/scenario_states.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "service/engine/errors.h"
+
+namespace ketenzicht::service {
+namespace {
+
+absl::Status Invalid(const std::vector<std::string>& problems) {
+  std::string message;
+  for (const std::string& problem : problems) {
+    absl::StrAppend(&message, message.empty() ? "" : "\n", problem);
+  }
+  return WithReason(absl::InvalidArgumentError(message), "INVALID_SCENARIO");
+}
+
+std::string Numbered(int line, const std::string& reason) {
+  return line == 0 ? reason : absl::StrCat("line ", line, ": ", reason);
+}
+
+absl::Status ProblemsOf(const ingest::Problems& problems) {
+  std::vector<std::string> lines;
+  for (const ingest::Problem& problem : problems.list()) {
+    lines.push_back(Numbered(problem.line, problem.reason));
+  }
+  return Invalid(lines);
+}
+
+// The same state with another snapshot.
+std::shared_ptr<const ingest::State> With(
+    const ingest::State& state,
+    std::shared_ptr<const graph::Snapshot> snapshot) {
+  auto other = std::make_shared<ingest::State>(state);
+  other->snapshot = std::move(snapshot);
+  return other;
+}
+
+// All that decides what is laid; lengths stand before what is free.
+std::string KeyOf(const ingest::State& state, const ScenarioWanted& wanted) {
+  std::string key = absl::StrCat(state.revision, ";", wanted.content.size(),
+                                 ":", wanted.content);
+  for (const auto& [name, value] : wanted.parameters) {
+    absl::StrAppend(&key, name.size(), ":", name, value.size(), ":", value);
+  }
+  for (const ingest::InputFile& file : wanted.fixtures) {
+    absl::StrAppend(&key, file.name.size(), ":", file.name, file.content.size(),
+                    ":", file.content);
+  }
+  return key;
+}
+
+}  // namespace
+
+int64_t RevisionNamedBy(const std::string& content) {
+  // Most name none: they are read once only.
+  if (!absl::StrContains(content, "revision")) return 0;
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(content, problems);
+  const ingest::YamlNode* baseline =
+      text ? text->root.Find("baseline") : nullptr;
+  const ingest::YamlNode* revision =
+      baseline == nullptr ? nullptr : baseline->Find("revision");
+  int64_t number = 0;
+  if (revision == nullptr || !absl::SimpleAtoi(revision->scalar, &number)) {
+    return 0;
+  }
+  return number;
+}
+
+absl::StatusOr<std::shared_ptr<const UnderScenario>> LayScenario(
+    const std::shared_ptr<const ingest::State>& state,
+    const ingest::ScenarioText& text, const ScenarioWanted& wanted) {
+  ingest::Problems problems("");
+  std::optional<ingest::ScenarioDocument> document = ingest::ReadScenario(
+      text, wanted.parameters.empty() ? text.Variant(0) : wanted.parameters,
+      wanted.fixtures, problems);
+  if (!document) return ProblemsOf(problems);
+  auto under = std::make_shared<UnderScenario>();
+  under->document = *std::move(document);
+  under->record = graph::RecordOf(state->snapshot, under->document.scenario);
+  if (!under->record.problems.empty()) {
+    std::vector<std::string> lines;
+    for (const graph::ScenarioNote& one : under->record.problems) {
+      lines.push_back(Numbered(one.line, one.text));
+    }
+    return Invalid(lines);
+  }
+  under->baseline = under->record.baseline == state->snapshot
+                        ? state
+                        : With(*state, under->record.baseline);
+  under->scenario = With(*state, under->record.snapshot);
+  return std::shared_ptr<const UnderScenario>(std::move(under));
+}
+
+absl::StatusOr<ScenarioStates::Text> ScenarioStates::Parsed(
+    const std::string& content) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (parsed_ != nullptr && parsed_->content == content) return parsed_;
+  }
+  ingest::Problems problems("");
+  std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(content, problems);
+  if (!text) return ProblemsOf(problems);
+  const auto parsed =
+      std::make_shared<const ingest::ScenarioText>(*std::move(text));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return parsed_ = parsed;
+}
+
+absl::StatusOr<std::shared_ptr<const UnderScenario>> ScenarioStates::Get(
+    const std::shared_ptr<const ingest::State>& state,
+    const ScenarioWanted& wanted) {
+  const std::string key = KeyOf(*state, wanted);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto it =
+        std::find_if(entries_.begin(), entries_.end(),
+                     [&](const Entry& one) { return one.first == key; });
+    if (it != entries_.end()) {
+      entries_.splice(entries_.begin(), entries_, it);
+      return it->second;
+    }
+  }
+  const absl::StatusOr<Text> text = Parsed(wanted.content);
+  if (!text.ok()) return text.status();
+  absl::StatusOr<std::shared_ptr<const UnderScenario>> laid =
+      LayScenario(state, **text, wanted);
+  if (!laid.ok()) return laid;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  entries_.emplace_front(key, *laid);
+  if (entries_.size() > capacity_) entries_.pop_back();
+  return laid;
+}
+
+}  // namespace ketenzicht::service

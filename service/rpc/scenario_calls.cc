@@ -1,0 +1,267 @@
+#include "service/rpc/scenario_calls.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "graph/scenario_record.h"
+#include "ingest/scenario_reader.h"
+#include "service/engine/errors.h"
+#include "service/proto/view_conversion.h"
+#include "service/rpc/scenario_evaluation.h"
+
+namespace ketenzicht::service {
+namespace {
+
+// Problems that are told at most.
+constexpr int kMaxProblems = 100;
+
+// The content of the scenario, stored or sent.
+absl::StatusOr<std::string> ContentOf(Engine& engine,
+                                      const v1::ScenarioReference& scenario,
+                                      int64_t revision) {
+  if (!scenario.content().empty()) return scenario.content();
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.At({.exact = revision});
+  if (!state.ok()) return state.status();
+  const auto stored = (*state)->documents.find(scenario.name());
+  if (stored == (*state)->documents.end() ||
+      !absl::StartsWith(scenario.name(), "scenarios/")) {
+    return absl::NotFoundError(
+        absl::StrCat("there is no scenario '", scenario.name(), "'"));
+  }
+  return stored->second;
+}
+
+std::vector<ingest::InputFile> FixturesOf(
+    const v1::ScenarioReference& scenario) {
+  std::vector<ingest::InputFile> fixtures;
+  for (const auto& one : scenario.fixtures()) {
+    fixtures.push_back({one.name(), one.content()});
+  }
+  return fixtures;
+}
+
+class Sweeper {
+ public:
+  Sweeper(Engine& engine, const v1::SweepScenarioRequest& request,
+          const ingest::ScenarioText& text, const grpc::ServerContext& context,
+          const Sink<v1::SweepScenarioResponse>& write)
+      : engine_(engine),
+        request_(request),
+        text_(text),
+        context_(context),
+        write_(write) {
+    settings_.revision = request.revision();
+    settings_.answers = false;
+    settings_.reasons = request.with_reasons();
+  }
+
+  absl::Status Run() {
+    const auto all = static_cast<int64_t>(text_.variants());
+    for (int64_t begin = request_.first(); begin < all;
+         begin += kSweepProgress) {
+      const int64_t end = std::min<int64_t>(all, begin + kSweepProgress);
+      if (absl::Status ok = RunSome(begin, end); !ok.ok()) return ok;
+      v1::SweepScenarioResponse response;
+      response.mutable_progress()->set_done(end);
+      response.mutable_progress()->set_variants(all);
+      response.mutable_progress()->set_failed(failed_);
+      if (!write_(response)) return absl::CancelledError("cancelled");
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  using Result = absl::StatusOr<v1::ScenarioResult>;
+
+  // On both cores; written in their order.
+  absl::Status RunSome(int64_t begin, int64_t end) {
+    std::vector<std::optional<Result>> results(end - begin);
+    std::atomic<int64_t> next{begin};
+    const auto work = [&] {
+      for (int64_t i = next++; i < end; i = next++) {
+        results[i - begin] = Evaluate(i);
+      }
+    };
+    std::vector<std::future<void>> helpers;
+    for (int i = 1; i < kSweepThreads; ++i) {
+      helpers.push_back(std::async(std::launch::async, work));
+    }
+    work();
+    for (std::future<void>& helper : helpers) helper.wait();
+    for (std::optional<Result>& result : results) {
+      if (!(*result).ok()) return (*result).status();
+      if (!(*result)->holds()) ++failed_;
+      v1::SweepScenarioResponse response;
+      *response.mutable_result() = **std::move(result);
+      if (!write_(response)) return absl::CancelledError("cancelled");
+    }
+    return absl::OkStatus();
+  }
+
+  Result Evaluate(int64_t i) const {
+    if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
+    v1::ScenarioReference scenario = request_.scenario();
+    scenario.set_content(text_.content);
+    scenario.clear_parameters();
+    for (auto& [name, value] : text_.Variant(i)) {
+      (*scenario.mutable_parameters())[name] = value;
+    }
+    return EvaluateScenario(engine_, scenario, settings_, context_);
+  }
+
+  Engine& engine_;
+  const v1::SweepScenarioRequest& request_;
+  const ingest::ScenarioText& text_;
+  const grpc::ServerContext& context_;
+  const Sink<v1::SweepScenarioResponse>& write_;
+  EvaluationSettings settings_;
+  int64_t failed_ = 0;
+};
+
+void AddProblem(int line, const std::string& text,
+                v1::ValidateScenarioResponse& response) {
+  if (response.problems_size() >= kMaxProblems) return;
+  for (const auto& told : response.problems()) {
+    if (told.line() == line && told.text() == text) return;
+  }
+  v1::ValidateScenarioResponse::Problem& problem = *response.add_problems();
+  problem.set_line(line);
+  problem.set_text(text);
+}
+
+// What is wrong with one variant.
+void ValidateVariant(const ingest::State& state,
+                     const ingest::ScenarioText& text, size_t variant,
+                     const std::vector<ingest::InputFile>& fixtures,
+                     v1::ValidateScenarioResponse& response) {
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioDocument> document =
+      ingest::ReadScenario(text, text.Variant(variant), fixtures, problems);
+  for (const ingest::Problem& one : problems.list()) {
+    AddProblem(one.line, one.reason, response);
+  }
+  if (!document) return;
+  const graph::ScenarioRecord record =
+      graph::RecordOf(state.snapshot, document->scenario);
+  for (const graph::ScenarioNote& one : record.problems) {
+    AddProblem(one.line, one.text, response);
+  }
+  if (variant > 0) return;
+  for (const graph::ScenarioNote& one : record.notes) {
+    v1::ScenarioResult::Note& note = *response.add_notes();
+    note.set_line(one.line);
+    note.set_text(one.text);
+  }
+}
+
+void SummaryOf(const std::string& content, v1::StoredScenario& proto) {
+  ingest::Problems problems("");
+  const auto text = ingest::ParseScenario(content, problems);
+  if (!text) return;
+  proto.set_variants(static_cast<int64_t>(text->variants()));
+  const auto document =
+      ingest::ReadScenario(*text, text->Variant(0), {}, problems);
+  if (!document) return;
+  *proto.mutable_title() = ToProto(document->scenario.title);
+  proto.set_owner(document->owner);
+  proto.mutable_tags()->Assign(document->tags.begin(), document->tags.end());
+}
+
+}  // namespace
+
+absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
+                   const grpc::ServerContext& context,
+                   const Sink<v1::SweepScenarioResponse>& write) {
+  const absl::StatusOr<std::string> content =
+      ContentOf(engine, request.scenario(), request.revision());
+  if (!content.ok()) return content.status();
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(*content, problems);
+  if (!text) {
+    return WithReason(absl::InvalidArgumentError(
+                          absl::StrCat("line ", problems.list().front().line,
+                                       ": ", problems.list().front().reason)),
+                      "INVALID_SCENARIO");
+  }
+  if (request.first() < 0) {
+    return absl::InvalidArgumentError("first: 0 or more");
+  }
+  return Sweeper(engine, request, *text, context, write).Run();
+}
+
+absl::StatusOr<v1::ValidateScenarioResponse> Validate(
+    Engine& engine, const v1::ValidateScenarioRequest& request) {
+  const absl::StatusOr<std::string> content =
+      ContentOf(engine, request.scenario(), request.revision());
+  if (!content.ok()) return content.status();
+  RevisionWanted wanted{.exact = request.revision()};
+  if (wanted.exact == 0) wanted.exact = RevisionNamedBy(*content);
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(wanted);
+  if (!state.ok()) return state.status();
+  v1::ValidateScenarioResponse response;
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(*content, problems);
+  for (const ingest::Problem& one : problems.list()) {
+    AddProblem(one.line, one.reason, response);
+  }
+  if (text) {
+    response.set_variants(static_cast<int64_t>(text->variants()));
+    const std::vector<ingest::InputFile> fixtures =
+        FixturesOf(request.scenario());
+    for (size_t i = 0; i < text->variants(); ++i) {
+      ValidateVariant(**state, *text, i, fixtures, response);
+    }
+  }
+  std::stable_sort(
+      response.mutable_problems()->begin(), response.mutable_problems()->end(),
+      [](const auto& a, const auto& b) { return a.line() < b.line(); });
+  return response;
+}
+
+absl::StatusOr<v1::ListScenariosResponse> ListStored(
+    Engine& engine, const v1::ListScenariosRequest& request) {
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.At(WantedOf(request.revision()));
+  if (!state.ok()) return state.status();
+  v1::ListScenariosResponse response;
+  for (const auto& [name, content] : (*state)->documents) {
+    if (!absl::StartsWith(name, "scenarios/")) continue;
+    v1::StoredScenario& proto = *response.add_scenarios();
+    proto.set_id(name);
+    SummaryOf(content, proto);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetScenarioResponse> GetStored(
+    Engine& engine, const v1::GetScenarioRequest& request) {
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.At(WantedOf(request.revision()));
+  if (!state.ok()) return state.status();
+  const auto stored = (*state)->documents.find(request.id());
+  if (stored == (*state)->documents.end() ||
+      !absl::StartsWith(request.id(), "scenarios/")) {
+    return absl::NotFoundError(
+        absl::StrCat("there is no scenario '", request.id(), "'"));
+  }
+  v1::GetScenarioResponse response;
+  v1::StoredScenario& proto = *response.mutable_scenario();
+  proto.set_id(stored->first);
+  SummaryOf(stored->second, proto);
+  proto.set_content(stored->second);
+  return response;
+}
+
+}  // namespace ketenzicht::service

@@ -1,0 +1,34 @@
+// ScenarioService: scenarios evaluated, swept, validated, listed.
+
+#ifndef KETENZICHT_SERVICE_RPC_SCENARIO_CALLS_H_
+#define KETENZICHT_SERVICE_RPC_SCENARIO_CALLS_H_
+
+#include <grpcpp/server_context.h>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "ketenzicht/v1/scenario.pb.h"
+#include "service/engine/engine.h"
+#include "service/rpc/call.h"
+
+namespace ketenzicht::service {
+
+// Variants of a sweep that are evaluated at once.
+inline constexpr int kSweepThreads = 2;
+// Results after which a sweep says how far it is.
+inline constexpr int kSweepProgress = 100;
+
+// Errors as the contract says. Nothing is written by any of them.
+absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
+                   const grpc::ServerContext& context,
+                   const Sink<v1::SweepScenarioResponse>& write);
+absl::StatusOr<v1::ValidateScenarioResponse> Validate(
+    Engine& engine, const v1::ValidateScenarioRequest& request);
+absl::StatusOr<v1::ListScenariosResponse> ListStored(
+    Engine& engine, const v1::ListScenariosRequest& request);
+absl::StatusOr<v1::GetScenarioResponse> GetStored(
+    Engine& engine, const v1::GetScenarioRequest& request);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_SCENARIO_CALLS_H_

@@ -1,0 +1,273 @@
+#include "service/rpc/scenario_evaluation.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/fact_text.h"
+#include "service/proto/view_conversion.h"
+#include "service/rpc/call.h"
+#include "service/rpc/scenario_assertions.h"
+#include "service/rpc/scenario_queries.h"
+#include "service/rpc/scenario_reasons.h"
+
+namespace ketenzicht::service {
+namespace {
+
+using graph::Language;
+using Pair = std::pair<std::string, std::string>;  // process, target
+
+v1::Text SentenceOf(const graph::Snapshot& snapshot, const std::string& id) {
+  const graph::FactIndex fact = snapshot.Find(id);
+  if (fact == graph::kNoFact) return {};
+  const graph::FactText nl(snapshot, nullptr, Language::kDutch);
+  const graph::FactText en(snapshot, nullptr, Language::kEnglish);
+  return ToProto(graph::Text{nl.Sentence(fact), en.Sentence(fact)});
+}
+
+v1::Text PathText(const v1::PairExposure& pair) {
+  v1::Text text;
+  if (pair.paths_size() == 0) return text;
+  for (const v1::Step& step : pair.paths(0).steps()) {
+    const v1::Text& sentence = step.relation().sentence();
+    text.set_nl(text.nl() + (text.nl().empty() ? "" : " ") + sentence.nl());
+    text.set_en(text.en() + (text.en().empty() ? "" : " ") + sentence.en());
+  }
+  return text;
+}
+
+bool SameOutcome(const v1::PairExposure& a, const v1::PairExposure& b) {
+  return a.status() == b.status() && TierName(a.tier()) == TierName(b.tier()) &&
+         a.inherent_status() == b.inherent_status() &&
+         TierName(a.inherent_tier()) == TierName(b.inherent_tier());
+}
+
+std::map<Pair, const v1::PairExposure*> ByPair(const QueryAnswer& answer) {
+  std::map<Pair, const v1::PairExposure*> pairs;
+  for (const v1::PairExposure& pair : answer.pairs) {
+    pairs[{pair.process(), pair.target()}] = &pair;
+  }
+  return pairs;
+}
+
+class Evaluator {
+ public:
+  Evaluator(Engine& engine, const v1::Revision& revision,
+            std::shared_ptr<const UnderScenario> under,
+            const EvaluationSettings& settings,
+            const grpc::ServerContext& context)
+      : engine_(engine),
+        revision_(revision),
+        under_(std::move(under)),
+        document_(under_->document),
+        settings_(settings),
+        context_(context) {}
+
+  absl::StatusOr<v1::ScenarioResult> Evaluate() {
+    AddHeader();
+    AddFacts();
+    for (const ingest::ScenarioQuery& query : document_.queries) {
+      if (absl::Status ok = AnswerQuery(query); !ok.ok()) return ok;
+    }
+    AddNotes();
+    CheckAssertions();
+    return std::move(result_);
+  }
+
+ private:
+  void AddHeader() {
+    const graph::Scenario& scenario = document_.scenario;
+    result_.set_scenario(scenario.id);
+    result_.set_version(scenario.version);
+    *result_.mutable_title() = ToProto(scenario.title);
+    result_.set_revision(under_->scenario->revision);
+    for (const auto& [name, value] : document_.parameters) {
+      v1::ScenarioResult::Parameter& parameter = *result_.add_parameters();
+      parameter.set_name(name);
+      parameter.set_value(value);
+    }
+    result_.set_date_before(scenario.date.ToString());
+    result_.set_date_after(under_->record.date.ToString());
+  }
+
+  void AddFacts() {
+    for (const graph::FactChange& change : under_->record.facts) {
+      v1::ScenarioResult::FactChange& proto = *result_.add_facts();
+      proto.set_fact(change.fact);
+      proto.set_kind(!change.before ? v1::ScenarioResult::FactChange::KIND_ADDED
+                     : !change.after
+                         ? v1::ScenarioResult::FactChange::KIND_REMOVED
+                         : v1::ScenarioResult::FactChange::KIND_CHANGED);
+      proto.set_change(change.change + 1);
+      if (change.before) {
+        *proto.mutable_before() =
+            SentenceOf(*under_->record.baseline, change.fact);
+      }
+      if (change.after) {
+        *proto.mutable_after() =
+            SentenceOf(*under_->record.snapshot, change.fact);
+      }
+    }
+  }
+
+  // The answer before the changes, or after them.
+  QueryAnswer AskSide(const ingest::ScenarioQuery& query, bool before) const {
+    v1::Revision revision = revision_;
+    revision.mutable_scenario()->set_baseline(before);
+    const graph::Date date =
+        before ? document_.scenario.date : under_->record.date;
+    return AskQuery(engine_, query, OptionsOf(document_.baseline, date),
+                    revision, context_);
+  }
+
+  absl::Status AnswerQuery(const ingest::ScenarioQuery& query) {
+    std::array<QueryAnswer, 2>& answers = answers_[query.id];
+    answers[0] = AskSide(query, true);
+    answers[1] = AskSide(query, false);
+    if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
+    if (settings_.answers) AddAnswer(query, answers);
+    return AddPairs(query, answers);
+  }
+
+  void AddAnswer(const ingest::ScenarioQuery& query,
+                 const std::array<QueryAnswer, 2>& answers) {
+    v1::ScenarioResult::Answer& proto = *result_.add_answers();
+    proto.set_query(query.id);
+    proto.set_kind(ingest::QueryKindName(query.kind));
+    for (const auto& message : answers[0].messages) {
+      proto.add_baseline()->PackFrom(*message);
+    }
+    for (const auto& message : answers[1].messages) {
+      proto.add_scenario()->PackFrom(*message);
+    }
+    proto.set_baseline_error(std::string(answers[0].status.message()));
+    proto.set_scenario_error(std::string(answers[1].status.message()));
+  }
+
+  absl::Status AddPairs(const ingest::ScenarioQuery& query,
+                        const std::array<QueryAnswer, 2>& answers) {
+    if (!answers[0].status.ok() || !answers[1].status.ok()) {
+      return absl::OkStatus();
+    }
+    const auto before = ByPair(answers[0]);
+    const auto after = ByPair(answers[1]);
+    std::map<Pair, std::array<const v1::PairExposure*, 2>> both;
+    for (const auto& [pair, one] : before) both[pair][0] = one;
+    for (const auto& [pair, one] : after) both[pair][1] = one;
+    for (const auto& [pair, sides] : both) {
+      if (sides[0] != nullptr && sides[1] != nullptr &&
+          SameOutcome(*sides[0], *sides[1])) {
+        continue;
+      }
+      if (absl::Status ok = AddPair(query, pair, sides); !ok.ok()) return ok;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddPair(const ingest::ScenarioQuery& query, const Pair& pair,
+                       const std::array<const v1::PairExposure*, 2>& sides) {
+    v1::ScenarioResult::PairChange& proto = *result_.add_pairs();
+    proto.set_query(query.id);
+    proto.set_process(pair.first);
+    proto.set_target(pair.second);
+    if (sides[0] != nullptr) {
+      proto.set_before(sides[0]->status());
+      *proto.mutable_tier_before() = sides[0]->tier();
+      proto.mutable_tier_before()->clear_factors();
+      *proto.mutable_path_before() = PathText(*sides[0]);
+    }
+    if (sides[1] != nullptr) {
+      proto.set_after(sides[1]->status());
+      *proto.mutable_tier_after() = sides[1]->tier();
+      proto.mutable_tier_after()->clear_factors();
+      *proto.mutable_path_after() = PathText(*sides[1]);
+    }
+    const bool both = sides[0] != nullptr && sides[1] != nullptr;
+    const bool searched =
+        both && IsSearched(*sides[0]) && IsSearched(*sides[1]);
+    if (!settings_.reasons || !searched) return absl::OkStatus();
+    absl::StatusOr<graph::SmallestSet> because =
+        FindReasons(engine_, *under_, query, *sides[1], context_, reasons_);
+    if (!because.ok()) return because.status();
+    for (int change : because->members) proto.add_because(change + 1);
+    proto.set_smallest(because->smallest);
+    return absl::OkStatus();
+  }
+
+  static bool IsSearched(const v1::PairExposure& pair) {
+    return pair.completeness().complete() ||
+           pair.completeness().limit() == "paths";
+  }
+
+  void AddNotes() {
+    std::vector<graph::ScenarioNote> notes = under_->record.notes;
+    const std::vector<graph::ScenarioNote> closed =
+        ClosedByMeasures(engine_, *under_, context_);
+    notes.insert(notes.end(), closed.begin(), closed.end());
+    std::stable_sort(
+        notes.begin(), notes.end(),
+        [](const graph::ScenarioNote& a, const graph::ScenarioNote& b) {
+          return a.line < b.line;
+        });
+    for (const graph::ScenarioNote& note : notes) {
+      v1::ScenarioResult::Note& proto = *result_.add_notes();
+      proto.set_line(note.line);
+      proto.set_text(note.text);
+    }
+  }
+
+  void CheckAssertions() {
+    bool holds = true;
+    int number = 0;
+    for (const ingest::ScenarioAssertion& one : document_.assertions) {
+      ++number;
+      if (!Applies(one)) continue;
+      const std::array<QueryAnswer, 2>& answers = answers_[one.query];
+      v1::ScenarioResult::Assertion& result = *result_.add_assertions();
+      result = CheckAssertion(one, number, answers[0], answers[1]);
+      holds = holds && result.holds();
+    }
+    result_.set_holds(holds);
+  }
+
+  bool Applies(const ingest::ScenarioAssertion& one) const {
+    return std::all_of(
+        one.when.begin(), one.when.end(), [&](const auto& value) {
+          const auto it = document_.parameters.find(value.first);
+          return it != document_.parameters.end() && it->second == value.second;
+        });
+  }
+
+  Engine& engine_;
+  const v1::Revision& revision_;
+  const std::shared_ptr<const UnderScenario> under_;
+  const ingest::ScenarioDocument& document_;
+  const EvaluationSettings& settings_;
+  const grpc::ServerContext& context_;
+  v1::ScenarioResult result_;
+  std::map<std::string, std::array<QueryAnswer, 2>> answers_;  // by query
+  ReasonViews reasons_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::ScenarioResult> EvaluateScenario(
+    Engine& engine, const v1::ScenarioReference& scenario,
+    const EvaluationSettings& settings, const grpc::ServerContext& context) {
+  v1::Revision revision;
+  revision.set_exact(settings.revision);
+  *revision.mutable_scenario() = scenario;
+  revision.mutable_scenario()->set_baseline(false);
+  absl::StatusOr<std::shared_ptr<const UnderScenario>> under =
+      engine.Under(WantedOf(revision));
+  if (!under.ok()) return under.status();
+  // Whatever is written meanwhile, all queries read the same revision.
+  revision.set_exact((*under)->scenario->revision);
+  return Evaluator(engine, revision, *under, settings, context).Evaluate();
+}
+
+}  // namespace ketenzicht::service

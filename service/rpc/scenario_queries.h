@@ -1,0 +1,39 @@
+// Queries of a scenario, asked as any other question is.
+
+#ifndef KETENZICHT_SERVICE_RPC_SCENARIO_QUERIES_H_
+#define KETENZICHT_SERVICE_RPC_SCENARIO_QUERIES_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/server_context.h>
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "ingest/scenario_document.h"
+#include "ketenzicht/v1/exposure.pb.h"
+#include "ketenzicht/v1/view.pb.h"
+#include "service/engine/engine.h"
+
+namespace ketenzicht::service {
+
+// The messages of an answer, or why there is none.
+struct QueryAnswer {
+  absl::Status status;
+  std::vector<std::unique_ptr<google::protobuf::Message>> messages;
+  std::vector<v1::PairExposure> pairs;  // of paths and why
+};
+
+// Which facts count for the queries of a scenario, as of `date`.
+v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
+                          const graph::Date& date);
+
+// Asks `query` of the facts of `revision`.
+QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,
+                     const v1::ViewOptions& options,
+                     const v1::Revision& revision,
+                     const grpc::ServerContext& context);
+
+}  // namespace ketenzicht::service
+
+#endif  // KETENZICHT_SERVICE_RPC_SCENARIO_QUERIES_H_

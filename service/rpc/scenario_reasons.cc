@@ -1,0 +1,193 @@
+#include "service/rpc/scenario_reasons.h"
+
+#include <numeric>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "graph/explanation.h"
+#include "graph/scope.h"
+#include "service/proto/answer_values.h"
+#include "service/proto/view_conversion.h"
+#include "service/rpc/call.h"
+#include "service/rpc/scenario_assertions.h"
+#include "service/rpc/scenario_queries.h"
+
+namespace ketenzicht::service {
+namespace {
+
+// What is compared of a pair.
+std::string OutcomeName(const graph::Snapshot& snapshot,
+                      const graph::PairAnswer& answer) {
+  const auto tier = [&](const graph::TierAnswer* one) {
+    return graph::TierText(snapshot, one, graph::Language::kEnglish);
+  };
+  return absl::StrCat(graph::StatusName(answer.status), " ",
+                      tier(answer.tier()), " ",
+                      graph::StatusName(answer.inherent_status), " ",
+                      tier(answer.inherent ? &answer.inherent->tier : nullptr));
+}
+
+class Search {
+ public:
+  Search(Engine& engine, const UnderScenario& under,
+         const ingest::ScenarioQuery& query, const v1::PairExposure& pair,
+         const graph::Limits& limits, ReasonViews& views)
+      : engine_(engine),
+        under_(under),
+        query_(query),
+        pair_(pair),
+        limits_(limits),
+        views_(views) {}
+
+  absl::StatusOr<graph::SmallestSet> Find() {
+    std::vector<int> all(under_.document.scenario.changes.size());
+    std::iota(all.begin(), all.end(), 0);
+    const absl::StatusOr<std::string> wanted = OutcomeUnder(all);
+    if (!wanted.ok()) return wanted.status();
+    absl::StatusOr<graph::SmallestSet> found = graph::FindSmallestSet(
+        all,
+        [&](const std::vector<int>& some) -> absl::StatusOr<bool> {
+          const absl::StatusOr<std::string> outcome = OutcomeUnder(some);
+          if (!outcome.ok()) return outcome.status();
+          return *outcome == *wanted;
+        },
+        graph::CauseViews(under_.record.snapshot->size()));
+    if (found.ok() && cut_short_) found->smallest = false;
+    return found;
+  }
+
+ private:
+  // Empty where the changes do not fit without the others.
+  absl::StatusOr<std::string> OutcomeUnder(const std::vector<int>& some) {
+    const absl::StatusOr<std::optional<graph::Views>> views = ViewsUnder(some);
+    if (!views.ok()) return views.status();
+    if (!*views) return std::string();
+    const graph::Snapshot& snapshot = (*views)->asked->snapshot();
+    const absl::StatusOr<graph::Vector> vector =
+        VectorOf(snapshot, query_.vectors.empty() ? "" : query_.vectors.front(),
+                 query_.expressions.empty() ? "" : query_.expressions.front());
+    const absl::StatusOr<std::vector<graph::Target>> targets =
+        graph::TargetsOf(snapshot, {pair_.target()});
+    const graph::FactIndex process = snapshot.Find(pair_.process());
+    if (!vector.ok() || !targets.ok() || process == graph::kNoFact) {
+      return std::string();
+    }
+    const graph::PairAnswer answer =
+        graph::AnswerPair(**views, process, targets->front(), *vector, limits_);
+    if (limits_.interrupted() != graph::StopReason::kNone) {
+      return absl::CancelledError("cancelled");
+    }
+    if (graph::IsSearchBudget(answer.completeness.stop)) {
+      cut_short_ = true;
+      return std::string();
+    }
+    return OutcomeName(snapshot, answer);
+  }
+
+  absl::StatusOr<std::optional<graph::Views>> ViewsUnder(
+      const std::vector<int>& some) {
+    const auto key = std::pair(some, query_.date);
+    const auto kept = views_.find(key);
+    if (kept != views_.end()) return kept->second;
+    const graph::ScenarioRecord record =
+        graph::RecordOf(under_.record.baseline, WithoutFixtures(), &some);
+    if (!record.problems.empty()) return views_[key] = std::nullopt;
+    v1::ViewOptions options =
+        service::OptionsOf(under_.document.baseline, record.date);
+    if (!query_.date.empty()) options.set_date(query_.date);
+    const absl::StatusOr<graph::ViewOptions> read =
+        FromProto(options, *record.snapshot, std::nullopt);
+    if (!read.ok()) return views_[key] = std::nullopt;
+    absl::StatusOr<graph::Views> made =
+        engine_.MakerOfViews(limits_)(record.snapshot, *read);
+    if (!made.ok()) return made.status();
+    return views_[key] = *std::move(made);
+  }
+
+  // They are in the baseline already.
+  const graph::Scenario& WithoutFixtures() {
+    if (scenario_.id.empty()) {
+      scenario_ = under_.document.scenario;
+      scenario_.fixtures.clear();
+    }
+    return scenario_;
+  }
+
+  Engine& engine_;
+  const UnderScenario& under_;
+  const ingest::ScenarioQuery& query_;
+  const v1::PairExposure& pair_;
+  const graph::Limits& limits_;
+  ReasonViews& views_;
+  graph::Scenario scenario_;
+  bool cut_short_ = false;
+};
+
+// The relation that a change is about: itself, or the use of which it speaks.
+graph::FactIndex Concerned(const graph::Snapshot& snapshot,
+                           const graph::FactChange& change) {
+  if (!change.after || change.after->relation() == nullptr ||
+      change.after->modality == graph::Modality::kDenied) {
+    return graph::kNoFact;
+  }
+  const graph::FactIndex fact = snapshot.Find(change.fact);
+  const graph::FactIndex source = snapshot.facts().source(fact);
+  const bool of_a_use =
+      source != graph::kNoFact && snapshot.is_relation(source);
+  return of_a_use ? source : fact;
+}
+
+int LineOf(const UnderScenario& under, const graph::FactChange& change) {
+  return under.document.scenario.changes[change.change].line;
+}
+
+}  // namespace
+
+absl::StatusOr<graph::SmallestSet> FindReasons(
+    Engine& engine, const UnderScenario& under,
+    const ingest::ScenarioQuery& query, const v1::PairExposure& after,
+    const grpc::ServerContext& context, ReasonViews& views) {
+  absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  return Search(engine, under, query, after, *limits, views).Find();
+}
+
+std::vector<graph::ScenarioNote> ClosedByMeasures(
+    Engine& engine, const UnderScenario& under,
+    const grpc::ServerContext& context) {
+  std::vector<graph::ScenarioNote> notes;
+  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  const absl::StatusOr<graph::ViewOptions> options =
+      FromProto(service::OptionsOf(under.document.baseline, under.record.date),
+                *under.record.snapshot, std::nullopt);
+  if (!limits.ok() || !options.ok()) return notes;
+  const absl::StatusOr<graph::Views> views =
+      engine.ViewsOf(under.scenario->snapshot, *options, *limits);
+  if (!views.ok()) return notes;
+  const graph::View& view = *views->asked;
+  std::set<graph::FactIndex> told;
+  for (const graph::FactChange& change : under.record.facts) {
+    const graph::FactIndex fact = Concerned(view.snapshot(), change);
+    if (fact == graph::kNoFact || !view.table().is_instance(fact) ||
+        view.status(fact) != graph::Status::kBlocked ||
+        !told.insert(fact).second) {
+      continue;
+    }
+    std::vector<std::string> closing;
+    for (const graph::MeasureMet& met : view.table().measures(fact)) {
+      if (met.counts && met.leaves == graph::Status::kBlocked) {
+        closing.emplace_back(view.snapshot().id(met.measure));
+      }
+    }
+    notes.push_back(
+        {LineOf(under, change),
+         absl::StrCat("'", view.snapshot().id(fact), "' is closed by ",
+                      absl::StrJoin(closing, ", "),
+                      "; where it holds despite that, say: affirm: {fact: ",
+                      view.snapshot().id(fact), ", despite: measures}")});
+  }
+  return notes;
+}
+
+}  // namespace ketenzicht::service
