@@ -1,0 +1,40 @@
+"""What messages of the contract are called in Python, where not as there."""
+
+# Answers. A message that is not here keeps its name, one that ends in
+# Response then ends in Answer.
+NAMES = {
+    "GetVectorResponse": "Vector",
+    "GetFactResponse": "FactAnswer",
+    "ListFactsResponse": "FactPage",
+    "SearchFactsResponse": "SearchAnswer",
+    "GetOntologyResponse": "Ontology",
+    "WriteFactsResponse": "WriteAnswer",
+    "ImportFilesResponse": "ImportAnswer",
+    "FindPathsResponse": "PathsAnswer",
+    "ExplainExposureResponse": "WhyAnswer",
+    "FindAffectedResponse": "Affected",
+    "CompareExposureResponse": "Comparison",
+    "AnswerCaseResponse": "CaseAnswer",
+    "ProposeMeasuresResponse": "MeasurePlan",
+    "FindSinglePointsResponse": "SinglePoints",
+}
+
+# Messages that are always there, wherever a field has them: an answer without
+# one is refused, not filled in.
+REQUIRED = ("AnswerContext", "Completeness")
+
+# Fields that are always there too.
+REQUIRED_FIELDS = (
+    "GetFactResponse.fact",
+    "Match.fact",
+    "FindPathsResponse.pair",
+    "ExplainExposureResponse.pair",
+    "Step.relation",
+    "TimelineStep.tier",
+    "TimelineStep.inherent_tier",
+    "Pair.tier",
+    "Pair.inherent_tier",
+    "PlannedPair.before",
+    "SinglePoint.tier",
+    "AnswerContext.options",
+)
