@@ -1,0 +1,256 @@
+"""The same client for asyncio.
+
+    async with ketenzicht.aio.Client.open() as client:
+        await client.import_files("data")
+        async for answer in client.paths("organizations/politie",
+                                         "jurisdictions/cn", "2021-11-18"):
+            print(answer.pair.process, answer.pair.status)
+"""
+from __future__ import annotations
+
+import asyncio
+import functools
+import os
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine
+from types import TracebackType
+from typing import (TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec,
+                    TypeVar)
+
+import grpc
+import grpc.aio
+
+from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
+                        scenario_calls)
+from ketenzicht.arguments import AnyRevision
+from ketenzicht.errors import Stopped, from_rpc_error
+from ketenzicht.results import Fact
+from ketenzicht.rows import Progress, Rows
+from ketenzicht.server import EmbeddedServer
+from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
+                                  channel_options, describe, seconds,
+                                  stub_method)
+
+if TYPE_CHECKING:
+    import pandas
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+Head = TypeVar("Head")
+End = TypeVar("End")
+
+
+class Stream(Generic[Item, Head, End]):
+    """Answers as they come: an async iterator. As a context it stops the work
+    when it is left."""
+
+    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
+        self._progress = Progress(call)
+        self._rpc = rpc
+        self._waiting: deque[Item] = deque()
+        self._cancelled = False
+
+    def __aiter__(self) -> Stream[Item, Head, End]:
+        return self
+
+    async def __anext__(self) -> Item:
+        while not self._waiting and not self._progress.ended:
+            await self._read()
+        if not self._waiting:
+            raise StopAsyncIteration
+        return self._waiting.popleft()
+
+    async def head(self) -> Head:
+        """What stands before the items, such as the columns of a matrix; None
+        where a stream has none."""
+        while not self._progress.has_head:
+            await self._read()
+        return self._progress.head
+
+    @property
+    def end(self) -> End:
+        """What stands after the items; None where a stream has none.
+
+        Raises RuntimeError before all items were read.
+        """
+        return self._progress.end
+
+    async def to_list(self) -> Rows[Item, Head, End]:
+        """All that is left, with head and end."""
+        return self._progress.rows([item async for item in self])
+
+    async def to_dataframe(self) -> pandas.DataFrame:
+        """All that is left as a table; see ketenzicht.frames."""
+        return (await self.to_list()).to_dataframe()
+
+    def cancel(self) -> None:
+        """Stops the work; reading on then raises Stopped."""
+        self._cancelled = True
+        self._rpc.cancel()
+
+    async def __aenter__(self) -> Stream[Item, Head, End]:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None,
+                        error: BaseException | None,
+                        trace: TracebackType | None) -> None:
+        self.cancel()
+
+    async def _read(self) -> None:
+        if self._cancelled:
+            raise Stopped("the stream was cancelled", code="CANCELLED")
+        try:
+            message = await self._rpc.read()
+        except grpc.RpcError as error:
+            raise from_rpc_error(error) from None
+        if message is grpc.aio.EOF:
+            self._progress.finish()
+        else:
+            self._waiting.extend(self._progress.take(message))
+
+
+def _unary(build: Callable[Arguments, UnaryCall[Result]]
+           ) -> Callable[Concatenate[Client, Arguments],
+                         Coroutine[Any, Any, Result]]:
+    async def method(self: Client, /, *args: Arguments.args,
+                     **kwargs: Arguments.kwargs) -> Result:
+        # Reading files is part of building a call.
+        made = await asyncio.to_thread(build, *args, **kwargs)
+        return await self.call(made)
+    describe(method, build)
+    return method
+
+
+def _stream(build: Callable[Arguments, StreamCall[Item, Head, End]]
+            ) -> Callable[Concatenate[Client, Arguments],
+                          Stream[Item, Head, End]]:
+    def method(self: Client, /, *args: Arguments.args,
+               **kwargs: Arguments.kwargs) -> Stream[Item, Head, End]:
+        return self.stream(build(*args, **kwargs))
+    describe(method, build)
+    return method
+
+
+class Client:
+    """As ketenzicht.Client, for one event loop.
+
+    It connects when it is entered (`async with`), or by `await start()`; then
+    `await close()` ends it.
+    """
+
+    def __init__(self, address: str = "", *,
+                 timeout: float = DEFAULT_TIMEOUT,
+                 start_server: Callable[[], EmbeddedServer] | None = None
+                 ) -> None:
+        seconds(None, timeout)
+        self._address = address
+        self._timeout = timeout
+        self._start_server = start_server
+        self._server: EmbeddedServer | None = None
+        self._channel: Any = None
+
+    @classmethod
+    def connect(cls, address: str, *,
+                timeout: float = DEFAULT_TIMEOUT) -> Client:
+        """A client of the server at "host:port"."""
+        return cls(address, timeout=timeout)
+
+    @classmethod
+    def open(cls, store: str | os.PathLike[str] | None = None, *,
+             timeout: float = DEFAULT_TIMEOUT, program: str | None = None,
+             start_timeout: float = 60.0) -> Client:
+        """A client with a server of its own, as of ketenzicht.Client.open; it
+        starts with the client."""
+        return cls(timeout=timeout, start_server=functools.partial(
+            EmbeddedServer, store, program=program,
+            start_timeout=start_timeout))
+
+    async def start(self) -> Client:
+        """Connects, and starts the server where there is to be one."""
+        if self._channel is not None:
+            raise ValueError("the client was started already")
+        if self._start_server is not None:
+            self._server = await asyncio.to_thread(self._start_server)
+            self._address = self._server.address
+        self._channel = grpc.aio.insecure_channel(
+            self._address, options=channel_options(self._server is not None))
+        return self
+
+    async def close(self) -> None:
+        """Ends what is running, and stops the server that was started."""
+        channel, self._channel = self._channel, None
+        server, self._server = self._server, None
+        if channel is not None:
+            await channel.close()
+        if server is not None:
+            await asyncio.to_thread(server.stop)
+
+    async def __aenter__(self) -> Client:
+        return await self.start()
+
+    async def __aexit__(self, kind: type[BaseException] | None,
+                        error: BaseException | None,
+                        trace: TracebackType | None) -> None:
+        await self.close()
+
+    async def call(self, call: UnaryCall[Result]) -> Result:
+        """Makes a call; the methods below build theirs and come here."""
+        method = self._method(call)
+        try:
+            message = await method(
+                call.request, timeout=seconds(call.timeout, self._timeout))
+        except grpc.RpcError as error:
+            raise from_rpc_error(error) from None
+        return call.convert(message)
+
+    def stream(self, call: StreamCall[Item, Head, End]
+               ) -> Stream[Item, Head, End]:
+        """Starts a call that streams."""
+        rpc = self._method(call)(
+            call.request, timeout=seconds(call.timeout, self._timeout))
+        return Stream(call, rpc)
+
+    def _method(self, call: Any) -> Any:
+        if self._channel is None:
+            raise ValueError("the client is closed, or was not started")
+        return stub_method(self._channel, call.method)
+
+    get_fact = _unary(catalog_calls.get_fact)
+    list_facts = _unary(catalog_calls.list_facts)
+    search = _unary(catalog_calls.search)
+    ontology = _unary(catalog_calls.ontology)
+    vector = _unary(catalog_calls.vector)
+
+    write_facts = _unary(fact_calls.write_facts)
+    import_files = _unary(fact_calls.import_files)
+    import_texts = _unary(fact_calls.import_texts)
+    export_facts = _stream(fact_calls.export_facts)
+
+    paths = _stream(exposure_calls.paths)
+    why = _stream(exposure_calls.why)
+    affected = _unary(exposure_calls.affected)
+    list_paths = _stream(exposure_calls.list_paths)
+    matrix = _stream(exposure_calls.matrix)
+    timeline = _stream(exposure_calls.timeline)
+    compare = _unary(exposure_calls.compare)
+    case = _stream(exposure_calls.case)
+
+    propose_measures = _unary(scenario_calls.propose_measures)
+    single_points = _unary(scenario_calls.single_points)
+
+    async def facts(self, *, kind: str = "", about: str = "",
+                    revision: AnyRevision = None,
+                    timeout: float | None = None) -> AsyncIterator[Fact]:
+        """All facts of a kind, or about an id, sorted by id; page by page as
+        they are asked for, all of one revision."""
+        token = ""
+        while True:
+            page = await self.list_facts(
+                kind=kind, about=about, page_size=1000, page_token=token,
+                revision=revision, timeout=timeout)
+            for fact in page.facts:
+                yield fact
+            token = page.next_page_token
+            if not token:
+                return

@@ -1,0 +1,103 @@
+"""Calls of FactService: facts in, and out again."""
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ketenzicht.arguments import AnyRevision, Ids, ids, revision_message
+from ketenzicht.results import Document, Fact, ImportAnswer, WriteAnswer
+from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
+from ketenzicht.v1 import fact_pb2, fact_service_pb2 as pb
+from ketenzicht.values import to_message
+
+_WRITE_FACTS = write("FactService", "WriteFacts")
+_IMPORT_FILES = write("FactService", "ImportFiles")
+_EXPORT_FACTS = read("FactService", "ExportFacts")
+
+_PIECE_BYTES = 128 << 10
+# What a folder is imported from; a file that is named may be called anything.
+_ENDINGS = (".yaml", ".csv", ".tsv")
+Path = str | os.PathLike[str]
+
+
+def write_facts(facts: Iterable[Fact] = (), *, retracted: Ids = (),
+                expected_revision: int | None = None, request_id: str = "",
+                validate_only: bool = False, author: str = "",
+                timeout: float | None = None) -> UnaryCall[WriteAnswer]:
+    """Puts and retracts facts as one revision, or nothing.
+
+    Raises UnsoundFacts with every problem, and RevisionMismatch. Safe to send
+    again under the same `request_id`.
+    """
+    request = pb.WriteFactsRequest(
+        facts=[to_message(fact, fact_pb2.Fact()) for fact in facts],
+        retracted=ids(retracted),
+        options=_options(expected_revision, request_id, validate_only, author))
+    return UnaryCall(_WRITE_FACTS, request, timeout)
+
+
+def import_files(paths: Path | Iterable[Path], *,
+                 expected_revision: int | None = None, request_id: str = "",
+                 validate_only: bool = False, author: str = "",
+                 timeout: float | None = None) -> UnaryCall[ImportAnswer]:
+    """Imports files, and of folders every .yaml, .csv and .tsv file, as one
+    revision, or nothing.
+
+    Raises UnsoundFacts, each problem with file and line; OSError for a file
+    that cannot be read.
+    """
+    several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    contents = {name: pathlib.Path(name).read_bytes()
+                for path in several for name in _files_at(path)}
+    return import_texts(contents, expected_revision=expected_revision,
+                        request_id=request_id, validate_only=validate_only,
+                        author=author, timeout=timeout)
+
+
+def import_texts(contents: Mapping[str, str | bytes], *,
+                 expected_revision: int | None = None, request_id: str = "",
+                 validate_only: bool = False, author: str = "",
+                 timeout: float | None = None) -> UnaryCall[ImportAnswer]:
+    """As import_files, of texts by what they are called, such as
+    {"mine.yaml": "apiVersion: ..."}."""
+    options = _options(expected_revision, request_id, validate_only, author)
+    requests = [pb.ImportFilesRequest(options=options),
+                *_pieces(contents)]
+    return UnaryCall(_IMPORT_FILES, requests, timeout, streams_request=True)
+
+
+def export_facts(*, revision: AnyRevision = None,
+                 timeout: float | None = None
+                 ) -> StreamCall[Fact | Document, None, None]:
+    """All facts of a revision, sorted by id, and its documents."""
+    request = pb.ExportFactsRequest(revision=revision_message(revision))
+    return StreamCall(_EXPORT_FACTS, request, timeout,
+                      {"fact": Part.ITEM, "document": Part.ITEM}, Fact)
+
+
+def _options(expected_revision: int | None, request_id: str,
+             validate_only: bool, author: str) -> Any:
+    options = pb.WriteOptions(request_id=request_id, author=author,
+                              validate_only=validate_only)
+    if expected_revision is not None:
+        options.expected_revision = expected_revision
+    return options
+
+
+def _files_at(path: Path) -> list[str]:
+    """The file itself, or those below a folder, sorted."""
+    start = pathlib.Path(path)
+    if not start.is_dir():
+        return [str(start)]
+    return sorted(str(file) for file in start.rglob("*")
+                  if file.suffix in _ENDINGS and file.is_file())
+
+
+def _pieces(contents: Mapping[str, str | bytes]) -> Iterator[Any]:
+    for name, content in contents.items():
+        data = content.encode() if isinstance(content, str) else content
+        for at in range(0, max(len(data), 1), _PIECE_BYTES):
+            yield pb.ImportFilesRequest(piece=pb.ImportFilesRequest.Piece(
+                file=name, content=data[at:at + _PIECE_BYTES]))

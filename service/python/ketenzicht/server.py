@@ -1,0 +1,134 @@
+"""A server of one's own: a ketenzichtd process on a store."""
+from __future__ import annotations
+
+import os
+import pathlib
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+import weakref
+
+from ketenzicht.errors import ServerNotStarted
+
+_VARIABLE = "KETENZICHT_SERVER_PROGRAM"
+# The address of a socket is limited to 107 bytes.
+_LONGEST_FOLDER = 80
+# How long a program may take to stop: it gives running calls 5 seconds. What
+# was written is on disk when a write returns, so killing it loses nothing.
+_STOP_SECONDS = 7.0
+# The same where the store is removed anyway.
+_STOP_SECONDS_TEMPORARY = 1.0
+_READY = b"listening on port "
+
+
+def find_program(program: str | None = None) -> str:
+    """The server's program: as given, KETENZICHT_SERVER_PROGRAM, that of the
+    build of this package, or ketenzichtd on PATH. Raises ServerNotStarted."""
+    named = program or os.environ.get(_VARIABLE)
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise ServerNotStarted(f"{named} is no program")
+        return found
+    beside = pathlib.Path(__file__).resolve().parents[2] / "bin/ketenzichtd"
+    found = shutil.which(str(beside)) or shutil.which("ketenzichtd")
+    if found is None:
+        raise ServerNotStarted(
+            f"no ketenzichtd: not in {beside.parent}, not on PATH; give "
+            f"`program`, or set {_VARIABLE}")
+    return found
+
+
+class EmbeddedServer:
+    """A server that runs as long as this object, or until `stop`.
+
+    It listens on a socket in a folder that only its user can enter. Raises
+    ServerNotStarted with what the program said.
+    """
+
+    def __init__(self, store: str | os.PathLike[str] | None = None, *,
+                 program: str | None = None,
+                 start_timeout: float = 60.0) -> None:
+        command = find_program(program)
+        base = tempfile.gettempdir()
+        self._folder = pathlib.Path(tempfile.mkdtemp(
+            prefix="ketenzicht-",
+            dir=base if len(os.fsencode(base)) <= _LONGEST_FOLDER else "/tmp"))
+        # Where a client finds it.
+        self.address = f"unix:{self._folder / 'socket'}"
+        try:
+            self._process = self._start(command, store)
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        self._finalizer = weakref.finalize(
+            self, _stop, self._process, self._folder,
+            _STOP_SECONDS_TEMPORARY if store is None else _STOP_SECONDS)
+        try:
+            self._wait_until_ready(start_timeout)
+        except BaseException:
+            self._process.kill()
+            self.stop()
+            raise
+
+    @property
+    def process_id(self) -> int:
+        """Of the program that runs."""
+        return self._process.pid
+
+    def stop(self) -> None:
+        """Stops the program, by force where it does not stop by itself in some
+        seconds, and removes its socket and a store that was only temporary."""
+        self._finalizer()
+
+    def _start(self, command: str, store: str | os.PathLike[str] | None
+               ) -> subprocess.Popen[bytes]:
+        folder = self._folder / "store" if store is None else store
+        with open(self._folder / "said", "wb") as said:
+            try:
+                # A session of its own: Ctrl-C is for the script, which then
+                # closes its client.
+                return subprocess.Popen(
+                    [command, "--store", os.fspath(folder), "--listen",
+                     self.address],
+                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                    stderr=said, start_new_session=True)
+            except OSError as error:
+                raise ServerNotStarted(f"{command}: {error.strerror}") from None
+
+    def _wait_until_ready(self, timeout: float) -> None:
+        """Reads the line that it writes when it listens."""
+        output = self._process.stdout
+        assert output is not None
+        line = b""
+        until = time.monotonic() + timeout
+        while not line.endswith(b"\n"):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([output], [], [], left)[0]:
+                raise ServerNotStarted(
+                    f"the server does not listen after {timeout:g} s")
+            read = os.read(output.fileno(), 4096)
+            if not read:
+                self._process.wait(_STOP_SECONDS)
+                break
+            line += read
+        if not line.startswith(_READY):
+            said = (self._folder / "said").read_text("utf-8", "replace")
+            raise ServerNotStarted(
+                (line.decode("utf-8", "replace") + said).strip()
+                or f"it ended with {self._process.returncode}")
+
+
+def _stop(process: subprocess.Popen[bytes], folder: pathlib.Path,
+          patience: float) -> None:
+    process.terminate()
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+    shutil.rmtree(folder, ignore_errors=True)
