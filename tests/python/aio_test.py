@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import asyncio
 import unittest
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import ketenzicht
 from case_fixture import CHINA, DAY, FORENSIC, POLICE, ROOT
@@ -117,6 +119,32 @@ class StoppingTest(unittest.IsolatedAsyncioTestCase):
                     await stream.__anext__()
                 with self.assertRaises(ketenzicht.Stopped):
                     await stream.__anext__()
+                self.assertTrue(await asyncio.to_thread(server.ended.wait, 5))
+
+    async def test_cancelling_a_stream_ends_who_reads_it(self) -> None:
+        with PretendedServer() as server:
+            async with aio.Client.connect(server.address) as client:
+                stream = client.paths(POLICE, CHINA, DAY)
+                await stream.__anext__()
+                reader = asyncio.create_task(stream.to_list())
+                await asyncio.sleep(0.2)
+                stream.cancel()
+                with self.assertRaises(ketenzicht.Stopped):
+                    await reader
+
+    async def test_closing_ends_what_is_running(self) -> None:
+        calls: tuple[Callable[[aio.Client], Coroutine[Any, Any, object]],
+                     ...] = (
+            lambda client: client.search("dji"),
+            lambda client: client.paths(POLICE, CHINA, DAY).to_list())
+        for start in calls:
+            with PretendedServer() as server:
+                client = await aio.Client.connect(server.address).start()
+                running = asyncio.create_task(start(client))
+                await asyncio.sleep(0.2)
+                await client.close()
+                with self.assertRaises(ketenzicht.Stopped):
+                    await running
                 self.assertTrue(await asyncio.to_thread(server.ended.wait, 5))
 
     async def test_reads_are_made_again(self) -> None:

@@ -88,11 +88,11 @@ class EmbeddedServerTest(unittest.TestCase):
             ketenzicht.Client.open(program=self.program("exit 4\n"))
 
     def test_a_program_that_does_not_listen_is_killed(self) -> None:
-        program = self.program("exec sleep 60\n")
+        program = self.program("echo busy >&2; exec sleep 60\n")
         since = time.monotonic()
         with self.assertRaisesRegex(ketenzicht.ServerNotStarted,
-                                    "does not listen after 0.2 s"):
-            ketenzicht.Client.open(program=program, start_timeout=0.2)
+                                    "does not listen after 0.5 s\nbusy"):
+            ketenzicht.Client.open(program=program, start_timeout=0.5)
         self.assertLess(time.monotonic() - since, 10)
 
     def test_a_program_that_does_not_stop_is_killed(self) -> None:

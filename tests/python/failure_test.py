@@ -1,6 +1,7 @@
 """How calls fail: errors by reason, time, cancellation, limits, retries."""
 from __future__ import annotations
 
+import threading
 import unittest
 from collections.abc import Callable
 
@@ -128,6 +129,16 @@ class TimeTest(unittest.TestCase):
                     next(stream)
                 self.assertEqual(caught.exception.code, "CANCELLED")
                 self.assertTrue(server.ended.wait(5))
+
+    def test_closing_ends_what_is_running(self) -> None:
+        with PretendedServer() as server:
+            client = ketenzicht.Client.connect(server.address)
+            stream = client.paths(POLICE, CHINA, DAY)
+            next(stream)
+            threading.Timer(0.2, client.close).start()
+            with self.assertRaises(ketenzicht.Stopped):
+                next(stream)
+            self.assertTrue(server.ended.wait(5))
 
     def test_leaving_a_stream_stops_the_work(self) -> None:
         with PretendedServer() as server:

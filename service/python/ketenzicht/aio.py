@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import os
+import weakref
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from types import TracebackType
@@ -102,12 +103,23 @@ class Stream(Generic[Item, Head, End]):
             raise Stopped("the stream was cancelled", code="CANCELLED")
         try:
             message = await self._rpc.read()
+        except asyncio.CancelledError:
+            if not self._cancelled or _is_task_cancelled():
+                raise
+            raise Stopped("the stream was cancelled",
+                          code="CANCELLED") from None
         except grpc.RpcError as error:
             raise from_rpc_error(error) from None
         if message is grpc.aio.EOF:
             self._progress.finish()
         else:
             self._waiting.extend(self._progress.take(message))
+
+
+def _is_task_cancelled() -> bool:
+    """Whether it is the task that is cancelled, rather than its call."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _unary(build: Callable[Arguments, UnaryCall[Result]]
@@ -149,6 +161,8 @@ class Client:
         self._start_server = start_server
         self._server: EmbeddedServer | None = None
         self._channel: Any = None
+        # Streams that may be running: grpc.aio leaves them when it closes.
+        self._streams: weakref.WeakSet[Any] = weakref.WeakSet()
 
     @classmethod
     def connect(cls, address: str, *,
@@ -181,6 +195,8 @@ class Client:
         """Ends what is running, and stops the server that was started."""
         channel, self._channel = self._channel, None
         server, self._server = self._server, None
+        for stream in list(self._streams):
+            stream.cancel()
         if channel is not None:
             await channel.close()
         if server is not None:
@@ -200,6 +216,10 @@ class Client:
         try:
             message = await method(
                 call.request, timeout=seconds(call.timeout, self._timeout))
+        except asyncio.CancelledError:
+            if self._channel is not None or _is_task_cancelled():
+                raise
+            raise Stopped("the client was closed", code="CANCELLED") from None
         except grpc.RpcError as error:
             raise from_rpc_error(error) from None
         return call.convert(message)
@@ -209,7 +229,9 @@ class Client:
         """Starts a call that streams."""
         rpc = self._method(call)(
             call.request, timeout=seconds(call.timeout, self._timeout))
-        return Stream(call, rpc)
+        stream = Stream(call, rpc)
+        self._streams.add(stream)
+        return stream
 
     def _method(self, call: Any) -> Any:
         if self._channel is None:

@@ -104,21 +104,27 @@ class EmbeddedServer:
         assert output is not None
         line = b""
         until = time.monotonic() + timeout
+        poll = select.poll()
+        poll.register(output, select.POLLIN)
         while not line.endswith(b"\n"):
             left = until - time.monotonic()
-            if left <= 0 or not select.select([output], [], [], left)[0]:
+            if left <= 0 or not poll.poll(left * 1000):
                 raise ServerNotStarted(
-                    f"the server does not listen after {timeout:g} s")
+                    f"it does not listen after {timeout:g} s\n{self._said()}"
+                    .strip())
             read = os.read(output.fileno(), 4096)
             if not read:
                 self._process.wait(_STOP_SECONDS)
                 break
             line += read
         if not line.startswith(_READY):
-            said = (self._folder / "said").read_text("utf-8", "replace")
             raise ServerNotStarted(
-                (line.decode("utf-8", "replace") + said).strip()
+                (line.decode("utf-8", "replace") + self._said()).strip()
                 or f"it ended with {self._process.returncode}")
+
+    def _said(self) -> str:
+        """What the program wrote to its standard error."""
+        return (self._folder / "said").read_text("utf-8", "replace")
 
 
 def _stop(process: subprocess.Popen[bytes], folder: pathlib.Path,
