@@ -37,4 +37,6 @@ REQUIRED_FIELDS = (
     "PlannedPair.before",
     "SinglePoint.tier",
     "AnswerContext.options",
+    "EvaluateScenarioResponse.result",
+    "GetScenarioResponse.scenario",
 )
