@@ -88,7 +88,7 @@ class EmbeddedServer:
         folder = self._folder / "store" if store is None else store
         with open(self._folder / "said", "wb") as said:
             try:
-                # A session of its own: Ctrl-C is for the script, which then
+                # Apart from the terminal: Ctrl-C is for the script, which then
                 # closes its client.
                 return subprocess.Popen(
                     [command, "--store", os.fspath(folder), "--listen",
