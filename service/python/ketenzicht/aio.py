@@ -260,6 +260,11 @@ class Client:
 
     propose_measures = _unary(scenario_calls.propose_measures)
     single_points = _unary(scenario_calls.single_points)
+    evaluate_scenario = _unary(scenario_calls.evaluate_scenario)
+    sweep_scenario = _stream(scenario_calls.sweep_scenario)
+    validate_scenario = _unary(scenario_calls.validate_scenario)
+    list_scenarios = _unary(scenario_calls.list_scenarios)
+    get_scenario = _unary(scenario_calls.get_scenario)
 
     async def facts(self, *, kind: str = "", about: str = "",
                     revision: AnyRevision = None,

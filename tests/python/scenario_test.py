@@ -1,0 +1,71 @@
+"""Scenarios, on the shipped data."""
+from __future__ import annotations
+
+import unittest
+
+import ketenzicht
+from case_fixture import CaseTest
+from ketenzicht import ScenarioReference, Status
+
+KEY = """
+apiVersion: ketenzicht.nl/v1
+kind: Scenario
+id: scenarios/key
+title: {nl: sleutel, en: key}
+baseline: {date: 2021-11-18}
+matrix: {modality: [denied, unknown, not_excluded]}
+changes:
+  - set: {fact: relations/politie-images-key-held-by-dji, modality: "${modality}"}
+queries:
+  - {id: forensic, paths: {from: [processes/politie-forensic], to: [jurisdictions/cn]}}
+assertions:
+  - {query: forensic, when: {modality: denied}, status: blocked}
+  - {query: forensic, when: {modality: unknown}, status: unknown}
+"""
+
+
+class ScenarioTest(CaseTest):
+    def test_evaluates_what_is_sent(self) -> None:
+        result = self.client.evaluate_scenario(
+            ScenarioReference(content=KEY)).result
+        self.assertTrue(result.holds)
+        (pair,) = result.pairs
+        self.assertEqual((pair.before, pair.after),
+                         (Status.NOT_EXCLUDED, Status.BLOCKED))
+        self.assertEqual(pair.because, (1,))
+
+    def test_evaluates_what_is_stored(self) -> None:
+        stored = self.client.list_scenarios().scenarios
+        self.assertIn("scenarios/police-key-alone",
+                      [one.id for one in stored])
+        for one in stored:
+            result = self.client.evaluate_scenario(
+                ScenarioReference(name=one.id)).result
+            self.assertTrue(result.holds, one.id)
+        first = self.client.get_scenario(stored[0].id).scenario
+        self.assertIn("kind: Scenario", first.content)
+
+    def test_sweeps_every_variant_in_order(self) -> None:
+        items = list(self.client.sweep_scenario(
+            ScenarioReference(content=KEY)))
+        results = [item.result for item in items if item.result is not None]
+        self.assertEqual(
+            [result.parameters[0].value for result in results],
+            ["denied", "unknown", "not_excluded"])
+        self.assertEqual([result.holds for result in results], [True] * 3)
+        progress = items[-1].progress
+        assert progress is not None
+        self.assertEqual((progress.done, progress.variants), (3, 3))
+
+    def test_says_what_is_wrong_by_line(self) -> None:
+        wrong = KEY.replace("key-held-by-dji", "key-held-by-djj")
+        problems = self.client.validate_scenario(
+            ScenarioReference(content=wrong)).problems
+        self.assertEqual([problem.line for problem in problems], [9])
+        self.assertIn("did you mean", problems[0].text)
+        with self.assertRaises(ketenzicht.InvalidScenario):
+            self.client.evaluate_scenario(ScenarioReference(content=wrong))
+
+
+if __name__ == "__main__":
+    unittest.main()

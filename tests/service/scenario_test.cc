@@ -1,0 +1,202 @@
+// Scenarios over gRPC and the command line, on the shipped case.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "tests/service/service_fixture.h"
+#include "tests/support/case_data.h"
+#include "tests/support/temporary_directory.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+constexpr char kKey[] =
+    "apiVersion: ketenzicht.nl/v1\n"
+    "kind: Scenario\n"
+    "id: scenarios/key\n"
+    "title: {nl: sleutel, en: key}\n"
+    "baseline: {date: 2021-11-18}\n"
+    "changes:\n"
+    "  - set: {fact: relations/politie-images-sent-to-dji, confidence: 50}\n"
+    "  - deny: relations/politie-images-key-held-by-dji\n"
+    "queries:\n"
+    "  - {id: forensic, why: {from: [processes/politie-forensic], to: "
+    "[jurisdictions/cn]}}\n"
+    "assertions:\n"
+    "  - {query: forensic, on: scenario, status: blocked}\n";
+
+class Scenarios : public ::testing::Test {
+ protected:
+  Scenarios() { service_.Run({"import", "data"}); }
+
+  std::string Write(const std::string& name, const std::string& content) {
+    const std::string path = absl::StrCat(folder_.path().string(), "/", name);
+    std::ofstream(path, std::ios::binary) << content;
+    return path;
+  }
+  v1::ScenarioResult Evaluate(const std::string& content) {
+    v1::EvaluateScenarioRequest request;
+    request.mutable_scenario()->set_content(content);
+    v1::EvaluateScenarioResponse response;
+    const service::CallResult result =
+        service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_TRUE(result.ok()) << result.message;
+    return response.result();
+  }
+  // Everything that is stored, as it is exported.
+  std::string Stored() { return service_.Run({"-o", "ndjson", "export"}).out; }
+
+  TestService service_;
+  TemporaryDirectory folder_;
+};
+
+TEST_F(Scenarios, NameTheChangesThatMoveAPair) {
+  const v1::ScenarioResult result = Evaluate(kKey);
+  EXPECT_TRUE(result.holds());
+  ASSERT_THAT(result.pairs(), SizeIs(1));
+  const v1::ScenarioResult::PairChange& pair = result.pairs(0);
+  EXPECT_EQ(pair.before(), v1::STATUS_NOT_EXCLUDED);
+  EXPECT_EQ(pair.after(), v1::STATUS_BLOCKED);
+  EXPECT_THAT(pair.because(), ElementsAre(2));
+  EXPECT_TRUE(pair.smallest());
+  EXPECT_THAT(result.facts(), SizeIs(3)) << "two changed, and their source";
+}
+
+TEST_F(Scenarios, ShippedOnesHold) {
+  const std::string before = Stored();
+  for (const ingest::InputFile& file : ReadFolder("data/scenarios")) {
+    const CliResult run = service_.Run({"scenario", "run", file.name});
+    EXPECT_EQ(run.code, 0) << file.name << "\n" << run.out << run.error;
+    EXPECT_THAT(run.out, HasSubstr(", 0 fail")) << file.name;
+  }
+  EXPECT_EQ(Stored(), before) << "nothing is written";
+}
+
+TEST_F(Scenarios, AreWhatEveryQuestionCanBeAskedUnder) {
+  const std::string file = Write("key.yaml", kKey);
+  const std::vector<std::string> pair = {"--from", "processes/politie-forensic",
+                                         "--to",   "jurisdictions/cn",
+                                         "--date", "2021-11-18"};
+  std::vector<std::string> paths = {"paths", "--scenario", file};
+  paths.insert(paths.end(), pair.begin(), pair.end());
+  const CliResult under = service_.Run(paths);
+  EXPECT_THAT(under.out, HasSubstr("blocked"));
+  EXPECT_THAT(under.out, HasSubstr("Under scenario scenarios/key (key)"));
+  const CliResult compared = service_.Run(
+      {"compare", "--a", "processes/politie-forensic", "--to",
+       "jurisdictions/cn", "--date", "2021-11-18", "--b-scenario", file});
+  EXPECT_THAT(compared.out, HasSubstr("What makes the difference for"));
+  const CliResult stored =
+      service_.Run({"why", "--scenario", "scenarios/police-key-alone", "--from",
+                    "processes/politie-forensic", "--to", "jurisdictions/cn",
+                    "--date", "2021-11-18"});
+  EXPECT_THAT(stored.out, HasSubstr("blocked"));
+}
+
+TEST_F(Scenarios, TellWhatAMeasureCloses) {
+  const std::string content = absl::StrReplaceAll(
+      kKey, {{"  - deny: relations/politie-images-key-held-by-dji\n",
+              "  - affirm: relations/politie-confidential-uses-dji-drone\n"},
+             {"status: blocked", "status: not_excluded"}});
+  const v1::ScenarioResult result = Evaluate(content);
+  ASSERT_THAT(result.notes(), SizeIs(1));
+  EXPECT_EQ(result.notes(0).line(), 8);
+  EXPECT_THAT(result.notes(0).text(),
+              HasSubstr("is closed by measures/politie-no-confidential-"));
+}
+
+TEST_F(Scenarios, EndWithTheCodeOfWhatWentWrong) {
+  const std::string fails = absl::StrReplaceAll(kKey, {{"blocked", "open"}});
+  const CliResult failed =
+      service_.Run({"scenario", "run", Write("fails.yaml", fails)});
+  EXPECT_EQ(failed.code, 1);
+  EXPECT_THAT(failed.out, HasSubstr("FAILS"));
+  EXPECT_THAT(failed.out, HasSubstr("fails.yaml:12"));
+  const std::string unknown =
+      absl::StrReplaceAll(kKey, {{"key-held-by-dji\n", "key-held-by-djj\n"}});
+  const CliResult invalid =
+      service_.Run({"scenario", "validate", Write("unknown.yaml", unknown)});
+  EXPECT_EQ(invalid.code, 7);
+  EXPECT_THAT(invalid.out, HasSubstr("unknown.yaml:8: there is no"));
+  EXPECT_THAT(invalid.out, HasSubstr("did you mean"));
+  EXPECT_EQ(
+      service_.Run({"scenario", "run", folder_.path().string() + "/none"}).code,
+      3);
+}
+
+TEST_F(Scenarios, RefuseFilesOutsideTheirFolder) {
+  for (const char* path : {"../secret.yaml", "/etc/passwd", "a/../../b"}) {
+    const std::string content = absl::StrReplaceAll(
+        kKey, {{"baseline: {date: 2021-11-18}",
+                absl::StrCat("baseline: {date: 2021-11-18, fixtures: [", path,
+                             "]}")}});
+    const CliResult run =
+        service_.Run({"scenario", "run", Write("outside.yaml", content)});
+    EXPECT_EQ(run.code, 7) << path;
+    EXPECT_THAT(run.error, HasSubstr("outside.yaml:5: ")) << path;
+  }
+}
+
+TEST_F(Scenarios, SweepEveryVariantInItsOrder) {
+  const std::string content = absl::StrCat(
+      absl::StrReplaceAll(kKey, {{"confidence: 50", "confidence: \"${c}\""}}),
+      "matrix: {c: [10, 20, 30]}\n");
+  v1::SweepScenarioRequest request;
+  request.mutable_scenario()->set_content(content);
+  std::vector<std::string> values;
+  v1::SweepScenarioResponse::Progress progress;
+  const service::CallResult result = service_.MakeClient()->SweepScenario(
+      request, [&](const v1::SweepScenarioResponse& response) {
+        if (response.has_result()) {
+          values.push_back(response.result().parameters(0).value());
+        } else {
+          progress = response.progress();
+        }
+        return true;
+      });
+  EXPECT_TRUE(result.ok()) << result.message;
+  EXPECT_THAT(values, ElementsAre("10", "20", "30"));
+  EXPECT_EQ(progress.done(), 3);
+  EXPECT_EQ(progress.failed(), 0);
+}
+
+TEST_F(Scenarios, MeetTheResultsThatAreExpected) {
+  const std::string file =
+      Write("golden.yaml", absl::StrCat(kKey, "expected: golden.json\n"));
+  EXPECT_EQ(service_.Run({"scenario", "run", file}).code, 1) << "not there yet";
+  EXPECT_EQ(service_.Run({"scenario", "run", "--update", file}).code, 0);
+  EXPECT_EQ(service_.Run({"scenario", "run", file}).code, 0);
+  Write("golden.json", "[]\n");
+  const CliResult other = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(other.code, 1);
+  EXPECT_THAT(other.out, HasSubstr("write them anew with --update"));
+}
+
+TEST_F(Scenarios, ReportForPeopleAndForBuilds) {
+  const std::string file = Write("key.yaml", kKey);
+  const CliResult markdown =
+      service_.Run({"-o", "markdown", "scenario", "run", file});
+  EXPECT_THAT(markdown.out, HasSubstr("| forensic | processes/politie-"));
+  EXPECT_THAT(markdown.out, HasSubstr("- [x] forensic, scenario"));
+  const CliResult junit =
+      service_.Run({"-o", "junit", "scenario", "run", file});
+  EXPECT_THAT(junit.out, HasSubstr("tests=\"1\" failures=\"0\""));
+  const CliResult diff = service_.Run({"scenario", "diff", file});
+  EXPECT_THAT(diff.out, HasSubstr("~ [2] relations/politie-images-key-held"));
+  EXPECT_THAT(diff.out, Not(HasSubstr("FAILS")));
+  EXPECT_EQ(service_.Run({"-o", "junit", "search", "dji"}).code, 2);
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
