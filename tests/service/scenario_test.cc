@@ -19,7 +19,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::SizeIs;
 
 constexpr char kKey[] =
     "apiVersion: ketenzicht.nl/v1\n"
@@ -64,13 +63,13 @@ class Scenarios : public ::testing::Test {
 TEST_F(Scenarios, NameTheChangesThatMoveAPair) {
   const v1::ScenarioResult result = Evaluate(kKey);
   EXPECT_TRUE(result.holds());
-  ASSERT_THAT(result.pairs(), SizeIs(1));
+  ASSERT_EQ(result.pairs_size(), 1);
   const v1::ScenarioResult::PairChange& pair = result.pairs(0);
   EXPECT_EQ(pair.before(), v1::STATUS_NOT_EXCLUDED);
   EXPECT_EQ(pair.after(), v1::STATUS_BLOCKED);
   EXPECT_THAT(pair.because(), ElementsAre(2));
   EXPECT_TRUE(pair.smallest());
-  EXPECT_THAT(result.facts(), SizeIs(3)) << "two changed, and their source";
+  EXPECT_EQ(result.facts_size(), 3) << "two changed, and their source";
 }
 
 TEST_F(Scenarios, ShippedOnesHold) {
@@ -110,7 +109,7 @@ TEST_F(Scenarios, TellWhatAMeasureCloses) {
               "  - affirm: relations/politie-confidential-uses-dji-drone\n"},
              {"status: blocked", "status: not_excluded"}});
   const v1::ScenarioResult result = Evaluate(content);
-  ASSERT_THAT(result.notes(), SizeIs(1));
+  ASSERT_EQ(result.notes_size(), 1);
   EXPECT_EQ(result.notes(0).line(), 8);
   EXPECT_THAT(result.notes(0).text(),
               HasSubstr("is closed by measures/politie-no-confidential-"));
@@ -130,9 +129,11 @@ TEST_F(Scenarios, EndWithTheCodeOfWhatWentWrong) {
   EXPECT_EQ(invalid.code, 7);
   EXPECT_THAT(invalid.out, HasSubstr("unknown.yaml:8: there is no"));
   EXPECT_THAT(invalid.out, HasSubstr("did you mean"));
-  EXPECT_EQ(
-      service_.Run({"scenario", "run", folder_.path().string() + "/none"}).code,
-      3);
+  EXPECT_EQ(service_
+                .Run({"scenario", "run",
+                      absl::StrCat(folder_.path().string(), "/none")})
+                .code,
+            3);
 }
 
 TEST_F(Scenarios, RefuseFilesOutsideTheirFolder) {
