@@ -59,12 +59,19 @@ class Sweeper {
         text_(text),
         context_(context),
         write_(write) {
-    settings_.revision = request.revision();
     settings_.answers = false;
+    settings_.baseline = &baseline_;
     settings_.reasons = request.with_reasons();
   }
 
   absl::Status Run() {
+    // Whatever is written meanwhile, all variants read the same revision.
+    RevisionWanted wanted{.exact = request_.revision()};
+    if (wanted.exact == 0) wanted.exact = RevisionNamedBy(text_.content);
+    const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+        engine_.Ready(wanted);
+    if (!state.ok()) return state.status();
+    settings_.revision = (*state)->revision;
     const auto all = static_cast<int64_t>(text_.variants());
     for (int64_t begin = request_.first(); begin < all;
          begin += kSweepProgress) {
@@ -123,6 +130,7 @@ class Sweeper {
   const ingest::ScenarioText& text_;
   const grpc::ServerContext& context_;
   const Sink<v1::SweepScenarioResponse>& write_;
+  BaselineAnswers baseline_;
   EvaluationSettings settings_;
   int64_t failed_ = 0;
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "graph/fact_text.h"
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
@@ -20,6 +21,7 @@ namespace {
 
 using graph::Language;
 using Pair = std::pair<std::string, std::string>;  // process, target
+using Answer = std::shared_ptr<const QueryAnswer>;
 
 v1::Text SentenceOf(const graph::Snapshot& snapshot, const std::string& id) {
   const graph::FactIndex fact = snapshot.Find(id);
@@ -115,17 +117,28 @@ class Evaluator {
   }
 
   // The answer before the changes, or after them.
-  QueryAnswer AskSide(const ingest::ScenarioQuery& query, bool before) const {
-    v1::Revision revision = revision_;
-    revision.mutable_scenario()->set_baseline(before);
-    const graph::Date date =
-        before ? document_.scenario.date : under_->record.date;
-    return AskQuery(engine_, query, OptionsOf(document_.baseline, date),
-                    revision, context_);
+  Answer AskSide(const ingest::ScenarioQuery& query, bool before) const {
+    const v1::ViewOptions options =
+        OptionsOf(document_.baseline,
+                  before ? document_.scenario.date : under_->record.date);
+    const auto ask = [&] {
+      v1::Revision revision = revision_;
+      revision.mutable_scenario()->set_baseline(before);
+      return std::make_shared<const QueryAnswer>(
+          AskQuery(engine_, query, options, revision, context_));
+    };
+    // With fixtures the baseline is the scenario's own.
+    const bool shared = before && settings_.baseline != nullptr &&
+                        document_.scenario.fixtures.empty();
+    return shared ? settings_.baseline->Get(
+                        absl::StrCat(QueryKey(query), "\n",
+                                     options.SerializeAsString()),
+                        ask)
+                  : ask();
   }
 
   absl::Status AnswerQuery(const ingest::ScenarioQuery& query) {
-    std::array<QueryAnswer, 2>& answers = answers_[query.id];
+    std::array<Answer, 2>& answers = answers_[query.id];
     answers[0] = AskSide(query, true);
     answers[1] = AskSide(query, false);
     if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
@@ -134,27 +147,27 @@ class Evaluator {
   }
 
   void AddAnswer(const ingest::ScenarioQuery& query,
-                 const std::array<QueryAnswer, 2>& answers) {
+                 const std::array<Answer, 2>& answers) {
     v1::ScenarioResult::Answer& proto = *result_.add_answers();
     proto.set_query(query.id);
     proto.set_kind(ingest::QueryKindName(query.kind));
-    for (const auto& message : answers[0].messages) {
+    for (const auto& message : answers[0]->messages) {
       proto.add_baseline()->PackFrom(*message);
     }
-    for (const auto& message : answers[1].messages) {
+    for (const auto& message : answers[1]->messages) {
       proto.add_scenario()->PackFrom(*message);
     }
-    proto.set_baseline_error(std::string(answers[0].status.message()));
-    proto.set_scenario_error(std::string(answers[1].status.message()));
+    proto.set_baseline_error(std::string(answers[0]->status.message()));
+    proto.set_scenario_error(std::string(answers[1]->status.message()));
   }
 
   absl::Status AddPairs(const ingest::ScenarioQuery& query,
-                        const std::array<QueryAnswer, 2>& answers) {
-    if (!answers[0].status.ok() || !answers[1].status.ok()) {
+                        const std::array<Answer, 2>& answers) {
+    if (!answers[0]->status.ok() || !answers[1]->status.ok()) {
       return absl::OkStatus();
     }
-    const auto before = ByPair(answers[0]);
-    const auto after = ByPair(answers[1]);
+    const auto before = ByPair(*answers[0]);
+    const auto after = ByPair(*answers[1]);
     std::map<Pair, std::array<const v1::PairExposure*, 2>> both;
     for (const auto& [pair, one] : before) both[pair][0] = one;
     for (const auto& [pair, one] : after) both[pair][1] = one;
@@ -226,9 +239,9 @@ class Evaluator {
     for (const ingest::ScenarioAssertion& one : document_.assertions) {
       ++number;
       if (!Applies(one)) continue;
-      const std::array<QueryAnswer, 2>& answers = answers_[one.query];
+      const std::array<Answer, 2>& answers = answers_[one.query];
       v1::ScenarioResult::Assertion& result = *result_.add_assertions();
-      result = CheckAssertion(one, number, answers[0], answers[1]);
+      result = CheckAssertion(one, number, *answers[0], *answers[1]);
       holds = holds && result.holds();
     }
     result_.set_holds(holds);
@@ -249,11 +262,26 @@ class Evaluator {
   const EvaluationSettings& settings_;
   const grpc::ServerContext& context_;
   v1::ScenarioResult result_;
-  std::map<std::string, std::array<QueryAnswer, 2>> answers_;  // by query
+  std::map<std::string, std::array<Answer, 2>> answers_;  // by query
   ReasonViews reasons_;
 };
 
 }  // namespace
+
+std::shared_ptr<const QueryAnswer> BaselineAnswers::Get(
+    const std::string& key,
+    const std::function<std::shared_ptr<const QueryAnswer>()>& ask) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto it = kept_.find(key);
+    if (it != kept_.end()) return it->second;
+  }
+  std::shared_ptr<const QueryAnswer> answer = ask();
+  // One that was left, or failed, is asked again.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (answer->status.ok() && kept_.size() < kMaxKept) kept_[key] = answer;
+  return answer;
+}
 
 absl::StatusOr<v1::ScenarioResult> EvaluateScenario(
     Engine& engine, const v1::ScenarioReference& scenario,

@@ -6,17 +6,41 @@
 #include <grpcpp/server_context.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "ketenzicht/v1/scenario.pb.h"
 #include "service/engine/engine.h"
+#include "service/rpc/scenario_queries.h"
 
 namespace ketenzicht::service {
+
+// Answers before the changes, which the variants of a sweep share where these
+// move nothing that is before them. Thread-safe.
+class BaselineAnswers {
+ public:
+  // The answer of this key, or, where there is none yet, what `ask` gives.
+  std::shared_ptr<const QueryAnswer> Get(
+      const std::string& key,
+      const std::function<std::shared_ptr<const QueryAnswer>()>& ask);
+
+ private:
+  // A sweep over what the baseline is keeps no more than these.
+  static constexpr size_t kMaxKept = 256;
+
+  std::mutex mutex_;  // guards what follows
+  std::map<std::string, std::shared_ptr<const QueryAnswer>> kept_;
+};
 
 struct EvaluationSettings {
   int64_t revision = 0;  // 0: what the scenario says, else the latest
   bool answers = true;   // with the messages of all answers
   bool reasons = true;   // with the changes behind each pair that moves
+  BaselineAnswers* baseline = nullptr;  // null: asked anew
 };
 
 // Asks the queries of one variant before and after its changes, and checks its

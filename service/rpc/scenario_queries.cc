@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "service/proto/answer_values.h"
@@ -189,6 +190,23 @@ v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
   options.mutable_factors()->Assign(baseline.factors.begin(),
                                     baseline.factors.end());
   return options;
+}
+
+std::string QueryKey(const ScenarioQuery& query) {
+  std::string key = absl::StrCat(
+      static_cast<int>(query.kind), ";", query.date, ";", query.subject, ";",
+      query.weakest, ";", query.max_paths, ";", query.since, ";", query.until,
+      ";", query.detail, ";", query.by_organization);
+  for (const auto* list :
+       {&query.from, &query.to, &query.vectors, &query.expressions,
+        &query.organizations, &query.touches}) {
+    absl::StrAppend(&key, ";", list->size());
+    for (const std::string& one : *list) {
+      absl::StrAppend(&key, ",", one.size(), ":", one);
+    }
+  }
+  for (int number : query.questions) absl::StrAppend(&key, ";", number);
+  return key;
 }
 
 QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,

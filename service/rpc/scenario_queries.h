@@ -7,6 +7,7 @@
 #include <grpcpp/server_context.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -27,6 +28,9 @@ struct QueryAnswer {
 // Which facts count for the queries of a scenario, as of `date`.
 v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
                           const graph::Date& date);
+
+// All that a query asks, but for its id and line: the same text for the same.
+std::string QueryKey(const ingest::ScenarioQuery& query);
 
 // Asks `query` of the facts of `revision`.
 QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,

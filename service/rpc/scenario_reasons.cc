@@ -18,7 +18,7 @@ namespace {
 
 // What is compared of a pair.
 std::string OutcomeName(const graph::Snapshot& snapshot,
-                      const graph::PairAnswer& answer) {
+                        const graph::PairAnswer& answer) {
   const auto tier = [&](const graph::TierAnswer* one) {
     return graph::TierText(snapshot, one, graph::Language::kEnglish);
   };
