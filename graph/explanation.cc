@@ -293,10 +293,10 @@ std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
       nl ? ", bronsoorten: " : ", source types: ", absl::StrJoin(sources, ", "),
       ". ");
   if (!snapshot.scenario().id.empty()) {
-    absl::StrAppend(&text, nl ? "Onder scenario " : "Under scenario ",
-                    snapshot.scenario().id, " (",
-                    snapshot.scenario().title.In(language), nl ? "), versie " : "), version ",
-                    snapshot.scenario().version, ". ");
+    absl::StrAppend(
+        &text, nl ? "Onder scenario " : "Under scenario ",
+        snapshot.scenario().id, " (", snapshot.scenario().title.In(language),
+        nl ? "), versie " : "), version ", snapshot.scenario().version, ". ");
   }
   absl::StrAppend(
       &text, options.with_inferred

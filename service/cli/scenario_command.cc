@@ -147,9 +147,8 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   }
   const Outline outline = OutlineOf(opened.reference);
   ScenarioRun run{.name = name};
-  const CallResult result =
-      Evaluate(context, opened.reference, revision,
-               outline.variants, run.results);
+  const CallResult result = Evaluate(context, opened.reference, revision,
+                                     outline.variants, run.results);
   if (!result.ok()) {
     code = Fail(context, name, result);
     return std::nullopt;
