@@ -68,15 +68,16 @@ struct PairAnswer {
   Target target;
   const Vector* vector = nullptr;
   Status status = Status::kNoPath;  // of the best path
-  std::vector<PathAnswer> paths;    // best first
   // Without measures: what the measures in place are for.
   Status inherent_status = Status::kNoPath;
+  bool searched = true;  // the search for its paths saw all that it needs
+  // False where the search for `nearest` ended early: then there may be one.
+  bool nearest_searched = true;
+  std::vector<PathAnswer> paths;       // best first
   std::optional<PathAnswer> inherent;  // the best path; its tier is the pair's
   // Only with no_path: the nearest to a path that is on record, with the
   // relations that make no edge. Never an invented relation.
   std::optional<FoundPath> nearest;
-  // False where that search ended early: then there may be one.
-  bool nearest_searched = true;
   // Denials about the subject that hold for certain, and recorded unknowns
   // about it (relations and statements).
   std::vector<InstanceIndex> denials;
@@ -87,7 +88,6 @@ struct PairAnswer {
   // Of the search for its paths; where that came to its end and the one without
   // measures did not, it stopped for the reason of that one.
   Completeness completeness;
-  bool searched = true;  // the search for its paths saw all that it needs
   // The factors of the best path, and the range of tiers over the pair's paths
   // (the kTierPaths best, or as many as were asked for): at least the highest
   // that a path of the pair's status certainly has, at most the highest that

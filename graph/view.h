@@ -75,14 +75,13 @@ class View {
   // there too, with status kNoPath.
   absl::Span<const Incidence> incidences(FactIndex node) const {
     return absl::MakeConstSpan(incidences_)
-        .subspan(offsets_[2 * node],
-                 offsets_[2 * node + 2] - offsets_[2 * node]);
+        .subspan(FirstAt(node), FirstAt(node + 1) - FirstAt(node));
   }
   // Only those from it.
   absl::Span<const Incidence> outgoing(FactIndex node) const {
     return absl::MakeConstSpan(incidences_)
-        .subspan(offsets_[2 * node],
-                 offsets_[2 * node + 1] - offsets_[2 * node]);
+        .subspan(FirstAt(node),
+                 offsets_[2 * static_cast<size_t>(node) + 1] - FirstAt(node));
   }
   Status status(InstanceIndex index) const { return table_->status(index); }
   Cost cost(InstanceIndex index) const { return costs_->Of(index); }
@@ -113,6 +112,10 @@ class View {
 
  private:
   View() = default;
+  // Where the incidences of a node start.
+  uint32_t FirstAt(FactIndex node) const {
+    return offsets_[2 * static_cast<size_t>(node)];
+  }
   void BuildIncidences();
   void SortByRank(std::vector<InstanceIndex>& instances) const;
   void BuildAvoided();
