@@ -66,6 +66,11 @@ Wrong ComparedTo(const char* what, const std::string& wanted,
 }
 
 Wrong CheckPaths(const ScenarioAssertion& one, const v1::PairExposure& pair) {
+  // There may be more than were asked for.
+  if (one.paths.max && !pair.completeness().complete()) {
+    return absl::StrCat(NameOf(pair), ": not all paths were looked at (",
+                        pair.completeness().limit(), ")");
+  }
   if (one.paths.given() && !Within(pair.paths_size(), one.paths)) {
     return absl::StrCat(NameOf(pair), ": ", pair.paths_size(), " paths");
   }
@@ -102,6 +107,12 @@ Wrong CheckPaths(const ScenarioAssertion& one, const v1::PairExposure& pair) {
 }
 
 Wrong CheckPair(const ScenarioAssertion& one, const v1::PairExposure& pair) {
+  // What such a search found may be no path at all.
+  if (!pair.completeness().complete() &&
+      pair.completeness().limit() != "paths") {
+    return absl::StrCat(NameOf(pair), ": the search was cut short (",
+                        pair.completeness().limit(), ")");
+  }
   for (const auto& [what, wanted, is] :
        {std::tuple("the status", &one.status, NameOf(pair.status())),
         {"the status without measures", &one.inherent_status,
@@ -220,6 +231,8 @@ Wrong CheckChanged(const ScenarioAssertion& one, const QueryAnswer& baseline,
     after[NameOf(pair)] = Compared(pair);
   }
   if (before.empty() && after.empty()) return "the answer has no such pair";
+  // A pair that is on one side only has changed.
+  for (const auto& [pair, outcome] : before) after.emplace(pair, "not there");
   for (const auto& [pair, outcome] : after) {
     const std::string was = before.contains(pair) ? before[pair] : "not there";
     if (*one.changed == (was != outcome)) continue;

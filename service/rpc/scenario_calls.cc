@@ -208,7 +208,8 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
 }
 
 absl::StatusOr<v1::ValidateScenarioResponse> Validate(
-    Engine& engine, const v1::ValidateScenarioRequest& request) {
+    Engine& engine, const v1::ValidateScenarioRequest& request,
+    const grpc::ServerContext& context) {
   const absl::StatusOr<std::string> content =
       ContentOf(engine, request.scenario(), request.revision());
   if (!content.ok()) return content.status();
@@ -229,6 +230,7 @@ absl::StatusOr<v1::ValidateScenarioResponse> Validate(
     const std::vector<ingest::InputFile> fixtures =
         FixturesOf(request.scenario());
     for (size_t i = 0; i < text->variants(); ++i) {
+      if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
       ValidateVariant(**state, *text, i, fixtures, response);
     }
   }

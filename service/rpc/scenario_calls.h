@@ -23,7 +23,8 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
                    const grpc::ServerContext& context,
                    const Sink<v1::SweepScenarioResponse>& write);
 absl::StatusOr<v1::ValidateScenarioResponse> Validate(
-    Engine& engine, const v1::ValidateScenarioRequest& request);
+    Engine& engine, const v1::ValidateScenarioRequest& request,
+    const grpc::ServerContext& context);
 absl::StatusOr<v1::ListScenariosResponse> ListStored(
     Engine& engine, const v1::ListScenariosRequest& request);
 absl::StatusOr<v1::GetScenarioResponse> GetStored(

@@ -40,9 +40,9 @@ grpc::Status ScenarioServiceHandlers::SweepScenario(
 }
 
 grpc::Status ScenarioServiceHandlers::ValidateScenario(
-    grpc::ServerContext*, const v1::ValidateScenarioRequest* request,
+    grpc::ServerContext* context, const v1::ValidateScenarioRequest* request,
     v1::ValidateScenarioResponse* response) {
-  return Give(Validate(engine_, *request), response);
+  return Give(Validate(engine_, *request, *context), response);
 }
 
 grpc::Status ScenarioServiceHandlers::ListScenarios(

@@ -115,6 +115,34 @@ TEST_F(Scenarios, TellWhatAMeasureCloses) {
               HasSubstr("is closed by measures/politie-no-confidential-"));
 }
 
+TEST_F(Scenarios, APairThatIsGoneHasChanged) {
+  const std::string content = absl::StrReplaceAll(
+      kKey,
+      {{"  - deny: relations/politie-images-key-held-by-dji\n",
+        "  - remove: relations/politie-traffic-part-of-politie\n"},
+       {"why: {from: [processes/politie-forensic]",
+        "why: {from: [organizations/politie]"},
+       {"on: scenario, status: blocked",
+        "on: difference, from: processes/politie-traffic, changed: false"}});
+  const v1::ScenarioResult result = Evaluate(content);
+  ASSERT_EQ(result.assertions_size(), 1);
+  EXPECT_FALSE(result.assertions(0).holds());
+  EXPECT_THAT(result.assertions(0).instead(), HasSubstr("not there"));
+}
+
+TEST_F(Scenarios, AtMostSoManyPathsIsNotSaidOfACutSearch) {
+  const std::string content = absl::StrReplaceAll(
+      kKey, {{"  - deny: relations/politie-images-key-held-by-dji\n", ""},
+             {"[jurisdictions/cn]}", "[jurisdictions/cn], max_paths: 1}"},
+             {"status: blocked", "paths: {max: 1}"},
+             {"baseline: {date: 2021-11-18}",
+              "baseline: {date: 2021-11-18, with: [press, law, register]}"}});
+  const v1::ScenarioResult result = Evaluate(content);
+  ASSERT_EQ(result.assertions_size(), 1);
+  EXPECT_FALSE(result.assertions(0).holds());
+  EXPECT_THAT(result.assertions(0).instead(), HasSubstr("not all paths"));
+}
+
 TEST_F(Scenarios, EndWithTheCodeOfWhatWentWrong) {
   const std::string fails = absl::StrReplaceAll(kKey, {{"blocked", "open"}});
   const CliResult failed =
