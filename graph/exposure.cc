@@ -1,6 +1,7 @@
 #include "graph/exposure.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +11,9 @@
 
 namespace ketenzicht::graph {
 namespace {
+
+// Of fewer facts both views are made before a thread is.
+constexpr FactIndex kFactsForTwoThreads = 100'000;
 
 std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
                                  const FoundPaths& found) {
@@ -220,14 +224,23 @@ PathAnswer WeighAnswer(const View& view, FactIndex process, FoundPath path) {
 
 absl::StatusOr<Views> Views::Create(std::shared_ptr<const Snapshot> snapshot,
                                     const ViewOptions& options) {
-  absl::StatusOr<std::shared_ptr<const View>> asked =
-      View::Create(snapshot, options);
-  if (!asked.ok()) return asked.status();
-  if (!options.measures) return Views{*asked, *asked};
+  using Made = absl::StatusOr<std::shared_ptr<const View>>;
+  if (!options.measures) {
+    Made both = View::Create(std::move(snapshot), options);
+    if (!both.ok()) return both.status();
+    return Views{*both, *both};
+  }
   ViewOptions without = options;
   without.measures = false;
-  absl::StatusOr<std::shared_ptr<const View>> inherent =
-      View::Create(std::move(snapshot), without);
+  // Deferred, it is made where it is asked for.
+  std::future<Made> made =
+      std::async(snapshot->size() < kFactsForTwoThreads
+                     ? std::launch::deferred
+                     : std::launch::async,
+                 [&] { return View::Create(snapshot, without); });
+  Made asked = View::Create(snapshot, options);
+  Made inherent = made.get();
+  if (!asked.ok()) return asked.status();
   if (!inherent.ok()) return inherent.status();
   return Views{*std::move(asked), *std::move(inherent)};
 }
