@@ -84,7 +84,7 @@ class Expansion {
     one.relation.kind = table_.facts().relation_kind(fact);
     one.relation.source = source.fact;
     one.relation.target = target.fact;
-    const absl::Span<const FactIndex> via = table_.facts().via(fact);
+    const FactIndexes via = table_.facts().via(fact);
     one.relation.carriers.assign(via.begin(), via.end());
     TakeMember(table_.snapshot(), relation.source, source, one.relation);
     TakeMember(table_.snapshot(), relation.target, target, one.relation);

@@ -198,7 +198,7 @@ std::vector<ClassMember> ClassMembers::FindRelations(const Selector& selector) {
       members.push_back({i, *status, {}});
       continue;
     }
-    const absl::Span<const FactIndex> carriers = table_.carriers(i);
+    const FactIndexes carriers = table_.carriers(i);
     for (const ClassMember& carrier : Relations(*selector.via)) {
       if (std::find(carriers.begin(), carriers.end(), carrier.fact) !=
           carriers.end()) {

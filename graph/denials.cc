@@ -70,8 +70,7 @@ void PreferSpecific(InstanceTable& table, bool passes) {
 
 }  // namespace
 
-bool SpeaksOf(absl::Span<const FactIndex> carriers,
-              absl::Span<const FactIndex> others) {
+bool SpeaksOf(const FactIndexes& carriers, const FactIndexes& others) {
   return std::all_of(carriers.begin(), carriers.end(), [&](FactIndex carrier) {
     return std::find(others.begin(), others.end(), carrier) != others.end();
   });

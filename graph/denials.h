@@ -13,8 +13,7 @@ namespace ketenzicht::graph {
 
 // Whether what is said with `carriers` is said of what `others` carry: it is,
 // where they are all among them.
-bool SpeaksOf(absl::Span<const FactIndex> carriers,
-              absl::Span<const FactIndex> others);
+bool SpeaksOf(const FactIndexes& carriers, const FactIndexes& others);
 
 // The denials of a view that hold for certain, and whom they are about.
 //

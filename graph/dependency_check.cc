@@ -59,6 +59,13 @@ class Builder {
     }
   }
 
+  // One that stands for all plain relations of its kind.
+  void AddPlain(const std::string& kind) {
+    Relation plain;
+    plain.kind = kind;
+    AddRelation(At(absl::StrCat("relations:", kind)), plain);
+  }
+
   void AddPresumption(const Presumption& presumption) {
     const Vertex self = At(absl::StrCat("presumption:", presumption.id));
     ConnectKinds(self, presumption.presumes);
@@ -161,10 +168,12 @@ class Builder {
 }  // namespace
 
 std::vector<std::string> FindDependencyCycle(
-    const std::vector<const Fact*>& facts, const Ontology& ontology,
+    const std::vector<const Fact*>& facts,
+    const std::vector<std::string>& other_kinds, const Ontology& ontology,
     const Policy& policy) {
   Builder builder(ontology);
   for (const Fact* fact : facts) builder.Add(*fact);
+  for (const std::string& kind : other_kinds) builder.AddPlain(kind);
   for (const Presumption& one : policy.document().presumptions) {
     builder.AddPresumption(one);
   }

@@ -21,8 +21,14 @@ namespace ketenzicht::graph {
 // "b", "a"), or nothing where there is none. A kind on which a guard depends
 // stands as "kind:key_held_by". Linear in facts, carriers and guards, plus
 // measures times relation kinds. `facts` refer only to facts that exist.
+//
+// Plain relations (between two things by id, without carriers or guard) are all
+// alike here. Those that no guard, carrier or measure names can be left out
+// of `facts` where their kind stands in `other_kinds`: they then stand as
+// "relations:uses".
 std::vector<std::string> FindDependencyCycle(
-    const std::vector<const Fact*>& facts, const Ontology& ontology,
+    const std::vector<const Fact*>& facts,
+    const std::vector<std::string>& other_kinds, const Ontology& ontology,
     const Policy& policy);
 
 }  // namespace ketenzicht::graph

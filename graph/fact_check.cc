@@ -48,16 +48,16 @@ std::string IntervalProblem(const Interval& i) {
 // Checks one fact at a time against all others.
 class Checker {
  public:
-  Checker(const std::vector<const Fact*>& facts, const Ontology& ontology,
-          const Policy& policy, std::vector<FactProblem>& problems)
-      : ontology_(ontology), policy_(policy), problems_(problems) {
-    facts_.reserve(facts.size());
-    for (const Fact* fact : facts) facts_.emplace(fact->id, fact);
-  }
+  Checker(FactFinder find, const Ontology& ontology, const Policy& policy,
+          std::vector<FactProblem>& problems)
+      : find_(find),
+        ontology_(ontology),
+        policy_(policy),
+        problems_(problems) {}
 
   void Check(const Fact& fact) {
     fact_ = &fact;
-    if (facts_.at(fact.id) != &fact) Problem("id", "the id stands twice");
+    if (Find(fact.id) != &fact) Problem("id", "the id stands twice");
     CheckHeader();
     if (const Entity* entity = fact.entity()) CheckEntity(*entity);
     if (const Relation* relation = fact.relation()) CheckRelation(*relation);
@@ -69,10 +69,7 @@ class Checker {
     problems_.push_back({fact_->id, std::move(field), std::move(reason)});
   }
 
-  const Fact* Find(const std::string& id) const {
-    const auto it = facts_.find(id);
-    return it == facts_.end() ? nullptr : it->second;
-  }
+  const Fact* Find(const std::string& id) const { return find_(id); }
 
   void NeedFact(const std::string& field, const std::string& id) {
     if (Find(id) == nullptr) {
@@ -382,10 +379,10 @@ class Checker {
     }
   }
 
+  const FactFinder find_;
   const Ontology& ontology_;
   const Policy& policy_;
   std::vector<FactProblem>& problems_;
-  absl::flat_hash_map<absl::string_view, const Fact*> facts_;
   const Fact* fact_ = nullptr;
 };
 
@@ -403,31 +400,47 @@ std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
 std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy) {
-  return CheckSomeFacts(facts, facts, true, ontology, policy);
+  absl::flat_hash_map<absl::string_view, const Fact*> by_id;
+  by_id.reserve(facts.size());
+  for (const Fact* fact : facts) by_id.emplace(fact->id, fact);
+  const auto find = [&](const std::string& id) -> const Fact* {
+    const auto it = by_id.find(id);
+    return it == by_id.end() ? nullptr : it->second;
+  };
+  std::vector<FactProblem> problems =
+      CheckSomeFacts(facts, find, ontology, policy);
+  if (!problems.empty()) return problems;
+  std::optional<FactProblem> circle =
+      CheckDependencies(facts, {}, ontology, policy);
+  if (circle) problems.push_back(*std::move(circle));
+  return problems;
 }
 
-std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& facts,
-                                        const std::vector<const Fact*>& some,
-                                        bool whole, const Ontology& ontology,
+std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& some,
+                                        FactFinder find,
+                                        const Ontology& ontology,
                                         const Policy& policy) {
   std::vector<FactProblem> problems;
-  Checker checker(facts, ontology, policy, problems);
+  Checker checker(find, ontology, policy, problems);
   for (const Fact* fact : some) checker.Check(*fact);
-  if (!problems.empty() || !whole) return problems;
-  const std::vector<std::string> cycle =
-      FindDependencyCycle(facts, ontology, policy);
-  if (!cycle.empty()) {
-    std::string named = absl::StrJoin(cycle, " -> ");
-    std::string owner = cycle.front();
-    for (const std::string& member : cycle) {
-      if (absl::StartsWith(member, "relations/")) owner = member;
-    }
-    problems.push_back({owner, "",
-                        absl::StrCat("guards and carriers depend on each "
-                                     "other in a circle: ",
-                                     named)});
-  }
   return problems;
+}
+
+std::optional<FactProblem> CheckDependencies(
+    const std::vector<const Fact*>& facts,
+    const std::vector<std::string>& other_kinds, const Ontology& ontology,
+    const Policy& policy) {
+  const std::vector<std::string> cycle =
+      FindDependencyCycle(facts, other_kinds, ontology, policy);
+  if (cycle.empty()) return std::nullopt;
+  std::string owner = cycle.front();
+  for (const std::string& member : cycle) {
+    if (absl::StartsWith(member, "relations/")) owner = member;
+  }
+  return FactProblem{owner, "",
+                     absl::StrCat("guards and carriers depend on each other in "
+                                  "a circle: ",
+                                  absl::StrJoin(cycle, " -> "))};
 }
 
 }  // namespace ketenzicht::graph

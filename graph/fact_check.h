@@ -4,8 +4,11 @@
 #ifndef KETENZICHT_GRAPH_FACT_CHECK_H_
 #define KETENZICHT_GRAPH_FACT_CHECK_H_
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "absl/functional/function_ref.h"
 
 #include "graph/fact.h"
 #include "graph/ontology.h"
@@ -38,17 +41,27 @@ inline constexpr size_t kMaxIdLength = 256;
 std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy);
-// Every problem of `some` of them, where the others are known to be sound, with
-// or without these: nothing that `some` do not name has gone. `whole`: whether
-// circles are looked for, which only carriers, guards and new relations make.
-std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& facts,
-                                        const std::vector<const Fact*>& some,
-                                        bool whole, const Ontology& ontology,
-                                        const Policy& policy);
 // The same of facts that lie elsewhere.
 std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy);
+
+// The fact of an id among all there are; null where there is none.
+using FactFinder = absl::FunctionRef<const Fact*(const std::string& id)>;
+
+// Every problem of `some` facts but circles, each found as itself: the others
+// are looked up, and not checked.
+std::vector<FactProblem> CheckSomeFacts(const std::vector<const Fact*>& some,
+                                        FactFinder find,
+                                        const Ontology& ontology,
+                                        const Policy& policy);
+
+// The circle that guards and carriers make, where they do
+// (FindDependencyCycle, graph/dependency_check.h); nothing where there is none.
+std::optional<FactProblem> CheckDependencies(
+    const std::vector<const Fact*>& facts,
+    const std::vector<std::string>& other_kinds, const Ontology& ontology,
+    const Policy& policy);
 
 }  // namespace ketenzicht::graph
 

@@ -114,14 +114,29 @@ FactTableBuilder::FactTableBuilder(const Ontology& ontology)
       remarks_{&table_->remarks_, {}},
       attributes_{&table_->attributes_, {}} {}
 
+FactTableBuilder::FactTableBuilder(std::shared_ptr<const FactTable> base,
+                                   std::vector<std::string> gone)
+    : FactTableBuilder(base->ontology_) {
+  FactTable& t = *table_;
+  valid_times_.last = t.valid_times_.first = base->valid_times_.size();
+  evidences_.last = t.evidences_.first = base->evidences_.size();
+  likelihoods_.last = t.likelihoods_.first = base->likelihoods_.size();
+  remarks_.last = t.remarks_.first = base->remarks_.size();
+  attributes_.last = t.attributes_.first = base->attributes_.size();
+  t.assertions_.first = t.evidences_.first;
+  t.base_ = std::move(base);
+  gone_ = std::move(gone);
+}
+
 template <typename T>
 uint32_t FactTableBuilder::Number(Numbers<T>& numbers, T value) {
-  if (!numbers.values->empty() && (*numbers.values)[numbers.last] == value) {
+  FactTable::Numbered<T>& values = *numbers.values;
+  if (!values.own.empty() && values.own[numbers.last - values.first] == value) {
     return numbers.last;
   }
-  const auto [it, added] = numbers.known.emplace(
-      KeyOf(value), static_cast<uint32_t>(numbers.values->size()));
-  if (added) numbers.values->push_back(std::move(value));
+  const auto [it, added] =
+      numbers.known.emplace(KeyOf(value), static_cast<uint32_t>(values.size()));
+  if (added) values.own.push_back(std::move(value));
   return numbers.last = it->second;
 }
 
@@ -230,6 +245,35 @@ void FactTableBuilder::FillRelation(FactIndex self, Relation relation,
   t.details_.emplace(self, std::make_unique<Relation>(std::move(relation)));
 }
 
+void FactTableBuilder::ShiftPositions() {
+  FactTable& t = *table_;
+  const FactTable& base = *t.base_;
+  std::vector<PositionShift::Own> own;
+  own.reserve(t.ids_.size());
+  for (size_t slot = 0; slot < t.ids_.size(); ++slot) {
+    const absl::string_view id = t.ids_.at(slot);
+    const FactIndex at = base.LowerBound(id);
+    own.push_back({at, at < base.size() && base.id(at) == id});
+  }
+  std::vector<FactIndex> gone;
+  for (const std::string& id : gone_) {
+    const FactIndex at = base.Find(id);
+    if (at != kNoFact) gone.push_back(at);
+  }
+  std::sort(gone.begin(), gone.end());
+  t.shift_ = std::make_unique<const PositionShift>(base.size(), own, gone);
+}
+
+void FactTableBuilder::MergeDetailed() {
+  FactTable& t = *table_;
+  for (FactIndex& one : t.detailed_) one = t.shift_->own()[one];
+  for (FactIndex below : t.base_->detailed_) {
+    const FactIndex now = t.shift_->Up(below);
+    if (now != kNoFact && !t.shift_->Down(now).own) t.detailed_.push_back(now);
+  }
+  std::sort(t.detailed_.begin(), t.detailed_.end());
+}
+
 void FactTableBuilder::ResolvePending() {
   FactTable& t = *table_;
   for (const Pending& pending : pending_) {
@@ -257,11 +301,11 @@ void FactTableBuilder::ResolveCarriers() {
 
 void FactTableBuilder::ResolveEvidence() {
   FactTable& t = *table_;
-  std::vector<std::string> missing(t.evidences_.size());
+  std::vector<std::string> missing(t.evidences_.own.size());
   bool any_missing = false;
-  for (size_t number = 0; number < t.evidences_.size(); ++number) {
+  for (size_t number = 0; number < missing.size(); ++number) {
     std::vector<Assertion> assertions;
-    for (const Evidence& one : t.evidences_[number]) {
+    for (const Evidence& one : t.evidences_.own[number]) {
       const FactIndex source = t.Find(one.source);
       if (source == kNoFact) {
         missing[number] = one.source;
@@ -280,12 +324,13 @@ void FactTableBuilder::ResolveEvidence() {
               [](const Assertion& a, const Assertion& b) {
                 return a.source < b.source;
               });
-    t.assertions_.push_back(std::move(assertions));
+    t.assertions_.own.push_back(std::move(assertions));
   }
   if (!any_missing) return;
-  for (FactIndex i = 0; i < t.size(); ++i) {
-    const std::string& source = missing[t.evidence_[i]];
-    if (!source.empty()) loss_.Note(i, "the source of its evidence", source);
+  for (size_t i = 0; i < t.evidence_.size(); ++i) {
+    const std::string& source = missing[t.evidence_[i] - t.evidences_.first];
+    if (source.empty()) continue;
+    loss_.Note(static_cast<FactIndex>(i), "the source of its evidence", source);
   }
 }
 
@@ -296,12 +341,14 @@ absl::StatusOr<std::unique_ptr<const FactTable>> FactTableBuilder::Finish() && {
         "all ids, or all names, together take more than 4 GiB");
   }
   if (!indexed_) t.index_.Build(t.ids_);
+  if (t.base_ != nullptr) ShiftPositions();
   ResolvePending();
   ResolveCarriers();
   ResolveEvidence();
+  if (t.base_ != nullptr) MergeDetailed();
   if (loss_.fact == kNoFact) return std::move(table_);
   return absl::DataLossError(
-      absl::StrCat("'", t.id(loss_.fact), "': ", loss_.reason));
+      absl::StrCat("'", t.ids_.at(loss_.fact), "': ", loss_.reason));
 }
 
 }  // namespace ketenzicht::graph

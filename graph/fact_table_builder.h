@@ -4,6 +4,8 @@
 //   for (Fact& fact : sorted) builder.Add(std::move(fact));
 //   absl::StatusOr<std::unique_ptr<const FactTable>> table =
 //       std::move(builder).Finish();
+//
+// A table over another one is built of the facts that are new or otherwise.
 
 #ifndef KETENZICHT_GRAPH_FACT_TABLE_BUILDER_H_
 #define KETENZICHT_GRAPH_FACT_TABLE_BUILDER_H_
@@ -29,6 +31,13 @@ class FactTableBuilder {
   // `ontology` must outlive the table.
   explicit FactTableBuilder(const Ontology& ontology);
 
+  // Of a table over `base`, with its ontology: what is added stands in it, or
+  // instead of the fact of that id; `gone` are ids of others, which are in it
+  // no longer. All of it takes time by what is added and gone, times the
+  // logarithm of what there is, plus the relations that have a detail.
+  FactTableBuilder(std::shared_ptr<const FactTable> base,
+                   std::vector<std::string> gone);
+
   // Takes a fact; ids must ascend.
   void Add(Fact fact);
 
@@ -48,9 +57,9 @@ class FactTableBuilder {
   // Numbers equal values alike. Values are found again by their text.
   template <typename T>
   struct Numbers {
-    std::vector<T>* values;
+    FactTable::Numbered<T>* values;
     absl::flat_hash_map<std::string, uint32_t> known;
-    uint32_t last = 0;
+    uint32_t last = values->first;
   };
   template <typename T>
   static uint32_t Number(Numbers<T>& numbers, T value);
@@ -95,6 +104,10 @@ class FactTableBuilder {
   std::vector<FactIndex> AddPlaces(const PackedFacts& facts);
   void FillWhole(const PackedFacts& facts, const std::vector<FactIndex>& whole);
 
+  // Shifts positions of the base by what was added and what is gone.
+  void ShiftPositions();
+  void MergeDetailed();
+
   void ResolvePending();
   void ResolveCarriers();
   void ResolveEvidence();
@@ -107,6 +120,7 @@ class FactTableBuilder {
   Numbers<Attributes> attributes_;
   std::vector<Pending> pending_;
   bool indexed_ = false;  // the ids of the table
+  std::vector<std::string> gone_;
   Loss loss_;
 };
 

@@ -118,8 +118,7 @@ std::string InstanceTable::omitted_by(InstanceIndex i) const {
                Presence::kAbsent;
   };
   const ViewOptions& options = options_for(i);
-  const std::vector<Assertion>& asserted =
-      facts_.assertions(facts_.evidence_number(i));
+  const Assertions asserted = facts_.assertions(facts_.evidence_number(i));
   std::optional<Date> first;
   for (const Assertion& one : asserted) {
     if (CountsAsSource(snapshot_, options, one.source) &&

@@ -95,8 +95,8 @@ class InstanceTable {
   FactIndex target(InstanceIndex i) const {
     return general(i) ? extra(i).target : facts_.target(i);
   }
-  absl::Span<const FactIndex> carriers(InstanceIndex i) const {
-    if (general(i)) return extra(i).carriers;
+  FactIndexes carriers(InstanceIndex i) const {
+    if (general(i)) return FactIndexes(extra(i).carriers);
     return facts_.via(i);
   }
   // What the source says, with the changes of the view; unknown where presumed.

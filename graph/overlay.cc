@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "graph/fact_table_builder.h"
+#include "graph/overlay_check.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -78,112 +79,54 @@ std::vector<std::string> Overlay::RelationsAt(const std::string& id,
 }
 
 template <typename Names>
-std::vector<std::string> Overlay::All(Names names) const {
+std::vector<std::string> Overlay::NamersOf(const std::string& id,
+                                           Names names) const {
   std::set<std::string> found;
-  for (const Fact& fact : BaseFacts()) {
-    if (names(fact) && !facts_.contains(fact.id)) found.insert(fact.id);
+  const FactIndex index = base_->Find(id);
+  if (index != kNoFact) {
+    for (FactIndex namer : base_->NamersOf(index)) {
+      const std::string name(base_->id(namer));
+      if (!facts_.contains(name) && names(base_->facts().Read(namer), id)) {
+        found.insert(name);
+      }
+    }
   }
-  for (const auto& [id, fact] : facts_) {
-    if (fact && names(*fact)) found.insert(id);
+  for (const auto& [name, fact] : facts_) {
+    if (fact && names(*fact, id)) found.insert(name);
   }
   return {found.begin(), found.end()};
 }
 
 std::vector<std::string> Overlay::CarriedBy(const std::string& id) const {
-  return All([&](const Fact& fact) { return Carries(fact, id); });
+  return NamersOf(id, Carries);
 }
 
 std::vector<std::string> Overlay::MentionsOf(const std::string& id) const {
-  return All([&](const Fact& fact) { return Mentions(fact, id); });
+  return NamersOf(id, Mentions);
 }
 
 std::vector<std::string> Overlay::SelectedBy(const std::string& id) const {
-  return All([&](const Fact& fact) { return Selects(fact, id); });
-}
-
-const std::vector<Fact>& Overlay::BaseFacts() const {
-  if (const std::vector<Fact>* kept = base_->kept_facts()) return *kept;
-  if (read_.empty()) read_ = base_->facts().ReadAll();
-  return read_;
-}
-
-std::vector<const Fact*> Overlay::Facts() const {
-  const std::vector<Fact>& base = BaseFacts();
-  std::vector<const Fact*> all;
-  all.reserve(base.size() + facts_.size());
-  auto laid = facts_.begin();
-  for (const Fact& fact : base) {
-    for (; laid != facts_.end() && laid->first < fact.id; ++laid) {
-      if (laid->second) all.push_back(&*laid->second);
-    }
-    if (laid == facts_.end() || laid->first != fact.id) {
-      all.push_back(&fact);
-      continue;
-    }
-    if (laid->second) all.push_back(&*laid->second);
-    ++laid;
-  }
-  for (; laid != facts_.end(); ++laid) {
-    if (laid->second) all.push_back(&*laid->second);
-  }
-  return all;
-}
-
-// Whether it is, but for what is said of it, the same relation or measure:
-// nothing else depends on it than before.
-bool Overlay::HasSameShape(const std::string& id, const Fact& fact) const {
-  const FactIndex index = base_->Find(id);
-  if (index == kNoFact) return false;
-  const Fact before = base_->facts().Read(index);
-  if (fact.relation() != nullptr && before.relation() != nullptr) {
-    Relation was = *before.relation();
-    was.likelihood = fact.relation()->likelihood;
-    was.attributes = fact.relation()->attributes;
-    return was == *fact.relation();
-  }
-  if (fact.measure() != nullptr && before.measure() != nullptr) {
-    Measure was = *before.measure();
-    was.state = fact.measure()->state;
-    was.cost = fact.measure()->cost;
-    was.burden = fact.measure()->burden;
-    return was == *fact.measure();
-  }
-  return fact.entity() != nullptr && before.entity() != nullptr;
+  return NamersOf(id, Selects);
 }
 
 std::vector<FactProblem> Overlay::Check() const {
-  const std::vector<const Fact*> all = Facts();
-  absl::flat_hash_set<absl::string_view> touched;
-  bool same_shape = true;
-  for (const auto& [id, fact] : facts_) {
-    // Anything may have named what is gone.
-    if (!fact) return CheckFacts(all, base_->ontology(), base_->policy());
-    touched.insert(id);
-    same_shape = same_shape && HasSameShape(id, *fact);
-  }
-  // And what stands at these: it may have started before they existed.
-  std::vector<const Fact*> some;
-  for (const Fact* fact : all) {
-    const Relation* relation = fact->relation();
-    const bool at_one =
-        relation != nullptr && (touched.contains(relation->source.id) ||
-                                touched.contains(relation->target.id));
-    if (at_one || touched.contains(fact->id)) some.push_back(fact);
-  }
-  return CheckSomeFacts(all, some, !same_shape, base_->ontology(),
-                        base_->policy());
+  return OverlayCheck(*base_, facts_).Check();
 }
 
 absl::StatusOr<std::shared_ptr<const Snapshot>> Overlay::Lay(
     ScenarioMark mark) const {
-  FactTableBuilder builder(base_->ontology());
-  for (const Fact* fact : Facts()) builder.Add(*fact);
+  std::vector<std::string> gone;
+  for (const auto& [id, fact] : facts_) {
+    if (!fact) gone.push_back(id);
+  }
+  FactTableBuilder builder(base_->shared_facts(), std::move(gone));
+  for (const auto& [id, fact] : facts_) {
+    if (fact) builder.Add(*fact);
+  }
   absl::StatusOr<std::unique_ptr<const FactTable>> table =
       std::move(builder).Finish();
   if (!table.ok()) return table.status();
-  return Snapshot::Restore(base_->revision(), *std::move(table),
-                           base_->shared_ontology(), base_->shared_policy(),
-                           std::move(mark));
+  return Snapshot::Over(base_, *std::move(table), std::move(mark));
 }
 
 }  // namespace ketenzicht::graph

@@ -43,7 +43,8 @@ class Overlay {
                                        bool target) const;
   // Ids of the relations that name it as a carrier; of the facts that name it
   // as a reason, as what they were inferred from, or as what they are about; of
-  // the measures that select it by id. Sorted. Linear in all facts.
+  // the measures that select it by id. Sorted. Linear in what names it
+  // (Snapshot::NamersOf) and in what is laid over.
   std::vector<std::string> CarriedBy(const std::string& id) const;
   std::vector<std::string> MentionsOf(const std::string& id) const;
   std::vector<std::string> SelectedBy(const std::string& id) const;
@@ -54,23 +55,20 @@ class Overlay {
   }
   bool empty() const { return facts_.empty(); }
 
-  // What is not sound about the facts as they are (CheckFacts). O(all facts).
+  // What is not sound about the facts as they are: CheckFacts, by position of
+  // the id. Only what is laid over, stands at it or names it is looked at;
+  // where a relation, guard, class or measure is new or otherwise, all that
+  // have guards, carriers or classes; where a source is gone, all facts.
   std::vector<FactProblem> Check() const;
 
-  // The snapshot with all of it; of facts that are known to be sound. `mark`
-  // says what laid it. O(all facts).
+  // The snapshot with all of it (Snapshot::Over); of facts that are known to be
+  // sound. `mark` says what laid it.
   absl::StatusOr<std::shared_ptr<const Snapshot>> Lay(ScenarioMark mark) const;
 
  private:
   template <typename Names>
-  std::vector<std::string> All(Names names) const;
-  bool HasSameShape(const std::string& id, const Fact& fact) const;
-  // All facts as they are, by id; those of the base are read once.
-  std::vector<const Fact*> Facts() const;
-  const std::vector<Fact>& BaseFacts() const;
-
+  std::vector<std::string> NamersOf(const std::string& id, Names names) const;
   const std::shared_ptr<const Snapshot> base_;
-  mutable std::vector<Fact> read_;  // of a large base
   std::map<std::string, std::optional<Fact>> facts_;
 };
 

@@ -157,7 +157,7 @@ class Presumer {
 
   // Whether what names `carriers` settles what is presumed of the use `use`
   // (of a product: kNoFact): what another use carries says nothing of this one.
-  bool Settles(absl::Span<const FactIndex> carriers, FactIndex use) const {
+  bool Settles(const FactIndexes& carriers, FactIndex use) const {
     if (carriers.empty()) return true;
     if (use == kNoFact) return false;
     const RelationKindId use_kind = *ontology_.FindRelationKind(rule_.use);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,38 +63,38 @@ std::shared_ptr<const Snapshot> Snapshot::Restore(
   snapshot->ontology_ = std::move(ontology);
   snapshot->policy_ = std::move(policy);
   snapshot->facts_ = std::move(facts);
-  snapshot->Index();
+  snapshot->of_kind_.resize(snapshot->ontology_->relation_kinds().size());
+  for (FactIndex i = 0; i < snapshot->size(); ++i) snapshot->Index(i);
   snapshot->from_ = snapshot->AdjacencyBy(false);
   snapshot->to_ = snapshot->AdjacencyBy(true);
   return snapshot;
 }
 
-const std::vector<Fact>* Snapshot::kept_facts() const {
-  if (size() > kMaxKeptFacts) return nullptr;
-  std::call_once(read_, [this] { kept_facts_ = facts_->ReadAll(); });
-  return &kept_facts_;
+void Snapshot::Index(FactIndex fact) {
+  Count(*facts_, fact, 1);
+  if (facts_->is_measure(fact)) measures_.push_back(fact);
+  if (!is_entity(fact)) return;
+  if (facts_->modality(fact) == Modality::kUnknown) {
+    unknown_entities_.push_back(fact);
+    return;
+  }
+  const Attributes& attributes = facts_->attributes(fact);
+  if (attributes.empty()) return;
+  const auto kind = attributes.find("statement_kind");
+  if (kind != attributes.end() && kind->second == "claim") {
+    claims_.push_back(fact);
+  }
 }
 
-void Snapshot::Index() {
+void Snapshot::Count(const FactTable& facts, FactIndex fact, int by) {
+  if (facts.is_relation(fact)) of_kind_[facts.relation_kind(fact)] += by;
+  if (!facts.is_entity(fact)) return;
   const std::optional<EntityKindId> source =
       ontology_->FindEntityKindId("source");
-  for (FactIndex i = 0; i < size(); ++i) {
-    if (facts_->is_measure(i)) measures_.push_back(i);
-    if (!is_entity(i)) continue;
-    const Attributes& attributes = facts_->attributes(i);
-    if (source && facts_->entity_kind(i) == *source) {
-      const auto type = attributes.find("source_type");
-      if (type != attributes.end()) source_types_.insert(type->second);
-    }
-    if (facts_->modality(i) == Modality::kUnknown) {
-      unknown_entities_.push_back(i);
-    } else if (!attributes.empty()) {
-      const auto kind = attributes.find("statement_kind");
-      if (kind != attributes.end() && kind->second == "claim") {
-        claims_.push_back(i);
-      }
-    }
-  }
+  if (!source || facts.entity_kind(fact) != *source) return;
+  const Attributes& attributes = facts.attributes(fact);
+  const auto type = attributes.find("source_type");
+  if (type != attributes.end()) source_types_[type->second] += by;
 }
 
 Snapshot::Adjacency Snapshot::AdjacencyBy(bool target) const {

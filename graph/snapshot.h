@@ -9,11 +9,10 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -23,9 +22,6 @@
 #include "graph/policy.h"
 
 namespace ketenzicht::graph {
-
-// Facts of a snapshot that are kept put together, a kilobyte and more each.
-inline constexpr FactIndex kMaxKeptFacts = 20'000;
 
 // Which scenario a snapshot stands under; empty where it stands under none.
 struct ScenarioMark {
@@ -53,6 +49,14 @@ class Snapshot {
       std::shared_ptr<const Ontology> ontology,
       std::shared_ptr<const Policy> policy, ScenarioMark scenario = {});
 
+  // Of a table over that of `base`, of facts that are known to be sound; with
+  // the base's revision, ontology and policy. It keeps its base alive. Takes
+  // time and memory by what differs and by what stands at that, not by the size
+  // of the base; but for four bytes each measure and each unknown and claim.
+  static std::shared_ptr<const Snapshot> Over(
+      std::shared_ptr<const Snapshot> base,
+      std::unique_ptr<const FactTable> facts, ScenarioMark scenario);
+
   int64_t revision() const { return revision_; }
   const ScenarioMark& scenario() const { return scenario_; }
   const Ontology& ontology() const { return *ontology_; }
@@ -64,6 +68,9 @@ class Snapshot {
 
   // All facts, sorted by id; what is not forwarded below is asked there.
   const FactTable& facts() const { return *facts_; }
+  const std::shared_ptr<const FactTable>& shared_facts() const {
+    return facts_;
+  }
   FactIndex size() const { return facts_->size(); }
   absl::string_view id(FactIndex index) const { return facts_->id(index); }
   bool is_entity(FactIndex index) const { return facts_->is_entity(index); }
@@ -72,10 +79,6 @@ class Snapshot {
   RelationKindId relation_kind(FactIndex relation) const {
     return facts_->relation_kind(relation);
   }
-
-  // All facts, put together and sorted by id, where they are at most
-  // kMaxKeptFacts; else null. Read when first asked for, and kept.
-  const std::vector<Fact>* kept_facts() const;
 
   // kNoFact where there is none of that id. Constant time.
   FactIndex Find(absl::string_view id) const { return facts_->Find(id); }
@@ -95,17 +98,28 @@ class Snapshot {
 
   // Whether some source has this source_type.
   bool HasSourceType(absl::string_view type) const {
-    return source_types_.contains(type);
+    const auto it = source_types_.find(type);
+    return it != source_types_.end() && it->second > 0;
   }
 
   // The relations whose source, or target, is this fact by id (not through a
   // class), sorted. Constant time.
-  absl::Span<const FactIndex> relations_from(FactIndex fact) const {
-    return from_.Of(fact);
+  FactIndexes relations_from(FactIndex fact) const {
+    return base_ == nullptr ? from_.Of(fact, *facts_) : InLayers(fact, false);
   }
-  absl::Span<const FactIndex> relations_to(FactIndex fact) const {
-    return to_.Of(fact);
+  FactIndexes relations_to(FactIndex fact) const {
+    return base_ == nullptr ? to_.Of(fact, *facts_) : InLayers(fact, true);
   }
+
+  // How many relations are of exactly this kind.
+  FactIndex num_of(RelationKindId kind) const { return of_kind_[kind]; }
+
+  // The facts that name this one otherwise than as an end and a source of
+  // evidence: as a carrier, in a guard or a class, as a reason, as what they
+  // were inferred from or are about, or as another measure; sorted. Linear in
+  // all facts when it is first asked of a snapshot that lies over nothing, then
+  // constant time, and in what lies over it linear in that.
+  std::vector<FactIndex> NamersOf(FactIndex fact) const;
 
   // How a thing is called in a sentence: an entity's or measure's name; for a
   // relation, its phrase between quotation marks; "anything" for kNoFact.
@@ -117,34 +131,50 @@ class Snapshot {
   std::string NameOfClass(const Selector& selector, Language language) const;
 
  private:
+  using Lists = absl::flat_hash_map<FactIndex, std::vector<FactIndex>>;
+
   // Relations by one of their ends, in one array.
   struct Adjacency {
     std::vector<uint32_t> offsets;  // by fact, one more at the end
     std::vector<FactIndex> relations;
 
-    absl::Span<const FactIndex> Of(FactIndex fact) const {
-      return absl::MakeConstSpan(relations).subspan(
-          offsets[fact], offsets[fact + 1] - offsets[fact]);
+    FactIndexes Of(FactIndex fact, const FactTable& facts) const {
+      return {absl::MakeConstSpan(relations).subspan(
+                  offsets[fact], offsets[fact + 1] - offsets[fact]),
+              &facts, &facts};
     }
   };
 
   Snapshot() = default;
   Adjacency AdjacencyBy(bool target) const;
-  void Index();
+  // Adds a fact to what is listed and counted.
+  void Index(FactIndex fact);
+  // Adds `by` to the counts that a fact of `facts` is in.
+  void Count(const FactTable& facts, FactIndex fact, int by);
+  // The same of what lies over a base.
+  void IndexOver();
+  Lists ListsOver(bool target) const;
+  std::vector<FactIndex> ListOver(FactIndex fact, bool target) const;
+  FactIndexes InLayers(FactIndex fact, bool target) const;
 
   int64_t revision_ = 0;
   ScenarioMark scenario_;
   std::shared_ptr<const Ontology> ontology_;
   std::shared_ptr<const Policy> policy_;
-  std::unique_ptr<const FactTable> facts_;
+  std::shared_ptr<const Snapshot> base_;  // null: lies over nothing
+  std::shared_ptr<const FactTable> facts_;
   std::vector<FactIndex> measures_;
   std::vector<FactIndex> unknown_entities_;
   std::vector<FactIndex> claims_;
-  absl::flat_hash_set<std::string> source_types_;
-  mutable std::once_flag read_;
-  mutable std::vector<Fact> kept_facts_;
+  absl::flat_hash_map<std::string, int> source_types_;  // and how many
+  std::vector<FactIndex> of_kind_;                      // by relation kind
+  mutable std::once_flag named_;
+  mutable Lists namers_;  // where it lies over nothing
   Adjacency from_;
   Adjacency to_;
+  // Over a base: of facts with other relations than there.
+  Lists from_over_;
+  Lists to_over_;
 };
 
 }  // namespace ketenzicht::graph

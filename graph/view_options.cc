@@ -108,8 +108,7 @@ bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
 bool HasCountingSource(const Snapshot& snapshot, const ViewOptions& options,
                        FactIndex fact) {
   const FactTable& facts = snapshot.facts();
-  const std::vector<Assertion>& all =
-      facts.assertions(facts.evidence_number(fact));
+  const Assertions all = facts.assertions(facts.evidence_number(fact));
   return std::any_of(all.begin(), all.end(), [&](const Assertion& one) {
     return CountsAsSource(snapshot, options, one.source);
   });

@@ -22,6 +22,7 @@
 #include "tests/bench/generated_snapshot.h"
 #include "tests/bench/interruption_bench.h"
 #include "tests/bench/machine_limits.h"
+#include "tests/bench/overlay_bench.h"
 #include "tests/bench/plain_graph.h"
 
 namespace ketenzicht::bench {
@@ -63,6 +64,7 @@ class Bench {
     AskPeersOfMatrix();
     AskAffected();
     Interrupt();
+    Lay();
     run_.peak_mb = PeakMegabytes();
     return std::move(run_);
   }
@@ -307,6 +309,8 @@ class Bench {
                                       .processes = asked_,
                                       .authorities = authorities_}));
   }
+
+  void Lay() { Keep(RunOverlayBench(view_->shared_snapshot(), options_.seed)); }
 
   const QueryBenchOptions options_;
   std::mt19937_64 random_;
