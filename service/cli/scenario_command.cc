@@ -231,51 +231,6 @@ int RunScenarioDiff(const CommandContext& context,
   return kExitOk;
 }
 
-int RunScenarioValidate(const CommandContext& context,
-                        const ScenarioArguments& scenario,
-                        const ViewArguments& view) {
-  int code = kExitOk;
-  JsonWriter json(context.out, context.format, true);
-  for (const std::string& name : scenario.names) {
-    const OpenedScenario opened = OpenScenario(name, context.error);
-    if (opened.code != kExitOk) {
-      code = opened.code;
-      continue;
-    }
-    v1::ValidateScenarioRequest request;
-    *request.mutable_scenario() = opened.reference;
-    request.set_revision(view.revision);
-    v1::ValidateScenarioResponse response;
-    const CallResult result =
-        context.client.ValidateScenario(request, &response);
-    if (!result.ok()) return Fail(context, name, result);
-    if (response.problems_size() > 0) code = kExitInvalid;
-    if (context.format != Format::kTable) {
-      json.Write(response);
-      continue;
-    }
-    for (const auto& problem : response.problems()) {
-      context.out << PlaceIn(name, problem.line(), problem.column())
-                  << ": " << problem.text()
-                  << "\n";
-    }
-    for (const auto& note : response.notes()) {
-      context.out << PlaceIn(name, note.line(), note.column()) << ": "
-                  << (context.dutch ? "let op: " : "note: ") << note.text()
-                  << "\n";
-    }
-    if (response.problems_size() == 0) {
-      context.out << name << (context.dutch ? ": in orde, " : ": sound, ")
-                  << response.variants()
-                  << (response.variants() == 1
-                          ? (context.dutch ? " variant\n" : " variant\n")
-                          : (context.dutch ? " varianten\n" : " variants\n"));
-    }
-  }
-  json.Finish();
-  return code;
-}
-
 int RunScenarioList(const CommandContext& context, int64_t revision) {
   v1::ListScenariosRequest request;
   request.mutable_revision()->set_exact(revision);
