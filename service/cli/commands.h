@@ -205,6 +205,7 @@ int RunScenarioValidate(const CommandContext& context,
 // Of files, without facts: their structure alone, and says so.
 int RunScenarioStructure(const LocalContext& context,
                          const ScenarioArguments& scenario);
+int RunScenarioSchema(const LocalContext& context);
 int RunScenarioList(const CommandContext& context, int64_t revision);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);

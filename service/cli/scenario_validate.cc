@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest/scenario_reader.h"
+#include "ingest/scenario_schema.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 #include "service/cli/scenario_file.h"
@@ -155,6 +156,11 @@ int RunScenarioStructure(const LocalContext& context,
   }
   json.Finish();
   return code;
+}
+
+int RunScenarioSchema(const LocalContext& context) {
+  context.out << ingest::ScenarioSchema();
+  return kExitOk;
 }
 
 }  // namespace ketenzicht::service

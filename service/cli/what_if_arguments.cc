@@ -131,6 +131,9 @@ void AddScenario(CLI::App& app, Arguments& arguments) {
       return RunScenarioStructure(context, arguments.scenario);
     };
   });
+  CLI::App* schema = scenario->add_subcommand(
+      "schema", "The JSON Schema of scenario files, for editors");
+  schema->callback([&arguments] { arguments.run_alone = RunScenarioSchema; });
   AddScenarioRun(*scenario, arguments);
   CLI::App* list = scenario->add_subcommand("list", "Those that are stored");
   AddRevision(*list, arguments);

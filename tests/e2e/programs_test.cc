@@ -217,6 +217,7 @@ TEST(Programs, CheckAndRunScenariosWithTheFilesAlone) {
             "KETENZICHT_STORE=not-there");
   EXPECT_EQ(run.code, 0) << run.text;
   EXPECT_THAT(run.text, HasSubstr(", 0 fail"));
+  EXPECT_EQ(Shell(scenario + "schema").code, 0);
 }
 
 TEST(Programs, WithoutAServerSayThatThereIsNone) {

@@ -243,5 +243,14 @@ TEST_F(ScenarioFiles, ImportTellsThePlaceToo) {
               HasSubstr("a.yaml:12:1: the scenario has no field 'surprise'"));
 }
 
+TEST_F(ScenarioFiles, TheirSchemaIsTheOneInTheRepository) {
+  const CliResult run = RunAlone({"scenario", "schema"});
+  EXPECT_EQ(run.code, 0);
+  std::ifstream file("data/schemas/scenario.schema.json", std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  EXPECT_EQ(run.out, content.str());
+}
+
 }  // namespace
 }  // namespace ketenzicht::testing
