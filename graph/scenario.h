@@ -5,6 +5,7 @@
 #ifndef KETENZICHT_GRAPH_SCENARIO_H_
 #define KETENZICHT_GRAPH_SCENARIO_H_
 
+#include <compare>
 #include <map>
 #include <optional>
 #include <string>
@@ -86,11 +87,22 @@ struct SetDate {
   Date date;
 };
 
+// Where something stands in the text of a scenario, from 1; 0 where nobody can
+// say.
+struct ScenarioPlace {
+  int line = 0;
+  int column = 0;
+  friend auto operator<=>(const ScenarioPlace&, const ScenarioPlace&) = default;
+};
+
 struct ScenarioChange {
-  int line = 0;  // where it stands; 0 where nobody can say
+  int line = 0;  // as of ScenarioPlace
   std::variant<AddFact, RemoveFact, EndFact, SetFact, ReplaceProduct, SetOwner,
                SetDate>
       what;
+  int column = 0;
+  // Where it names what: each text in it, the first time.
+  std::map<std::string, ScenarioPlace> names;
 };
 
 struct Scenario {
@@ -100,6 +112,7 @@ struct Scenario {
   Date date;                   // of the baseline
   std::vector<Fact> fixtures;  // over the facts of the revision, on both sides
   std::vector<ScenarioChange> changes;
+  ScenarioPlace place;  // of its id
 };
 
 // The source that says what a scenario says: "sources/scenario-NAME".

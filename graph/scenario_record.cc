@@ -35,8 +35,22 @@ class Recorder {
 
   void Do(int number, const ScenarioChange& change) {
     number_ = number;
-    line_ = change.line;
+    change_ = &change;
     std::visit([this](const auto& what) { Do(what); }, change.what);
+  }
+
+  // What is on record under the id of the scenario's own source would count as
+  // that source, and what the scenario says be attributed to it.
+  void CheckOwnSource() {
+    const std::string id = SourceOf(scenario_);
+    if (!overlay_.Has(id)) return;
+    problems_.push_back(
+        {scenario_.place.line,
+         absl::StrCat("'", id,
+                      "' is on record, and is what this scenario is as "
+                      "a source: what it says would be attributed to that; "
+                      "give the scenario another id"),
+         scenario_.place.column});
   }
 
   // The scenario's own source, where anything rests on it.
@@ -55,22 +69,25 @@ class Recorder {
 
   void Check() {
     for (const FactProblem& problem : overlay_.Check()) {
-      const auto touched = touched_.find(problem.fact_id);
-      const int line = touched == touched_.end() ? line_ : touched->second.line;
+      const ScenarioPlace place = PlaceOf(problem);
+      absl::string_view missing = problem.reason;
+      const bool is_missing = absl::ConsumePrefix(&missing, "there is no '") &&
+                              absl::ConsumeSuffix(&missing, "'");
       problems_.push_back(
-          {line,
-           absl::StrCat(problem.fact_id, ": ", problem.field,
-                        problem.field.empty() ? "" : ": ", problem.reason)});
+          {place.line,
+           absl::StrCat(
+               problem.fact_id, ": ", problem.field,
+               problem.field.empty() ? "" : ": ",
+               is_missing ? Missing(std::string(missing)) : problem.reason),
+           place.column});
     }
   }
 
   ScenarioRecord Finish(ScenarioRecord record) {
-    if (problems_.empty()) {
-      AddSource();
-      Check();
-    }
+    AddSource();
+    Check();
     const auto by_line = [](const ScenarioNote& a, const ScenarioNote& b) {
-      return a.line < b.line;
+      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     };
     std::stable_sort(problems_.begin(), problems_.end(), by_line);
     if (!problems_.empty()) return {.problems = std::move(problems_)};
@@ -87,7 +104,8 @@ class Recorder {
       if (index != kNoFact) change.before = overlay_.base().facts().Read(index);
       if (change.before == change.after) continue;
       const auto touched = touched_.find(id);
-      if (touched != touched_.end()) change.change = touched->second.change;
+      change.change =
+          touched == touched_.end() ? kNoChange : touched->second.change;
       record.facts.push_back(std::move(change));
     }
     std::stable_sort(notes_.begin(), notes_.end(), by_line);
@@ -98,31 +116,68 @@ class Recorder {
  private:
   struct Touched {
     int change = 0;
-    int line = 0;
+    const ScenarioChange* by = nullptr;
   };
 
   Evidence OwnEvidence() const {
     return {.source = SourceOf(scenario_), .asserted_on = scenario_.date};
   }
 
-  void Problem(std::string text) { problems_.push_back({line_, text}); }
-  void Note(std::string text) { notes_.push_back({line_, text}); }
+  // Where the change names it; else the change.
+  static ScenarioPlace PlaceOf(const ScenarioChange& change,
+                               const std::string& name) {
+    const auto at = change.names.find(name);
+    return at == change.names.end() ? ScenarioPlace{change.line, change.column}
+                                    : at->second;
+  }
+  static bool Mentions(const FactProblem& problem, const std::string& name) {
+    return absl::StrContains(problem.reason, absl::StrCat("'", name, "'"));
+  }
+  // At the change that last touched the fact, or else what the reason is about;
+  // there where it names that.
+  ScenarioPlace PlaceOf(const FactProblem& problem) const {
+    const ScenarioChange* by = change_;
+    const auto touched = touched_.find(problem.fact_id);
+    if (touched != touched_.end()) {
+      by = touched->second.by;
+    } else {
+      for (const auto& [id, one] : touched_) {
+        if (Mentions(problem, id)) by = one.by;
+      }
+    }
+    if (by == nullptr) return {};
+    for (const auto& [name, place] : by->names) {
+      if (Mentions(problem, name)) return place;
+    }
+    return PlaceOf(*by, problem.fact_id);
+  }
+
+  void Problem(const std::string& text, const std::string& about = "") {
+    const ScenarioPlace place = PlaceOf(*change_, about);
+    problems_.push_back({place.line, text, place.column});
+  }
+  void Note(std::string text) {
+    notes_.push_back({change_->line, std::move(text), change_->column});
+  }
 
   void Put(Fact fact) {
-    touched_[fact.id] = {number_, line_};
+    touched_[fact.id] = {number_, change_};
     overlay_.Put(std::move(fact));
   }
 
   // The fact, or nothing after a problem.
   std::optional<Fact> Need(const std::string& id) {
     std::optional<Fact> fact = overlay_.Find(id);
-    if (!fact) {
-      const std::string nearest = NearestId(overlay_.base(), id);
-      Problem(absl::StrCat("there is no '", id, "'",
-                           nearest.empty() ? "" : "; did you mean '", nearest,
-                           nearest.empty() ? "" : "'?"));
-    }
+    if (!fact) Problem(Missing(id), id);
     return fact;
+  }
+
+  // That there is no such fact, and which one may have been meant.
+  std::string Missing(const std::string& id) const {
+    const std::string nearest = NearestId(overlay_.base(), id);
+    return absl::StrCat("there is no '", id, "'",
+                        nearest.empty() ? "" : "; did you mean '", nearest,
+                        nearest.empty() ? "" : "'?");
   }
 
   // What the scenario says, and no source.
@@ -138,7 +193,15 @@ class Recorder {
   void Do(const AddFact& add) {
     if (overlay_.Has(add.fact.id)) {
       Problem(absl::StrCat("'", add.fact.id,
-                           "' is there already; change it with set"));
+                           "' is there already; change it with set"),
+              add.fact.id);
+      return;
+    }
+    if (add.fact.id == SourceOf(scenario_)) {
+      Problem(absl::StrCat("'", add.fact.id,
+                           "' is what this scenario is as a source: it is "
+                           "added with what the scenario says"),
+              add.fact.id);
       return;
     }
     Fact fact = add.fact;
@@ -179,7 +242,7 @@ class Recorder {
       for (const std::string& other : overlay_.MentionsOf(gone)) {
         if (!seen.contains(other)) NoLongerMentions(other, gone);
       }
-      touched_[gone] = {number_, line_};
+      touched_[gone] = {number_, change_};
       overlay_.Remove(gone);
     }
     if (queue.size() > 1) {
@@ -378,7 +441,7 @@ class Recorder {
   Overlay overlay_;
   Date date_;
   int number_ = 0;
-  int line_ = 0;
+  const ScenarioChange* change_ = nullptr;
   bool source_needed_ = false;
   std::map<std::string, Touched> touched_;
   std::vector<ScenarioNote> problems_;
@@ -424,6 +487,7 @@ ScenarioRecord RecordOf(const std::shared_ptr<const Snapshot>& snapshot,
   }
   record.baseline = *baseline;
   Recorder recorder(*std::move(baseline), scenario);
+  recorder.CheckOwnSource();
   for (int i = 0; i < static_cast<int>(scenario.changes.size()); ++i) {
     if (only != nullptr && !std::binary_search(only->begin(), only->end(), i)) {
       continue;

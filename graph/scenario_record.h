@@ -14,23 +14,29 @@
 namespace ketenzicht::graph {
 
 // Something to say of a change: that it cannot be done, or what else it does.
+// It stands where the change does, or where that names what is wrong.
 struct ScenarioNote {
   int line = 0;
   std::string text;
+  int column = 0;
   friend bool operator==(const ScenarioNote&, const ScenarioNote&) = default;
 };
+
+inline constexpr int kNoChange = -1;
 
 // A fact that is otherwise under the scenario. Of fixtures nothing is said.
 struct FactChange {
   std::string fact;            // id
   std::optional<Fact> before;  // nothing: there was none
   std::optional<Fact> after;   // nothing: it is not there
-  int change = 0;              // number of the last change that did it
+  // Number of the last change that did it, from 0; kNoChange where it is the
+  // scenario itself: its own source.
+  int change = 0;
 };
 
 struct ScenarioRecord {
-  // Why the scenario cannot be laid over these facts, by line; then nothing
-  // else is set.
+  // Why the scenario cannot be laid over these facts, by line and column; then
+  // nothing else is set.
   std::vector<ScenarioNote> problems;
 
   std::shared_ptr<const Snapshot> baseline;  // with the fixtures
@@ -45,7 +51,8 @@ struct ScenarioRecord {
 // `snapshot`. Problems are: what a change names and is not there, with the
 // nearest id that is; what it would do and cannot; and what then contradicts
 // the ontology or does not fit together (CheckFacts), at the change that last
-// touched the fact.
+// touched the fact. So is a fact that has the id of the scenario's own source:
+// what the scenario says would be attributed to it.
 //
 // The snapshots have the revision of `snapshot`. Same arguments, same record.
 ScenarioRecord RecordOf(const std::shared_ptr<const Snapshot>& snapshot,

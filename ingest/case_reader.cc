@@ -43,7 +43,7 @@ graph::AnswerPart ReadPart(const YamlNode& node, Problems& problems) {
                   (part.factors ? 1 : 0) + (part.listings_of.empty() ? 0 : 1) +
                   (part.unknowns.empty() ? 0 : 1);
   if (set != 1) {
-    problems.Add(node.line,
+    problems.Add(node.place(),
                  "a part needs exactly one of facts, paths, factors, listings, "
                  "unknowns");
   }
@@ -56,7 +56,7 @@ graph::CaseQuestion ReadQuestion(const YamlNode& node, Problems& problems) {
   map.Need("number");
   question.number = map.Integer("number").value_or(0);
   if (question.number < 1) {
-    problems.Add(node.line, "the number of a question is 1 or more");
+    problems.Add(node.place(), "the number of a question is 1 or more");
   }
   question.question = map.NeedString("question");
   map.Need("answer");
@@ -84,7 +84,7 @@ std::optional<graph::CaseDefinition> ReadCase(const YamlNode& root,
   map.Each("questions", [&](const YamlNode& node) {
     graph::CaseQuestion question = ReadQuestion(node, problems);
     if (!numbers.insert(question.number).second) {
-      problems.Add(node.line,
+      problems.Add(node.place(),
                    absl::StrCat("question ", question.number, " stands twice"));
     }
     definition.questions.push_back(std::move(question));

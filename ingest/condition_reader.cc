@@ -36,10 +36,10 @@ graph::DateTerm ReadDateTerm(const YamlNode& node, Problems& problems) {
   const std::string bound = map.String("bound");
   term.until = bound == "until";
   if (!bound.empty() && bound != "from" && bound != "until") {
-    problems.Add(node.line, "'bound' must be from or until");
+    problems.Add(node.place(), "'bound' must be from or until");
   }
   if (term.fact.empty() == !term.date) {
-    problems.Add(node.line, "needs either 'fact' or 'date'");
+    problems.Add(node.place(), "needs either 'fact' or 'date'");
   }
   map.Finish();
   return term;
@@ -76,7 +76,7 @@ void ReadDates(const YamlNode& node, Guard& guard, Problems& problems) {
   }
   if (guard.comparison == graph::DateComparison::kWithin &&
       guard.right.fact.empty()) {
-    problems.Add(node.line, "'within' needs a fact at its right");
+    problems.Add(node.place(), "'within' needs a fact at its right");
   }
   map.Finish();
 }
@@ -110,7 +110,7 @@ Selector ReadSelector(const YamlNode& node, Problems& problems) {
   Selector empty;
   empty.label = selector.label;
   if (selector == empty) {
-    problems.Add(node.line, "a class needs at least one condition");
+    problems.Add(node.place(), "a class needs at least one condition");
   }
   return selector;
 }
@@ -120,7 +120,7 @@ Guard ReadGuard(const YamlNode& node, Problems& problems) {
   MapReader map(node, "a guard", problems);
   if (node.kind != YamlNode::Kind::kMap) return guard;
   if (node.fields.size() != 1) {
-    problems.Add(node.line,
+    problems.Add(node.place(),
                  "a guard needs exactly one of all, any, not, fact, relation, "
                  "reach, dates");
     return guard;
@@ -132,7 +132,7 @@ Guard ReadGuard(const YamlNode& node, Problems& problems) {
     map.Each(word, [&](const YamlNode& item) {
       guard.operands.push_back(ReadGuard(item, problems));
     });
-    if (guard.operands.empty()) problems.Add(value.line, "needs operands");
+    if (guard.operands.empty()) problems.Add(value.place(), "needs operands");
   } else if (word == "not") {
     guard.op = Guard::Op::kNot;
     guard.operands.push_back(ReadGuard(value, problems));
@@ -149,7 +149,11 @@ Guard ReadGuard(const YamlNode& node, Problems& problems) {
     guard.op = Guard::Op::kDates;
     ReadDates(value, guard, problems);
   } else {
-    problems.Add(value.line, absl::StrCat("a guard has no '", word, "'"));
+    problems.Add(
+        value.key,
+        absl::StrCat(
+            "a guard has no field '", word,
+            "'; it can have all, any, dates, fact, not, reach, relation"));
   }
   return guard;
 }

@@ -29,6 +29,8 @@ YamlNode Scalar(absl::string_view text, int column) {
 
 void SetColumn(YamlNode& node, int column) {
   node.line = column;
+  node.column = 0;
+  node.key = {};
   for (YamlNode& item : node.items) SetColumn(item, column);
   for (YamlField& field : node.fields) SetColumn(field.value, column);
 }

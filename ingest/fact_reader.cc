@@ -69,12 +69,12 @@ class Reader {
                                  ? map.Strings("attributed_to")
                                  : defaults_.attributed_to;
     if (evidence.source.empty()) {
-      problems_.Add(node.line, "evidence has no source");
+      problems_.Add(node.place(), "evidence has no source");
     }
     if (asserted) {
       evidence.asserted_on = *asserted;
     } else if (map.Find("asserted") == nullptr) {
-      problems_.Add(node.line, "evidence does not say when it was asserted");
+      problems_.Add(node.place(), "evidence does not say when it was asserted");
     }
     map.Finish();
     return evidence;
@@ -101,8 +101,10 @@ class Reader {
       fact.evidence.push_back(ReadEvidence(node));
     });
     if (map.Find("evidence") == nullptr && !defaults_.source.empty()) {
-      fact.evidence.push_back(ReadEvidence(
-          YamlNode{.kind = YamlNode::Kind::kMap, .line = map.line()}));
+      fact.evidence.push_back(
+          ReadEvidence(YamlNode{.kind = YamlNode::Kind::kMap,
+                                .line = map.place().line,
+                                .column = map.place().column}));
     }
     fact.because = map.Strings("because");
     if (const YamlNode* origin = map.Find("origin")) {

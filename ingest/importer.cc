@@ -122,8 +122,8 @@ class Importer {
   ImportOutcome TakeOutcome() {
     std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
                      [](const Problem& a, const Problem& b) {
-                       return std::tie(a.file, a.line) <
-                              std::tie(b.file, b.line);
+                       return std::tie(a.file, a.line, a.column) <
+                              std::tie(b.file, b.line, b.column);
                      });
     if (!outcome_.problems.empty()) {
       ImportOutcome refused;
@@ -169,7 +169,8 @@ class Importer {
   void Sort(const InputFile& file, YamlNode root, Problems& problems) {
     const YamlNode* version = root.Find("apiVersion");
     if (version == nullptr || version->scalar != kApiVersion) {
-      problems.Add(root.line, absl::StrCat("apiVersion must be ", kApiVersion));
+      problems.Add(root.place(),
+                   absl::StrCat("apiVersion must be ", kApiVersion));
       return;
     }
     const YamlNode* kind = root.Find("kind");
@@ -188,7 +189,7 @@ class Importer {
     } else if (name == "Scenario") {
       KeepScenario(file, std::move(root), problems);
     } else {
-      problems.Add(root.line,
+      problems.Add(root.place(),
                    "kind must be Facts, Ontology, Policy, Case or Scenario");
     }
   }

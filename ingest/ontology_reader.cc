@@ -54,7 +54,7 @@ graph::RelationKind ReadRelationKind(const std::string& name,
   const std::string starts_after = map.String("starts_after");
   kind.starts_after_target = starts_after == "target";
   if (!starts_after.empty() && starts_after != "target") {
-    problems.Add(node.line, "'starts_after' can only be target");
+    problems.Add(node.place(), "'starts_after' can only be target");
   }
   map.Finish();
   return kind;

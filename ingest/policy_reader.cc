@@ -104,7 +104,7 @@ Condition ReadCondition(const YamlNode& node, Problems& problems) {
       condition.operands.push_back(ReadCondition(item, problems));
     });
   } else if (!map.Bool("always", false)) {
-    problems.Add(node.line,
+    problems.Add(node.place(),
                  "a condition is a factor, or one of always, all, any, not");
   }
   map.Finish();

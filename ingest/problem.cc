@@ -7,9 +7,12 @@
 namespace ketenzicht::ingest {
 
 std::string FormatProblem(const Problem& problem) {
-  return problem.line > 0 ? absl::StrCat(problem.file, ":", problem.line, ": ",
-                                         problem.reason)
-                          : absl::StrCat(problem.file, ": ", problem.reason);
+  std::string text = problem.file;
+  if (problem.line > 0) absl::StrAppend(&text, ":", problem.line);
+  if (problem.line > 0 && problem.column > 0) {
+    absl::StrAppend(&text, ":", problem.column);
+  }
+  return absl::StrCat(text, ": ", problem.reason);
 }
 
 }  // namespace ketenzicht::ingest

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_INGEST_PROBLEM_H_
 #define KETENZICHT_INGEST_PROBLEM_H_
 
+#include <compare>
 #include <string>
 #include <vector>
 
@@ -10,21 +11,33 @@
 
 namespace ketenzicht::ingest {
 
-struct Problem {
-  std::string file;  // as the user named it
-  int line = 0;      // from 1; 0 where no line can be named
-  std::string reason;
+// A place in a text, from 1; 0 where none can be named. Columns are characters,
+// not bytes.
+struct TextPlace {
+  int line = 0;
+  int column = 0;
+  friend auto operator<=>(const TextPlace&, const TextPlace&) = default;
 };
 
-// "data/x.yaml:12: there is no 'companies/x'"
+struct Problem {
+  std::string file;  // as the user named it
+  int line = 0;      // as of TextPlace
+  std::string reason;
+  int column = 0;
+};
+
+// "data/x.yaml:12:5: there is no 'companies/x'"; without what is not known.
 std::string FormatProblem(const Problem& problem);
 
 // Collects problems of one file.
 class Problems {
  public:
   explicit Problems(std::string file) : file_(std::move(file)) {}
+  void Add(TextPlace place, absl::string_view reason) {
+    list_.push_back({file_, place.line, std::string(reason), place.column});
+  }
   void Add(int line, absl::string_view reason) {
-    list_.push_back({file_, line, std::string(reason)});
+    Add(TextPlace{line, 0}, reason);
   }
   const std::string& file() const { return file_; }
   const std::vector<Problem>& list() const { return list_; }

@@ -11,7 +11,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
 #include "ingest/fact_reader.h"
+#include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
@@ -21,47 +23,16 @@ using graph::Fact;
 using graph::ScenarioChange;
 using Kind = YamlNode::Kind;
 
-// The content, whatever its lines: the same for the same.
-void AppendContent(const YamlNode& node, std::string& text) {
-  switch (node.kind) {
-    case Kind::kNull:
-      text += "~";
-      return;
-    case Kind::kScalar:
-      absl::StrAppend(&text, node.scalar.size(), "=", node.scalar);
-      return;
-    case Kind::kList:
-      text += "[";
-      for (const YamlNode& item : node.items) AppendContent(item, text);
-      text += "]";
-      return;
-    case Kind::kMap: {
-      // In any order it is the same content.
-      std::map<std::string, const YamlNode*> fields;
-      for (const YamlField& field : node.fields) {
-        fields[field.name] = &field.value;
-      }
-      text += "{";
-      for (const auto& [name, value] : fields) {
-        absl::StrAppend(&text, name, ":");
-        AppendContent(*value, text);
-      }
-      text += "}";
-      return;
-    }
-  }
-}
-
 std::string ContentId(absl::string_view collection, const YamlNode& node) {
-  std::string text;
-  AppendContent(node, text);
+  const std::string text = ContentOf(node);
   return absl::StrCat(
       collection, "/",
       absl::Hex(XXH3_64bits(text.data(), text.size()), absl::kZeroPad16));
 }
 
-YamlNode Scalar(int line, std::string text) {
-  return {.kind = Kind::kScalar, .line = line, .scalar = std::move(text)};
+// A node that is not written there, where it stands for one that is.
+YamlNode At(const YamlNode& node, Kind kind) {
+  return {.kind = kind, .line = node.line, .column = node.column};
 }
 
 // The name of a kind or id, as a part of another id.
@@ -72,19 +43,23 @@ std::string NameIn(const std::string& id) {
 class Reader {
  public:
   Reader(const YamlNode& node, Problems& problems)
-      : node_(node), problems_(problems) {}
+      : node_(node), problems_(problems) {
+    for (const auto& [text, place] : TextsIn(node)) {
+      names_[text] = {place.line, place.column};
+    }
+  }
 
   std::vector<ScenarioChange> Read() {
     if (node_.kind != Kind::kMap || node_.fields.size() != 1) {
-      problems_.Add(node_.line,
+      problems_.Add(node_.place(),
                     absl::StrCat("a change says one thing: ", Names()));
       return {};
     }
     const auto& [name, value] = node_.fields.front();
     const auto it = Readers().find(name);
     if (it == Readers().end()) {
-      problems_.Add(node_.line, absl::StrCat("there is no change '", name,
-                                             "'; there are ", Names()));
+      problems_.Add(value.key, absl::StrCat("there is no change '", name,
+                                            "'; there are ", Names()));
       return {};
     }
     const size_t before = problems_.list().size();
@@ -103,7 +78,7 @@ class Reader {
         {"deny", &Reader::ReadDeny},       {"affirm", &Reader::ReadAffirm},
         {"lift", &Reader::ReadLift},       {"take", &Reader::ReadTake},
         {"replace", &Reader::ReadReplace}, {"enact", &Reader::ReadEnact},
-        {"repeal", &Reader::ReadEnd},      {"own", &Reader::ReadOwn},
+        {"repeal", &Reader::ReadRepeal},   {"own", &Reader::ReadOwn},
         {"list", &Reader::ReadList},       {"start", &Reader::ReadStart},
         {"date", &Reader::ReadDate}};
     return readers;
@@ -117,12 +92,12 @@ class Reader {
 
   template <typename Change>
   void Add(Change change) {
-    changes_.push_back({node_.line, std::move(change)});
+    changes_.push_back({node_.line, std::move(change), node_.column, names_});
   }
 
   std::string Id(const YamlNode& value) {
     if (value.kind != Kind::kScalar || value.scalar.empty()) {
-      problems_.Add(value.line, "must be the id of a fact");
+      problems_.Add(value.place(), "must be the id of a fact");
     }
     return value.scalar;
   }
@@ -130,7 +105,8 @@ class Reader {
   // A fact as docs/facts.md writes it, below entity, relation or measure.
   void ReadAdd(const YamlNode& value) {
     if (value.kind != Kind::kMap || value.fields.size() != 1) {
-      problems_.Add(value.line, "add needs one of entity, relation, measure");
+      problems_.Add(value.place(),
+                    "add needs one of entity, relation, measure");
       return;
     }
     const auto& [what, fact] = value.fields.front();
@@ -139,16 +115,17 @@ class Reader {
                                                       {"measure", "measures"}};
     const auto list = lists.find(what);
     if (list == lists.end()) {
-      problems_.Add(value.line, "add needs one of entity, relation, measure");
+      problems_.Add(value.place(),
+                    "add needs one of entity, relation, measure");
       return;
     }
     YamlNode one = fact;
     if (one.Find("id") == nullptr && what != "entity") {
-      one.fields.push_back(
-          {"id", Scalar(one.line, ContentId(list->second, fact))});
+      one.fields.push_back({"id", At(one, Kind::kScalar)});
+      one.fields.back().value.scalar = ContentId(list->second, fact);
     }
-    YamlNode document{.kind = Kind::kMap, .line = one.line};
-    YamlNode items{.kind = Kind::kList, .line = one.line};
+    YamlNode document = At(one, Kind::kMap);
+    YamlNode items = At(one, Kind::kList);
     items.items.push_back(std::move(one));
     document.fields.push_back({list->second, std::move(items)});
     for (ReadFact& read : ReadFacts(document, problems_)) {
@@ -158,14 +135,16 @@ class Reader {
 
   void ReadRemove(const YamlNode& value) { Add(graph::RemoveFact{Id(value)}); }
 
+  void ReadEnd(const YamlNode& value) { ReadEndOf("fact", value); }
+  void ReadRepeal(const YamlNode& value) { ReadEndOf("law", value); }
+
   // An id alone, or with the day.
-  void ReadEnd(const YamlNode& value) {
+  void ReadEndOf(const char* key, const YamlNode& value) {
     if (value.kind == Kind::kScalar) {
-      Add(graph::EndFact{value.scalar, std::nullopt});
+      Add(graph::EndFact{Id(value), std::nullopt});
       return;
     }
     MapReader map(value, "the change", problems_);
-    const std::string key = map.Find("law") != nullptr ? "law" : "fact";
     std::string fact = map.NeedString(key);
     Add(graph::EndFact{std::move(fact), map.Day("on")});
     map.Finish();
@@ -204,7 +183,7 @@ class Reader {
     set.burden = map.Number("burden");
     map.Finish();
     if (value.fields.size() < 2) {
-      problems_.Add(value.line, "set says nothing that is otherwise");
+      problems_.Add(value.place(), "set says nothing that is otherwise");
     }
     Add(std::move(set));
   }
@@ -220,13 +199,13 @@ class Reader {
     graph::SetFact set;
     set.modality = graph::Modality::kAffirmed;
     if (value.kind == Kind::kScalar) {
-      set.fact = value.scalar;
+      set.fact = Id(value);
     } else {
       MapReader map(value, "the change", problems_);
       set.fact = map.NeedString("fact");
       const std::string despite = map.String("despite");
       if (!despite.empty() && despite != "measures") {
-        problems_.Add(value.line, "despite can only be measures");
+        problems_.Add(value.place(), "despite can only be measures");
       }
       set.despite_measures = despite == "measures";
       map.Finish();
@@ -267,8 +246,8 @@ class Reader {
     own.share = map.Number("share");
     own.votes = map.Number("votes");
     for (const auto& number : {own.share, own.votes}) {
-      if (number && (*number < 0 || *number > 100)) {
-        problems_.Add(value.line, "a share is a percentage, 0 to 100");
+      if (number && !(*number >= 0 && *number <= 100)) {
+        problems_.Add(value.place(), "a share is a percentage, 0 to 100");
       }
     }
     own.controls = map.Bool("control", false);
@@ -283,7 +262,7 @@ class Reader {
     if (day.ok()) {
       Add(graph::SetDate{*day});
     } else {
-      problems_.Add(value.line, day.status().message());
+      problems_.Add(value.place(), day.status().message());
     }
   }
 
@@ -304,7 +283,7 @@ class Reader {
   }
 
   // What a law or programme is called, or the id of one that is there.
-  std::string NewOrKnown(MapReader& map, const std::string& kind) {
+  std::string NewOrKnown(MapReader& map, const char* kind) {
     const YamlNode* node = map.Need(kind);
     if (node == nullptr) return "";
     if (node->kind == Kind::kScalar) return node->scalar;
@@ -362,6 +341,7 @@ class Reader {
 
   const YamlNode& node_;
   Problems& problems_;
+  std::map<std::string, graph::ScenarioPlace> names_;
   std::vector<ScenarioChange> changes_;
 };
 

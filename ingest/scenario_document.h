@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "graph/scenario.h"
+#include "ingest/problem.h"
+#include "ingest/yaml_content.h"
 
 namespace ketenzicht::ingest {
 
@@ -23,16 +25,16 @@ struct ScenarioBaseline {
   bool stated_only = false;
   bool verified_only = false;
   bool presumptions = true;
-  std::vector<std::string>
-      fixtures;                    // files, relative to the scenario's folder
-  std::vector<int> fixture_lines;  // where they are named
+  std::vector<std::string> fixtures;  // files, relative to its folder
+  TextPlaces names;                   // where all of these are named
 };
 
 // One question. Which fields a kind has is in docs/scenarios.md.
 struct ScenarioQuery {
   enum class Kind { kPaths, kWhy, kList, kMatrix, kAffected, kTimeline, kCase };
   std::string id;
-  int line = 0;
+  TextPlace place;
+  TextPlaces names;  // where it names what
   Kind kind = Kind::kPaths;
   std::string date;               // of its own; empty: the side's
   std::vector<std::string> from;  // case: none
@@ -63,7 +65,8 @@ struct CountRange {
 // pair of the query that `from` and `to` leave.
 struct ScenarioAssertion {
   enum class Side { kBaseline, kScenario, kDifference };
-  int line = 0;
+  TextPlace place;
+  TextPlaces names;   // where it names what
   std::string query;  // id
   Side side = Side::kScenario;
   // Only in the variants in which parameters have these values.
@@ -103,12 +106,14 @@ struct ScenarioDocument {
   std::vector<ScenarioAssertion> assertions;
   std::vector<MatrixAxis> matrix;
   std::string expected;  // file with the results, relative to its folder
-  int expected_line = 0;
+  TextPlace expected_place;
 };
 
 // Variants at most: what a script sweeps in a minute or two.
 inline constexpr size_t kMaxScenarioVariants = 100'000;
 inline constexpr size_t kMaxScenarioChanges = 10'000;
+// Of its text, and of its text with its fixtures: what one call can carry.
+inline constexpr size_t kMaxScenarioBytes = 1'000'000;
 
 }  // namespace ketenzicht::ingest
 

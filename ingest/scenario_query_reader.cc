@@ -1,5 +1,6 @@
 #include "ingest/scenario_query_reader.h"
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/status.h"
+#include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
@@ -44,7 +46,7 @@ void ReadVector(MapReader& map, ScenarioQuery& query) {
   const bool one = query.kind == Kind::kPaths || query.kind == Kind::kWhy ||
                    query.kind == Kind::kList || query.kind == Kind::kMatrix;
   if (one && query.vectors.size() + query.expressions.size() > 1) {
-    map.problems().Add(map.line(), "one vector, or one expression");
+    map.problems().Add(map.place(), "one vector, or one expression");
   }
 }
 
@@ -73,7 +75,8 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
     for (const std::string& text : map.Strings("questions")) {
       int number = 0;
       if (!absl::SimpleAtoi(text, &number)) {
-        problems.Add(map.line(), absl::StrCat("'", text, "' is no number"));
+        map.AddProblem(*map.Find("questions"),
+                       absl::StrCat("'", text, "' is no number"));
       }
       query.questions.push_back(number);
     }
@@ -93,8 +96,8 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
     query.touches = map.Strings("touches");
     query.weakest = map.String("weakest");
     if (!query.weakest.empty() && !graph::ParseStatus(query.weakest)) {
-      problems.Add(map.line(),
-                   absl::StrCat("'", query.weakest, "' is no status"));
+      map.AddProblem(*map.Find("weakest"),
+                     absl::StrCat("'", query.weakest, "' is no status"));
     }
   }
   if (query.kind == Kind::kTimeline) {
@@ -105,7 +108,7 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
     query.detail = map.Find("detail") ? map.String("detail") : "tiers";
     if (query.detail != "best" && query.detail != "paths" &&
         query.detail != "tiers") {
-      problems.Add(map.line(), "detail is best, paths or tiers");
+      map.AddProblem(*map.Find("detail"), "detail is best, paths or tiers");
     }
     query.by_organization = map.Bool("by_organization", false);
   }
@@ -118,7 +121,7 @@ CountRange ReadRange(MapReader& map, absl::string_view key) {
   CountRange range;
   if (node->kind == YamlNode::Kind::kScalar) {
     double value = 0;
-    if (!absl::SimpleAtod(node->scalar, &value)) {
+    if (!absl::SimpleAtod(node->scalar, &value) || !std::isfinite(value)) {
       map.AddProblem(*node, absl::StrCat("'", node->scalar, "' is no number"));
     }
     range.min = range.max = value;
@@ -166,21 +169,22 @@ void CheckAssertion(const ScenarioAssertion& one, Problems& problems) {
   const bool difference = one.side == ScenarioAssertion::Side::kDifference;
   const bool value = one.equals || one.number.given();
   if (value != !one.at.empty()) {
-    problems.Add(one.line, "'at' needs 'equals' or 'number', and they need it");
+    problems.Add(one.place,
+                 "'at' needs 'equals' or 'number', and they need it");
   }
   if (!one.at.empty() && one.at.front() != '/') {
-    problems.Add(one.line, "'at' is a JSON pointer, such as /affected");
+    problems.Add(one.place, "'at' is a JSON pointer, such as /affected");
   }
   if (difference ? !one.changed.has_value() : one.changed.has_value()) {
     problems.Add(
-        one.line,
+        one.place,
         "'changed' is asserted on the difference, and nothing else is");
   }
   if (difference && (AsksOfPairs(one) || value)) {
-    problems.Add(one.line, "on the difference only 'changed' can be asserted");
+    problems.Add(one.place, "on the difference only 'changed' can be asserted");
   }
   if (!difference && !AsksOfPairs(one) && !value) {
-    problems.Add(one.line, "the assertion asserts nothing");
+    problems.Add(one.place, "the assertion asserts nothing");
   }
 }
 
@@ -196,7 +200,8 @@ std::string QueryKindName(Kind kind) {
 ScenarioQuery ReadScenarioQuery(const YamlNode& node, Problems& problems) {
   MapReader map(node, "the query", problems);
   ScenarioQuery query;
-  query.line = node.line;
+  query.place = node.place();
+  query.names = TextsIn(node);
   query.id = map.NeedString("id");
   int kinds = 0;
   for (const auto& [name, kind] : Kinds()) {
@@ -207,7 +212,7 @@ ScenarioQuery ReadScenarioQuery(const YamlNode& node, Problems& problems) {
     ReadFields(*fields, query, problems);
   }
   if (kinds != 1) {
-    problems.Add(node.line,
+    problems.Add(node.place(),
                  absl::StrCat("a query needs exactly one of ", KindNames()));
   }
   map.Finish();
@@ -218,7 +223,8 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
                                         Problems& problems) {
   MapReader map(node, "the assertion", problems);
   ScenarioAssertion one;
-  one.line = node.line;
+  one.place = node.place();
+  one.names = TextsIn(node);
   one.query = map.NeedString("query");
   one.side = ReadSide(map);
   one.when = map.StringMap("when");

@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
 #include "ingest/scenario_query_reader.h"
+#include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
@@ -37,24 +39,25 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
   const YamlNode* node = root.Find("matrix");
   if (node == nullptr) return matrix;
   if (node->kind != Kind::kMap) {
-    problems.Add(node->line, "'matrix' must be a map of lists");
+    problems.Add(node->place(), "'matrix' must be a map of lists");
     return matrix;
   }
   size_t variants = 1;
   for (const auto& [name, values] : node->fields) {
     if (!IsName(name)) {
-      problems.Add(values.line,
+      problems.Add(values.key,
                    absl::StrCat("'", name, "' is no name of a parameter"));
     }
     MatrixAxis axis{name, ReadStrings(values, problems)};
     if (axis.values.empty()) {
-      problems.Add(values.line, absl::StrCat("'", name, "' has no values"));
+      problems.Add(values.place(), absl::StrCat("'", name, "' has no values"));
       continue;
     }
     variants *= axis.values.size();
     if (variants > kMaxScenarioVariants) {
-      problems.Add(values.line, absl::StrCat("more than ", kMaxScenarioVariants,
-                                             " variants"));
+      problems.Add(
+          values.place(),
+          absl::StrCat("more than ", kMaxScenarioVariants, " variants"));
       return matrix;
     }
     matrix.push_back(std::move(axis));
@@ -84,14 +87,14 @@ class Filler {
       if (begin == absl::string_view::npos) break;
       const size_t end = text.find('}', begin);
       if (end == absl::string_view::npos) {
-        problems_.Add(node.line, "'${' without a '}'");
+        problems_.Add(node.place(), "'${' without a '}'");
         break;
       }
       const std::string name(text.substr(begin + 2, end - begin - 2));
       const auto value = values_.find(name);
       if (value == values_.end()) {
-        problems_.Add(node.line, absl::StrCat("there is no parameter '", name,
-                                              "' in the matrix"));
+        problems_.Add(node.place(), absl::StrCat("there is no parameter '",
+                                                 name, "' in the matrix"));
       }
       absl::StrAppend(&filled, text.substr(at, begin - at),
                       value == values_.end() ? name : value->second);
@@ -122,21 +125,22 @@ class Reader {
       }
     });
     if (document_.scenario.changes.size() > kMaxScenarioChanges) {
-      problems_.Add(map_.line(), absl::StrCat("more than ", kMaxScenarioChanges,
-                                              " changes"));
+      problems_.Add(
+          map_.Find("changes")->place(),
+          absl::StrCat("more than ", kMaxScenarioChanges, " changes"));
     }
     map_.Each("queries", [&](const YamlNode& node) {
       ScenarioQuery query = ReadScenarioQuery(node, problems_);
-      if (!queries_.insert(query.id).second) {
-        problems_.Add(node.line,
+      if (!query.id.empty() && !queries_.insert(query.id).second) {
+        problems_.Add(query.names[query.id],
                       absl::StrCat("query '", query.id, "' stands twice"));
       }
       document_.queries.push_back(std::move(query));
     });
     map_.Each("assertions", [&](const YamlNode& node) {
       ScenarioAssertion one = ReadScenarioAssertion(node, problems_);
-      if (!queries_.contains(one.query)) {
-        problems_.Add(node.line,
+      if (!one.query.empty() && !queries_.contains(one.query)) {
+        problems_.Add(one.names[one.query],
                       absl::StrCat("there is no query '", one.query, "'"));
       }
       document_.assertions.push_back(std::move(one));
@@ -152,7 +156,11 @@ class Reader {
     absl::string_view name = scenario.id;
     if (!scenario.id.empty() &&
         (!absl::ConsumePrefix(&name, kCollection) || !IsName(name))) {
-      problems_.Add(map_.line(), "a scenario is called scenarios/…");
+      problems_.Add(map_.Find("id")->place(),
+                    "a scenario is called scenarios/…");
+    }
+    if (const YamlNode* id = map_.Find("id")) {
+      scenario.place = {id->line, id->column};
     }
     map_.Need("title");
     scenario.title = map_.Text("title");
@@ -160,7 +168,7 @@ class Reader {
     document_.tags = map_.Strings("tags");
     if (const YamlNode* expected = map_.Find("expected")) {
       document_.expected = map_.String("expected");
-      document_.expected_line = expected->line;
+      document_.expected_place = expected->place();
     }
     if (const YamlNode* baseline = map_.Need("baseline")) {
       ReadBaseline(*baseline);
@@ -170,11 +178,12 @@ class Reader {
   void ReadBaseline(const YamlNode& node) {
     MapReader map(node, "the baseline", problems_);
     ScenarioBaseline& baseline = document_.baseline;
+    baseline.names = TextsIn(node);
     if (const YamlNode* revision = map.Find("revision");
         revision != nullptr && revision->scalar != "latest") {
       const int value = map.Integer("revision").value_or(0);
       if (value < 1) {
-        problems_.Add(revision->line, "revision is latest, or 1 or more");
+        problems_.Add(revision->place(), "revision is latest, or 1 or more");
       }
       baseline.revision = value;
     }
@@ -188,7 +197,9 @@ class Reader {
     baseline.presumptions = map.Bool("presumptions", true);
     map.Each("fixtures", [&](const YamlNode& item) {
       baseline.fixtures.push_back(item.scalar);
-      baseline.fixture_lines.push_back(item.line);
+      if (item.kind != Kind::kScalar || item.scalar.empty()) {
+        problems_.Add(item.place(), "a fixture is the name of a file");
+      }
     });
     map.Finish();
   }
@@ -199,18 +210,40 @@ class Reader {
   std::set<std::string> queries_;
 };
 
+// As they are written: with other values of the parameters one may say another
+// thing.
+void CheckRepeated(const YamlNode& root, Problems& problems) {
+  const YamlNode* assertions = root.Find("assertions");
+  if (assertions == nullptr) return;
+  std::map<std::string, int> lines;
+  for (const YamlNode& node : assertions->items) {
+    const auto [first, added] = lines.emplace(ContentOf(node), node.line);
+    if (added) continue;
+    problems.Add(node.place(), absl::StrCat("the assertion stands twice; first "
+                                            "on line ",
+                                            first->second));
+  }
+}
+
 void ReadFixtures(const std::vector<InputFile>& fixtures,
                   ScenarioDocument& document, Problems& problems) {
   std::set<std::string> names;
+  std::map<std::string, std::string> facts;  // ids, with their files
   for (const InputFile& file : fixtures) {
     names.insert(file.name);
     Problems own(file.name);
     if (const std::optional<YamlNode> root = ParseYaml(file.content, own)) {
       const YamlNode* kind = root->Find("kind");
       if (kind == nullptr || kind->scalar != "Facts") {
-        own.Add(root->line, "a fixture is of kind Facts");
+        own.Add(root->place(), "a fixture is of kind Facts");
       } else {
         for (ReadFact& read : ReadFacts(*root, own)) {
+          const auto [first, added] = facts.emplace(read.fact.id, file.name);
+          if (!added) {
+            own.Add(read.line,
+                    absl::StrCat("'", read.fact.id, "' stands twice; first in ",
+                                 first->second));
+          }
           document.scenario.fixtures.push_back(std::move(read.fact));
         }
       }
@@ -219,10 +252,9 @@ void ReadFixtures(const std::vector<InputFile>& fixtures,
       problems.Add(0, FormatProblem(problem));
     }
   }
-  for (size_t i = 0; i < document.baseline.fixtures.size(); ++i) {
-    const std::string& name = document.baseline.fixtures[i];
+  for (const std::string& name : document.baseline.fixtures) {
     if (names.contains(name)) continue;
-    problems.Add(document.baseline.fixture_lines[i],
+    problems.Add(document.baseline.names[name],
                  absl::StrCat("the fixture '", name, "' was not given"));
   }
 }
@@ -265,15 +297,22 @@ ScenarioParameters ScenarioText::Variant(size_t i) const {
 std::optional<ScenarioText> ParseScenario(absl::string_view content,
                                           Problems& problems) {
   const size_t before = problems.list().size();
+  if (content.size() > kMaxScenarioBytes) {
+    problems.Add(0, absl::StrCat("a scenario of ", content.size(),
+                                 " bytes: at most ", kMaxScenarioBytes));
+    return std::nullopt;
+  }
   std::optional<YamlNode> root = ParseYaml(content, problems);
   if (!root) return std::nullopt;
   const YamlNode* version = root->Find("apiVersion");
   if (version == nullptr || version->scalar != kApiVersion) {
-    problems.Add(root->line, absl::StrCat("apiVersion must be ", kApiVersion));
+    problems.Add((version == nullptr ? &*root : version)->place(),
+                 absl::StrCat("apiVersion must be ", kApiVersion));
   }
   const YamlNode* kind = root->Find("kind");
   if (kind == nullptr || kind->scalar != "Scenario") {
-    problems.Add(root->line, "kind must be Scenario");
+    problems.Add((kind == nullptr ? &*root : kind)->place(),
+                 "kind must be Scenario");
   }
   if (problems.list().size() > before) return std::nullopt;
   ScenarioText text;
@@ -294,12 +333,13 @@ std::optional<ScenarioDocument> ReadScenario(
   YamlNode root = text.root;
   Filler(parameters, problems).Fill(root);
   ScenarioDocument document = Reader(root, problems).Read();
+  CheckRepeated(text.root, problems);
   ReadFixtures(fixtures, document, problems);
   for (const ScenarioAssertion& one : document.assertions) {
     for (const auto& [name, value] : one.when) {
       if (parameters.contains(name)) continue;
-      problems.Add(one.line, absl::StrCat("there is no parameter '", name,
-                                          "' in the matrix"));
+      problems.Add(one.names.at(name), absl::StrCat("there is no parameter '",
+                                                    name, "' in the matrix"));
     }
   }
   if (problems.list().size() > before) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -13,41 +14,81 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 namespace ketenzicht::ingest {
 namespace {
 
 // Thrown out of the parser at the first refusal; never leaves this file.
 struct Refused {
-  int line;
+  TextPlace place;
   std::string reason;
 };
 
-int LineOf(const YAML::Mark& mark) { return mark.line + 1; }
+constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool BeginsCharacter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
+// Tells where the parser's marks are. These count bytes; people, and editors,
+// count characters.
+class Places {
+ public:
+  explicit Places(absl::string_view content) : content_(content) {
+    absl::ConsumePrefix(&content_, kByteOrderMark);
+  }
+
+  TextPlace Of(const YAML::Mark& mark) {
+    if (mark.pos < 0) return {};
+    const size_t at = std::min<size_t>(mark.pos, content_.size());
+    if (mark.line != line_) {
+      line_ = mark.line;
+      column_ = 0;
+      at_ = at - std::min<size_t>(mark.column, at);
+    }
+    // From where it was last: marks come nearly in their order, and a line can
+    // be as long as the file.
+    for (; at_ < at; ++at_) column_ += BeginsCharacter(content_[at_]) ? 1 : 0;
+    for (; at_ > at; --at_) {
+      column_ -= BeginsCharacter(content_[at_ - 1]) ? 1 : 0;
+    }
+    return {line_ + 1, column_ + 1};
+  }
+
+ private:
+  absl::string_view content_;
+  int line_ = -1;
+  int column_ = 0;  // of at_
+  size_t at_ = 0;   // on line_
+};
 
 // Builds the tree from the parser's events.
 class TreeBuilder : public YAML::EventHandler {
  public:
+  explicit TreeBuilder(Places& places) : places_(places) {}
+
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     RefuseAnchor(mark, anchor);
-    Put(YamlNode{.kind = YamlNode::Kind::kNull, .line = LineOf(mark)});
+    Put(At(mark, YamlNode::Kind::kNull));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refused{LineOf(mark), "aliases (*name) are not allowed"};
+    throw Refused{places_.Of(mark), "aliases (*name) are not allowed"};
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag,
                 YAML::anchor_t anchor, const std::string& value) override {
     RefuseAnchor(mark, anchor);
     RefuseTag(mark, tag);
     if (value.size() > kMaxYamlScalar) {
-      throw Refused{LineOf(mark),
+      throw Refused{places_.Of(mark),
                     absl::StrCat("a text of ", value.size(), " bytes: at most ",
                                  kMaxYamlScalar)};
     }
-    YamlNode node{.kind = YamlNode::Kind::kScalar, .line = LineOf(mark)};
+    YamlNode node = At(mark, YamlNode::Kind::kScalar);
     node.scalar = value;
     Put(std::move(node));
   }
@@ -56,14 +97,14 @@ class TreeBuilder : public YAML::EventHandler {
                        YAML::EmitterStyle::value) override {
     RefuseAnchor(mark, anchor);
     RefuseTag(mark, tag);
-    Open(YamlNode{.kind = YamlNode::Kind::kList, .line = LineOf(mark)});
+    Open(At(mark, YamlNode::Kind::kList));
   }
   void OnSequenceEnd() override { Close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag,
                   YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
     RefuseAnchor(mark, anchor);
     RefuseTag(mark, tag);
-    Open(YamlNode{.kind = YamlNode::Kind::kMap, .line = LineOf(mark)});
+    Open(At(mark, YamlNode::Kind::kMap));
   }
   void OnMapEnd() override { Close(); }
 
@@ -73,31 +114,37 @@ class TreeBuilder : public YAML::EventHandler {
   struct Level {
     YamlNode node;
     std::optional<std::string> key;  // waiting for its value
+    TextPlace key_place;
     absl::flat_hash_set<std::string> keys;
   };
 
-  static void RefuseAnchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  YamlNode At(const YAML::Mark& mark, YamlNode::Kind kind) {
+    const TextPlace place = places_.Of(mark);
+    return {.kind = kind, .line = place.line, .column = place.column};
+  }
+
+  void RefuseAnchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) {
-      throw Refused{LineOf(mark), "anchors (&name) are not allowed"};
+      throw Refused{places_.Of(mark), "anchors (&name) are not allowed"};
     }
   }
-  static void RefuseTag(const YAML::Mark& mark, const std::string& tag) {
+  void RefuseTag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!") {
-      throw Refused{LineOf(mark),
+      throw Refused{places_.Of(mark),
                     absl::StrCat("tags (", tag, ") are not allowed")};
     }
   }
 
   void Open(YamlNode node) {
     if (levels_.size() >= kMaxYamlDepth) {
-      throw Refused{node.line, absl::StrCat("nested deeper than ",
-                                            kMaxYamlDepth, " levels")};
+      throw Refused{node.place(), absl::StrCat("nested deeper than ",
+                                               kMaxYamlDepth, " levels")};
     }
     if (!levels_.empty() && WaitsForKey()) {
-      throw Refused{node.line, "a key must be a single word or text"};
+      throw Refused{node.place(), "a key must be a single word or text"};
     }
-    Count(node.line);
-    levels_.push_back({std::move(node), std::nullopt, {}});
+    Count(node);
+    levels_.push_back({std::move(node), std::nullopt, {}, {}});
   }
 
   void Close() {
@@ -112,20 +159,21 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void Put(YamlNode node) {
-    Count(node.line);
+    Count(node);
     if (levels_.empty() || !WaitsForKey()) {
       Attach(std::move(node));
       return;
     }
     Level& level = levels_.back();
     if (node.kind != YamlNode::Kind::kScalar || node.scalar.empty()) {
-      throw Refused{node.line, "a key is empty"};
+      throw Refused{node.place(), "a key is empty"};
     }
     if (!level.keys.insert(node.scalar).second) {
-      throw Refused{node.line,
+      throw Refused{node.place(),
                     absl::StrCat("the key '", node.scalar, "' stands twice")};
     }
     level.key = std::move(node.scalar);
+    level.key_place = node.place();
   }
 
   void Attach(YamlNode node) {
@@ -138,17 +186,19 @@ class TreeBuilder : public YAML::EventHandler {
       level.node.items.push_back(std::move(node));
       return;
     }
+    node.key = level.key_place;
     level.node.fields.push_back({*std::move(level.key), std::move(node)});
     level.key.reset();
   }
 
-  void Count(int line) {
+  void Count(const YamlNode& node) {
     if (++nodes_ > kMaxYamlNodes) {
-      throw Refused{line, absl::StrCat("more than ", kMaxYamlNodes,
-                                       " values in one file")};
+      throw Refused{node.place(), absl::StrCat("more than ", kMaxYamlNodes,
+                                               " values in one file")};
     }
   }
 
+  Places& places_;
   std::vector<Level> levels_;
   std::optional<YamlNode> root_;
   size_t nodes_ = 0;
@@ -163,6 +213,27 @@ const YamlNode* YamlNode::Find(absl::string_view key) const {
   return nullptr;
 }
 
+std::optional<TextPlace> FindInvalidUtf8(absl::string_view content) {
+  const auto valid = [](absl::string_view text) {
+    return simdjson::validate_utf8(text.data(), text.size());
+  };
+  if (valid(content)) return std::nullopt;
+  TextPlace place{1, 1};
+  for (absl::string_view line : absl::StrSplit(content, '\n')) {
+    if (valid(line)) {
+      ++place.line;
+      continue;
+    }
+    for (size_t at = 0, next; at < line.size(); at = next) {
+      next = at + 1;
+      while (next < line.size() && !BeginsCharacter(line[next])) ++next;
+      if (!valid(line.substr(at, next - at))) return place;
+      ++place.column;
+    }
+  }
+  return place;
+}
+
 std::optional<YamlNode> ParseYaml(absl::string_view content,
                                   Problems& problems) {
   if (content.size() > kMaxYamlBytes) {
@@ -170,28 +241,29 @@ std::optional<YamlNode> ParseYaml(absl::string_view content,
                                  " bytes: at most ", kMaxYamlBytes));
     return std::nullopt;
   }
-  if (!simdjson::validate_utf8(content.data(), content.size())) {
-    problems.Add(0, "not valid UTF-8");
+  if (const auto place = FindInvalidUtf8(content)) {
+    problems.Add(*place, "not valid UTF-8");
     return std::nullopt;
   }
   std::istringstream stream{std::string(content)};
-  TreeBuilder builder;
+  Places places(content);
+  TreeBuilder builder(places);
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) {
       problems.Add(0, "the document is empty");
       return std::nullopt;
     }
-    TreeBuilder rest;
+    TreeBuilder rest(places);
     if (parser.HandleNextDocument(rest)) {
       problems.Add(0, "more than one document (---) in one file");
       return std::nullopt;
     }
   } catch (const Refused& refused) {
-    problems.Add(refused.line, refused.reason);
+    problems.Add(refused.place, refused.reason);
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    problems.Add(LineOf(error.mark),
+    problems.Add(places.Of(error.mark),
                  absl::StrCat("not well-formed YAML: ", error.msg));
     return std::nullopt;
   }

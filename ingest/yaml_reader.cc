@@ -1,10 +1,12 @@
 #include "ingest/yaml_reader.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -20,11 +22,12 @@ MapReader::MapReader(const YamlNode& node, absl::string_view what,
       problems_(problems),
       asked_for_(node.fields.size(), false) {
   if (node.kind != Kind::kMap) {
-    problems.Add(node.line, absl::StrCat(what_, " must be a map"));
+    problems.Add(node.place(), absl::StrCat(what_, " must be a map"));
   }
 }
 
 const YamlNode* MapReader::Find(absl::string_view key) {
+  if (known_.empty() || known_.back() != key) known_.push_back(key);
   for (size_t i = 0; i < node_.fields.size(); ++i) {
     if (node_.fields[i].name != key) continue;
     asked_for_[i] = true;
@@ -36,7 +39,7 @@ const YamlNode* MapReader::Find(absl::string_view key) {
 const YamlNode* MapReader::Need(absl::string_view key) {
   const YamlNode* found = Find(key);
   if (found == nullptr && node_.kind == Kind::kMap) {
-    problems_.Add(node_.line, absl::StrCat(what_, " has no '", key, "'"));
+    problems_.Add(node_.place(), absl::StrCat(what_, " has no '", key, "'"));
   }
   return found;
 }
@@ -147,20 +150,26 @@ void MapReader::Finish() {
   for (size_t i = 0; i < node_.fields.size(); ++i) {
     if (asked_for_[i]) continue;
     const auto& [name, value] = node_.fields[i];
-    problems_.Add(value.line,
-                  absl::StrCat(what_, " has no field '", name, "'"));
+    problems_.Add(value.key.line > 0 ? value.key : value.place(),
+                  absl::StrCat(what_, " has no field '", name,
+                               "'; it can have ", Known()));
   }
+}
+
+std::string MapReader::Known() const {
+  std::set<absl::string_view> names(known_.begin(), known_.end());
+  return absl::StrJoin(names, ", ");
 }
 
 std::vector<std::string> ReadStrings(const YamlNode& node, Problems& problems) {
   if (node.kind == Kind::kScalar) return {node.scalar};
   std::vector<std::string> values;
   if (node.kind != Kind::kList) {
-    problems.Add(node.line, "must be a text or a list of texts");
+    problems.Add(node.place(), "must be a text or a list of texts");
   }
   for (const YamlNode& item : node.items) {
     if (item.kind != Kind::kScalar) {
-      problems.Add(item.line, "must be a text");
+      problems.Add(item.place(), "must be a text");
     }
     values.push_back(item.scalar);
   }
@@ -183,7 +192,8 @@ graph::ValidTime ReadValidTime(const YamlNode& node, Problems& problems) {
     const absl::StatusOr<graph::DateRange> range =
         graph::ParseDateRange(at->scalar);
     if (range.ok()) return graph::Bound::Dated(*range);
-    problems.Add(at->line, absl::StrCat(key, ": ", range.status().message()));
+    problems.Add(at->place(),
+                 absl::StrCat(key, ": ", range.status().message()));
     return graph::Bound();
   };
   graph::ValidTime valid;

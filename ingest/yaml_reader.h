@@ -22,12 +22,14 @@ namespace ketenzicht::ingest {
 
 // One map. Every field that is read is known; Finish reports the others.
 // Getters add a problem and return their default where a value is mistyped.
+// Keys must last until Finish, which names them beside one that is not known.
 class MapReader {
  public:
   // `what` names the map in problems: "the relation", "policy".
   MapReader(const YamlNode& node, absl::string_view what, Problems& problems);
 
   int line() const { return node_.line; }
+  TextPlace place() const { return node_.place(); }
   const YamlNode* Find(absl::string_view key);
   // Adds a problem where the field is missing.
   const YamlNode* Need(absl::string_view key);
@@ -63,7 +65,7 @@ class MapReader {
             const std::function<void(const YamlNode&)>& read);
 
   void AddProblem(const YamlNode& at, absl::string_view reason) {
-    problems_.Add(at.line, reason);
+    problems_.Add(at.place(), reason);
   }
   // Reports the fields that were never asked for.
   void Finish();
@@ -71,10 +73,13 @@ class MapReader {
   Problems& problems() { return problems_; }
 
  private:
+  std::string Known() const;
+
   const YamlNode& node_;
   std::string what_;
   Problems& problems_;
   absl::InlinedVector<bool, 16> asked_for_;  // by position in node_.fields
+  absl::InlinedVector<absl::string_view, 24> known_;  // as they were asked for
 };
 
 // The scalars of a list of scalars, or of one scalar.

@@ -12,19 +12,25 @@
 #include "service/engine/engine.h"
 #include "service/generate/generate.h"
 #include "service/rpc/server.h"
+#include "service/store/memory_store.h"
 #include "service/store/rocksdb_store.h"
 
 namespace ketenzicht::service {
 namespace {
 
-// Serves a store within this process: the same code as the server's.
-absl::StatusOr<std::unique_ptr<Server>> ServeInProcess(
+absl::StatusOr<std::unique_ptr<FactStore>> OpenStore(
     const Connection& connection) {
+  if (connection.memory) return MakeMemoryStore();
   RocksdbStoreOptions options;
   options.directory = connection.store;
   options.create_if_missing = connection.create;
-  absl::StatusOr<std::unique_ptr<FactStore>> store =
-      OpenRocksdbStore(std::move(options));
+  return OpenRocksdbStore(std::move(options));
+}
+
+// Serves a store within this process: the same code as the server's.
+absl::StatusOr<std::unique_ptr<Server>> ServeInProcess(
+    const Connection& connection) {
+  absl::StatusOr<std::unique_ptr<FactStore>> store = OpenStore(connection);
   if (!store.ok()) return store.status();
   absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(*std::move(store));

@@ -46,6 +46,8 @@ struct Arguments {
   std::string kind;
   std::string about;
   std::function<int(const CommandContext&)> run;
+  // What is done without any facts, where the command can do something then.
+  std::function<int(const LocalContext&)> run_alone;
 };
 
 // The scenario in a file, or of a name; a mistake in the arguments where it

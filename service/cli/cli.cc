@@ -6,12 +6,15 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "service/cli/arguments.h"
+#include "service/cli/call_error.h"
 #include "service/cli/commands.h"
+#include "service/cli/fact_files.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -153,6 +156,68 @@ bool AreUtf8(int argc, const char* const* argv, std::ostream& error) {
   return true;
 }
 
+Format FormatOf(const Arguments& arguments) {
+  static const auto& formats = *new std::map<std::string, Format>{
+      {"table", Format::kTable},       {"json", Format::kJson},
+      {"ndjson", Format::kNdjson},     {"csv", Format::kCsv},
+      {"markdown", Format::kMarkdown}, {"junit", Format::kJunit}};
+  return formats.at(arguments.output);
+}
+
+// Whether what is given says where the facts are: in one place.
+bool IsConnected(const Connection& connection) {
+  return connection.memory || connection.anywhere ||
+         connection.server.empty() != connection.store.empty();
+}
+
+// Facts from files, into the store of this command.
+int LoadData(const CommandContext& context,
+             const std::vector<std::string>& paths) {
+  const std::optional<std::vector<ClientFile>> files =
+      ReadFactFiles(paths, context.error);
+  if (!files) return kExitNotFound;
+  v1::ImportFilesResponse response;
+  const CallResult result =
+      context.client.ImportFiles(v1::WriteOptions(), *files, &response);
+  return result.ok() ? kExitOk : ReportFailure(result, context.error);
+}
+
+// Runs the command where its facts are.
+int RunConnected(Arguments& arguments, const Connect& connect,
+                 std::ostream& out, std::ostream& error) {
+  Connection& connection = arguments.connection;
+  const std::vector<std::string>& data = arguments.scenario.data;
+  const bool named = !connection.server.empty() || !connection.store.empty();
+  connection.memory = !data.empty();
+  if (connection.memory && named) {
+    error << "ketenzicht: --data stands instead of --server and --store\n";
+    return kExitUsage;
+  }
+  // A flag goes before the environment, of either kind.
+  if (!connection.memory && !named) {
+    connection.server = FromEnvironment("KETENZICHT_SERVER");
+    connection.store = FromEnvironment("KETENZICHT_STORE");
+  }
+  const bool dutch = arguments.language == "nl";
+  const bool nowhere = connection.server.empty() && connection.store.empty();
+  if (arguments.run_alone &&
+      (!arguments.run || (nowhere && !IsConnected(connection)))) {
+    return arguments.run_alone({out, error, FormatOf(arguments), dutch});
+  }
+  if (!IsConnected(connection)) {
+    error << "ketenzicht: give either --server or --store (or "
+             "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
+    return kExitUsage;
+  }
+  const std::unique_ptr<Client> client = connect(connection, error);
+  if (client == nullptr) return kExitUnavailable;
+  const CommandContext context{*client, out, error, FormatOf(arguments), dutch};
+  if (connection.memory) {
+    if (const int code = LoadData(context, data); code != kExitOk) return code;
+  }
+  return arguments.run(context);
+}
+
 }  // namespace
 
 int RunCli(int argc, const char* const* argv, const Connect& connect,
@@ -192,27 +257,8 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     arguments.generate.store = connection.store;
     return RunGenerate(arguments.generate, generate, out, error);
   }
-  // A flag goes before the environment, of either kind.
-  if (connection.server.empty() && connection.store.empty()) {
-    connection.server = FromEnvironment("KETENZICHT_SERVER");
-    connection.store = FromEnvironment("KETENZICHT_STORE");
-  }
-  if (connection.server.empty() == connection.store.empty() &&
-      !connection.anywhere) {
-    error << "ketenzicht: give either --server or --store (or "
-             "KETENZICHT_SERVER or KETENZICHT_STORE)\n";
-    return kExitUsage;
-  }
   connection.create = app.got_subcommand("import");
-  const std::unique_ptr<Client> client = connect(connection, error);
-  if (client == nullptr) return kExitUnavailable;
-  const std::map<std::string, Format> formats = {
-      {"table", Format::kTable},       {"json", Format::kJson},
-      {"ndjson", Format::kNdjson},     {"csv", Format::kCsv},
-      {"markdown", Format::kMarkdown}, {"junit", Format::kJunit}};
-  return arguments.run(CommandContext{*client, out, error,
-                                      formats.at(arguments.output),
-                                      arguments.language == "nl"});
+  return RunConnected(arguments, connect, out, error);
 }
 
 }  // namespace ketenzicht::service

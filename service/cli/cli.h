@@ -32,6 +32,7 @@ struct Connection {
   std::string store;   // a directory
   int timeout_seconds = 30;
   bool create = false;    // a store that is not there is made: imports only
+  bool memory = false;    // neither: a store of this command only, in memory
   bool anywhere = false;  // `Connect` knows where: neither need be given
 };
 
@@ -58,8 +59,10 @@ using Generate = std::function<absl::StatusOr<int64_t>(
 // the locale of the environment.
 //
 // Without `anywhere`, either --server or --store (or KETENZICHT_SERVER or
-// KETENZICHT_STORE) must be given; a flag goes before the environment. Without
-// `generate` there is no such command.
+// KETENZICHT_STORE) must be given; a flag goes before the environment. Commands
+// that can take facts from files (--data) read these into a store in memory
+// instead, and some need no facts at all. Without `generate` there is no such
+// command.
 int RunCli(int argc, const char* const* argv, const Connect& connect,
            bool anywhere, std::ostream& out, std::ostream& error,
            const Generate& generate = nullptr);

@@ -23,6 +23,14 @@ struct CommandContext {
   bool dutch = false;
 };
 
+// What a command has that asks no service.
+struct LocalContext {
+  std::ostream& out;
+  std::ostream& error;
+  Format format = Format::kTable;
+  bool dutch = false;
+};
+
 struct ViewArguments {
   std::string date;
   bool inherent = false;
@@ -146,6 +154,7 @@ struct VectorArguments {
 
 struct ScenarioArguments {
   std::vector<std::string> names;  // files, or stored ones
+  std::vector<std::string> data;   // files and folders of facts to ask, instead
   std::string junit;               // a file
   bool update = false;             // expected results are written anew
 };
@@ -193,6 +202,10 @@ int RunScenarioDiff(const CommandContext& context,
 int RunScenarioValidate(const CommandContext& context,
                         const ScenarioArguments& scenario,
                         const ViewArguments& view);
+// Of files, without facts: their structure alone, and says so.
+int RunScenarioStructure(const LocalContext& context,
+                         const ScenarioArguments& scenario);
+int RunScenarioSchema(const LocalContext& context);
 int RunScenarioList(const CommandContext& context, int64_t revision);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);

@@ -1,71 +1,15 @@
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "absl/strings/str_join.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
+#include "service/cli/fact_files.h"
 
 namespace ketenzicht::service {
 namespace {
-
-namespace fs = std::filesystem;
-
-// What a folder is imported from; a file that is named may be called anything.
-bool IsImported(const fs::path& file) {
-  const fs::path ending = file.extension();
-  return ending == ".yaml" || ending == ".csv" || ending == ".tsv";
-}
-
-// The files that `path` names: itself, or those below a folder, sorted.
-// Nothing after saying why.
-std::optional<std::vector<std::string>> FilesAt(const std::string& path,
-                                                std::ostream& error) {
-  std::error_code code;
-  if (!fs::is_directory(path, code)) {
-    if (fs::is_regular_file(path, code)) return std::vector{path};
-    error << path << ": no such file or folder\n";
-    return std::nullopt;
-  }
-  std::vector<std::string> files;
-  for (fs::recursive_directory_iterator it(path, code), end; !code && it != end;
-       it.increment(code)) {
-    if (it->is_regular_file(code) && IsImported(it->path())) {
-      files.push_back(it->path().lexically_normal().string());
-    }
-  }
-  if (code) {
-    error << path << ": " << code.message() << "\n";
-    return std::nullopt;
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::optional<std::vector<ClientFile>> ReadFiles(
-    const std::vector<std::string>& paths, std::ostream& error) {
-  std::vector<ClientFile> files;
-  for (const std::string& path : paths) {
-    const std::optional<std::vector<std::string>> names = FilesAt(path, error);
-    if (!names) return std::nullopt;
-    for (const std::string& name : *names) {
-      std::ifstream file(name, std::ios::binary);
-      std::ostringstream content;
-      content << file.rdbuf();
-      if (!file) {
-        error << name << ": cannot be read\n";
-        return std::nullopt;
-      }
-      files.push_back({name, content.str()});
-    }
-  }
-  return files;
-}
 
 std::string KindOf(const v1::Fact& fact) {
   if (fact.has_entity()) return fact.entity().kind();
@@ -105,7 +49,7 @@ std::vector<std::string> FactRow(const v1::Fact& fact, bool dutch) {
 
 int RunImport(const CommandContext& context, const ImportArguments& arguments) {
   const std::optional<std::vector<ClientFile>> files =
-      ReadFiles(arguments.paths, context.error);
+      ReadFactFiles(arguments.paths, context.error);
   if (!files) return kExitNotFound;
   v1::WriteOptions options;
   options.set_validate_only(arguments.dry_run);

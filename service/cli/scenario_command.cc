@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -6,6 +7,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "ingest/scenario_reader.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
@@ -18,18 +22,16 @@ namespace {
 // Of more variants a reader wants to know which fail, not why each moves.
 constexpr size_t kMostWithReasons = 100;
 
-// The scenario, or the code to end with after saying why.
-struct Opened {
-  v1::ScenarioReference reference;
-  int code = kExitOk;
-};
-
-Opened Open(const CommandContext& context, const std::string& name) {
-  absl::StatusOr<v1::ScenarioReference> reference = ReadScenarioFile(name);
-  if (reference.ok()) return {*std::move(reference), kExitOk};
-  context.error << "ketenzicht: " << reference.status().message() << "\n";
-  return {{},
-          absl::IsNotFound(reference.status()) ? kExitNotFound : kExitInvalid};
+// "line 8, column 5: reason", as the service says it, below the name of a file:
+// ":8:5: reason".
+std::string Placed(absl::string_view problem) {
+  if (!absl::ConsumePrefix(&problem, "line ")) {
+    return absl::StrCat(": ", problem);
+  }
+  const size_t end = problem.find(": ");
+  return absl::StrCat(
+      ":", absl::StrReplaceAll(problem.substr(0, end), {{", column ", ":"}}),
+      problem.substr(std::min(end, problem.size())));
 }
 
 // Says what went wrong; problems of a scenario with its file.
@@ -40,9 +42,7 @@ int Fail(const CommandContext& context, const std::string& name,
   }
   std::istringstream lines(result.message);
   for (std::string line; std::getline(lines, line);) {
-    const bool numbered = line.rfind("line ", 0) == 0;
-    context.error << name << ":" << (numbered ? line.substr(5) : " " + line)
-                  << "\n";
+    context.error << name << Placed(line) << "\n";
   }
   return kExitInvalid;
 }
@@ -75,7 +75,7 @@ CallResult Evaluate(const CommandContext& context,
 struct Outline {
   size_t variants = 1;
   std::string expected;
-  int expected_line = 0;
+  ingest::TextPlace expected_place;
 };
 
 Outline OutlineOf(const v1::ScenarioReference& reference) {
@@ -86,7 +86,7 @@ Outline OutlineOf(const v1::ScenarioReference& reference) {
   outline.variants = text->variants();
   if (const ingest::YamlNode* expected = text->root.Find("expected")) {
     outline.expected = expected->scalar;
-    outline.expected_line = expected->line;
+    outline.expected_place = expected->place();
   }
   return outline;
 }
@@ -113,8 +113,9 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
   const absl::StatusOr<std::string> path =
       PathBeside(run.name, outline.expected);
   if (!path.ok()) {
-    context.error << run.name << ":" << outline.expected_line << ": "
-                  << path.status().message() << "\n";
+    context.error << PlaceIn(run.name, outline.expected_place.line,
+                             outline.expected_place.column)
+                  << ": " << path.status().message() << "\n";
     return false;
   }
   const std::string text = ExpectedText(run.results);
@@ -129,9 +130,11 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
   std::ostringstream is;
   is << in.rdbuf();
   if (is.str() != text) {
-    run.unexpected = absl::StrCat(
-        run.name, ":", outline.expected_line, ": the results are not those in ",
-        *path, "; where these are right, write them anew with --update");
+    run.unexpected =
+        absl::StrCat(PlaceIn(run.name, outline.expected_place.line,
+                             outline.expected_place.column),
+                     ": the results are not those in ", *path,
+                     "; where these are right, write them anew with --update");
   }
   return true;
 }
@@ -140,7 +143,7 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
                                   const ScenarioArguments& arguments,
                                   const std::string& name, int64_t revision,
                                   int& code) {
-  const Opened opened = Open(context, name);
+  const OpenedScenario opened = OpenScenario(name, context.error);
   if (opened.code != kExitOk) {
     code = opened.code;
     return std::nullopt;
@@ -211,7 +214,7 @@ int RunScenarioDiff(const CommandContext& context,
                     const ViewArguments& view) {
   JsonWriter json(context.out, context.format, true);
   for (const std::string& name : scenario.names) {
-    const Opened opened = Open(context, name);
+    const OpenedScenario opened = OpenScenario(name, context.error);
     if (opened.code != kExitOk) return opened.code;
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
@@ -226,50 +229,6 @@ int RunScenarioDiff(const CommandContext& context,
   }
   json.Finish();
   return kExitOk;
-}
-
-int RunScenarioValidate(const CommandContext& context,
-                        const ScenarioArguments& scenario,
-                        const ViewArguments& view) {
-  int code = kExitOk;
-  JsonWriter json(context.out, context.format, true);
-  for (const std::string& name : scenario.names) {
-    const Opened opened = Open(context, name);
-    if (opened.code != kExitOk) {
-      code = opened.code;
-      continue;
-    }
-    v1::ValidateScenarioRequest request;
-    *request.mutable_scenario() = opened.reference;
-    request.set_revision(view.revision);
-    v1::ValidateScenarioResponse response;
-    const CallResult result =
-        context.client.ValidateScenario(request, &response);
-    if (!result.ok()) return Fail(context, name, result);
-    if (response.problems_size() > 0) code = kExitInvalid;
-    if (context.format != Format::kTable) {
-      json.Write(response);
-      continue;
-    }
-    for (const auto& problem : response.problems()) {
-      context.out << name << ":" << problem.line() << ": " << problem.text()
-                  << "\n";
-    }
-    for (const auto& note : response.notes()) {
-      context.out << name << ":" << note.line() << ": "
-                  << (context.dutch ? "let op: " : "note: ") << note.text()
-                  << "\n";
-    }
-    if (response.problems_size() == 0) {
-      context.out << name << (context.dutch ? ": in orde, " : ": sound, ")
-                  << response.variants()
-                  << (response.variants() == 1
-                          ? (context.dutch ? " variant\n" : " variant\n")
-                          : (context.dutch ? " varianten\n" : " variants\n"));
-    }
-  }
-  json.Finish();
-  return code;
 }
 
 int RunScenarioList(const CommandContext& context, int64_t revision) {

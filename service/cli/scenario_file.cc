@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -12,18 +13,44 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/scenario_reader.h"
+#include "ingest/yaml_document.h"
+#include "service/cli/cli.h"
 
 namespace ketenzicht::service {
 namespace {
 
 namespace fs = std::filesystem;
 
-absl::StatusOr<std::string> ReadWhole(const std::string& name) {
+// The file, where it is one and has at most `most` bytes.
+absl::StatusOr<std::string> ReadWhole(const std::string& name, size_t most) {
+  std::error_code code;
+  if (!fs::is_regular_file(name, code)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", name, "' is no file that can be read"));
+  }
+  const uintmax_t size = fs::file_size(name, code);
+  if (!code && size > most) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        size, " bytes: at most ", most, ", of the ", ingest::kMaxScenarioBytes,
+        " of a scenario with its fixtures"));
+  }
   std::ifstream file(name, std::ios::binary);
   std::ostringstream content;
-  content << file.rdbuf();
-  if (!file) return absl::InvalidArgumentError(name + ": cannot be read");
+  if (size > 0) content << file.rdbuf();
+  if (!file || !content) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", name, "' cannot be read"));
+  }
   return content.str();
+}
+
+// Messages can hold no other text.
+absl::Status CheckUtf8(const std::string& name, const std::string& content) {
+  const std::optional<ingest::TextPlace> place =
+      ingest::FindInvalidUtf8(content);
+  if (!place) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      PlaceIn(name, place->line, place->column), ": not valid UTF-8"));
 }
 
 // The items of baseline.fixtures, with their lines.
@@ -36,6 +63,28 @@ std::vector<ingest::YamlNode> FixturesOf(const std::string& content) {
       baseline == nullptr ? nullptr : baseline->Find("fixtures");
   return fixtures == nullptr ? std::vector<ingest::YamlNode>()
                              : fixtures->items;
+}
+
+// What the scenario in the file `name` names beside it.
+absl::Status AddFixtures(const std::string& name, const std::string& content,
+                         v1::ScenarioReference& reference) {
+  size_t left = ingest::kMaxScenarioBytes - content.size();
+  for (const ingest::YamlNode& item : FixturesOf(content)) {
+    const auto at = [&](const absl::Status& status) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          PlaceIn(name, item.line, item.column), ": ", status.message()));
+    };
+    const absl::StatusOr<std::string> path = PathBeside(name, item.scalar);
+    if (!path.ok()) return at(path.status());
+    absl::StatusOr<std::string> fixture = ReadWhole(*path, left);
+    if (!fixture.ok()) return at(fixture.status());
+    if (absl::Status ok = CheckUtf8(*path, *fixture); !ok.ok()) return ok;
+    left -= fixture->size();
+    v1::ScenarioReference::Fixture& proto = *reference.add_fixtures();
+    proto.set_name(item.scalar);
+    proto.set_content(*std::move(fixture));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -71,23 +120,36 @@ absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(
     reference.set_name(name);
     return reference;
   }
-  absl::StatusOr<std::string> content = ReadWhole(name);
-  if (!content.ok()) return content.status();
-  for (const ingest::YamlNode& item : FixturesOf(*content)) {
-    const auto at = [&](const absl::Status& status) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(name, ":", item.line, ": ", status.message()));
-    };
-    const absl::StatusOr<std::string> path = PathBeside(name, item.scalar);
-    if (!path.ok()) return at(path.status());
-    absl::StatusOr<std::string> fixture = ReadWhole(*path);
-    if (!fixture.ok()) return at(fixture.status());
-    v1::ScenarioReference::Fixture& proto = *reference.add_fixtures();
-    proto.set_name(item.scalar);
-    proto.set_content(*std::move(fixture));
+  absl::StatusOr<std::string> content =
+      ReadWhole(name, ingest::kMaxScenarioBytes);
+  if (!content.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ": ", content.status().message()));
+  }
+  if (absl::Status ok = CheckUtf8(name, *content); !ok.ok()) return ok;
+  if (absl::Status ok = AddFixtures(name, *content, reference); !ok.ok()) {
+    return ok;
   }
   reference.set_content(*std::move(content));
   return reference;
+}
+
+OpenedScenario OpenScenario(const std::string& name, std::ostream& error) {
+  absl::StatusOr<v1::ScenarioReference> reference = ReadScenarioFile(name);
+  if (reference.ok()) return {*std::move(reference), kExitOk};
+  if (absl::IsNotFound(reference.status())) {
+    error << "ketenzicht: " << reference.status().message() << "\n";
+    return {{}, kExitNotFound};
+  }
+  error << reference.status().message() << "\n";
+  return {{}, kExitInvalid};
+}
+
+std::string PlaceIn(const std::string& file, int line, int column) {
+  std::string place = file;
+  if (line > 0) absl::StrAppend(&place, ":", line);
+  if (line > 0 && column > 0) absl::StrAppend(&place, ":", column);
+  return place;
 }
 
 }  // namespace ketenzicht::service

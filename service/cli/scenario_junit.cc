@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "service/cli/scenario_file.h"
 #include "service/cli/scenario_text.h"
 
 namespace ketenzicht::service {
@@ -22,8 +23,9 @@ void AddCase(const ScenarioRun& run, size_t variant,
   if (one.holds()) return;
   pugi::xml_node failure = test.append_child("failure");
   failure.append_attribute("message") = one.instead().c_str();
-  failure.text() =
-      absl::StrCat(run.name, ":", one.line(), ": ", one.instead()).c_str();
+  failure.text() = absl::StrCat(PlaceIn(run.name, one.line(), one.column()),
+                                ": ", one.instead())
+                       .c_str();
 }
 
 void AddSuite(const ScenarioRun& run, pugi::xml_node& suites) {

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "service/cli/output.h"
+#include "service/cli/scenario_file.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -23,6 +24,12 @@ std::string OutcomeText(v1::Status status, const v1::TierResult& tier,
 char SignOf(FactChange::Kind kind) {
   if (kind == FactChange::KIND_ADDED) return '+';
   return kind == FactChange::KIND_REMOVED ? '-' : '~';
+}
+
+// Of the change that did it: none did where the scenario adds itself, as the
+// source of what it says.
+std::string NumberOf(const FactChange& change) {
+  return change.change() == 0 ? "scenario" : absl::StrCat(change.change());
 }
 
 std::string Parameters(const v1::ScenarioResult& result) {
@@ -68,8 +75,9 @@ void AppendPair(const PairChange& pair, bool dutch, std::string& out) {
 void AppendNotes(const v1::ScenarioResult& result, bool dutch,
                  std::string& out) {
   for (const auto& note : result.notes()) {
-    absl::StrAppend(&out, dutch ? "! regel " : "! line ", note.line(), ": ",
-                    note.text(), "\n");
+    absl::StrAppend(&out, dutch ? "! regel " : "! line ", note.line(),
+                    note.column() > 0 ? absl::StrCat(":", note.column()) : "",
+                    ": ", note.text(), "\n");
   }
 }
 
@@ -77,8 +85,8 @@ std::string AssertionText(const v1::ScenarioResult::Assertion& one,
                           const std::string& file, bool dutch) {
   const char* word = one.holds() ? (dutch ? "klopt" : "holds")
                                  : (dutch ? "KLOPT NIET" : "FAILS");
-  std::string text =
-      absl::StrCat(word, "  ", file, ":", one.line(), "  ", one.text());
+  std::string text = absl::StrCat(
+      word, "  ", PlaceIn(file, one.line(), one.column()), "  ", one.text());
   if (!one.holds()) absl::StrAppend(&text, "\n       ", one.instead());
   return text;
 }
@@ -132,7 +140,7 @@ std::string PlanText(const v1::ScenarioResult& result, bool dutch) {
                                ? change.before()
                                : change.after();
     absl::StrAppend(&out, std::string(1, SignOf(change.kind())), " [",
-                    change.change(), "] ", change.fact(), "\n    ",
+                    NumberOf(change), "] ", change.fact(), "\n    ",
                     In(text, dutch), "\n");
     if (change.kind() == FactChange::KIND_CHANGED &&
         In(change.before(), dutch) != In(text, dutch)) {

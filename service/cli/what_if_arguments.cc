@@ -80,6 +80,11 @@ void AddScenarioFiles(CLI::App& command, Arguments& arguments) {
       .add_option("scenario", arguments.scenario.names,
                   "Files, or stored ones: scenarios/…")
       ->required();
+  command
+      .add_option("--data", arguments.scenario.data,
+                  "Ask the facts in this file or folder, instead of a server "
+                  "or store; nothing is written")
+      ->allow_extra_args(false);
   AddRevision(command, arguments);
 }
 
@@ -114,13 +119,21 @@ void AddScenario(CLI::App& app, Arguments& arguments) {
       app.add_subcommand("scenario", "What if: scenarios, docs/scenarios.md");
   scenario->require_subcommand(1);
   CLI::App* validate = scenario->add_subcommand(
-      "validate", "What is wrong with it, by line (exit 7)");
+      "validate",
+      "What is wrong with it, by line and column (exit 7); without --data, "
+      "--store or --server its structure alone");
   AddScenarioFiles(*validate, arguments);
   validate->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunScenarioValidate(context, arguments.scenario, arguments.view);
     };
+    arguments.run_alone = [&arguments](const LocalContext& context) {
+      return RunScenarioStructure(context, arguments.scenario);
+    };
   });
+  CLI::App* schema = scenario->add_subcommand(
+      "schema", "The JSON Schema of scenario files, for editors");
+  schema->callback([&arguments] { arguments.run_alone = RunScenarioSchema; });
   AddScenarioRun(*scenario, arguments);
   CLI::App* list = scenario->add_subcommand("list", "Those that are stored");
   AddRevision(*list, arguments);

@@ -12,24 +12,14 @@
 namespace ketenzicht::service {
 namespace {
 
-absl::Status Invalid(const std::vector<std::string>& problems) {
-  std::string message;
-  for (const std::string& problem : problems) {
-    absl::StrAppend(&message, message.empty() ? "" : "\n", problem);
+// "line 8, column 5: reason"
+std::string Placed(const graph::ScenarioNote& problem) {
+  std::string text;
+  if (problem.line > 0) absl::StrAppend(&text, "line ", problem.line);
+  if (problem.line > 0 && problem.column > 0) {
+    absl::StrAppend(&text, ", column ", problem.column);
   }
-  return WithReason(absl::InvalidArgumentError(message), "INVALID_SCENARIO");
-}
-
-std::string Numbered(int line, const std::string& reason) {
-  return line == 0 ? reason : absl::StrCat("line ", line, ": ", reason);
-}
-
-absl::Status ProblemsOf(const ingest::Problems& problems) {
-  std::vector<std::string> lines;
-  for (const ingest::Problem& problem : problems.list()) {
-    lines.push_back(Numbered(problem.line, problem.reason));
-  }
-  return Invalid(lines);
+  return absl::StrCat(text, text.empty() ? "" : ": ", problem.text);
 }
 
 // The same state with another snapshot.
@@ -57,6 +47,22 @@ std::string KeyOf(const ingest::State& state, const ScenarioWanted& wanted) {
 
 }  // namespace
 
+absl::Status InvalidScenario(const std::vector<graph::ScenarioNote>& problems) {
+  std::string message;
+  for (const graph::ScenarioNote& problem : problems) {
+    absl::StrAppend(&message, message.empty() ? "" : "\n", Placed(problem));
+  }
+  return WithReason(absl::InvalidArgumentError(message), "INVALID_SCENARIO");
+}
+
+absl::Status InvalidScenario(const ingest::Problems& problems) {
+  std::vector<graph::ScenarioNote> notes;
+  for (const ingest::Problem& one : problems.list()) {
+    notes.push_back({one.line, one.reason, one.column});
+  }
+  return InvalidScenario(notes);
+}
+
 int64_t RevisionNamedBy(const std::string& content) {
   // Most name none: they are read once only.
   if (!absl::StrContains(content, "revision")) return 0;
@@ -81,16 +87,12 @@ absl::StatusOr<std::shared_ptr<const UnderScenario>> LayScenario(
   std::optional<ingest::ScenarioDocument> document = ingest::ReadScenario(
       text, wanted.parameters.empty() ? text.Variant(0) : wanted.parameters,
       wanted.fixtures, problems);
-  if (!document) return ProblemsOf(problems);
+  if (!document) return InvalidScenario(problems);
   auto under = std::make_shared<UnderScenario>();
   under->document = *std::move(document);
   under->record = graph::RecordOf(state->snapshot, under->document.scenario);
   if (!under->record.problems.empty()) {
-    std::vector<std::string> lines;
-    for (const graph::ScenarioNote& one : under->record.problems) {
-      lines.push_back(Numbered(one.line, one.text));
-    }
-    return Invalid(lines);
+    return InvalidScenario(under->record.problems);
   }
   under->baseline = under->record.baseline == state->snapshot
                         ? state
@@ -108,7 +110,7 @@ absl::StatusOr<ScenarioStates::Text> ScenarioStates::Parsed(
   ingest::Problems problems("");
   std::optional<ingest::ScenarioText> text =
       ingest::ParseScenario(content, problems);
-  if (!text) return ProblemsOf(problems);
+  if (!text) return InvalidScenario(problems);
   const auto parsed =
       std::make_shared<const ingest::ScenarioText>(*std::move(text));
   const std::lock_guard<std::mutex> lock(mutex_);

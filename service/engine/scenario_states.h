@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "graph/scenario_record.h"
 #include "ingest/importer.h"
@@ -36,12 +37,16 @@ struct UnderScenario {
   std::shared_ptr<const ingest::State> scenario;  // and the changes
 };
 
+// InvalidArgument (INVALID_SCENARIO) with every problem, a line each: "line 8,
+// column 5: reason", as far as that is known.
+absl::Status InvalidScenario(const std::vector<graph::ScenarioNote>& problems);
+absl::Status InvalidScenario(const ingest::Problems& problems);
+
 // The revision that the baseline of a scenario names; 0 where it names none, or
 // cannot be read.
 int64_t RevisionNamedBy(const std::string& content);
 
-// Lays a scenario over a state. InvalidArgument (INVALID_SCENARIO) with every
-// problem, "line: reason", a line each.
+// Lays a scenario over a state. Errors as of InvalidScenario.
 absl::StatusOr<std::shared_ptr<const UnderScenario>> LayScenario(
     const std::shared_ptr<const ingest::State>& state,
     const ingest::ScenarioText& text, const ScenarioWanted& wanted);

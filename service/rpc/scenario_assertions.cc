@@ -279,7 +279,8 @@ v1::ScenarioResult::Assertion CheckAssertion(const ScenarioAssertion& assertion,
                                              const QueryAnswer& scenario) {
   v1::ScenarioResult::Assertion result;
   result.set_number(number);
-  result.set_line(assertion.line);
+  result.set_line(assertion.place.line);
+  result.set_column(assertion.place.column);
   result.set_query(assertion.query);
   result.set_text(TextOf(assertion));
   const Wrong wrong =

@@ -12,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "graph/scenario_record.h"
+#include "ingest/scenario_names.h"
 #include "ingest/scenario_reader.h"
 #include "service/engine/errors.h"
 #include "service/proto/view_conversion.h"
@@ -135,15 +136,26 @@ class Sweeper {
   int64_t failed_ = 0;
 };
 
-void AddProblem(int line, const std::string& text,
+void AddProblem(const graph::ScenarioNote& one,
                 v1::ValidateScenarioResponse& response) {
   if (response.problems_size() >= kMaxProblems) return;
   for (const auto& told : response.problems()) {
-    if (told.line() == line && told.text() == text) return;
+    if (told.line() == one.line && told.column() == one.column &&
+        told.text() == one.text) {
+      return;
+    }
   }
   v1::ValidateScenarioResponse::Problem& problem = *response.add_problems();
-  problem.set_line(line);
-  problem.set_text(text);
+  problem.set_line(one.line);
+  problem.set_column(one.column);
+  problem.set_text(one.text);
+}
+
+void AddProblems(const ingest::Problems& problems,
+                 v1::ValidateScenarioResponse& response) {
+  for (const ingest::Problem& one : problems.list()) {
+    AddProblem({one.line, one.reason, one.column}, response);
+  }
 }
 
 // What is wrong with one variant.
@@ -154,19 +166,24 @@ void ValidateVariant(const ingest::State& state,
   ingest::Problems problems("");
   const std::optional<ingest::ScenarioDocument> document =
       ingest::ReadScenario(text, text.Variant(variant), fixtures, problems);
-  for (const ingest::Problem& one : problems.list()) {
-    AddProblem(one.line, one.reason, response);
-  }
+  AddProblems(problems, response);
   if (!document) return;
   const graph::ScenarioRecord record =
       graph::RecordOf(state.snapshot, document->scenario);
   for (const graph::ScenarioNote& one : record.problems) {
-    AddProblem(one.line, one.text, response);
+    AddProblem(one, response);
+  }
+  const graph::Snapshot& before =
+      record.baseline == nullptr ? *state.snapshot : *record.baseline;
+  for (const graph::ScenarioNote& one : ingest::CheckScenarioNames(
+           *document, before, record.snapshot.get(), state.cases)) {
+    AddProblem(one, response);
   }
   if (variant > 0) return;
   for (const graph::ScenarioNote& one : record.notes) {
     v1::ScenarioResult::Note& note = *response.add_notes();
     note.set_line(one.line);
+    note.set_column(one.column);
     note.set_text(one.text);
   }
 }
@@ -196,10 +213,7 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
   const std::optional<ingest::ScenarioText> text =
       ingest::ParseScenario(*content, problems);
   if (!text) {
-    return WithReason(absl::InvalidArgumentError(
-                          absl::StrCat("line ", problems.list().front().line,
-                                       ": ", problems.list().front().reason)),
-                      "INVALID_SCENARIO");
+    return InvalidScenario(problems);
   }
   if (request.first() < 0) {
     return absl::InvalidArgumentError("first: 0 or more");
@@ -222,9 +236,8 @@ absl::StatusOr<v1::ValidateScenarioResponse> Validate(
   ingest::Problems problems("");
   const std::optional<ingest::ScenarioText> text =
       ingest::ParseScenario(*content, problems);
-  for (const ingest::Problem& one : problems.list()) {
-    AddProblem(one.line, one.reason, response);
-  }
+  AddProblems(problems, response);
+  response.set_extent(v1::ValidateScenarioResponse::EXTENT_FACTS);
   if (text) {
     response.set_variants(static_cast<int64_t>(text->variants()));
     const std::vector<ingest::InputFile> fixtures =
@@ -234,9 +247,12 @@ absl::StatusOr<v1::ValidateScenarioResponse> Validate(
       ValidateVariant(**state, *text, i, fixtures, response);
     }
   }
-  std::stable_sort(
-      response.mutable_problems()->begin(), response.mutable_problems()->end(),
-      [](const auto& a, const auto& b) { return a.line() < b.line(); });
+  std::stable_sort(response.mutable_problems()->begin(),
+                   response.mutable_problems()->end(),
+                   [](const auto& a, const auto& b) {
+                     return std::pair(a.line(), a.column()) <
+                            std::pair(b.line(), b.column());
+                   });
   return response;
 }
 

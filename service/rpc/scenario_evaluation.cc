@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/fact_text.h"
+#include "ingest/scenario_names.h"
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
 #include "service/rpc/scenario_assertions.h"
@@ -224,11 +225,12 @@ class Evaluator {
     std::stable_sort(
         notes.begin(), notes.end(),
         [](const graph::ScenarioNote& a, const graph::ScenarioNote& b) {
-          return a.line < b.line;
+          return std::pair(a.line, a.column) < std::pair(b.line, b.column);
         });
     for (const graph::ScenarioNote& note : notes) {
       v1::ScenarioResult::Note& proto = *result_.add_notes();
       proto.set_line(note.line);
+      proto.set_column(note.column);
       proto.set_text(note.text);
     }
   }
@@ -293,6 +295,10 @@ absl::StatusOr<v1::ScenarioResult> EvaluateScenario(
   absl::StatusOr<std::shared_ptr<const UnderScenario>> under =
       engine.Under(WantedOf(revision));
   if (!under.ok()) return under.status();
+  const std::vector<graph::ScenarioNote> unknown = ingest::CheckScenarioNames(
+      (*under)->document, *(*under)->record.baseline,
+      (*under)->record.snapshot.get(), (*under)->scenario->cases);
+  if (!unknown.empty()) return InvalidScenario(unknown);
   // Whatever is written meanwhile, all queries read the same revision.
   revision.set_exact((*under)->scenario->revision);
   return Evaluator(engine, revision, *under, settings, context).Evaluate();

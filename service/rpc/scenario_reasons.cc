@@ -138,8 +138,12 @@ graph::FactIndex Concerned(const graph::Snapshot& snapshot,
   return of_a_use ? source : fact;
 }
 
-int LineOf(const UnderScenario& under, const graph::FactChange& change) {
-  return under.document.scenario.changes[change.change].line;
+graph::ScenarioPlace PlaceOf(const UnderScenario& under,
+                             const graph::FactChange& change) {
+  if (change.change == graph::kNoChange) return {};
+  const graph::ScenarioChange& by =
+      under.document.scenario.changes[change.change];
+  return {by.line, by.column};
 }
 
 }  // namespace
@@ -180,12 +184,14 @@ std::vector<graph::ScenarioNote> ClosedByMeasures(
         closing.emplace_back(view.snapshot().id(met.measure));
       }
     }
+    const graph::ScenarioPlace place = PlaceOf(under, change);
     notes.push_back(
-        {LineOf(under, change),
+        {place.line,
          absl::StrCat("'", view.snapshot().id(fact), "' is closed by ",
                       absl::StrJoin(closing, ", "),
                       "; where it holds despite that, say: affirm: {fact: ",
-                      view.snapshot().id(fact), ", despite: measures}")});
+                      view.snapshot().id(fact), ", despite: measures}"),
+         place.column});
   }
   return notes;
 }

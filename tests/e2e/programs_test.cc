@@ -201,6 +201,25 @@ TEST(Programs, AMistypedStoreIsNotMade) {
   EXPECT_FALSE(std::filesystem::exists(folder / "tsore"));
 }
 
+TEST(Programs, CheckAndRunScenariosWithTheFilesAlone) {
+  const std::string scenario = Program("ketenzicht") + " scenario ";
+  const Outcome written =
+      Shell(scenario + "validate data/scenarios/other-drone.yaml");
+  EXPECT_EQ(written.code, 0) << written.text;
+  EXPECT_THAT(written.text, AllOf(HasSubstr("well formed, 3 variants"),
+                                  HasSubstr("was not looked up")));
+  const Outcome sound =
+      Shell(scenario + "validate --data data data/scenarios/*.yaml");
+  EXPECT_EQ(sound.code, 0) << sound.text;
+  EXPECT_THAT(sound.text, HasSubstr("other-drone.yaml: sound, 3 variants"));
+  const Outcome run =
+      Shell(scenario + "run data/scenarios/police-key-alone.yaml --data data",
+            "KETENZICHT_STORE=not-there");
+  EXPECT_EQ(run.code, 0) << run.text;
+  EXPECT_THAT(run.text, HasSubstr(", 0 fail"));
+  EXPECT_EQ(Shell(scenario + "schema").code, 0);
+}
+
 TEST(Programs, WithoutAServerSayThatThereIsNone) {
   const Outcome asked = Shell(Program("ketenzicht") +
                               " --server 127.0.0.1:1 --timeout 2 search dji");

@@ -53,7 +53,7 @@ class Refuses : public ::testing::TestWithParam<BadInput> {};
 TEST_P(Refuses, WithPlaceAndReason) {
   const BadInput& bad = GetParam();
   EXPECT_THAT(ProblemsOf(bad.content),
-              Contains(AllOf(HasSubstr(absl::StrCat(bad.place, ": ")),
+              Contains(AllOf(HasSubstr(absl::StrCat(bad.place, ":")),
                              HasSubstr(bad.reason))))
       << ::testing::PrintToString(ProblemsOf(bad.content));
 }
@@ -187,7 +187,7 @@ INSTANTIATE_TEST_SUITE_P(
                  Facts("relations:\n  - {id: relations/a, kind: seated_in, "
                        "source: companies/sz-dji, target: jurisdictions/cn, "
                        "modality: affirmed, while: {perhaps: x}}\n"),
-                 "x.yaml:5", "a guard has no 'perhaps'"},
+                 "x.yaml:5", "a guard has no field 'perhaps'"},
         BadInput{"ClassWithoutCondition",
                  Facts("relations:\n  - {id: relations/a, kind: seated_in, "
                        "source: {class: {}}, target: jurisdictions/cn, "

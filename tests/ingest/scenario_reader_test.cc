@@ -1,4 +1,4 @@
-// What the reader of scenarios takes, and what it refuses, with its line.
+// What the reader of scenarios takes, and what it refuses, with its place.
 
 #include "ingest/scenario_reader.h"
 
@@ -25,7 +25,7 @@ constexpr char kHead[] =
     "title: {nl: x, en: x}\n"
     "baseline: {date: 2021-11-18}\n";
 
-// "line: reason" of every problem.
+// "line:column: reason" of every problem.
 std::vector<std::string> ProblemsOf(const std::string& content,
                                     ScenarioDocument* document = nullptr,
                                     size_t variant = 0) {
@@ -37,7 +37,7 @@ std::vector<std::string> ProblemsOf(const std::string& content,
   }
   std::vector<std::string> lines;
   for (const Problem& one : problems.list()) {
-    lines.push_back(absl::StrCat(one.line, ": ", one.reason));
+    lines.push_back(absl::StrCat(one.line, ":", one.column, ": ", one.reason));
   }
   return lines;
 }
@@ -76,6 +76,10 @@ TEST(ScenarioReader, ReadsEveryChange) {
   const auto& set = std::get<graph::SetFact>(document.scenario.changes[5].what);
   EXPECT_TRUE(set.despite_measures);
   EXPECT_EQ(document.scenario.changes[5].line, 12);
+  EXPECT_EQ(document.scenario.changes[5].column, 5);
+  EXPECT_EQ(document.scenario.changes[5].names.at("relations/a"),
+            (graph::ScenarioPlace{12, 20}));
+  EXPECT_EQ(document.scenario.place, (graph::ScenarioPlace{3, 5}));
 }
 
 TEST(ScenarioReader, AddedFactsGetTheIdOfTheirContent) {
@@ -127,46 +131,137 @@ TEST(ScenarioReader, VersionsDifferWhereContentOrValuesDo) {
   EXPECT_NE(version("changes: []\n"), version(matrix));
 }
 
-TEST(ScenarioReader, RefusesWithTheLine) {
+TEST(ScenarioReader, RefusesWithThePlace) {
   EXPECT_THAT(Rest("surprise: 1\n"),
-              ElementsAre("6: the scenario has no field 'surprise'"));
+              ElementsAre("6:1: the scenario has no field 'surprise'; it can "
+                          "have apiVersion, assertions, baseline, changes, "
+                          "expected, id, kind, matrix, owner, queries, tags, "
+                          "title"));
   EXPECT_THAT(Rest("changes:\n  - explode: relations/a\n"),
-              ElementsAre(HasSubstr("7: there is no change 'explode'")));
+              ElementsAre(HasSubstr("7:5: there is no change 'explode'")));
   EXPECT_THAT(Rest("changes:\n  - remove: a\n    deny: b\n"),
-              ElementsAre(HasSubstr("7: a change says one thing")));
+              ElementsAre(HasSubstr("7:5: a change says one thing")));
+  EXPECT_THAT(Rest("changes:\n  - remove: [a]\n"),
+              ElementsAre("7:13: must be the id of a fact"));
+  EXPECT_THAT(
+      Rest("changes:\n  - set: {fact: a, modality: maybe}\n"),
+      ElementsAre(HasSubstr("7:30: 'maybe' is no modality; allowed: ")));
+  EXPECT_THAT(Rest("changes:\n  - repeal: {fact: a}\n"),
+              ElementsAre("7:13: the change has no 'law'",
+                          "7:14: the change has no field 'fact'; it can have "
+                          "law, on"));
   EXPECT_THAT(Rest("changes:\n  - remove: \"${nothing}\"\n"),
-              ElementsAre("7: there is no parameter 'nothing' in the matrix"));
+              ElementsAre("7:13: there is no parameter 'nothing' in the "
+                          "matrix"));
+  EXPECT_THAT(Rest("assertions:\n  - {query: q, status: open}\n"),
+              ElementsAre("7:13: there is no query 'q'"));
+  EXPECT_THAT(Rest("queries: [{id: q, paths: {from: [a], to: [b]}}]\n"
+                   "assertions:\n  - {query: q}\n"),
+              ElementsAre("8:5: the assertion asserts nothing"));
+  EXPECT_THAT(Rest("queries: [{id: q, paths: {from: [a], to: [b]}}]\n"
+                   "assertions:\n  - {query: q, status: closed}\n"),
+              ElementsAre(HasSubstr("8:24: 'closed' is no status")));
+  EXPECT_THAT(Rest("changes:\n  - own: {company: a, by: b, share: 120}\n"),
+              ElementsAre("7:10: a share is a percentage, 0 to 100"));
+  EXPECT_THAT(Rest("changes:\n  - own: {company: a, by: b, share: nan}\n"),
+              ElementsAre("7:10: a share is a percentage, 0 to 100"));
+  EXPECT_THAT(Rest("changes:\n  - date: 2021-02-30\n"),
+              ElementsAre(HasSubstr("7:11: ")));
+}
+
+TEST(ScenarioReader, RefusesWhatStandsTwice) {
   EXPECT_THAT(Rest("queries:\n"
                    "  - {id: q, paths: {from: [a], to: [b]}}\n"
                    "  - {id: q, paths: {from: [a], to: [b]}}\n"),
-              ElementsAre("8: query 'q' stands twice"));
-  EXPECT_THAT(Rest("assertions:\n  - {query: q, status: open}\n"),
-              ElementsAre("7: there is no query 'q'"));
-  EXPECT_THAT(Rest("queries: [{id: q, paths: {from: [a], to: [b]}}]\n"
-                   "assertions:\n  - {query: q}\n"),
-              ElementsAre("8: the assertion asserts nothing"));
-  EXPECT_THAT(Rest("queries: [{id: q, paths: {from: [a], to: [b]}}]\n"
-                   "assertions:\n  - {query: q, status: closed}\n"),
-              ElementsAre(HasSubstr("8: 'closed' is no status")));
-  EXPECT_THAT(Rest("changes:\n  - own: {company: a, by: b, share: 120}\n"),
-              ElementsAre("7: a share is a percentage, 0 to 100"));
-  EXPECT_THAT(Rest("changes:\n  - date: 2021-02-30\n"),
-              ElementsAre(HasSubstr("7: ")));
+              ElementsAre("8:10: query 'q' stands twice"));
+  const std::string query = "queries: [{id: q, why: {from: [a], to: [b]}}]\n";
+  EXPECT_THAT(Rest(query + "assertions:\n"
+                           "  - {query: q, status: open, from: a}\n"
+                           "  - {query: q, status: open}\n"
+                           "  - {query: q, from: a, status: open}\n"),
+              ElementsAre("10:5: the assertion stands twice; first on line 8"));
+  EXPECT_THAT(
+      ProblemsOf(absl::StrCat(kHead, query,
+                              "matrix: {x: [a, b]}\n"
+                              "assertions:\n"
+                              "  - {query: q, status: open, from: \"${x}\"}\n"
+                              "  - {query: q, status: open, from: a}\n")),
+      IsEmpty())
+      << "the same in one variant only";
+}
+
+// With `fixtures` beside it.
+std::vector<std::string> WithFixtures(const std::vector<InputFile>& fixtures) {
+  Problems problems("");
+  const auto text = ParseScenario(
+      "apiVersion: ketenzicht.nl/v1\n"
+      "kind: Scenario\n"
+      "id: scenarios/x\n"
+      "title: {nl: x, en: x}\n"
+      "baseline: {date: 2021-11-18, fixtures: [a.yaml, b.yaml]}\n",
+      problems);
+  ReadScenario(*text, {}, fixtures, problems);
+  std::vector<std::string> lines;
+  for (const Problem& one : problems.list()) {
+    lines.push_back(FormatProblem(one));
+  }
+  return lines;
+}
+
+TEST(ScenarioReader, RefusesFixturesWithTheirOwnPlaces) {
+  const std::string facts =
+      "apiVersion: ketenzicht.nl/v1\n"
+      "kind: Facts\n"
+      "entities:\n"
+      "  - {id: companies/x, kind: company, name: {nl: x, en: x}}\n";
+  EXPECT_THAT(WithFixtures({{"a.yaml", facts}}),
+              ElementsAre(":5:49: the fixture 'b.yaml' was not given"));
+  EXPECT_THAT(WithFixtures({{"a.yaml", facts}, {"b.yaml", facts}}),
+              ElementsAre(HasSubstr("b.yaml:4: 'companies/x' stands twice; "
+                                    "first in a.yaml")));
+  EXPECT_THAT(WithFixtures({{"a.yaml", facts + "surprise: 1\n"},
+                            {"b.yaml", "kind: Policy\n"}}),
+              ElementsAre(HasSubstr("a.yaml:5:1: the document has no field"),
+                          HasSubstr("b.yaml:1:1: a fixture is of kind")));
 }
 
 TEST(ScenarioReader, RefusesBombsAndWhatIsNoScenario) {
-  EXPECT_THAT(Rest("changes: &a [*a]\n"), ElementsAre(HasSubstr("6: ")));
-  EXPECT_THAT(Rest("title: {nl: y, en: y}\n"), ElementsAre(HasSubstr("6: ")))
-      << "a key that stands twice";
-  EXPECT_THAT(Rest("matrix: {by: []}\n"), ElementsAre("6: 'by' has no values"));
+  EXPECT_THAT(Rest("changes: &a [*a]\n"),
+              ElementsAre(HasSubstr("6:10: anchors")));
+  EXPECT_THAT(Rest("owner: *a\n"), ElementsAre(HasSubstr("6:8: ")));
+  std::string bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n";
+  for (char name = 'b'; name <= 'i'; ++name) {
+    const std::string before = absl::StrCat("*", std::string(1, name - 1));
+    absl::StrAppend(&bomb, std::string(1, name), ": &", std::string(1, name),
+                    " [", before, ", ", before, "]\n");
+  }
+  EXPECT_THAT(Rest(bomb), ElementsAre(HasSubstr("6:4: anchors")));
+  EXPECT_THAT(Rest("title: {nl: y, en: y}\n"),
+              ElementsAre("6:1: the key 'title' stands twice"));
+  EXPECT_THAT(Rest("owner: " + std::string(100, '[') + "x" +
+                   std::string(100, ']') + "\n"),
+              ElementsAre(HasSubstr("6:71: nested deeper than 64 levels")));
+  EXPECT_THAT(Rest("owner: \xff\n"), ElementsAre("6:8: not valid UTF-8"));
+  EXPECT_THAT(Rest("owner: " + std::string(kMaxScenarioBytes, 'x') + "\n"),
+              ElementsAre(HasSubstr("0:0: a scenario of 1000119 bytes: at "
+                                    "most 1000000")));
+  EXPECT_THAT(ProblemsOf("apiVersion: ketenzicht.nl/v1\nkind: Facts\n"),
+              ElementsAre("2:7: kind must be Scenario"));
+  EXPECT_THAT(ProblemsOf("kind: Scenario\n"),
+              ElementsAre("1:1: apiVersion must be ketenzicht.nl/v1"));
+}
+
+TEST(ScenarioReader, RefusesMatricesOfNothingAndOfTooMuch) {
+  EXPECT_THAT(Rest("matrix: {by: []}\n"),
+              ElementsAre("6:14: 'by' has no values"));
+  EXPECT_THAT(Rest("matrix: {b y: [a]}\n"),
+              ElementsAre("6:10: 'b y' is no name of a parameter"));
   std::string axes = "matrix:\n";
   for (char name = 'a'; name < 'h'; ++name) {
     absl::StrAppend(&axes, "  ", std::string(1, name),
                     ": [1, 2, 3, 4, 5, 6, 7, 8, 9]\n");
   }
-  EXPECT_THAT(Rest(axes), ElementsAre(HasSubstr("more than 100000 variants")));
-  EXPECT_THAT(ProblemsOf("apiVersion: ketenzicht.nl/v1\nkind: Facts\n"),
-              ElementsAre("1: kind must be Scenario"));
+  EXPECT_THAT(Rest(axes), ElementsAre("12:6: more than 100000 variants"));
 }
 
 }  // namespace
