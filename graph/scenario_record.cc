@@ -133,23 +133,24 @@ class Recorder {
   static bool Mentions(const FactProblem& problem, const std::string& name) {
     return absl::StrContains(problem.reason, absl::StrCat("'", name, "'"));
   }
-  // At the change that last touched the fact, or else what the reason is about;
-  // there where it names that.
+  // Where the change that last touched the fact names what the reason is about;
+  // else at the change that took that away; else at the former.
   ScenarioPlace PlaceOf(const FactProblem& problem) const {
-    const ScenarioChange* by = change_;
     const auto touched = touched_.find(problem.fact_id);
-    if (touched != touched_.end()) {
-      by = touched->second.by;
-    } else {
-      for (const auto& [id, one] : touched_) {
-        if (Mentions(problem, id)) by = one.by;
+    const ScenarioChange* by =
+        touched == touched_.end() ? nullptr : touched->second.by;
+    if (by != nullptr) {
+      for (const auto& [name, place] : by->names) {
+        if (Mentions(problem, name)) return place;
       }
     }
-    if (by == nullptr) return {};
-    for (const auto& [name, place] : by->names) {
-      if (Mentions(problem, name)) return place;
+    for (const auto& [id, one] : touched_) {
+      if (Mentions(problem, id) && (by == nullptr || !overlay_.Has(id))) {
+        return PlaceOf(*one.by, id);
+      }
     }
-    return PlaceOf(*by, problem.fact_id);
+    if (by == nullptr) by = change_;
+    return by == nullptr ? ScenarioPlace() : PlaceOf(*by, problem.fact_id);
   }
 
   void Problem(const std::string& text, const std::string& about = "") {
@@ -174,6 +175,9 @@ class Recorder {
 
   // That there is no such fact, and which one may have been meant.
   std::string Missing(const std::string& id) const {
+    if (overlay_.base().Find(id) != kNoFact) {
+      return absl::StrCat("there is no '", id, "': the scenario removes it");
+    }
     const std::string nearest = NearestId(overlay_.base(), id);
     return absl::StrCat("there is no '", id, "'",
                         nearest.empty() ? "" : "; did you mean '", nearest,

@@ -98,6 +98,9 @@ using ScenarioParameters = std::map<std::string, std::string>;
 
 struct ScenarioDocument {
   graph::Scenario scenario;
+  // Which item of `changes` in the file says each change of the scenario, from
+  // 1, ascending: one item can say several, such as a law and whom it empowers.
+  std::vector<int> items;
   ScenarioParameters parameters;  // of this variant
   std::string owner;
   std::vector<std::string> tags;

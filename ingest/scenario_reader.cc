@@ -118,10 +118,13 @@ class Reader {
       map_.Find(key);
     }
     ReadHeader();
+    int item = 0;
     map_.Each("changes", [&](const YamlNode& node) {
+      ++item;
       for (graph::ScenarioChange& change :
            ReadScenarioChange(node, problems_)) {
         document_.scenario.changes.push_back(std::move(change));
+        document_.items.push_back(item);
       }
     });
     if (document_.scenario.changes.size() > kMaxScenarioChanges) {

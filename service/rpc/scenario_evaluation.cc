@@ -105,7 +105,9 @@ class Evaluator {
                      : !change.after
                          ? v1::ScenarioResult::FactChange::KIND_REMOVED
                          : v1::ScenarioResult::FactChange::KIND_CHANGED);
-      proto.set_change(change.change + 1);
+      if (change.change != graph::kNoChange) {
+        proto.set_change(document_.items[change.change]);
+      }
       if (change.before) {
         *proto.mutable_before() =
             SentenceOf(*under_->record.baseline, change.fact);
@@ -207,7 +209,7 @@ class Evaluator {
     absl::StatusOr<graph::SmallestSet> because =
         FindReasons(engine_, *under_, query, *sides[1], context_, reasons_);
     if (!because.ok()) return because.status();
-    for (int change : because->members) proto.add_because(change + 1);
+    for (int change : because->members) proto.add_because(change);
     proto.set_smallest(because->smallest);
     return absl::OkStatus();
   }

@@ -1,6 +1,6 @@
 #include "service/rpc/scenario_reasons.h"
 
-#include <numeric>
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -41,8 +41,8 @@ class Search {
         views_(views) {}
 
   absl::StatusOr<graph::SmallestSet> Find() {
-    std::vector<int> all(under_.document.scenario.changes.size());
-    std::iota(all.begin(), all.end(), 0);
+    std::vector<int> all = under_.document.items;
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     const absl::StatusOr<std::string> wanted = OutcomeUnder(all);
     if (!wanted.ok()) return wanted.status();
     absl::StatusOr<graph::SmallestSet> found = graph::FindSmallestSet(
@@ -90,8 +90,16 @@ class Search {
     const auto key = std::pair(some, query_.date);
     const auto kept = views_.find(key);
     if (kept != views_.end()) return kept->second;
+    // Half of an item is nothing that anybody wrote.
+    std::vector<int> changes;
+    const std::vector<int>& items = under_.document.items;
+    for (int i = 0; i < static_cast<int>(items.size()); ++i) {
+      if (std::binary_search(some.begin(), some.end(), items[i])) {
+        changes.push_back(i);
+      }
+    }
     const graph::ScenarioRecord record =
-        graph::RecordOf(under_.record.baseline, WithoutFixtures(), &some);
+        graph::RecordOf(under_.record.baseline, WithoutFixtures(), &changes);
     if (!record.problems.empty()) return views_[key] = std::nullopt;
     v1::ViewOptions options =
         service::OptionsOf(under_.document.baseline, record.date);

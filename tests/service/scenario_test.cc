@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::Pair;
 
 constexpr char kKey[] =
     "apiVersion: ketenzicht.nl/v1\n"
@@ -74,6 +76,21 @@ TEST_F(Scenarios, NameTheChangesThatMoveAPair) {
   EXPECT_EQ(result.facts(1).change(), 1);
   EXPECT_EQ(result.facts(2).fact(), "sources/scenario-key");
   EXPECT_EQ(result.facts(2).change(), 0) << "no change adds it";
+}
+
+TEST_F(Scenarios, NumberChangesAsTheFileDoes) {
+  const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+      kKey, {{"  - set: {fact: relations/politie-images-sent-to-dji, "
+              "confidence: 50}\n",
+              "  - enact: {law: {id: laws/x, name: {nl: x, en: x}}, in: "
+              "jurisdictions/cn, empowers: [{authority: authorities/cn-state, "
+              "kind: compels_disclosure}]}\n"}}));
+  std::map<int, int> changed;
+  for (const auto& fact : result.facts()) ++changed[fact.change()];
+  EXPECT_THAT(changed, ElementsAre(Pair(0, 1), Pair(1, 3), Pair(2, 1)))
+      << "a law is three facts, and one change";
+  ASSERT_EQ(result.pairs_size(), 1);
+  EXPECT_THAT(result.pairs(0).because(), ElementsAre(2));
 }
 
 TEST_F(Scenarios, ShippedOnesHold) {
