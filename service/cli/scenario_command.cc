@@ -66,7 +66,7 @@ CallResult Evaluate(const CommandContext& context,
   *request.mutable_scenario() = reference;
   request.set_revision(revision);
   v1::EvaluateScenarioResponse response;
-  const CallResult result = context.client.EvaluateScenario(request, &response);
+  CallResult result = context.client.EvaluateScenario(request, &response);
   if (result.ok()) results.push_back(response.result());
   return result;
 }
