@@ -51,8 +51,8 @@ struct PairArguments {
   bool summary = false;  // the table alone
 };
 
-struct ImportArguments {
-  std::vector<std::string> paths;  // files, or folders with YAML and CSV
+// How a command writes.
+struct WriteArguments {
   bool dry_run = false;
   std::string request_id;
   std::string author;
@@ -146,6 +146,7 @@ struct VectorArguments {
 
 struct ScenarioArguments {
   std::vector<std::string> names;  // files, or stored ones
+  std::string id;                  // get, delete: of a stored one
   std::string junit;               // a file
   bool update = false;             // expected results are written anew
 };
@@ -153,6 +154,7 @@ struct ScenarioArguments {
 // What the arguments ask of a view.
 v1::ViewOptions OptionsOf(const ViewArguments& view);
 v1::Revision RevisionOf(const ViewArguments& view);
+v1::WriteOptions OptionsOf(const WriteArguments& write);
 // What stands below every answer in text.
 void WriteContext(const CommandContext& context,
                   const v1::AnswerContext& answer);
@@ -161,7 +163,10 @@ void WriteContext(const CommandContext& context,
 int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
                 std::ostream& out, std::ostream& error);
 
-int RunImport(const CommandContext& context, const ImportArguments& arguments);
+// Files, or folders with YAML and CSV.
+int RunImport(const CommandContext& context,
+              const std::vector<std::string>& paths,
+              const WriteArguments& write);
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view);
 int RunWhy(const CommandContext& context, const PairArguments& pairs,
@@ -194,6 +199,17 @@ int RunScenarioValidate(const CommandContext& context,
                         const ScenarioArguments& scenario,
                         const ViewArguments& view);
 int RunScenarioList(const CommandContext& context, int64_t revision);
+int RunScenarioGet(const CommandContext& context,
+                   const ScenarioArguments& scenario, int64_t revision);
+int RunScenarioCreate(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
+int RunScenarioUpdate(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
+int RunScenarioDelete(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "ingest/scenario_reader.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
@@ -32,9 +31,10 @@ Opened Open(const CommandContext& context, const std::string& name) {
           absl::IsNotFound(reference.status()) ? kExitNotFound : kExitInvalid};
 }
 
-// Says what went wrong; problems of a scenario with its file.
-int Fail(const CommandContext& context, const std::string& name,
-         const CallResult& result) {
+}  // namespace
+
+int ReportScenarioFailure(const CommandContext& context,
+                          const std::string& name, const CallResult& result) {
   if (result.reason != "INVALID_SCENARIO") {
     return ReportFailure(result, context.error);
   }
@@ -46,6 +46,8 @@ int Fail(const CommandContext& context, const std::string& name,
   }
   return kExitInvalid;
 }
+
+namespace {
 
 // Every variant of a scenario with a matrix, or the one there is.
 CallResult Evaluate(const CommandContext& context,
@@ -150,7 +152,7 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   const CallResult result = Evaluate(context, opened.reference, revision,
                                      outline.variants, run.results);
   if (!result.ok()) {
-    code = Fail(context, name, result);
+    code = ReportScenarioFailure(context, name, result);
     return std::nullopt;
   }
   if (!MeetExpected(context, outline, arguments.update, run)) {
@@ -216,7 +218,7 @@ int RunScenarioDiff(const CommandContext& context,
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
         Evaluate(context, opened.reference, view.revision, 1, results);
-    if (!result.ok()) return Fail(context, name, result);
+    if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (context.format == Format::kTable) {
       context.out << PlanText(results.front(), context.dutch);
     } else {
@@ -245,7 +247,7 @@ int RunScenarioValidate(const CommandContext& context,
     v1::ValidateScenarioResponse response;
     const CallResult result =
         context.client.ValidateScenario(request, &response);
-    if (!result.ok()) return Fail(context, name, result);
+    if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (response.problems_size() > 0) code = kExitInvalid;
     if (context.format != Format::kTable) {
       json.Write(response);
@@ -270,32 +272,6 @@ int RunScenarioValidate(const CommandContext& context,
   }
   json.Finish();
   return code;
-}
-
-int RunScenarioList(const CommandContext& context, int64_t revision) {
-  v1::ListScenariosRequest request;
-  request.mutable_revision()->set_exact(revision);
-  v1::ListScenariosResponse response;
-  const CallResult result = context.client.ListScenarios(request, &response);
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format != Format::kTable) {
-    JsonWriter(context.out, context.format, false).Write(response);
-    return kExitOk;
-  }
-  std::vector<std::vector<std::string>> rows;
-  for (const v1::StoredScenario& one : response.scenarios()) {
-    rows.push_back({one.id(), In(one.title(), context.dutch),
-                    absl::StrCat(one.variants()),
-                    absl::StrJoin(one.tags(), ", ")});
-  }
-  context.out << Table(context.dutch
-                           ? std::vector<std::string>{"SCENARIO", "TITEL",
-                                                      "VARIANTEN", "LABELS"}
-                           : std::vector<std::string>{"SCENARIO", "TITLE",
-                                                      "VARIANTS", "TAGS"},
-                       rows)
-              << "\n";
-  return kExitOk;
 }
 
 }  // namespace ketenzicht::service

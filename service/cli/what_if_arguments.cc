@@ -109,6 +109,52 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddStoredScenarios(CLI::App& app, Arguments& arguments) {
+  CLI::App* list = app.add_subcommand("list", "Those that are stored");
+  AddRevision(*list, arguments);
+  list->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioList(context, arguments.view.revision);
+    };
+  });
+  CLI::App* get = app.add_subcommand("get", "The content of a stored one");
+  get->add_option("id", arguments.scenario.id, "Its id: scenarios/…")
+      ->required();
+  AddRevision(*get, arguments);
+  get->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioGet(context, arguments.scenario,
+                            arguments.view.revision);
+    };
+  });
+}
+
+void AddScenarioWrites(CLI::App& app, Arguments& arguments) {
+  using Run = int (*)(const CommandContext&, const ScenarioArguments&,
+                      const WriteArguments&);
+  const auto add = [&](const char* name, const char* text, Run run) {
+    CLI::App* command = app.add_subcommand(name, text);
+    AddWrite(*command, arguments.write);
+    command->callback([&arguments, run] {
+      arguments.run = [&arguments, run](const CommandContext& context) {
+        return run(context, arguments.scenario, arguments.write);
+      };
+    });
+    return command;
+  };
+  for (CLI::App* command :
+       {add("create", "Store the scenario in a file", RunScenarioCreate),
+        add("update", "Store what is in a file instead", RunScenarioUpdate)}) {
+    command->add_option("file", arguments.scenario.names, "The file")
+        ->required()
+        ->expected(1);
+  }
+  add("delete", "Store it no longer; older revisions have it",
+      RunScenarioDelete)
+      ->add_option("id", arguments.scenario.id, "Its id: scenarios/…")
+      ->required();
+}
+
 void AddScenario(CLI::App& app, Arguments& arguments) {
   CLI::App* scenario =
       app.add_subcommand("scenario", "What if: scenarios, docs/scenarios.md");
@@ -122,13 +168,8 @@ void AddScenario(CLI::App& app, Arguments& arguments) {
     };
   });
   AddScenarioRun(*scenario, arguments);
-  CLI::App* list = scenario->add_subcommand("list", "Those that are stored");
-  AddRevision(*list, arguments);
-  list->callback([&arguments] {
-    arguments.run = [&arguments](const CommandContext& context) {
-      return RunScenarioList(context, arguments.view.revision);
-    };
-  });
+  AddStoredScenarios(*scenario, arguments);
+  AddScenarioWrites(*scenario, arguments);
 }
 
 }  // namespace

@@ -31,13 +31,7 @@ absl::StatusOr<std::string> ContentOf(Engine& engine,
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.At({.exact = revision});
   if (!state.ok()) return state.status();
-  const auto stored = (*state)->documents.find(scenario.name());
-  if (stored == (*state)->documents.end() ||
-      !absl::StartsWith(scenario.name(), "scenarios/")) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no scenario '", scenario.name(), "'"));
-  }
-  return stored->second;
+  return GetStoredScenario(**state, scenario.name());
 }
 
 std::vector<ingest::InputFile> FixturesOf(
@@ -186,6 +180,15 @@ void SummaryOf(const std::string& content, v1::StoredScenario& proto) {
 
 }  // namespace
 
+v1::StoredScenario StoredProto(const std::string& id,
+                               const std::string& content) {
+  v1::StoredScenario proto;
+  proto.set_id(id);
+  SummaryOf(content, proto);
+  proto.set_content(content);
+  return proto;
+}
+
 absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
                    const grpc::ServerContext& context,
                    const Sink<v1::SweepScenarioResponse>& write) {
@@ -260,17 +263,11 @@ absl::StatusOr<v1::GetScenarioResponse> GetStored(
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.At(WantedOf(request.revision()));
   if (!state.ok()) return state.status();
-  const auto stored = (*state)->documents.find(request.id());
-  if (stored == (*state)->documents.end() ||
-      !absl::StartsWith(request.id(), "scenarios/")) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no scenario '", request.id(), "'"));
-  }
+  const absl::StatusOr<std::string> content =
+      GetStoredScenario(**state, request.id());
+  if (!content.ok()) return content.status();
   v1::GetScenarioResponse response;
-  v1::StoredScenario& proto = *response.mutable_scenario();
-  proto.set_id(stored->first);
-  SummaryOf(stored->second, proto);
-  proto.set_content(stored->second);
+  *response.mutable_scenario() = StoredProto(request.id(), *content);
   return response;
 }
 

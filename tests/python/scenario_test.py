@@ -66,6 +66,32 @@ class ScenarioTest(CaseTest):
         with self.assertRaises(ketenzicht.InvalidScenario):
             self.client.evaluate_scenario(ScenarioReference(content=wrong))
 
+    def test_stores_updates_and_deletes(self) -> None:
+        client = self.client
+        created = client.create_scenario(KEY, request_id="create-key")
+        self.assertEqual(created.scenario.variants, 3)
+        again = client.create_scenario(KEY, request_id="create-key")
+        self.assertEqual(again, created)
+        with self.assertRaises(ketenzicht.AlreadyExists):
+            client.create_scenario(KEY)
+        with self.assertRaises(ketenzicht.InvalidScenario) as refused:
+            client.update_scenario(KEY.replace("held-by-dji", "held-by-djj"))
+        self.assertEqual([problem.place for problem in refused.exception.problems],
+                         ["line 9"])
+        other = KEY.replace("en: key", "en: the key")
+        updated = client.update_scenario(
+            other, id_="scenarios/key", expected_revision=created.revision)
+        self.assertEqual(updated.revision, created.revision + 1)
+        with self.assertRaises(ketenzicht.RevisionMismatch):
+            client.delete_scenario("scenarios/key",
+                                   expected_revision=created.revision)
+        deleted = client.delete_scenario("scenarios/key")
+        self.assertEqual(deleted.scenario.content, other)
+        with self.assertRaises(ketenzicht.NotFound):
+            client.get_scenario("scenarios/key")
+        first = client.get_scenario("scenarios/key", revision=created.revision)
+        self.assertEqual(first.scenario, created.scenario)
+
 
 if __name__ == "__main__":
     unittest.main()
