@@ -14,6 +14,8 @@
 namespace ketenzicht::service {
 namespace {
 
+constexpr int kDataLoss = 15;  // google/rpc/code.proto
+
 // Of more variants a reader wants to know which fail, not why each moves.
 constexpr size_t kMostWithReasons = 100;
 
@@ -58,11 +60,21 @@ CallResult Evaluate(const CommandContext& context,
     *request.mutable_scenario() = reference;
     request.set_revision(revision);
     request.set_with_reasons(variants <= kMostWithReasons);
-    return context.client.SweepScenario(
+    bool complete = false;
+    CallResult result = context.client.SweepScenario(
         request, [&](const v1::SweepScenarioResponse& response) {
           if (response.has_result()) results.push_back(response.result());
+          if (response.has_end()) {
+            complete =
+                response.end().done() == static_cast<int64_t>(results.size());
+          }
           return true;
         });
+    // What holds of some variants is not said of all.
+    if (result.ok() && !complete) {
+      result = {kDataLoss, "", "the sweep was cut off before its end", {}};
+    }
+    return result;
   }
   v1::EvaluateScenarioRequest request;
   *request.mutable_scenario() = reference;

@@ -77,10 +77,21 @@ class Sweeper {
       response.mutable_progress()->set_failed(failed_);
       if (!write_(response)) return absl::CancelledError("cancelled");
     }
-    return absl::OkStatus();
+    return WriteEnd(all);
   }
 
  private:
+  // That it was not cut off; the last message.
+  absl::Status WriteEnd(int64_t all) const {
+    v1::SweepScenarioResponse response;
+    v1::SweepEnd& end = *response.mutable_end();
+    end.set_variants(all);
+    end.set_done(std::max<int64_t>(0, all - request_.first()));
+    end.set_failed(failed_);
+    return write_(response) ? absl::OkStatus()
+                            : absl::CancelledError("cancelled");
+  }
+
   using Result = absl::StatusOr<v1::ScenarioResult>;
 
   // On both cores; written in their order.

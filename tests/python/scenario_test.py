@@ -46,16 +46,14 @@ class ScenarioTest(CaseTest):
         self.assertIn("kind: Scenario", first.content)
 
     def test_sweeps_every_variant_in_order(self) -> None:
-        items = list(self.client.sweep_scenario(
-            ScenarioReference(content=KEY)))
-        results = [item.result for item in items if item.result is not None]
+        results = self.client.sweep_scenario(
+            ScenarioReference(content=KEY)).to_list()
         self.assertEqual(
             [result.parameters[0].value for result in results],
             ["denied", "unknown", "not_excluded"])
         self.assertEqual([result.holds for result in results], [True] * 3)
-        progress = items[-1].progress
-        assert progress is not None
-        self.assertEqual((progress.done, progress.variants), (3, 3))
+        end = results.end
+        self.assertEqual((end.done, end.variants, end.failed), (3, 3, 0))
 
     def test_says_what_is_wrong_by_line(self) -> None:
         wrong = KEY.replace("key-held-by-dji", "key-held-by-djj")

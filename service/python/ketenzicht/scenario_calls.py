@@ -8,9 +8,10 @@ from ketenzicht.results import (CreateScenarioAnswer, DeleteScenarioAnswer,
                                 EvaluateScenarioAnswer, GetScenarioAnswer,
                                 ListScenariosAnswer, MeasurePlan,
                                 MeasureWeights, ScenarioReference,
-                                SinglePoints, Status, SweepScenarioAnswer,
-                                UpdateScenarioAnswer, ValidateScenarioAnswer)
-from ketenzicht.transport import StreamCall, UnaryCall, read, write
+                                ScenarioResult, SinglePoints, Status,
+                                SweepEnd, UpdateScenarioAnswer,
+                                ValidateScenarioAnswer)
+from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import measure_plan_pb2 as pb
 from ketenzicht.v1 import scenario_pb2
 from ketenzicht.values import to_message
@@ -89,15 +90,17 @@ def evaluate_scenario(scenario: ScenarioReference, *, revision: int = 0,
 def sweep_scenario(scenario: ScenarioReference, *, revision: int = 0,
                    first: int = 0, with_reasons: bool = False,
                    timeout: float | None = None
-                   ) -> StreamCall[SweepScenarioAnswer, None, None]:
-    """The result of every variant of a scenario, with progress in between.
+                   ) -> StreamCall[ScenarioResult, None, SweepEnd]:
+    """The result of every variant of a scenario, from the `first` on.
 
-    It is whole where the last progress has `done` equal to `variants`."""
+    `end` says how many there are and of how many an assertion does not hold; a
+    stream that is cut off before it raises UnexpectedAnswer."""
     request = scenario_pb2.SweepScenarioRequest(
         revision=revision, first=first, with_reasons=with_reasons)
     to_message(scenario, request.scenario)
     return StreamCall(_SWEEP_SCENARIO, request, timeout,
-                      item=SweepScenarioAnswer)
+                      {"result": Part.ITEM, "progress": Part.PROGRESS,
+                       "end": Part.END}, ScenarioResult)
 
 
 def validate_scenario(scenario: ScenarioReference, *, revision: int = 0,
