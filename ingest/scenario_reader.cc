@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
+#include "ingest/scenario_measure_reader.h"
 #include "ingest/scenario_query_reader.h"
 #include "ingest/yaml_reader.h"
 
@@ -127,7 +129,7 @@ class Reader {
     }
     map_.Each("queries", [&](const YamlNode& node) {
       ScenarioQuery query = ReadScenarioQuery(node, problems_);
-      if (!queries_.insert(query.id).second) {
+      if (!queries_.emplace(query.id, query.kind).second) {
         problems_.Add(node.line,
                       absl::StrCat("query '", query.id, "' stands twice"));
       }
@@ -135,9 +137,14 @@ class Reader {
     });
     map_.Each("assertions", [&](const YamlNode& node) {
       ScenarioAssertion one = ReadScenarioAssertion(node, problems_);
-      if (!queries_.contains(one.query)) {
+      if (const auto query = queries_.find(one.query);
+          query == queries_.end()) {
         problems_.Add(node.line,
                       absl::StrCat("there is no query '", one.query, "'"));
+      } else if (const std::string misplaced =
+                     MisplacedCondition(one, query->second);
+                 !misplaced.empty()) {
+        problems_.Add(node.line, misplaced);
       }
       document_.assertions.push_back(std::move(one));
     });
@@ -196,7 +203,7 @@ class Reader {
   MapReader map_;
   Problems& problems_;
   ScenarioDocument document_;
-  std::set<std::string> queries_;
+  std::map<std::string, ScenarioQuery::Kind> queries_;
 };
 
 void ReadFixtures(const std::vector<InputFile>& fixtures,
