@@ -29,8 +29,10 @@ void AddMeasurePairs(CLI::App& command, Arguments& arguments) {
 // The goal, and what may be chosen.
 void AddPropose(CLI::App& measures_app, Arguments& arguments) {
   MeasureArguments& measures = arguments.measures;
-  CLI::App* command = measures_app.add_subcommand(
-      "propose", "The cheapest set of candidate measures that reaches a goal");
+  CLI::App* command =
+      measures_app.add_subcommand("propose",
+                                  "The cheapest set of candidate measures that "
+                                  "reaches a goal (-o csv too)");
   AddMeasurePairs(*command, arguments);
   CLI::Option_group* goal = command->add_option_group("goal");
   goal->add_option("--status", measures.status, "This status or better")
@@ -54,6 +56,7 @@ void AddPropose(CLI::App& measures_app, Arguments& arguments) {
   command->add_flag("--plan-only", measures.plan_only,
                     "Without other choices and what each is worth");
   command->callback([&arguments] {
+    arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunPropose(context, arguments.measures, arguments.view);
     };
@@ -66,9 +69,11 @@ void AddMeasures(CLI::App& app, Arguments& arguments) {
   measures->require_subcommand(1);
   AddPropose(*measures, arguments);
   CLI::App* points = measures->add_subcommand(
-      "single-points", "Pairs that are blocked by one measure alone");
+      "single-points",
+      "Pairs that are blocked by one measure alone (-o csv too)");
   AddMeasurePairs(*points, arguments);
   points->callback([&arguments] {
+    arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunSinglePoints(context, arguments.measures, arguments.view);
     };
