@@ -106,7 +106,8 @@ bool IsAbout(const Snapshot& snapshot, FactIndex fact, absl::string_view id) {
   if (const Entity* entity = found.entity()) return lists(entity->about);
   if (const Measure* measure = found.measure()) {
     return measure->decided_by == id || lists(measure->selects.ids) ||
-           lists(measure->prerequisites) || lists(measure->conflicts_with);
+           lists(measure->selects.except) || lists(measure->prerequisites) ||
+           lists(measure->conflicts_with);
   }
   const Relation& relation = *found.relation();
   return relation.source.id == id || relation.target.id == id ||

@@ -36,6 +36,10 @@ bool Lists(const std::vector<std::string>& ids, absl::string_view id) {
   return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+bool Excepts(const Selector& selector, absl::string_view id) {
+  return !selector.except.empty() && Lists(selector.except, id);
+}
+
 }  // namespace
 
 bool SelectsRelations(const Selector& selector, const Ontology& ontology) {
@@ -157,7 +161,8 @@ void ClassMembers::AddEnds(const Selector& relations, bool targets,
 
 bool ClassMembers::FitsEntity(const Selector& selector, FactIndex fact) const {
   const Snapshot& snapshot = table_.snapshot();
-  if (!snapshot.is_entity(fact) || !Lists(selector.ids, snapshot.id(fact))) {
+  if (!snapshot.is_entity(fact) || !Lists(selector.ids, snapshot.id(fact)) ||
+      Excepts(selector, snapshot.id(fact))) {
     return false;
   }
   if (!selector.kind.empty() && !snapshot.IsA(fact, selector.kind)) {
@@ -270,6 +275,9 @@ std::optional<Status> ClassMembers::Matches(const Selector& selector,
   const FactIndex fact = table_.fact(instance);
   if (!selector.ids.empty() &&
       (fact == kNoFact || !Lists(selector.ids, snapshot.id(fact)))) {
+    return std::nullopt;
+  }
+  if (fact != kNoFact && Excepts(selector, snapshot.id(fact))) {
     return std::nullopt;
   }
   const Ontology& ontology = snapshot.ontology();

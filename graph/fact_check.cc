@@ -327,6 +327,7 @@ class Checker {
       return;
     }
     for (const std::string& id : selector.ids) NeedFact(field, id);
+    CheckExcept(field, selector);
     if (selector.by_example && selector.ids.empty()) {
       Problem(field, "by_example needs ids");
     }
@@ -342,6 +343,17 @@ class Checker {
     for (const auto& inner : {selector.source_of, selector.target_of,
                               selector.source, selector.target, selector.via}) {
       if (inner != nullptr) CheckSelector(field, *inner, depth + 1);
+    }
+  }
+
+  void CheckExcept(const std::string& field, const Selector& selector) {
+    for (const std::string& id : selector.except) NeedFact(field, id);
+    Selector all = selector;
+    all.label = {};
+    all.except.clear();
+    // Of what is left of everything nobody could say what it is.
+    if (!selector.except.empty() && (all.any || all == Selector())) {
+      Problem(field, "except needs another condition beside it, and not any");
     }
   }
 

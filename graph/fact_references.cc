@@ -14,6 +14,7 @@ void VisitAll(const std::vector<std::string>& ids, Visit visit) {
 
 void VisitSelector(const Selector& selector, Visit visit) {
   VisitAll(selector.ids, visit);
+  VisitAll(selector.except, visit);
   for (const PathCondition& path : selector.where) visit(path.to);
   for (const auto& inner : {selector.source_of, selector.target_of,
                             selector.source, selector.target, selector.via}) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "graph/measure_selection.h"
 #include "graph/nearest_id.h"
 #include "graph/overlay.h"
 #include "graph/product_replacement.h"
@@ -246,6 +247,9 @@ class Recorder {
       for (const std::string& other : overlay_.MentionsOf(gone)) {
         if (!seen.contains(other)) NoLongerMentions(other, gone);
       }
+      for (const std::string& other : MeasuresThatExcept(overlay_, gone)) {
+        if (!seen.contains(other)) NoLongerExcepts(other, gone);
+      }
       touched_[gone] = {number_, change_};
       overlay_.Remove(gone);
     }
@@ -270,6 +274,12 @@ class Recorder {
     Drop(fact.because, id);
     Drop(fact.origin.from, id);
     if (auto* entity = std::get_if<Entity>(&fact.body)) Drop(entity->about, id);
+    Put(std::move(fact));
+  }
+
+  void NoLongerExcepts(const std::string& measure, const std::string& id) {
+    Fact fact = *overlay_.Find(measure);
+    Drop(std::get<Measure>(fact.body).selects.except, id);
     Put(std::move(fact));
   }
 
@@ -343,18 +353,25 @@ class Recorder {
     SayIt(fact);
   }
 
-  // The measures in place that name it no longer select it.
+  // The measures in place that may select it no longer do.
   void LiftFrom(const std::string& relation) {
-    for (const std::string& id : overlay_.SelectedBy(relation)) {
+    const Fact lifted = *overlay_.Find(relation);
+    if (lifted.relation() == nullptr) return;
+    for (const std::string& id : MeasuresThatMaySelect(overlay_, lifted)) {
       Fact fact = *overlay_.Find(id);
       Measure& measure = std::get<Measure>(fact.body);
-      if (measure.state != MeasureState::kInPlace) continue;
-      if (measure.selects.ids.size() > 1) {
+      const bool by_class = measure.selects.ids.empty();
+      if (by_class) {
+        measure.selects.except.push_back(relation);
+      } else if (measure.selects.ids.size() > 1) {
         Drop(measure.selects.ids, relation);
       } else {
         measure.state = MeasureState::kCandidate;
       }
-      Note(absl::StrCat("'", relation, "' holds despite '", id, "'"));
+      // Of a class only a view can tell whether it was in it.
+      Note(absl::StrCat("'", relation, "' ",
+                        by_class ? "is left out of what " : "holds despite ",
+                        "'", id, by_class ? "' selects" : "'"));
       Put(std::move(fact));
     }
   }

@@ -19,7 +19,7 @@ bool operator==(const Selector& a, const Selector& b) {
          a.where == b.where && a.attributes == b.attributes &&
          Same(a.source_of, b.source_of) && Same(a.target_of, b.target_of) &&
          Same(a.source, b.source) && Same(a.target, b.target) &&
-         Same(a.via, b.via);
+         Same(a.via, b.via) && a.except == b.except;
 }
 
 }  // namespace ketenzicht::graph

@@ -40,6 +40,7 @@ struct Selector {
   std::shared_ptr<const Selector> source;  // relations: their source
   std::shared_ptr<const Selector> target;  // relations: their target
   std::shared_ptr<const Selector> via;     // relations: one of their carriers
+  std::vector<std::string> except;  // not these, whatever else holds of them
 };
 
 // Whether two selectors say the same, member by member.

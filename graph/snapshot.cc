@@ -128,15 +128,22 @@ std::string Snapshot::NameOfClass(const Selector& selector,
                                   Language language) const {
   if (!selector.label.empty()) return selector.label.In(language);
   if (selector.any) return NameOf(kNoFact, language);
-  std::vector<std::string> names;
-  for (const std::string& id : selector.ids) {
-    names.push_back(NameOf(Find(id), language));
-  }
-  if (!names.empty()) return absl::StrJoin(names, ", ");
+  const bool dutch = language == Language::kDutch;
+  const auto names = [&](const std::vector<std::string>& ids) {
+    return absl::StrJoin(ids, ", ", [&](std::string* out, const auto& id) {
+      out->append(NameOf(Find(id), language));
+    });
+  };
   const EntityKind* kind = ontology_->FindEntityKind(selector.kind);
-  return absl::StrCat(
-      language == Language::kDutch ? "elke " : "every ",
-      kind == nullptr ? selector.kind : kind->label.In(language));
+  const std::string name =
+      !selector.ids.empty()
+          ? names(selector.ids)
+          : absl::StrCat(
+                dutch ? "elke " : "every ",
+                kind == nullptr ? selector.kind : kind->label.In(language));
+  if (selector.except.empty()) return name;
+  return absl::StrCat(name, dutch ? " behalve " : " except ",
+                      names(selector.except));
 }
 
 std::string Snapshot::NameOf(FactIndex index, Language language) const {

@@ -106,9 +106,11 @@ Selector ReadSelector(const YamlNode& node, Problems& problems) {
   selector.source = ReadInner(map, "source");
   selector.target = ReadInner(map, "target");
   selector.via = ReadInner(map, "via");
+  selector.except = map.Strings("except");
   map.Finish();
   Selector empty;
   empty.label = selector.label;
+  empty.except = selector.except;
   if (selector == empty) {
     problems.Add(node.place(), "a class needs at least one condition");
   }

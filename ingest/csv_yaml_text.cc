@@ -176,6 +176,7 @@ std::string YamlOf(const Selector& selector) {
   map.Raw("source", Inner(selector.source));
   map.Raw("target", Inner(selector.target));
   map.Raw("via", Inner(selector.via));
+  map.Texts("except", selector.except);
   return map.Done();
 }
 

@@ -29,9 +29,35 @@ struct ScenarioBaseline {
   TextPlaces names;                   // where all of these are named
 };
 
+// What a query of measures asks for, beside the pairs: as the command has it.
+struct MeasureWish {
+  std::string status;  // one of these three is the goal
+  std::string tier;
+  std::string likelihood;
+  std::vector<std::string> candidates;
+  std::vector<std::string> mandatory;
+  std::vector<std::string> excluded;
+  std::optional<double> assumed_cost;
+  std::optional<double> assumed_burden;
+  std::optional<int> cost_weight;  // both weights, or neither
+  std::optional<int> burden_weight;
+  bool plan_only = false;
+};
+
 // One question. Which fields a kind has is in docs/scenarios.md.
 struct ScenarioQuery {
-  enum class Kind { kPaths, kWhy, kList, kMatrix, kAffected, kTimeline, kCase };
+  enum class Kind {
+    kPaths,
+    kWhy,
+    kList,
+    kMatrix,
+    kAffected,
+    kTimeline,
+    kCase,
+    kCompare,
+    kMeasures,
+    kSinglePoints
+  };
   std::string id;
   TextPlace place;
   TextPlaces names;  // where it names what
@@ -51,6 +77,10 @@ struct ScenarioQuery {
   std::string until;
   std::string detail;            // matrix: best, paths, tiers
   bool by_organization = false;  // matrix
+  // compare: the other side, where it differs; `from` is the first
+  std::vector<std::string> other;
+  std::string other_date;
+  MeasureWish measures;  // measures
 };
 // "paths", "why" …
 std::string QueryKindName(ScenarioQuery::Kind kind);
@@ -82,6 +112,17 @@ struct ScenarioAssertion {
   std::vector<std::string> not_through;  // facts that none of its paths passes
   std::vector<std::string> rests_on;     // facts that its best path rests on
   std::optional<bool> changed;           // kDifference
+  // Measures: whether a set reaches the goal for every pair, and what the plan
+  // costs at most.
+  std::optional<bool> feasible;
+  std::optional<double> cost_at_most;
+  std::optional<double> burden_at_most;
+  // Measures of the cheapest set; measures on which alone a pair hangs; what
+  // makes two sides differ.
+  std::vector<std::string> includes;
+  std::vector<std::string> not_includes;
+  CountRange points;         // single points: so many measures
+  std::optional<bool> same;  // compare: the sides come out the same
   // A value of the whole answer, as JSON (RFC 6901): "/affected".
   std::string at;
   std::optional<std::string> equals;

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/status.h"
+#include "ingest/scenario_measure_reader.h"
 #include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
 
@@ -23,7 +24,8 @@ const std::map<std::string, Kind>& Kinds() {
       {"paths", Kind::kPaths},       {"why", Kind::kWhy},
       {"list", Kind::kList},         {"matrix", Kind::kMatrix},
       {"affected", Kind::kAffected}, {"timeline", Kind::kTimeline},
-      {"case", Kind::kCase}};
+      {"case", Kind::kCase},         {"compare", Kind::kCompare},
+      {"measures", Kind::kMeasures}, {"single_points", Kind::kSinglePoints}};
   return kinds;
 }
 
@@ -55,6 +57,11 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
   MapReader map(node, absl::StrCat("the ", QueryKindName(query.kind), " query"),
                 problems);
   query.date = ReadDay(map, "date");
+  if (ReadMeasureFields(map, query)) {
+    ReadVector(map, query);
+    map.Finish();
+    return;
+  }
   switch (query.kind) {
     case Kind::kPaths:
     case Kind::kWhy:
@@ -115,6 +122,8 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
   map.Finish();
 }
 
+}  // namespace
+
 CountRange ReadRange(MapReader& map, absl::string_view key) {
   const YamlNode* node = map.Find(key);
   if (node == nullptr) return {};
@@ -134,6 +143,8 @@ CountRange ReadRange(MapReader& map, absl::string_view key) {
   if (!range.given()) map.AddProblem(*node, "needs a min, a max or both");
   return range;
 }
+
+namespace {
 
 std::string ReadStatus(MapReader& map, absl::string_view key) {
   const std::string status = map.String(key);
@@ -162,7 +173,7 @@ bool AsksOfPairs(const ScenarioAssertion& one) {
   return !one.status.empty() || !one.inherent_status.empty() ||
          !one.tier.empty() || !one.inherent_tier.empty() || one.paths.given() ||
          !one.through.empty() || !one.not_through.empty() ||
-         !one.rests_on.empty();
+         !one.rests_on.empty() || !PlanConditions(one).empty();
 }
 
 void CheckAssertion(const ScenarioAssertion& one, Problems& problems) {
@@ -239,6 +250,7 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
   one.not_through = map.Strings("not_through");
   one.rests_on = map.Strings("rests_on");
   if (map.Find("changed") != nullptr) one.changed = map.Bool("changed", false);
+  ReadPlanConditions(map, one);
   one.at = map.String("at");
   if (map.Find("equals") != nullptr) one.equals = map.String("equals");
   one.number = ReadRange(map, "number");

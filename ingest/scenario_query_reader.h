@@ -5,6 +5,7 @@
 
 #include "ingest/scenario_document.h"
 #include "ingest/yaml_document.h"
+#include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
 
@@ -13,6 +14,9 @@ namespace ketenzicht::ingest {
 ScenarioQuery ReadScenarioQuery(const YamlNode& node, Problems& problems);
 ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
                                         Problems& problems);
+
+// A number, or {min, max}; nothing after a problem, or where there is no field.
+CountRange ReadRange(MapReader& map, absl::string_view key);
 
 }  // namespace ketenzicht::ingest
 

@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
+#include "ingest/scenario_measure_reader.h"
 #include "ingest/scenario_query_reader.h"
 #include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
@@ -134,7 +135,8 @@ class Reader {
     }
     map_.Each("queries", [&](const YamlNode& node) {
       ScenarioQuery query = ReadScenarioQuery(node, problems_);
-      if (!query.id.empty() && !queries_.insert(query.id).second) {
+      if (!query.id.empty() &&
+          !queries_.emplace(query.id, query.kind).second) {
         problems_.Add(query.names[query.id],
                       absl::StrCat("query '", query.id, "' stands twice"));
       }
@@ -142,9 +144,14 @@ class Reader {
     });
     map_.Each("assertions", [&](const YamlNode& node) {
       ScenarioAssertion one = ReadScenarioAssertion(node, problems_);
-      if (!one.query.empty() && !queries_.contains(one.query)) {
+      const auto query = queries_.find(one.query);
+      if (!one.query.empty() && query == queries_.end()) {
         problems_.Add(one.names[one.query],
                       absl::StrCat("there is no query '", one.query, "'"));
+      } else if (const std::string misplaced =
+                     MisplacedCondition(one, query->second);
+                 !misplaced.empty()) {
+        problems_.Add(node.place(), misplaced);
       }
       document_.assertions.push_back(std::move(one));
     });
@@ -210,7 +217,7 @@ class Reader {
   MapReader map_;
   Problems& problems_;
   ScenarioDocument document_;
-  std::set<std::string> queries_;
+  std::map<std::string, ScenarioQuery::Kind> queries_;
 };
 
 // As they are written: with other values of the parameters one may say another

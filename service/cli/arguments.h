@@ -24,7 +24,8 @@ struct Arguments {
   std::string language = "en";
   ViewArguments view;
   PairArguments pairs;
-  ImportArguments import;
+  std::vector<std::string> paths;  // import
+  WriteArguments write;
   GenerateArguments generate;
   MatrixArguments matrix;
   PathListArguments list;
@@ -56,6 +57,7 @@ v1::ScenarioReference ReadReference(const std::string& name);
 
 // What several commands have.
 void AddRevision(CLI::App& app, Arguments& arguments);
+void AddWrite(CLI::App& app, WriteArguments& write);
 void AddDate(CLI::App& app, Arguments& arguments, bool needed);
 // All of a view but its date.
 void AddView(CLI::App& app, Arguments& arguments);

@@ -11,6 +11,7 @@ namespace {
 constexpr int kInvalidArgument = 3;
 constexpr int kDeadlineExceeded = 4;
 constexpr int kNotFound = 5;
+constexpr int kAlreadyExists = 6;
 constexpr int kPermissionDenied = 7;
 constexpr int kFailedPrecondition = 9;
 constexpr int kOutOfRange = 11;
@@ -20,6 +21,7 @@ constexpr int kUnauthenticated = 16;
 int ExitCodeOf(int code) {
   switch (code) {
     case kInvalidArgument:
+    case kAlreadyExists:
     case kFailedPrecondition:
       return kExitInvalid;
     case kNotFound:

@@ -22,20 +22,14 @@ namespace {
 constexpr char kVersion[] = "0.1.0";
 
 void AddImport(CLI::App& app, Arguments& arguments) {
-  ImportArguments& import = arguments.import;
   CLI::App* command = app.add_subcommand(
       "import",
       "Import YAML and CSV files or folders as one revision, or nothing");
-  command->add_option("files", import.paths, "Files or folders")->required();
-  command->add_flag("--dry-run", import.dry_run, "Check, write nothing");
-  command->add_option("--request-id", import.request_id,
-                      "Repeating it under this name writes nothing twice");
-  command->add_option("--author", import.author, "Kept with the revision");
-  command->add_option("--expected-revision", import.expected_revision,
-                      "Only if this is the latest revision");
+  command->add_option("files", arguments.paths, "Files or folders")->required();
+  AddWrite(*command, arguments.write);
   command->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
-      return RunImport(context, arguments.import);
+      return RunImport(context, arguments.paths, arguments.write);
     };
   });
 }

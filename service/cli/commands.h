@@ -59,8 +59,8 @@ struct PairArguments {
   bool summary = false;  // the table alone
 };
 
-struct ImportArguments {
-  std::vector<std::string> paths;  // files, or folders with YAML and CSV
+// How a command writes.
+struct WriteArguments {
   bool dry_run = false;
   std::string request_id;
   std::string author;
@@ -155,6 +155,7 @@ struct VectorArguments {
 struct ScenarioArguments {
   std::vector<std::string> names;  // files, or stored ones
   std::vector<std::string> data;   // files and folders of facts to ask, instead
+  std::string id;                  // get, delete: of a stored one
   std::string junit;               // a file
   bool update = false;             // expected results are written anew
 };
@@ -162,6 +163,7 @@ struct ScenarioArguments {
 // What the arguments ask of a view.
 v1::ViewOptions OptionsOf(const ViewArguments& view);
 v1::Revision RevisionOf(const ViewArguments& view);
+v1::WriteOptions OptionsOf(const WriteArguments& write);
 // What stands below every answer in text.
 void WriteContext(const CommandContext& context,
                   const v1::AnswerContext& answer);
@@ -170,7 +172,10 @@ void WriteContext(const CommandContext& context,
 int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
                 std::ostream& out, std::ostream& error);
 
-int RunImport(const CommandContext& context, const ImportArguments& arguments);
+// Files, or folders with YAML and CSV.
+int RunImport(const CommandContext& context,
+              const std::vector<std::string>& paths,
+              const WriteArguments& write);
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view);
 int RunWhy(const CommandContext& context, const PairArguments& pairs,
@@ -207,6 +212,17 @@ int RunScenarioStructure(const LocalContext& context,
                          const ScenarioArguments& scenario);
 int RunScenarioSchema(const LocalContext& context);
 int RunScenarioList(const CommandContext& context, int64_t revision);
+int RunScenarioGet(const CommandContext& context,
+                   const ScenarioArguments& scenario, int64_t revision);
+int RunScenarioCreate(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
+int RunScenarioUpdate(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
+int RunScenarioDelete(const CommandContext& context,
+                      const ScenarioArguments& scenario,
+                      const WriteArguments& write);
 int RunVector(const CommandContext& context, const VectorArguments& vector,
               int64_t revision);
 int RunGet(const CommandContext& context, const std::string& id,

@@ -47,20 +47,26 @@ std::vector<std::string> FactRow(const v1::Fact& fact, bool dutch) {
 
 }  // namespace
 
-int RunImport(const CommandContext& context, const ImportArguments& arguments) {
-  const std::optional<std::vector<ClientFile>> files =
-      ReadFactFiles(arguments.paths, context.error);
-  if (!files) return kExitNotFound;
+v1::WriteOptions OptionsOf(const WriteArguments& write) {
   v1::WriteOptions options;
-  options.set_validate_only(arguments.dry_run);
-  options.set_request_id(arguments.request_id);
-  options.set_author(arguments.author);
-  if (arguments.expected_revision >= 0) {
-    options.set_expected_revision(arguments.expected_revision);
+  options.set_validate_only(write.dry_run);
+  options.set_request_id(write.request_id);
+  options.set_author(write.author);
+  if (write.expected_revision >= 0) {
+    options.set_expected_revision(write.expected_revision);
   }
+  return options;
+}
+
+int RunImport(const CommandContext& context,
+              const std::vector<std::string>& paths,
+              const WriteArguments& write) {
+  const std::optional<std::vector<ClientFile>> files =
+      ReadFactFiles(paths, context.error);
+  if (!files) return kExitNotFound;
   v1::ImportFilesResponse response;
   const CallResult result =
-      context.client.ImportFiles(options, *files, &response);
+      context.client.ImportFiles(OptionsOf(write), *files, &response);
   if (!result.ok()) return ReportFailure(result, context.error);
   if (context.format != Format::kTable) {
     JsonWriter(context.out, context.format, false).Write(response);
@@ -80,7 +86,7 @@ int RunImport(const CommandContext& context, const ImportArguments& arguments) {
                 << absl::StrJoin(response.documents(), ", ") << "; ";
   }
   context.out << (nl ? "revisie " : "revision ") << response.revision()
-              << (arguments.dry_run
+              << (write.dry_run
                       ? (nl ? " (niets geschreven)" : " (nothing written)")
                       : "")
               << "\n";

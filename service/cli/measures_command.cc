@@ -2,6 +2,7 @@
 
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
+#include "service/cli/measures_csv.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -60,9 +61,15 @@ v1::ProposeMeasuresRequest RequestOf(const MeasureArguments& measures,
 // The sentences have what the answer holds for.
 template <typename Response>
 int Write(const CommandContext& context, const CallResult& result,
-          const Response& response) {
+          const Response& response, std::string (*csv)(const Response&)) {
   if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format == Format::kTable) {
+  if (context.format == Format::kCsv) {
+    context.out << csv(response);
+    if (!response.completeness().complete()) {
+      context.error << "ketenzicht: not complete ("
+                    << response.completeness().limit() << ")\n";
+    }
+  } else if (context.format == Format::kTable) {
     context.out << In(response.text(), context.dutch);
   } else {
     JsonWriter(context.out, context.format, false).Write(response);
@@ -77,7 +84,7 @@ int RunPropose(const CommandContext& context, const MeasureArguments& measures,
   v1::ProposeMeasuresResponse response;
   const CallResult result =
       context.client.ProposeMeasures(RequestOf(measures, view), &response);
-  return Write(context, result, response);
+  return Write(context, result, response, PlanCsv);
 }
 
 int RunSinglePoints(const CommandContext& context,
@@ -86,7 +93,7 @@ int RunSinglePoints(const CommandContext& context,
   v1::FindSinglePointsResponse response;
   const CallResult result = context.client.FindSinglePoints(
       PairsRequest<v1::FindSinglePointsRequest>(measures, view), &response);
-  return Write(context, result, response);
+  return Write(context, result, response, SinglePointsCsv);
 }
 
 }  // namespace ketenzicht::service

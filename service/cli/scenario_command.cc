@@ -19,6 +19,8 @@
 namespace ketenzicht::service {
 namespace {
 
+constexpr int kDataLoss = 15;  // google/rpc/code.proto
+
 // Of more variants a reader wants to know which fail, not why each moves.
 constexpr size_t kMostWithReasons = 100;
 
@@ -34,9 +36,10 @@ std::string Placed(absl::string_view problem) {
       problem.substr(std::min(end, problem.size())));
 }
 
-// Says what went wrong; problems of a scenario with its file.
-int Fail(const CommandContext& context, const std::string& name,
-         const CallResult& result) {
+}  // namespace
+
+int ReportScenarioFailure(const CommandContext& context,
+                          const std::string& name, const CallResult& result) {
   if (result.reason != "INVALID_SCENARIO") {
     return ReportFailure(result, context.error);
   }
@@ -47,6 +50,8 @@ int Fail(const CommandContext& context, const std::string& name,
   return kExitInvalid;
 }
 
+namespace {
+
 // Every variant of a scenario with a matrix, or the one there is.
 CallResult Evaluate(const CommandContext& context,
                     const v1::ScenarioReference& reference, int64_t revision,
@@ -56,11 +61,21 @@ CallResult Evaluate(const CommandContext& context,
     *request.mutable_scenario() = reference;
     request.set_revision(revision);
     request.set_with_reasons(variants <= kMostWithReasons);
-    return context.client.SweepScenario(
+    bool complete = false;
+    CallResult result = context.client.SweepScenario(
         request, [&](const v1::SweepScenarioResponse& response) {
           if (response.has_result()) results.push_back(response.result());
+          if (response.has_end()) {
+            complete =
+                response.end().done() == static_cast<int64_t>(results.size());
+          }
           return true;
         });
+    // What holds of some variants is not said of all.
+    if (result.ok() && !complete) {
+      result = {kDataLoss, "", "the sweep was cut off before its end", {}};
+    }
+    return result;
   }
   v1::EvaluateScenarioRequest request;
   *request.mutable_scenario() = reference;
@@ -153,7 +168,7 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   const CallResult result = Evaluate(context, opened.reference, revision,
                                      outline.variants, run.results);
   if (!result.ok()) {
-    code = Fail(context, name, result);
+    code = ReportScenarioFailure(context, name, result);
     return std::nullopt;
   }
   if (!MeetExpected(context, outline, arguments.update, run)) {
@@ -219,7 +234,7 @@ int RunScenarioDiff(const CommandContext& context,
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
         Evaluate(context, opened.reference, view.revision, 1, results);
-    if (!result.ok()) return Fail(context, name, result);
+    if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (context.format == Format::kTable) {
       context.out << PlanText(results.front(), context.dutch);
     } else {
@@ -228,32 +243,6 @@ int RunScenarioDiff(const CommandContext& context,
     }
   }
   json.Finish();
-  return kExitOk;
-}
-
-int RunScenarioList(const CommandContext& context, int64_t revision) {
-  v1::ListScenariosRequest request;
-  request.mutable_revision()->set_exact(revision);
-  v1::ListScenariosResponse response;
-  const CallResult result = context.client.ListScenarios(request, &response);
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format != Format::kTable) {
-    JsonWriter(context.out, context.format, false).Write(response);
-    return kExitOk;
-  }
-  std::vector<std::vector<std::string>> rows;
-  for (const v1::StoredScenario& one : response.scenarios()) {
-    rows.push_back({one.id(), In(one.title(), context.dutch),
-                    absl::StrCat(one.variants()),
-                    absl::StrJoin(one.tags(), ", ")});
-  }
-  context.out << Table(context.dutch
-                           ? std::vector<std::string>{"SCENARIO", "TITEL",
-                                                      "VARIANTEN", "LABELS"}
-                           : std::vector<std::string>{"SCENARIO", "TITLE",
-                                                      "VARIANTS", "TAGS"},
-                       rows)
-              << "\n";
   return kExitOk;
 }
 

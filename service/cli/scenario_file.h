@@ -8,6 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "ketenzicht/v1/view.pb.h"
+#include "service/cli/commands.h"
+#include "service/client/client.h"
 
 namespace ketenzicht::service {
 
@@ -35,6 +37,11 @@ std::string PlaceIn(const std::string& file, int line, int column);
 // InvalidArgument with the reason, without file and line.
 absl::StatusOr<std::string> PathBeside(const std::string& file,
                                        const std::string& relative);
+
+// Says what went wrong with the scenario in this file, each problem with file
+// and line, and gives the code to end with. In scenario_command.cc.
+int ReportScenarioFailure(const CommandContext& context,
+                          const std::string& file, const CallResult& result);
 
 }  // namespace ketenzicht::service
 

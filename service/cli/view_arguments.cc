@@ -21,6 +21,15 @@ void AddRevision(CLI::App& app, Arguments& arguments) {
                  "Read this revision instead of the latest");
 }
 
+void AddWrite(CLI::App& app, WriteArguments& write) {
+  app.add_flag("--dry-run", write.dry_run, "Check, write nothing");
+  app.add_option("--request-id", write.request_id,
+                 "Repeating it under this name writes nothing twice");
+  app.add_option("--author", write.author, "Kept with the revision");
+  app.add_option("--expected-revision", write.expected_revision,
+                 "Only if this is the latest revision");
+}
+
 void AddDate(CLI::App& app, Arguments& arguments, bool needed) {
   app.add_option("--date", arguments.view.date, "As of this day: 2021-11-18")
       ->required(needed);

@@ -29,8 +29,10 @@ void AddMeasurePairs(CLI::App& command, Arguments& arguments) {
 // The goal, and what may be chosen.
 void AddPropose(CLI::App& measures_app, Arguments& arguments) {
   MeasureArguments& measures = arguments.measures;
-  CLI::App* command = measures_app.add_subcommand(
-      "propose", "The cheapest set of candidate measures that reaches a goal");
+  CLI::App* command =
+      measures_app.add_subcommand("propose",
+                                  "The cheapest set of candidate measures that "
+                                  "reaches a goal (-o csv too)");
   AddMeasurePairs(*command, arguments);
   CLI::Option_group* goal = command->add_option_group("goal");
   goal->add_option("--status", measures.status, "This status or better")
@@ -54,6 +56,7 @@ void AddPropose(CLI::App& measures_app, Arguments& arguments) {
   command->add_flag("--plan-only", measures.plan_only,
                     "Without other choices and what each is worth");
   command->callback([&arguments] {
+    arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunPropose(context, arguments.measures, arguments.view);
     };
@@ -66,9 +69,11 @@ void AddMeasures(CLI::App& app, Arguments& arguments) {
   measures->require_subcommand(1);
   AddPropose(*measures, arguments);
   CLI::App* points = measures->add_subcommand(
-      "single-points", "Pairs that are blocked by one measure alone");
+      "single-points",
+      "Pairs that are blocked by one measure alone (-o csv too)");
   AddMeasurePairs(*points, arguments);
   points->callback([&arguments] {
+    arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunSinglePoints(context, arguments.measures, arguments.view);
     };
@@ -114,6 +119,52 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddStoredScenarios(CLI::App& app, Arguments& arguments) {
+  CLI::App* list = app.add_subcommand("list", "Those that are stored");
+  AddRevision(*list, arguments);
+  list->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioList(context, arguments.view.revision);
+    };
+  });
+  CLI::App* get = app.add_subcommand("get", "The content of a stored one");
+  get->add_option("id", arguments.scenario.id, "Its id: scenarios/…")
+      ->required();
+  AddRevision(*get, arguments);
+  get->callback([&arguments] {
+    arguments.run = [&arguments](const CommandContext& context) {
+      return RunScenarioGet(context, arguments.scenario,
+                            arguments.view.revision);
+    };
+  });
+}
+
+void AddScenarioWrites(CLI::App& app, Arguments& arguments) {
+  using Run = int (*)(const CommandContext&, const ScenarioArguments&,
+                      const WriteArguments&);
+  const auto add = [&](const char* name, const char* text, Run run) {
+    CLI::App* command = app.add_subcommand(name, text);
+    AddWrite(*command, arguments.write);
+    command->callback([&arguments, run] {
+      arguments.run = [&arguments, run](const CommandContext& context) {
+        return run(context, arguments.scenario, arguments.write);
+      };
+    });
+    return command;
+  };
+  for (CLI::App* command :
+       {add("create", "Store the scenario in a file", RunScenarioCreate),
+        add("update", "Store what is in a file instead", RunScenarioUpdate)}) {
+    command->add_option("file", arguments.scenario.names, "The file")
+        ->required()
+        ->expected(1);
+  }
+  add("delete", "Store it no longer; older revisions have it",
+      RunScenarioDelete)
+      ->add_option("id", arguments.scenario.id, "Its id: scenarios/…")
+      ->required();
+}
+
 void AddScenario(CLI::App& app, Arguments& arguments) {
   CLI::App* scenario =
       app.add_subcommand("scenario", "What if: scenarios, docs/scenarios.md");
@@ -135,13 +186,8 @@ void AddScenario(CLI::App& app, Arguments& arguments) {
       "schema", "The JSON Schema of scenario files, for editors");
   schema->callback([&arguments] { arguments.run_alone = RunScenarioSchema; });
   AddScenarioRun(*scenario, arguments);
-  CLI::App* list = scenario->add_subcommand("list", "Those that are stored");
-  AddRevision(*list, arguments);
-  list->callback([&arguments] {
-    arguments.run = [&arguments](const CommandContext& context) {
-      return RunScenarioList(context, arguments.view.revision);
-    };
-  });
+  AddStoredScenarios(*scenario, arguments);
+  AddScenarioWrites(*scenario, arguments);
 }
 
 }  // namespace

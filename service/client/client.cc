@@ -208,6 +208,24 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(scenarios_->GetScenario(&context, request, response));
   }
+  CallResult CreateScenario(const v1::CreateScenarioRequest& request,
+                            v1::CreateScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->CreateScenario(&context, request, response));
+  }
+  CallResult UpdateScenario(const v1::UpdateScenarioRequest& request,
+                            v1::UpdateScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->UpdateScenario(&context, request, response));
+  }
+  CallResult DeleteScenario(const v1::DeleteScenarioRequest& request,
+                            v1::DeleteScenarioResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(scenarios_->DeleteScenario(&context, request, response));
+  }
   CallResult FindSinglePoints(const v1::FindSinglePointsRequest& request,
                               v1::FindSinglePointsResponse* response) override {
     grpc::ClientContext context;

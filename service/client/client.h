@@ -95,6 +95,12 @@ class Client {
                                    v1::ListScenariosResponse* response) = 0;
   virtual CallResult GetScenario(const v1::GetScenarioRequest& request,
                                  v1::GetScenarioResponse* response) = 0;
+  virtual CallResult CreateScenario(const v1::CreateScenarioRequest& request,
+                                    v1::CreateScenarioResponse* response) = 0;
+  virtual CallResult UpdateScenario(const v1::UpdateScenarioRequest& request,
+                                    v1::UpdateScenarioResponse* response) = 0;
+  virtual CallResult DeleteScenario(const v1::DeleteScenarioRequest& request,
+                                    v1::DeleteScenarioResponse* response) = 0;
   virtual CallResult FindSinglePoints(
       const v1::FindSinglePointsRequest& request,
       v1::FindSinglePointsResponse* response) = 0;

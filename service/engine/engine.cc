@@ -3,74 +3,15 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/engine/errors.h"
+#include "service/engine/repeated_write.h"
 
 namespace ketenzicht::service {
-namespace {
-
-absl::StatusOr<std::shared_ptr<const ingest::State>> StateOf(
-    PackedContents contents) {
-  std::map<std::string, std::string> documents;
-  for (Document& document : contents.documents) {
-    documents[document.name] = std::move(document.content);
-  }
-  ingest::ImportOutcome outcome =
-      ingest::Restore(contents.revision, std::move(contents.facts), documents);
-  if (!outcome.problems.empty()) {
-    return WithReason(absl::DataLossError(absl::StrCat(
-                          "revision ", contents.revision, " is not sound: ",
-                          ProblemsToStatus(outcome.problems).message())),
-                      "DATA_LOSS");
-  }
-  return std::make_shared<const ingest::State>(std::move(outcome.next));
-}
-
-// InvalidArgument where the revision that this request id wrote holds something
-// else than `batch`: a caller who reuses an id must not think it was written.
-absl::Status CheckRepeat(const FactStore& store, int64_t revision,
-                         const WriteBatch& batch) {
-  std::map<std::string, graph::Fact> facts;
-  std::map<std::string, std::string> documents;
-  std::set<std::string> retracted;
-  absl::Status read =
-      store.ReadLog(revision, [&](Change change) -> absl::Status {
-        if (change.revision != revision) return absl::CancelledError();
-        for (graph::Fact& fact : change.facts) facts[fact.id] = fact;
-        for (Document& one : change.documents) {
-          documents[one.name] = one.content;
-        }
-        retracted.insert(change.retracted_ids.begin(),
-                         change.retracted_ids.end());
-        return absl::OkStatus();
-      });
-  if (!read.ok() && !absl::IsCancelled(read)) return read;
-  bool same = true;
-  for (const graph::Fact& fact : batch.facts) {
-    const auto it = facts.find(fact.id);
-    same = same && it != facts.end() && it->second == fact;
-  }
-  for (const Document& one : batch.documents) {
-    const auto it = documents.find(one.name);
-    same = same && it != documents.end() && it->second == one.content;
-  }
-  for (const std::string& id : batch.retracted_ids) {
-    same = same && retracted.contains(id);
-  }
-  if (same) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(
-      "options.request_id: '", batch.request_id, "' wrote revision ", revision,
-      " with other content; nothing was written"));
-}
-
-}  // namespace
-
 Engine::Engine(std::unique_ptr<FactStore> store)
     : store_(std::move(store)),
       views_(kCachedViews),
@@ -164,11 +105,14 @@ absl::StatusOr<Written> Engine::Commit(
         absl::StrCat("revision ", committed->revision, " was written where ",
                      outcome.next.revision, " was checked"));
   }
-  // Persisted, so it may be seen.
-  const std::lock_guard<std::mutex> lock(mutex_);
-  latest_ = std::make_shared<const ingest::State>(std::move(outcome.next));
-  latest_revision_ = committed->revision;
+  Publish(std::make_shared<const ingest::State>(std::move(outcome.next)));
   return written;
+}
+
+void Engine::Publish(std::shared_ptr<const ingest::State> next) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  latest_ = std::move(next);
+  latest_revision_ = latest_->revision;
 }
 
 absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::At(
@@ -189,6 +133,23 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::At(
     }
   }
   return Read(wanted.exact);
+}
+
+absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::StateOf(
+    PackedContents contents) {
+  std::map<std::string, std::string> documents;
+  for (Document& document : contents.documents) {
+    documents[document.name] = std::move(document.content);
+  }
+  ingest::ImportOutcome outcome =
+      ingest::Restore(contents.revision, std::move(contents.facts), documents);
+  if (!outcome.problems.empty()) {
+    return WithReason(absl::DataLossError(absl::StrCat(
+                          "revision ", contents.revision, " is not sound: ",
+                          ProblemsToStatus(outcome.problems).message())),
+                      "DATA_LOSS");
+  }
+  return std::make_shared<const ingest::State>(std::move(outcome.next));
 }
 
 absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Read(
@@ -224,13 +185,10 @@ absl::StatusOr<std::shared_ptr<const UnderScenario>> Engine::Under(
     const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
         WithVocabulary(wanted);
     if (!state.ok()) return state.status();
-    const auto stored = (*state)->documents.find(wanted.scenario_name);
-    if (stored == (*state)->documents.end() ||
-        !absl::StartsWith(wanted.scenario_name, "scenarios/")) {
-      return absl::NotFoundError(
-          absl::StrCat("there is no scenario '", wanted.scenario_name, "'"));
-    }
-    scenario.content = stored->second;
+    absl::StatusOr<std::string> stored =
+        GetStoredScenario(**state, wanted.scenario_name);
+    if (!stored.ok()) return stored.status();
+    scenario.content = *std::move(stored);
   }
   RevisionWanted facts{.exact = wanted.exact, .at_least = wanted.at_least};
   if (facts.exact == 0) facts.exact = RevisionNamedBy(scenario.content);

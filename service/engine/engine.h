@@ -23,6 +23,7 @@
 #include "graph/exposure.h"
 #include "ingest/importer.h"
 #include "service/engine/scenario_states.h"
+#include "service/engine/stored_scenarios.h"
 #include "service/engine/view_cache.h"
 #include "service/store/fact_store.h"
 
@@ -74,6 +75,15 @@ class Engine {
                                 const std::vector<std::string>& retracted,
                                 const WriteSettings& settings);
 
+  // Writes a stored scenario, as a revision of its own, where `check` finds its
+  // content good; no fact is touched. What changes nothing makes no revision. A
+  // request that was written before gives what it wrote. AlreadyExists,
+  // NotFound; FailedPrecondition (REVISION_MISMATCH); errors of `check` and of
+  // the store. Reads the store once, as an older revision is read.
+  absl::StatusOr<WrittenScenario> WriteScenario(const ScenarioWrite& write,
+                                                const WriteSettings& settings,
+                                                const ScenarioCheck& check);
+
   // All there is at a revision. OutOfRange (REVISION_NOT_YET) for one that is
   // not there yet. An older revision is read from the store again unless it is
   // one of the last asked for.
@@ -109,6 +119,17 @@ class Engine {
   absl::StatusOr<Written> Commit(ingest::ImportOutcome outcome,
                                  const std::vector<std::string>& retracted,
                                  const WriteSettings& settings);
+  // What the request of these settings wrote, where it was there before.
+  absl::StatusOr<std::optional<WrittenScenario>> WrittenBefore(
+      const ScenarioWrite& write, const WriteSettings& settings);
+  // Under write_mutex_, of the latest state.
+  absl::StatusOr<WrittenScenario> CommitScenario(const ingest::State& state,
+                                                 const ScenarioWrite& write,
+                                                 const WriteSettings& settings);
+  // What is persisted may be seen.
+  void Publish(std::shared_ptr<const ingest::State> next);
+  static absl::StatusOr<std::shared_ptr<const ingest::State>> StateOf(
+      PackedContents contents);
   absl::Status CheckExpected(const WriteSettings& settings) const;
   absl::StatusOr<std::shared_ptr<const ingest::State>> Read(int64_t revision);
   absl::StatusOr<std::shared_ptr<const ingest::State>> WithVocabulary(

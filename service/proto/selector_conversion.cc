@@ -29,6 +29,7 @@ void Write(const graph::Selector& selector, int depth, FieldErrors& errors,
   }
   proto->set_any(selector.any);
   CopyTexts(selector.ids, "ids", errors, proto->mutable_ids());
+  CopyTexts(selector.except, "except", errors, proto->mutable_except());
   proto->set_by_example(selector.by_example);
   CopyText(selector.kind, "kind", errors, proto->mutable_kind());
   for (const graph::PathCondition& condition : selector.where) {
@@ -57,6 +58,7 @@ graph::Selector Read(const v1::Selector& proto, int depth,
   selector.label = FromProto(proto.label());
   selector.any = proto.any();
   selector.ids = FromProto(proto.ids());
+  selector.except = FromProto(proto.except());
   selector.by_example = proto.by_example();
   selector.kind = proto.kind();
   for (const v1::PathCondition& path : proto.where()) {

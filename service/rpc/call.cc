@@ -13,6 +13,7 @@ namespace ketenzicht::service {
 namespace {
 
 constexpr absl::string_view kDefaultVector = "espionage";
+constexpr size_t kMaxRequestId = 128;
 constexpr std::chrono::milliseconds kLeastMargin(50);
 constexpr std::chrono::milliseconds kMostMargin(500);
 
@@ -61,6 +62,21 @@ graph::Limits EndingAfter(std::chrono::milliseconds time,
   const auto end = std::chrono::steady_clock::now() + time;
   limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
   return limits;
+}
+
+absl::StatusOr<WriteSettings> SettingsOf(const v1::WriteOptions& options) {
+  if (options.request_id().size() > kMaxRequestId) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "options.request_id: at most ", kMaxRequestId, " characters"));
+  }
+  WriteSettings settings;
+  if (options.has_expected_revision()) {
+    settings.expected_revision = options.expected_revision();
+  }
+  settings.request_id = options.request_id();
+  settings.validate_only = options.validate_only();
+  settings.author = options.author();
+  return settings;
 }
 
 RevisionWanted WantedOf(const v1::Revision& revision) {

@@ -16,6 +16,7 @@
 #include "graph/exposure.h"
 #include "graph/limits.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
+#include "ketenzicht/v1/fact_service.pb.h"
 #include "ketenzicht/v1/view.pb.h"
 #include "service/engine/engine.h"
 
@@ -39,6 +40,9 @@ std::chrono::milliseconds TimeToAnswer(const grpc::ServerContext& context);
 
 // These limits, and the time is over after so long (StopReason::kTime).
 graph::Limits EndingAfter(std::chrono::milliseconds time, graph::Limits limits);
+
+// InvalidArgument for a request id of more than 128 characters.
+absl::StatusOr<WriteSettings> SettingsOf(const v1::WriteOptions& options);
 
 RevisionWanted WantedOf(const v1::Revision& revision);
 

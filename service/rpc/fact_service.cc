@@ -13,23 +13,6 @@
 namespace ketenzicht::service {
 namespace {
 
-constexpr size_t kMaxRequestId = 128;
-
-absl::StatusOr<WriteSettings> SettingsOf(const v1::WriteOptions& options) {
-  if (options.request_id().size() > kMaxRequestId) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "options.request_id: at most ", kMaxRequestId, " characters"));
-  }
-  WriteSettings settings;
-  if (options.has_expected_revision()) {
-    settings.expected_revision = options.expected_revision();
-  }
-  settings.request_id = options.request_id();
-  settings.validate_only = options.validate_only();
-  settings.author = options.author();
-  return settings;
-}
-
 absl::Status Write(Engine& engine, const v1::WriteFactsRequest& request,
                    v1::WriteFactsResponse& response) {
   const absl::StatusOr<WriteSettings> settings = SettingsOf(request.options());

@@ -15,6 +15,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/status.h"
 #include "service/proto/answer_values.h"
+#include "service/rpc/scenario_plan_assertions.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -207,6 +208,7 @@ Wrong CheckSide(const ScenarioAssertion& one, const QueryAnswer& answer) {
       if (Wrong wrong = CheckPair(one, pair)) return wrong;
     }
   }
+  if (Wrong wrong = CheckPlanConditions(one, answer)) return wrong;
   return one.at.empty() ? std::nullopt : CheckValue(one, answer);
 }
 
@@ -222,11 +224,11 @@ Wrong CheckChanged(const ScenarioAssertion& one, const QueryAnswer& baseline,
   for (const QueryAnswer* answer : {&baseline, &scenario}) {
     if (!answer->status.ok()) return std::string(answer->status.message());
   }
-  std::map<std::string, std::string> before;
+  std::map<std::string, std::string> before = PlanOutcomes(one, baseline);
   for (const v1::PairExposure& pair : Chosen(one, baseline)) {
     before[NameOf(pair)] = Compared(pair);
   }
-  std::map<std::string, std::string> after;
+  std::map<std::string, std::string> after = PlanOutcomes(one, scenario);
   for (const v1::PairExposure& pair : Chosen(one, scenario)) {
     after[NameOf(pair)] = Compared(pair);
   }
@@ -256,6 +258,9 @@ std::string TextOf(const ScenarioAssertion& one) {
   for (const std::string& id : one.through) add("through", id);
   for (const std::string& id : one.not_through) add("not through", id);
   for (const std::string& id : one.rests_on) add("rests on", id);
+  for (std::string& text : PlanConditionTexts(one)) {
+    parts.push_back(std::move(text));
+  }
   if (one.changed) parts.push_back(*one.changed ? "changed" : "unchanged");
   add("at", one.at);
   if (one.equals) add("equals", *one.equals);

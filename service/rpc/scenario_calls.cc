@@ -32,13 +32,7 @@ absl::StatusOr<std::string> ContentOf(Engine& engine,
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.At({.exact = revision});
   if (!state.ok()) return state.status();
-  const auto stored = (*state)->documents.find(scenario.name());
-  if (stored == (*state)->documents.end() ||
-      !absl::StartsWith(scenario.name(), "scenarios/")) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no scenario '", scenario.name(), "'"));
-  }
-  return stored->second;
+  return GetStoredScenario(**state, scenario.name());
 }
 
 std::vector<ingest::InputFile> FixturesOf(
@@ -84,10 +78,21 @@ class Sweeper {
       response.mutable_progress()->set_failed(failed_);
       if (!write_(response)) return absl::CancelledError("cancelled");
     }
-    return absl::OkStatus();
+    return WriteEnd(all);
   }
 
  private:
+  // That it was not cut off; the last message.
+  absl::Status WriteEnd(int64_t all) const {
+    v1::SweepScenarioResponse response;
+    v1::SweepEnd& end = *response.mutable_end();
+    end.set_variants(all);
+    end.set_done(std::max<int64_t>(0, all - request_.first()));
+    end.set_failed(failed_);
+    return write_(response) ? absl::OkStatus()
+                            : absl::CancelledError("cancelled");
+  }
+
   using Result = absl::StatusOr<v1::ScenarioResult>;
 
   // On both cores; written in their order.
@@ -203,6 +208,15 @@ void SummaryOf(const std::string& content, v1::StoredScenario& proto) {
 
 }  // namespace
 
+v1::StoredScenario StoredProto(const std::string& id,
+                               const std::string& content) {
+  v1::StoredScenario proto;
+  proto.set_id(id);
+  SummaryOf(content, proto);
+  proto.set_content(content);
+  return proto;
+}
+
 absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
                    const grpc::ServerContext& context,
                    const Sink<v1::SweepScenarioResponse>& write) {
@@ -276,17 +290,11 @@ absl::StatusOr<v1::GetScenarioResponse> GetStored(
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.At(WantedOf(request.revision()));
   if (!state.ok()) return state.status();
-  const auto stored = (*state)->documents.find(request.id());
-  if (stored == (*state)->documents.end() ||
-      !absl::StartsWith(request.id(), "scenarios/")) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no scenario '", request.id(), "'"));
-  }
+  const absl::StatusOr<std::string> content =
+      GetStoredScenario(**state, request.id());
+  if (!content.ok()) return content.status();
   v1::GetScenarioResponse response;
-  v1::StoredScenario& proto = *response.mutable_scenario();
-  proto.set_id(stored->first);
-  SummaryOf(stored->second, proto);
-  proto.set_content(stored->second);
+  *response.mutable_scenario() = StoredProto(request.id(), *content);
   return response;
 }
 

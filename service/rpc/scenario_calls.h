@@ -5,6 +5,8 @@
 
 #include <grpcpp/server_context.h>
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "ketenzicht/v1/scenario.pb.h"
@@ -29,6 +31,10 @@ absl::StatusOr<v1::ListScenariosResponse> ListStored(
     Engine& engine, const v1::ListScenariosRequest& request);
 absl::StatusOr<v1::GetScenarioResponse> GetStored(
     Engine& engine, const v1::GetScenarioRequest& request);
+
+// A stored scenario with its content.
+v1::StoredScenario StoredProto(const std::string& id,
+                               const std::string& content);
 
 }  // namespace ketenzicht::service
 

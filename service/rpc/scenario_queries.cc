@@ -7,9 +7,12 @@
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "service/proto/answer_values.h"
+#include "service/rpc/comparison_call.h"
 #include "service/rpc/exposure_calls.h"
 #include "service/rpc/matrix_call.h"
+#include "service/rpc/measure_calls.h"
 #include "service/rpc/path_list_call.h"
+#include "service/rpc/scenario_measure_queries.h"
 #include "service/rpc/timeline_call.h"
 
 namespace ketenzicht::service {
@@ -34,6 +37,14 @@ Sink<Response> PairsInto(QueryAnswer& answer) {
     answer.messages.push_back(std::make_unique<Response>(response));
     return true;
   };
+}
+
+// Adds the one message of an answer.
+template <typename Response>
+absl::Status Add(absl::StatusOr<Response> response, QueryAnswer& answer) {
+  if (!response.ok()) return response.status();
+  answer.messages.push_back(std::make_unique<Response>(*std::move(response)));
+  return absl::OkStatus();
 }
 
 template <typename Request>
@@ -124,12 +135,9 @@ absl::Status AskAffected(Engine& engine, const ScenarioQuery& query,
   request.mutable_vectors()->Assign(query.vectors.begin(), query.vectors.end());
   request.mutable_expressions()->Assign(query.expressions.begin(),
                                         query.expressions.end());
-  absl::StatusOr<v1::FindAffectedResponse> response = AnswerAffected(
-      engine, Asked(std::move(request), options, revision), context);
-  if (!response.ok()) return response.status();
-  answer.messages.push_back(
-      std::make_unique<v1::FindAffectedResponse>(*std::move(response)));
-  return absl::OkStatus();
+  return Add(AnswerAffected(
+                 engine, Asked(std::move(request), options, revision), context),
+             answer);
 }
 
 absl::Status Ask(Engine& engine, const ScenarioQuery& query,
@@ -162,6 +170,20 @@ absl::Status Ask(Engine& engine, const ScenarioQuery& query,
       return StreamTimeline(engine, request, context,
                             Into<v1::GetTimelineResponse>(answer));
     }
+    case ScenarioQuery::Kind::kCompare:
+      return Add(
+          CompareSides(engine, CompareRequestOf(query, options, revision),
+                       context),
+          answer);
+    case ScenarioQuery::Kind::kMeasures:
+      return Add(
+          Propose(engine, ProposeRequestOf(query, options, revision), context),
+          answer);
+    case ScenarioQuery::Kind::kSinglePoints:
+      return Add(
+          SinglePointsOf(
+              engine, SinglePointsRequestOf(query, options, revision), context),
+          answer);
     case ScenarioQuery::Kind::kCase: {
       v1::AnswerCaseRequest request;
       request.set_id(query.subject);
@@ -206,7 +228,7 @@ std::string QueryKey(const ScenarioQuery& query) {
     }
   }
   for (int number : query.questions) absl::StrAppend(&key, ";", number);
-  return key;
+  return absl::StrCat(key, ";", MeasureQueryKey(query));
 }
 
 QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,

@@ -5,6 +5,7 @@
 #include "service/rpc/measure_calls.h"
 #include "service/rpc/scenario_calls.h"
 #include "service/rpc/scenario_evaluation.h"
+#include "service/rpc/scenario_writes.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
@@ -55,6 +56,24 @@ grpc::Status ScenarioServiceHandlers::GetScenario(
     grpc::ServerContext*, const v1::GetScenarioRequest* request,
     v1::GetScenarioResponse* response) {
   return Give(GetStored(engine_, *request), response);
+}
+
+grpc::Status ScenarioServiceHandlers::CreateScenario(
+    grpc::ServerContext* context, const v1::CreateScenarioRequest* request,
+    v1::CreateScenarioResponse* response) {
+  return Give(CreateStored(engine_, *request, *context), response);
+}
+
+grpc::Status ScenarioServiceHandlers::UpdateScenario(
+    grpc::ServerContext* context, const v1::UpdateScenarioRequest* request,
+    v1::UpdateScenarioResponse* response) {
+  return Give(UpdateStored(engine_, *request, *context), response);
+}
+
+grpc::Status ScenarioServiceHandlers::DeleteScenario(
+    grpc::ServerContext*, const v1::DeleteScenarioRequest* request,
+    v1::DeleteScenarioResponse* response) {
+  return Give(DeleteStored(engine_, *request), response);
 }
 
 grpc::Status ScenarioServiceHandlers::ProposeMeasures(

@@ -31,6 +31,15 @@ class ScenarioServiceHandlers final : public v1::ScenarioService::Service {
   grpc::Status GetScenario(grpc::ServerContext* context,
                            const v1::GetScenarioRequest* request,
                            v1::GetScenarioResponse* response) override;
+  grpc::Status CreateScenario(grpc::ServerContext* context,
+                              const v1::CreateScenarioRequest* request,
+                              v1::CreateScenarioResponse* response) override;
+  grpc::Status UpdateScenario(grpc::ServerContext* context,
+                              const v1::UpdateScenarioRequest* request,
+                              v1::UpdateScenarioResponse* response) override;
+  grpc::Status DeleteScenario(grpc::ServerContext* context,
+                              const v1::DeleteScenarioRequest* request,
+                              v1::DeleteScenarioResponse* response) override;
   grpc::Status FindSinglePoints(
       grpc::ServerContext* context, const v1::FindSinglePointsRequest* request,
       v1::FindSinglePointsResponse* response) override;

@@ -27,6 +27,8 @@ std::string DefaultReason(absl::StatusCode code) {
       return "INVALID_REQUEST";
     case absl::StatusCode::kNotFound:
       return "NOT_FOUND";
+    case absl::StatusCode::kAlreadyExists:
+      return "ALREADY_EXISTS";
     case absl::StatusCode::kFailedPrecondition:
       return "REVISION_MISMATCH";
     case absl::StatusCode::kResourceExhausted:

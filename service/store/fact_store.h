@@ -26,6 +26,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "graph/fact.h"
 #include "graph/packed_facts.h"
@@ -133,6 +134,11 @@ class FactStore {
   // O(n log n) in the batch, O(n) where it is sorted by id. The first batch
   // that removes something also reads the whole log once.
   virtual absl::StatusOr<CommitResult> Commit(const WriteBatch& batch) = 0;
+
+  // The revision that a commit with this request_id wrote; nothing where there
+  // was none, and for an empty one. Errors as of ReadAt.
+  virtual absl::StatusOr<std::optional<int64_t>> FindRequest(
+      absl::string_view request_id) const = 0;
 
   // The revision of the last commit; 0 while the store is empty. Constant time.
   virtual int64_t LatestRevision() const = 0;

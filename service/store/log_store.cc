@@ -84,6 +84,14 @@ absl::StatusOr<CommitResult> LogStore::Commit(const WriteBatch& batch) {
   return CommitNext(**log, batch);
 }
 
+absl::StatusOr<std::optional<int64_t>> LogStore::FindRequest(
+    absl::string_view request_id) const {
+  const absl::StatusOr<std::shared_ptr<RecordLog>> log = Log();
+  if (!log.ok()) return log.status();
+  if (request_id.empty()) return std::optional<int64_t>();
+  return (*log)->FindRequest(request_id);
+}
+
 absl::Status LogStore::CheckAgainstHead(const RecordLog& log,
                                         const WriteBatch& batch) {
   if (batch.expected_revision && *batch.expected_revision != head_.revision()) {

@@ -32,6 +32,8 @@ class LogStore : public FactStore {
   ~LogStore() override;
 
   absl::StatusOr<CommitResult> Commit(const WriteBatch& batch) override;
+  absl::StatusOr<std::optional<int64_t>> FindRequest(
+      absl::string_view request_id) const override;
   int64_t LatestRevision() const override { return latest_.load(); }
   absl::StatusOr<Contents> ReadAt(int64_t revision) const override;
   absl::StatusOr<PackedContents> ReadPackedAt(int64_t revision) const override;

@@ -254,6 +254,40 @@ TEST_P(StoreContract, AnswersARepeatedRequestWithItsFirstResult) {
   EXPECT_EQ(store_->ReadAt(2)->facts[0].note.en, "first");
 }
 
+TEST_P(StoreContract, FindsTheRevisionOfARequest) {
+  EXPECT_EQ(store_->FindRequest("r1").value(), std::nullopt);
+  WriteBatch batch = Put({"a"});
+  batch.request_id = "r1";
+  Commit(Put({"b"}));
+  EXPECT_EQ(Commit(batch), 2);
+  EXPECT_EQ(store_->FindRequest("r1").value(), 2);
+  EXPECT_EQ(store_->FindRequest("r").value(), std::nullopt);
+  EXPECT_EQ(store_->FindRequest("").value(), std::nullopt);
+  if (persistent()) {
+    Open();
+    EXPECT_EQ(store_->FindRequest("r1").value(), 2);
+  }
+  ASSERT_TRUE(store_->Close().ok());
+  EXPECT_EQ(store_->FindRequest("r1").status().code(),
+            StatusCode::kFailedPrecondition);
+}
+
+TEST_P(StoreContract, ARemovedDocumentCanComeBack) {
+  Commit({.documents = {{"scenarios/a", "one"}}});
+  Commit({.removed_documents = {"scenarios/a"}});
+  Commit({.documents = {{"scenarios/a", "two"}, {"ontology", "o"}}});
+  if (persistent()) Open();
+  EXPECT_THAT(store_->ReadAt(1)->documents,
+              ElementsAre(Document{"scenarios/a", "one"}));
+  EXPECT_THAT(store_->ReadAt(2)->documents, IsEmpty());
+  EXPECT_THAT(
+      store_->ReadPackedAt(3)->documents,
+      ElementsAre(Document{"ontology", "o"}, Document{"scenarios/a", "two"}));
+  ExpectRefused(
+      {.documents = {{"ontology", "p"}}, .removed_documents = {"ontology"}},
+      StatusCode::kInvalidArgument, "'ontology' stands");
+}
+
 TEST_P(StoreContract, DoesNotRememberARequestThatFailed) {
   WriteBatch batch = Retract({"a"});
   batch.request_id = "r";

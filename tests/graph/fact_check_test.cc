@@ -274,6 +274,11 @@ TEST(FactCheck, ClassesAreWellFormed) {
               ElementsAre(HasSubstr("flies_to")));
   EXPECT_THAT(problem(Everything()),
               ElementsAre(HasSubstr("only a denial can be of everything")));
+  EXPECT_THAT(
+      Problems({ClosingClass("stop", Of("uses").Except({"relations/none"}))}),
+      ElementsAre(HasSubstr("there is no 'relations/none'")));
+  EXPECT_THAT(problem(Members().Except({"processes/p"})),
+              ElementsAre(HasSubstr("except needs another condition")));
   Draft use = Use();
   std::get<Relation>(use.body).source.selector = Of("process");
   EXPECT_THAT(Problems({use}),

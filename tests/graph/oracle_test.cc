@@ -40,6 +40,7 @@ void CountClass(const Selector& selector) {
   if (selector.any) Count("class any");
   if (selector.by_example) Count("class by example");
   if (!selector.ids.empty()) Count("class ids");
+  if (!selector.except.empty()) Count("class except");
   if (!selector.where.empty()) Count("class where");
   if (!selector.attributes.empty()) Count("class attributes");
   if (selector.via != nullptr) Count("class via");
@@ -71,6 +72,7 @@ void CountFacts(const std::vector<Fact>& facts) {
     if (const Measure* measure = fact.measure()) {
       Count(absl::StrCat("measure ", MeasureEffectName(measure->effect), " ",
                          MeasureStateName(measure->state)));
+      if (!measure->selects.except.empty()) Count("measure except");
       if (measure->unless) CountGuard(*measure->unless);
     }
   }
@@ -120,6 +122,8 @@ constexpr const char* kCovered[] = {
     "class any",
     "class by example",
     "class ids",
+    "class except",
+    "measure except",
     "class where",
     "class attributes",
     "class via",

@@ -89,6 +89,68 @@ TEST(ScenarioRecord, ConfidentialInformationInForensicWorkGivesTheHighestTier) {
   EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
 }
 
+// A decision against all drones of a maker, by class.
+Fact NoChineseDrones() {
+  Selector products;
+  products.ids = {"products/dji-drone", "products/chinese-drone"};
+  Measure measure{.name = {"geen", "none"}, .state = MeasureState::kInPlace};
+  measure.effect = MeasureEffect::kCloses;
+  measure.selects.kind = "uses";
+  measure.selects.target = std::make_shared<const Selector>(products);
+  Fact fact;
+  fact.id = "measures/none";
+  fact.body = std::move(measure);
+  return fact;
+}
+
+SetFact Despite(const std::string& relation) {
+  SetFact set = Modal(relation, Modality::kAffirmed);
+  set.despite_measures = true;
+  return set;
+}
+
+TEST(ScenarioRecord, AUseHoldsDespiteAMeasureThatSelectsByClass) {
+  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
+  const ScenarioRecord closed = Record({{1, AddFact{NoChineseDrones()}}});
+  EXPECT_EQ(Outcome(closed, "politie-forensic"), "blocked n/a");
+  EXPECT_EQ(Outcome(closed, "politie-traffic"), "blocked n/a");
+  const ScenarioRecord despite =
+      Record({{1, AddFact{NoChineseDrones()}}, {2, Despite(kUse)}});
+  EXPECT_EQ(Outcome(despite, "politie-forensic"), "not_excluded T0");
+  EXPECT_EQ(Outcome(despite, "politie-traffic"), "blocked n/a")
+      << "other uses stay closed";
+  ASSERT_EQ(despite.notes.size(), 1);
+  EXPECT_EQ(despite.notes[0].line, 2);
+  EXPECT_EQ(despite.notes[0].text,
+            std::string("'") + kUse +
+                "' is left out of what 'measures/none' selects");
+}
+
+TEST(ScenarioRecord, WhatIsRecordedKeepsAUseOutOfAClass) {
+  // A measure on another product is not touched.
+  Fact other = NoChineseDrones();
+  Selector products;
+  products.kind = "software";
+  std::get<Measure>(other.body).selects.target =
+      std::make_shared<const Selector>(products);
+  const ScenarioRecord record =
+      Record({{1, AddFact{other}},
+              {2, Despite("relations/politie-forensic-uses-dji-drone")}});
+  EXPECT_THAT(record.notes, IsEmpty());
+}
+
+TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
+  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
+  const ScenarioRecord record = Record({{1, AddFact{NoChineseDrones()}},
+                                        {2, Despite(kUse)},
+                                        {3, RemoveFact{kUse}}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  const FactIndex measure = record.snapshot->Find("measures/none");
+  ASSERT_NE(measure, kNoFact);
+  EXPECT_THAT(record.snapshot->facts().measure(measure).selects.except,
+              IsEmpty());
+}
+
 TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
   const auto with = [](const std::string& product) {
     return Record(

@@ -418,5 +418,24 @@ TEST(Semantics, MeasuresSelectInstances) {
   EXPECT_THAT(FindInstance(*view, "relations/use-e")->measures, IsEmpty());
 }
 
+TEST(Semantics, AClassLeavesOutWhatItExcepts) {
+  const auto view = MakeView({
+      Rel("use", "uses", Ids({"processes/p", "processes/q"}), "products/d"),
+      Rel("use-d", "uses", "processes/r", "products/d"),
+      Rel("use-e", "uses", Of("process").Except({"processes/q"}), "products/e"),
+      ClosingClass(
+          "no-d", Of("uses").To(Ids({"products/d"})).Except({"relations/use"})),
+  });
+  EXPECT_EQ(StatusIn(*view, "relations/use@processes/p"), Status::kOpen);
+  EXPECT_EQ(StatusIn(*view, "relations/use@processes/q"), Status::kOpen);
+  EXPECT_EQ(StatusIn(*view, "relations/use-d"), Status::kBlocked)
+      << "others stay closed";
+  EXPECT_EQ(StatusIn(*view, "relations/use-e@processes/p"), Status::kOpen);
+  EXPECT_EQ(FindInstance(*view, "relations/use-e@processes/q"), nullptr);
+  EXPECT_THAT(view->snapshot().NameOfClass(
+                  Of("process").Except({"processes/q"}), Language::kEnglish),
+              ::testing::MatchesRegex("every .* except .*q"));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph

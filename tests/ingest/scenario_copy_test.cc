@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "graph/explanation.h"
 #include "graph/scenario_record.h"
@@ -54,7 +55,11 @@ class Drawer {
 
  private:
   decltype(graph::ScenarioChange::what) DrawChange() {
-    switch (dice_.Below(9)) {
+    switch (dice_.Below(11)) {
+      case 9:
+        return graph::AddFact{ClassMeasure()};
+      case 10:
+        return Despite();
       case 0:
         return graph::RemoveFact{dice_.Pick(relations_)};
       case 1:
@@ -90,6 +95,33 @@ class Drawer {
     set.fact = dice_.Pick(relations_);
     set.modality = static_cast<graph::Modality>(dice_.Below(5));
     set.despite_measures = dice_.Percent(30);
+    return set;
+  }
+
+  // In place, and closing all uses of some products.
+  Fact ClassMeasure() {
+    graph::Selector products;
+    products.ids = {dice_.Pick(std::vector<std::string>{
+        "products/dji-drone", "products/chinese-drone"})};
+    graph::Measure measure{.name = {"getrokken", "drawn"}};
+    measure.selects.kind = "uses";
+    measure.selects.target = std::make_shared<const graph::Selector>(products);
+    Fact fact;
+    fact.id = absl::StrCat("measures/drawn-", dice_.Below(1000));
+    fact.body = std::move(measure);
+    return fact;
+  }
+
+  // A use that goes on, whatever closes it.
+  graph::SetFact Despite() {
+    std::vector<std::string> uses;
+    for (const std::string& id : relations_) {
+      if (absl::StrContains(id, "-uses-")) uses.push_back(id);
+    }
+    graph::SetFact set;
+    set.fact = dice_.Pick(uses);
+    set.modality = graph::Modality::kAffirmed;
+    set.despite_measures = true;
     return set;
   }
 

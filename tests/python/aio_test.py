@@ -44,6 +44,16 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
             self.assertEqual(await client.single_points(POLICE, CHINA, DAY),
                              other.single_points(POLICE, CHINA, DAY))
 
+    async def test_stores_scenarios(self) -> None:
+        stored = (await self.client.list_scenarios()).scenarios[0]
+        content = (await self.client.get_scenario(stored.id)).scenario.content
+        deleted = await self.client.delete_scenario(stored.id)
+        self.assertEqual(deleted.scenario.content, content)
+        with self.assertRaises(ketenzicht.NotFound):
+            await self.client.update_scenario(content)
+        created = await self.client.create_scenario(content)
+        self.assertEqual(created.revision, deleted.revision + 1)
+
     async def test_streams_as_the_other_client(self) -> None:
         server = self.client._server
         assert server is not None

@@ -180,6 +180,16 @@ class ServerAwayTest(unittest.TestCase):
                                             "was cut off"):
                     client.list_paths(DAY).to_list()
 
+    def test_a_sweep_that_is_cut_off_is_no_sweep(self) -> None:
+        with PretendedServer() as server:
+            with ketenzicht.Client.connect(server.address) as client:
+                sweep = client.sweep_scenario(
+                    ketenzicht.ScenarioReference(name="scenarios/a"))
+                self.assertEqual(next(sweep).scenario, "scenarios/a")
+                with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                            "was cut off"):
+                    next(sweep)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -11,12 +11,14 @@ import grpc
 from ketenzicht.v1 import (catalog_service_pb2, catalog_service_pb2_grpc,
                            exposure_service_pb2, exposure_service_pb2_grpc,
                            fact_service_pb2, fact_service_pb2_grpc,
-                           path_list_pb2)
+                           path_list_pb2, scenario_pb2,
+                           scenario_service_pb2_grpc)
 
 
 class PretendedServer:
     """Fails the first `failures` calls with UNAVAILABLE; SearchFacts and
-    FindPaths wait until their call is ended; lists of paths have no end."""
+    FindPaths wait until their call is ended; lists of paths and sweeps have no
+    end."""
 
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
@@ -30,7 +32,9 @@ class PretendedServer:
             (fact_service_pb2_grpc.add_FactServiceServicer_to_server,
              Facts(self)),
             (exposure_service_pb2_grpc.add_ExposureServiceServicer_to_server,
-             Exposure(self)))
+             Exposure(self)),
+            (scenario_service_pb2_grpc.add_ScenarioServiceServicer_to_server,
+             Scenarios()))
         for add, servicer in stubs:
             add(servicer, self._server)
         port = self._server.add_insecure_port("127.0.0.1:0")
@@ -104,3 +108,13 @@ class Exposure(exposure_service_pb2_grpc.ExposureServiceServicer):
         yield first
         yield path_list_pb2.ListPathsResponse(
             path=path_list_pb2.ListedPath(process="processes/a"))
+
+
+class Scenarios(scenario_service_pb2_grpc.ScenarioServiceServicer):
+    def SweepScenario(self, request: Any, context: Any) -> Any:
+        answer = scenario_pb2.SweepScenarioResponse()
+        answer.result.scenario = "scenarios/a"
+        yield answer
+        answer = scenario_pb2.SweepScenarioResponse()
+        answer.progress.done = 1
+        yield answer

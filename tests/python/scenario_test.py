@@ -46,16 +46,14 @@ class ScenarioTest(CaseTest):
         self.assertIn("kind: Scenario", first.content)
 
     def test_sweeps_every_variant_in_order(self) -> None:
-        items = list(self.client.sweep_scenario(
-            ScenarioReference(content=KEY)))
-        results = [item.result for item in items if item.result is not None]
+        results = self.client.sweep_scenario(
+            ScenarioReference(content=KEY)).to_list()
         self.assertEqual(
             [result.parameters[0].value for result in results],
             ["denied", "unknown", "not_excluded"])
         self.assertEqual([result.holds for result in results], [True] * 3)
-        progress = items[-1].progress
-        assert progress is not None
-        self.assertEqual((progress.done, progress.variants), (3, 3))
+        end = results.end
+        self.assertEqual((end.done, end.variants, end.failed), (3, 3, 0))
 
     def test_says_what_is_wrong_by_line(self) -> None:
         wrong = KEY.replace("key-held-by-dji", "key-held-by-djj")
@@ -65,6 +63,32 @@ class ScenarioTest(CaseTest):
         self.assertIn("did you mean", problems[0].text)
         with self.assertRaises(ketenzicht.InvalidScenario):
             self.client.evaluate_scenario(ScenarioReference(content=wrong))
+
+    def test_stores_updates_and_deletes(self) -> None:
+        client = self.client
+        created = client.create_scenario(KEY, request_id="create-key")
+        self.assertEqual(created.scenario.variants, 3)
+        again = client.create_scenario(KEY, request_id="create-key")
+        self.assertEqual(again, created)
+        with self.assertRaises(ketenzicht.AlreadyExists):
+            client.create_scenario(KEY)
+        with self.assertRaises(ketenzicht.InvalidScenario) as refused:
+            client.update_scenario(KEY.replace("held-by-dji", "held-by-djj"))
+        self.assertEqual([problem.place for problem in refused.exception.problems],
+                         ["line 9"])
+        other = KEY.replace("en: key", "en: the key")
+        updated = client.update_scenario(
+            other, id_="scenarios/key", expected_revision=created.revision)
+        self.assertEqual(updated.revision, created.revision + 1)
+        with self.assertRaises(ketenzicht.RevisionMismatch):
+            client.delete_scenario("scenarios/key",
+                                   expected_revision=created.revision)
+        deleted = client.delete_scenario("scenarios/key")
+        self.assertEqual(deleted.scenario.content, other)
+        with self.assertRaises(ketenzicht.NotFound):
+            client.get_scenario("scenarios/key")
+        first = client.get_scenario("scenarios/key", revision=created.revision)
+        self.assertEqual(first.scenario, created.scenario)
 
 
 if __name__ == "__main__":

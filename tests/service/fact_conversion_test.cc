@@ -36,7 +36,7 @@ using graph::Selector;
   [[maybe_unused]] const auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
                                 m12] = graph::Measure();
   [[maybe_unused]] const auto& [s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11,
-                                s12] = Selector();
+                                s12, s13] = Selector();
   [[maybe_unused]] const auto& [g1, g2, g3, g4, g5, g6, g7, g8, g9, g10] =
       Guard();
   [[maybe_unused]] const auto& [d1, d2, d3] = graph::DateTerm();
@@ -101,6 +101,7 @@ Selector FullSelector() {
   full.source = std::make_shared<const Selector>(inner);
   full.target = std::make_shared<const Selector>(Selector());
   full.via = std::make_shared<const Selector>(inner);
+  full.except = {"products/c", "products/d"};
   return full;
 }
 

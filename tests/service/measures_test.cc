@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "service/cli/measures_csv.h"
 #include "tests/service/service_fixture.h"
 
 namespace ketenzicht::testing {
@@ -138,6 +140,36 @@ TEST_F(Measures, AnOrganizationWithoutAPathIsLeftOutBesideItsProcesses) {
   for (const v1::PlannedPair& pair : response.pairs()) {
     EXPECT_THAT(pair.process(), ::testing::StartsWith("processes/"));
   }
+}
+
+TEST_F(Measures, PlansAndSinglePointsAreTablesToo) {
+  const CliResult points = Run({"single-points"}, {"-o", "csv"});
+  EXPECT_EQ(points.out,
+            absl::StrCat("process,target,vector,measure,status,tier_lowest,"
+                         "tier_highest,complete,date,revision\r\n"
+                         "processes/politie-confidential,jurisdictions/cn,"
+                         "espionage,",
+                         kRule, ",not_excluded,T3,T3,yes,2021-11-18,1\r\n"));
+  const CliResult plan = Propose({"--status", "blocked", "--assume-cost", "10",
+                                  "--assume-burden", "0", "-o", "csv"});
+  EXPECT_EQ(plan.code, 0) << plan.error;
+  EXPECT_THAT(
+      plan.out,
+      AllOf(HasSubstr("row,state,measures,cost,burden,pairs_above,"),
+            HasSubstr(absl::StrCat("plan,cheapest,", kRule, ",10,0,0")),
+            HasSubstr("front,,,0,0,1,"),
+            HasSubstr("pair,,,,,,processes/politie-confidential,"),
+            HasSubstr(absl::StrCat("\nmeasure,,,,,,,,,,,,,,", kRule,
+                                   ",1,1,1,yes,yes,2021-11-18,1\r\n"))));
+}
+
+TEST_F(Measures, CellsOfATableRunNoFormula) {
+  v1::ProposeMeasuresResponse plan;
+  plan.add_worth()->set_measure("=1+1");
+  EXPECT_THAT(service::PlanCsv(plan), HasSubstr(",'=1+1,"));
+  v1::FindSinglePointsResponse points;
+  points.add_blocked()->set_process("@sum");
+  EXPECT_THAT(service::SinglePointsCsv(points), HasSubstr("\n'@sum,"));
 }
 
 TEST_F(Measures, TheSameQuestionHasTheSameAnswer) {

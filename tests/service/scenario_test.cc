@@ -200,12 +200,16 @@ TEST_F(Scenarios, SweepEveryVariantInItsOrder) {
   request.mutable_scenario()->set_content(content);
   std::vector<std::string> values;
   v1::SweepScenarioResponse::Progress progress;
+  v1::SweepEnd end;
   const service::CallResult result = service_.MakeClient()->SweepScenario(
       request, [&](const v1::SweepScenarioResponse& response) {
+        EXPECT_EQ(end.variants(), 0) << "nothing comes after the end";
         if (response.has_result()) {
           values.push_back(response.result().parameters(0).value());
-        } else {
+        } else if (response.has_progress()) {
           progress = response.progress();
+        } else {
+          end = response.end();
         }
         return true;
       });
@@ -213,6 +217,20 @@ TEST_F(Scenarios, SweepEveryVariantInItsOrder) {
   EXPECT_THAT(values, ElementsAre("10", "20", "30"));
   EXPECT_EQ(progress.done(), 3);
   EXPECT_EQ(progress.failed(), 0);
+  EXPECT_EQ(end.variants(), 3);
+  EXPECT_EQ(end.done(), 3);
+  EXPECT_EQ(end.failed(), 0);
+  // Gone on with, it says what it did.
+  request.set_first(2);
+  end.Clear();
+  const service::CallResult rest = service_.MakeClient()->SweepScenario(
+      request, [&](const v1::SweepScenarioResponse& response) {
+        if (response.has_end()) end = response.end();
+        return true;
+      });
+  EXPECT_TRUE(rest.ok()) << rest.message;
+  EXPECT_EQ(end.variants(), 3);
+  EXPECT_EQ(end.done(), 1);
 }
 
 TEST_F(Scenarios, MeetTheResultsThatAreExpected) {

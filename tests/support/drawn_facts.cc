@@ -111,6 +111,7 @@ Selector FactDrawer::DrawSelector(int depth) {
   selector.source = MaybeSelector(depth + 1);
   selector.target = MaybeSelector(depth + 1);
   selector.via = MaybeSelector(depth + 1);
+  selector.except = Words();
   return selector;
 }
 

@@ -51,10 +51,16 @@ bool Named(const Selector& selector, const std::string& id) {
          std::count(selector.ids.begin(), selector.ids.end(), id) > 0;
 }
 
+bool Excepted(const Selector& selector, const std::string& id) {
+  return std::count(selector.except.begin(), selector.except.end(), id) > 0;
+}
+
 }  // namespace
 
 bool Oracle::MatchesSimply(const Selector& selector, const Fact& entity) const {
-  if (!Named(selector, entity.id)) return false;
+  if (!Named(selector, entity.id) || Excepted(selector, entity.id)) {
+    return false;
+  }
   if (!selector.kind.empty() && !KindIs(entity.entity()->kind, selector.kind)) {
     return false;
   }
@@ -100,6 +106,7 @@ Matches Oracle::MatchRelation(const Selector& selector, const Row& row,
       (row.fact == nullptr || !Named(selector, row.fact->id))) {
     return {};
   }
+  if (row.fact != nullptr && Excepted(selector, row.fact->id)) return {};
   if (!selector.kind.empty() && !KindIs(row.kind, selector.kind)) return {};
   Matches matches = {Match{}};
   if (selector.source != nullptr) {

@@ -267,7 +267,13 @@ class Generator {
   // ---- Ends and classes -----------------------------------------------------
 
   End MakeEnd(const std::string& collection, bool low) {
-    if (dice_.Percent(low ? 8 : 15)) return EndOf(MakeClass(collection));
+    if (dice_.Percent(low ? 8 : 15)) {
+      Selector members = MakeClass(collection);
+      if (collection != "relations" && dice_.Percent(10)) {
+        members.except = {dice_.Pick(All(collection))};
+      }
+      return EndOf(members);
+    }
     return EndOf(dice_.Pick(All(collection)));
   }
 
@@ -360,6 +366,14 @@ class Generator {
 
   // What a measure selects; guarded ones no relation that a guard may ask for.
   Selector SelectRelations(bool guarded) {
+    Selector selects = SelectAnyRelations(guarded);
+    while (!known_.empty() && dice_.Percent(20)) {
+      selects.except.push_back(dice_.Pick(known_).id);
+    }
+    return selects;
+  }
+
+  Selector SelectAnyRelations(bool guarded) {
     Strings ids;
     for (const Known& relation : known_) {
       if (!(guarded && relation.low) && dice_.Percent(12)) {

@@ -29,6 +29,9 @@ std::string Show(const Selector& selector) {
   inner("source", selector.source);
   inner("target", selector.target);
   inner("via", selector.via);
+  if (!selector.except.empty()) {
+    absl::StrAppend(&text, " except:", absl::StrJoin(selector.except, ","));
+  }
   return text + " }";
 }
 

@@ -34,6 +34,7 @@ std::string EntityKindOf(absl::string_view id) {
 
 void CollectIds(const Selector& selector, std::set<std::string>& ids) {
   ids.insert(selector.ids.begin(), selector.ids.end());
+  ids.insert(selector.except.begin(), selector.except.end());
   for (const PathCondition& where : selector.where) ids.insert(where.to);
   for (const auto* inner : {&selector.source_of, &selector.target_of,
                             &selector.source, &selector.target, &selector.via})
@@ -136,6 +137,10 @@ Members& Members::Via(const Selector& carriers) {
 }
 Members& Members::ByExample() {
   by_example = true;
+  return *this;
+}
+Members& Members::Except(std::vector<std::string> facts) {
+  except = std::move(facts);
   return *this;
 }
 Members Of(absl::string_view kind) { return Members().Kind(kind); }

@@ -46,6 +46,7 @@ struct Members : Selector {
   Members& To(const Selector& targets);    // relations to these
   Members& Via(const Selector& carriers);
   Members& ByExample();
+  Members& Except(std::vector<std::string> facts);
 };
 Members Of(absl::string_view kind);
 Members Ids(std::vector<std::string> ids);

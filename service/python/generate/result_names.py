@@ -39,4 +39,7 @@ REQUIRED_FIELDS = (
     "AnswerContext.options",
     "EvaluateScenarioResponse.result",
     "GetScenarioResponse.scenario",
+    "CreateScenarioResponse.scenario",
+    "UpdateScenarioResponse.scenario",
+    "DeleteScenarioResponse.scenario",
 )

@@ -15,8 +15,8 @@ answers are in ketenzicht.results, all errors are KetenzichtError. "unknown",
 from ketenzicht import aio
 from ketenzicht.arguments import View
 from ketenzicht.client import Client, Stream
-from ketenzicht.errors import (DataLoss, InternalError, InvalidRequest,
-                               InvalidScenario, KetenzichtError,
+from ketenzicht.errors import (AlreadyExists, DataLoss, InternalError,
+                               InvalidRequest, InvalidScenario, KetenzichtError,
                                LimitExceeded, NotFound, NoVocabulary, Problem,
                                RevisionMismatch, RevisionNotYet,
                                ServerNotStarted, ServerUnreachable, Stopped,
@@ -29,8 +29,8 @@ from ketenzicht.rows import Rows
 from ketenzicht.server import EmbeddedServer
 
 __all__ = [
-    "aio", "Client", "DataLoss", "EmbeddedServer", "InternalError",
-    "InvalidRequest", "InvalidScenario", "KetenzichtError", "LimitExceeded",
+    "aio", "AlreadyExists", "Client", "DataLoss", "EmbeddedServer",
+    "InternalError", "InvalidRequest", "InvalidScenario", "KetenzichtError", "LimitExceeded",
     "NotFound", "NoVocabulary", "Problem", "RevisionMismatch",
     "RevisionNotYet", "Rows", "ServerNotStarted", "ServerUnreachable",
     "Stopped", "StoreUnavailable", "Stream", "UnexpectedAnswer",

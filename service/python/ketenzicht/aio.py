@@ -265,6 +265,9 @@ class Client:
     validate_scenario = _unary(scenario_calls.validate_scenario)
     list_scenarios = _unary(scenario_calls.list_scenarios)
     get_scenario = _unary(scenario_calls.get_scenario)
+    create_scenario = _unary(scenario_calls.create_scenario)
+    update_scenario = _unary(scenario_calls.update_scenario)
+    delete_scenario = _unary(scenario_calls.delete_scenario)
 
     async def facts(self, *, kind: str = "", about: str = "",
                     revision: AnyRevision = None,

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from ketenzicht.results import (Change, ChangeOp, MeasureGoal, Revision, Status,
                                 ViewOptions)
 from ketenzicht.values import to_message
-from ketenzicht.v1 import view_pb2
+from ketenzicht.v1 import fact_service_pb2, view_pb2
 
 Message = TypeVar("Message")
 
@@ -119,6 +119,16 @@ def revision_message(revision: AnyRevision) -> Any:
     if isinstance(revision, int):
         revision = Revision(exact=revision)
     return to_message(revision, view_pb2.Revision())
+
+
+def write_options(expected_revision: int | None, request_id: str,
+                  validate_only: bool, author: str) -> Any:
+    """The message of how something is written."""
+    options = fact_service_pb2.WriteOptions(
+        request_id=request_id, author=author, validate_only=validate_only)
+    if expected_revision is not None:
+        options.expected_revision = expected_revision
+    return options
 
 
 def goal(status: Status | str | None, tier: str | None,

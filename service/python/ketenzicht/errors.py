@@ -99,6 +99,10 @@ class InvalidScenario(KetenzichtError):
     `problems`."""
 
 
+class AlreadyExists(KetenzichtError):
+    """There is one of that id already: update it, or choose another id."""
+
+
 class ServerUnreachable(KetenzichtError):
     """No server answers at the address."""
 
@@ -125,6 +129,7 @@ BY_REASON: dict[str, type[KetenzichtError]] = {
     "INTERNAL": InternalError,
     "STORE_UNAVAILABLE": StoreUnavailable,
     "INVALID_SCENARIO": InvalidScenario,
+    "ALREADY_EXISTS": AlreadyExists,
 }
 
 # Where gRPC ends a call without the service having spoken.

@@ -6,7 +6,8 @@ import pathlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ketenzicht.arguments import AnyRevision, Ids, ids, revision_message
+from ketenzicht.arguments import (AnyRevision, Ids, ids, revision_message,
+                                  write_options)
 from ketenzicht.results import Document, Fact, ImportAnswer, WriteAnswer
 from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import fact_pb2, fact_service_pb2 as pb
@@ -34,7 +35,8 @@ def write_facts(facts: Iterable[Fact] = (), *, retracted: Ids = (),
     request = pb.WriteFactsRequest(
         facts=[to_message(fact, fact_pb2.Fact()) for fact in facts],
         retracted=ids(retracted),
-        options=_options(expected_revision, request_id, validate_only, author))
+        options=write_options(expected_revision, request_id, validate_only,
+                              author))
     return UnaryCall(_WRITE_FACTS, request, timeout)
 
 
@@ -62,7 +64,8 @@ def import_texts(contents: Mapping[str, str | bytes], *,
                  timeout: float | None = None) -> UnaryCall[ImportAnswer]:
     """As import_files, of texts by what they are called, such as
     {"mine.yaml": "apiVersion: ..."}."""
-    options = _options(expected_revision, request_id, validate_only, author)
+    options = write_options(expected_revision, request_id, validate_only,
+                            author)
     requests = [pb.ImportFilesRequest(options=options),
                 *_pieces(contents)]
     return UnaryCall(_IMPORT_FILES, requests, timeout, streams_request=True)
@@ -75,15 +78,6 @@ def export_facts(*, revision: AnyRevision = None,
     request = pb.ExportFactsRequest(revision=revision_message(revision))
     return StreamCall(_EXPORT_FACTS, request, timeout,
                       {"fact": Part.ITEM, "document": Part.ITEM}, Fact)
-
-
-def _options(expected_revision: int | None, request_id: str,
-             validate_only: bool, author: str) -> Any:
-    options = pb.WriteOptions(request_id=request_id, author=author,
-                              validate_only=validate_only)
-    if expected_revision is not None:
-        options.expected_revision = expected_revision
-    return options
 
 
 def _files_at(path: Path) -> list[str]:

@@ -89,8 +89,10 @@ class Progress(Generic[Item, Head, End]):
         self.ended = False
 
     def take(self, message: Any) -> list[Item]:
-        """Notes a message: its item, or nothing for a head or an end."""
+        """Notes a message: its item, or nothing for all that is none."""
         part, value = self._call.sort(message)
+        if part is Part.PROGRESS and not self._has_end:
+            return []
         if self._has_end or (part is Part.HEAD) == self._has_head:
             raise UnexpectedAnswer(
                 f"{self._call.method.name} streams in another order")

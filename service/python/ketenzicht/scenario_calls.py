@@ -1,14 +1,17 @@
-"""Calls of ScenarioService: what if. Nothing is written by any of them."""
+"""Calls of ScenarioService: what if. No fact is written by any of them."""
 from __future__ import annotations
 
 from ketenzicht.arguments import (AnyRevision, AnyView, Ids, goal, ids,
-                                  revision_message, view_message, with_from)
-from ketenzicht.results import (EvaluateScenarioAnswer, GetScenarioAnswer,
+                                  revision_message, view_message, with_from,
+                                  write_options)
+from ketenzicht.results import (CreateScenarioAnswer, DeleteScenarioAnswer,
+                                EvaluateScenarioAnswer, GetScenarioAnswer,
                                 ListScenariosAnswer, MeasurePlan,
                                 MeasureWeights, ScenarioReference,
-                                SinglePoints, Status, SweepScenarioAnswer,
+                                ScenarioResult, SinglePoints, Status,
+                                SweepEnd, UpdateScenarioAnswer,
                                 ValidateScenarioAnswer)
-from ketenzicht.transport import StreamCall, UnaryCall, read
+from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import measure_plan_pb2 as pb
 from ketenzicht.v1 import scenario_pb2
 from ketenzicht.values import to_message
@@ -67,6 +70,9 @@ _SWEEP_SCENARIO = read("ScenarioService", "SweepScenario")
 _VALIDATE_SCENARIO = read("ScenarioService", "ValidateScenario")
 _LIST_SCENARIOS = read("ScenarioService", "ListScenarios")
 _GET_SCENARIO = read("ScenarioService", "GetScenario")
+_CREATE_SCENARIO = write("ScenarioService", "CreateScenario")
+_UPDATE_SCENARIO = write("ScenarioService", "UpdateScenario")
+_DELETE_SCENARIO = write("ScenarioService", "DeleteScenario")
 
 
 def evaluate_scenario(scenario: ScenarioReference, *, revision: int = 0,
@@ -84,15 +90,17 @@ def evaluate_scenario(scenario: ScenarioReference, *, revision: int = 0,
 def sweep_scenario(scenario: ScenarioReference, *, revision: int = 0,
                    first: int = 0, with_reasons: bool = False,
                    timeout: float | None = None
-                   ) -> StreamCall[SweepScenarioAnswer, None, None]:
-    """The result of every variant of a scenario, with progress in between.
+                   ) -> StreamCall[ScenarioResult, None, SweepEnd]:
+    """The result of every variant of a scenario, from the `first` on.
 
-    It is whole where the last progress has `done` equal to `variants`."""
+    `end` says how many there are and of how many an assertion does not hold; a
+    stream that is cut off before it raises UnexpectedAnswer."""
     request = scenario_pb2.SweepScenarioRequest(
         revision=revision, first=first, with_reasons=with_reasons)
     to_message(scenario, request.scenario)
     return StreamCall(_SWEEP_SCENARIO, request, timeout,
-                      item=SweepScenarioAnswer)
+                      {"result": Part.ITEM, "progress": Part.PROGRESS,
+                       "end": Part.END}, ScenarioResult)
 
 
 def validate_scenario(scenario: ScenarioReference, *, revision: int = 0,
@@ -120,3 +128,50 @@ def get_scenario(id_: str, *, revision: AnyRevision = None,
     request = scenario_pb2.GetScenarioRequest(
         id=id_, revision=revision_message(revision))
     return UnaryCall(_GET_SCENARIO, request, timeout)
+
+
+def create_scenario(content: str, *, id_: str = "",
+                    expected_revision: int | None = None, request_id: str = "",
+                    validate_only: bool = False, author: str = "",
+                    timeout: float | None = None
+                    ) -> UnaryCall[CreateScenarioAnswer]:
+    """Stores a scenario beside the facts, as a revision of its own.
+
+    Raises AlreadyExists, InvalidScenario with every problem and its line, and
+    RevisionMismatch. Safe to send again under the same `request_id`.
+    """
+    request = scenario_pb2.CreateScenarioRequest(
+        id=id_, content=content,
+        options=write_options(expected_revision, request_id, validate_only,
+                              author))
+    return UnaryCall(_CREATE_SCENARIO, request, timeout)
+
+
+def update_scenario(content: str, *, id_: str = "",
+                    expected_revision: int | None = None, request_id: str = "",
+                    validate_only: bool = False, author: str = "",
+                    timeout: float | None = None
+                    ) -> UnaryCall[UpdateScenarioAnswer]:
+    """Stores another content of a scenario; older revisions keep the older.
+
+    Raises NotFound, and as create_scenario does.
+    """
+    request = scenario_pb2.UpdateScenarioRequest(
+        id=id_, content=content,
+        options=write_options(expected_revision, request_id, validate_only,
+                              author))
+    return UnaryCall(_UPDATE_SCENARIO, request, timeout)
+
+
+def delete_scenario(id_: str, *, expected_revision: int | None = None,
+                    request_id: str = "", validate_only: bool = False,
+                    author: str = "", timeout: float | None = None
+                    ) -> UnaryCall[DeleteScenarioAnswer]:
+    """Stores a scenario no longer; older revisions still have it.
+
+    Raises NotFound and RevisionMismatch.
+    """
+    request = scenario_pb2.DeleteScenarioRequest(
+        id=id_, options=write_options(expected_revision, request_id,
+                                      validate_only, author))
+    return UnaryCall(_DELETE_SCENARIO, request, timeout)

@@ -67,6 +67,8 @@ class Part(enum.Enum):
     HEAD = 1
     ITEM = 2
     END = 3
+    # Says how far it is; not given to the caller.
+    PROGRESS = 4
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class StreamCall(Generic[Item, Head, End]):
     method: Method
     request: Any
     timeout: float | None = None
-    # What the fields of the oneof `content` are. Empty: messages are items.
+    # What the fields are of which a message has one. Empty: messages are items.
     parts: Mapping[str, Part] = field(default_factory=dict)
     # The class of the items: what columns a table without rows has.
     item: type[Any] | None = None
@@ -86,8 +88,8 @@ class StreamCall(Generic[Item, Head, End]):
         """What a message is, and its value. Raises UnexpectedAnswer."""
         if not self.parts:
             return Part.ITEM, from_message(message)
-        name = message.WhichOneof(message.DESCRIPTOR.oneofs[0].name)
-        if name not in self.parts:
+        name = next((one for one in self.parts if message.HasField(one)), None)
+        if name is None:
             raise UnexpectedAnswer(
                 f"{self.method.name} streams what is newer than this client")
         part = self.parts[name]

@@ -1,0 +1,143 @@
+#include "service/rpc/scenario_writes.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/scenario_reader.h"
+#include "service/engine/errors.h"
+#include "service/rpc/call.h"
+#include "service/rpc/scenario_calls.h"
+
+namespace ketenzicht::service {
+namespace {
+
+using Kind = ScenarioWrite::Kind;
+
+absl::Status Invalid(const std::string& message) {
+  return WithReason(absl::InvalidArgumentError(message), "INVALID_SCENARIO");
+}
+
+// What its content says it is called, with its line; empty where it says
+// nothing, or cannot be read: checking tells why.
+struct SaidId {
+  std::string id;
+  int line = 0;
+};
+
+SaidId SaidBy(const std::string& content) {
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(content, problems);
+  const ingest::YamlNode* id = text ? text->root.Find("id") : nullptr;
+  if (id == nullptr) return {};
+  return {id->scalar, id->line};
+}
+
+// The id under which it is stored. `given` may be empty.
+absl::StatusOr<std::string> IdOf(const std::string& content,
+                                 const std::string& given) {
+  if (content.empty()) return absl::InvalidArgumentError("content: required");
+  const SaidId said = SaidBy(content);
+  // A variant is no other scenario.
+  if (absl::StrContains(said.id, "${")) {
+    return Invalid(absl::StrCat("line ", said.line,
+                                ": the id of a stored scenario has no "
+                                "parameter"));
+  }
+  if (!said.id.empty() && !given.empty() && said.id != given) {
+    return Invalid(absl::StrCat("line ", said.line, ": the id is '", said.id,
+                                "', not '", given, "'"));
+  }
+  return said.id;
+}
+
+// Every problem of every variant, with its line.
+absl::Status CheckContent(Engine& engine, const std::string& content,
+                          int64_t revision,
+                          const grpc::ServerContext& context) {
+  v1::ValidateScenarioRequest request;
+  request.mutable_scenario()->set_content(content);
+  const int64_t named = RevisionNamedBy(content);
+  request.set_revision(named == 0 ? revision : named);
+  const absl::StatusOr<v1::ValidateScenarioResponse> found =
+      Validate(engine, request, context);
+  if (!found.ok()) return found.status();
+  std::string message;
+  for (const auto& problem : found->problems()) {
+    absl::StrAppend(&message, message.empty() ? "" : "\n");
+    if (problem.line() > 0) {
+      absl::StrAppend(&message, "line ", problem.line(), ": ");
+    }
+    absl::StrAppend(&message, problem.text());
+  }
+  return message.empty() ? absl::OkStatus() : Invalid(message);
+}
+
+template <typename Response>
+absl::StatusOr<Response> Write(Engine& engine, const ScenarioWrite& write,
+                               const v1::WriteOptions& options,
+                               const ScenarioCheck& check) {
+  const absl::StatusOr<WriteSettings> settings = SettingsOf(options);
+  if (!settings.ok()) return settings.status();
+  const absl::StatusOr<WrittenScenario> written =
+      engine.WriteScenario(write, *settings, check);
+  if (!written.ok()) return written.status();
+  Response response;
+  *response.mutable_scenario() = StoredProto(write.id, written->content);
+  response.set_revision(written->revision);
+  return response;
+}
+
+// Create and update: with a content.
+template <typename Response, typename Request>
+absl::StatusOr<Response> WriteContent(Engine& engine, Kind kind,
+                                      const Request& request,
+                                      const grpc::ServerContext& context) {
+  const absl::StatusOr<std::string> id = IdOf(request.content(), request.id());
+  if (!id.ok()) return id.status();
+  const auto check = [&](const std::shared_ptr<const ingest::State>& state) {
+    return CheckContent(engine, request.content(), state->revision, context);
+  };
+  ScenarioWrite write{kind, *id, request.content()};
+  // It says no id: that is one of its problems.
+  if (write.id.empty()) {
+    const absl::Status wrong =
+        CheckContent(engine, request.content(), 0, context);
+    return wrong.ok() ? Invalid("the scenario has no id") : wrong;
+  }
+  return Write<Response>(engine, write, request.options(), check);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CreateScenarioResponse> CreateStored(
+    Engine& engine, const v1::CreateScenarioRequest& request,
+    const grpc::ServerContext& context) {
+  return WriteContent<v1::CreateScenarioResponse>(engine, Kind::kCreate,
+                                                  request, context);
+}
+
+absl::StatusOr<v1::UpdateScenarioResponse> UpdateStored(
+    Engine& engine, const v1::UpdateScenarioRequest& request,
+    const grpc::ServerContext& context) {
+  return WriteContent<v1::UpdateScenarioResponse>(engine, Kind::kUpdate,
+                                                  request, context);
+}
+
+absl::StatusOr<v1::DeleteScenarioResponse> DeleteStored(
+    Engine& engine, const v1::DeleteScenarioRequest& request) {
+  if (request.id().empty()) {
+    return absl::InvalidArgumentError("id: required");
+  }
+  return Write<v1::DeleteScenarioResponse>(
+      engine, {Kind::kDelete, request.id(), ""}, request.options(),
+      [](const std::shared_ptr<const ingest::State>&) {
+        return absl::OkStatus();
+      });
+}
+
+}  // namespace ketenzicht::service

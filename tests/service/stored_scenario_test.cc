@@ -1,0 +1,295 @@
+// Scenarios that are stored, over gRPC and the command line, on the shipped
+// case.
+
+#include <gmock/gmock.h>
+#include <grpcpp/support/status_code_enum.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "service/store/rocksdb_store.h"
+#include "tests/service/service_fixture.h"
+#include "tests/support/temporary_directory.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kId[] = "scenarios/key";
+constexpr char kContent[] =
+    "apiVersion: ketenzicht.nl/v1\n"
+    "kind: Scenario\n"
+    "id: scenarios/key\n"
+    "title: {nl: sleutel, en: key}\n"
+    "baseline: {date: 2021-11-18}\n"
+    "matrix: {modality: [denied, unknown]}\n"
+    "changes:\n"
+    "  - set: {fact: relations/politie-images-key-held-by-dji, modality: "
+    "\"${modality}\"}\n";
+
+class StoredScenarios : public ::testing::Test {
+ protected:
+  StoredScenarios() { service_.Run({"import", "data"}); }
+
+  service::CallResult Create(const std::string& content,
+                             v1::WriteOptions options = {}) {
+    v1::CreateScenarioRequest request;
+    request.set_content(content);
+    *request.mutable_options() = std::move(options);
+    return service_.MakeClient()->CreateScenario(request, &created_);
+  }
+  service::CallResult Update(const std::string& content,
+                             const std::string& id = kId,
+                             v1::WriteOptions options = {}) {
+    v1::UpdateScenarioRequest request;
+    request.set_id(id);
+    request.set_content(content);
+    *request.mutable_options() = std::move(options);
+    return service_.MakeClient()->UpdateScenario(request, &updated_);
+  }
+  service::CallResult Delete(const std::string& id,
+                             v1::WriteOptions options = {}) {
+    v1::DeleteScenarioRequest request;
+    request.set_id(id);
+    *request.mutable_options() = std::move(options);
+    return service_.MakeClient()->DeleteScenario(request, &deleted_);
+  }
+  // Its content at a revision (0: the latest); empty where there is none.
+  std::string Stored(int64_t revision = 0) {
+    v1::GetScenarioRequest request;
+    request.set_id(kId);
+    request.mutable_revision()->set_exact(revision);
+    v1::GetScenarioResponse response;
+    service_.MakeClient()->GetScenario(request, &response);
+    return response.scenario().content();
+  }
+  // The facts, as they are exported, without documents.
+  std::string Facts() {
+    v1::ExportFactsRequest request;
+    std::string all;
+    service_.MakeClient()->ExportFacts(
+        request, [&](const v1::ExportFactsResponse& response) {
+          if (response.has_fact()) all += response.fact().SerializeAsString();
+          return true;
+        });
+    return all;
+  }
+
+  TestService service_;
+  v1::CreateScenarioResponse created_;
+  v1::UpdateScenarioResponse updated_;
+  v1::DeleteScenarioResponse deleted_;
+};
+
+std::string Other() {
+  return absl::StrReplaceAll(kContent, {{"en: key", "en: the key"}});
+}
+
+v1::WriteOptions Request(const std::string& id) {
+  v1::WriteOptions options;
+  options.set_request_id(id);
+  return options;
+}
+
+TEST_F(StoredScenarios, HaveRevisionsAndChangeNoFact) {
+  const std::string facts = Facts();
+  ASSERT_TRUE(Create(kContent).ok());
+  EXPECT_EQ(created_.revision(), 2);
+  EXPECT_EQ(created_.scenario().id(), kId);
+  EXPECT_EQ(created_.scenario().title().en(), "key");
+  EXPECT_EQ(created_.scenario().variants(), 2);
+  EXPECT_EQ(created_.scenario().content(), kContent);
+  ASSERT_TRUE(Update(Other()).ok());
+  EXPECT_EQ(updated_.revision(), 3);
+  EXPECT_EQ(updated_.scenario().title().en(), "the key");
+  ASSERT_TRUE(Delete(kId).ok());
+  EXPECT_EQ(deleted_.revision(), 4);
+  EXPECT_EQ(deleted_.scenario().content(), Other());
+  EXPECT_EQ(Stored(1), "");
+  EXPECT_EQ(Stored(2), kContent);
+  EXPECT_EQ(Stored(3), Other());
+  EXPECT_EQ(Stored(4), "");
+  EXPECT_EQ(Stored(), "");
+  EXPECT_EQ(Facts(), facts);
+  ASSERT_TRUE(Create(kContent).ok()) << "it can come back";
+  EXPECT_EQ(Stored(5), kContent);
+}
+
+TEST_F(StoredScenarios, AnswersSayTheRevisionThatAWriteMade) {
+  ASSERT_TRUE(Create(kContent).ok());
+  v1::EvaluateScenarioRequest request;
+  request.mutable_scenario()->set_name(kId);
+  v1::EvaluateScenarioResponse response;
+  ASSERT_TRUE(service_.MakeClient()->EvaluateScenario(request, &response).ok());
+  EXPECT_EQ(response.result().revision(), 2);
+  EXPECT_THAT(service_
+                  .Run({"paths", "--from", "processes/politie-forensic", "--to",
+                        "jurisdictions/cn", "--date", "2021-11-18"})
+                  .out,
+              HasSubstr("revision 2"));
+  EXPECT_EQ(service_.Run({"case", "run", "2021Z16950"}).code, 0)
+      << "the case is there too";
+}
+
+TEST_F(StoredScenarios, AreCreatedOnceAndNothingElseIsUpdatedOrDeleted) {
+  EXPECT_EQ(Update(kContent).reason, "NOT_FOUND");
+  EXPECT_EQ(Delete(kId).reason, "NOT_FOUND");
+  EXPECT_EQ(Delete("ontology").reason, "NOT_FOUND");
+  ASSERT_TRUE(Create(kContent).ok());
+  const service::CallResult twice = Create(Other());
+  EXPECT_EQ(twice.code, grpc::StatusCode::ALREADY_EXISTS);
+  EXPECT_EQ(twice.reason, "ALREADY_EXISTS");
+  EXPECT_THAT(twice.message, HasSubstr("'scenarios/key' already"));
+  EXPECT_EQ(Stored(), kContent);
+  ASSERT_TRUE(Update(kContent).ok());
+  EXPECT_EQ(updated_.revision(), 2) << "the same content makes no revision";
+}
+
+TEST_F(StoredScenarios, AreCalledWhatTheirContentSays) {
+  const service::CallResult other = Update(kContent, "scenarios/other");
+  EXPECT_EQ(other.reason, "INVALID_SCENARIO");
+  EXPECT_THAT(other.message,
+              HasSubstr("line 3: the id is 'scenarios/key', not"));
+  const service::CallResult varied = Create(
+      absl::StrReplaceAll(kContent, {{kId, "\"scenarios/${modality}\""}}));
+  EXPECT_EQ(varied.reason, "INVALID_SCENARIO");
+  EXPECT_THAT(varied.message, HasSubstr("line 3: "));
+  EXPECT_EQ(Create("").reason, "INVALID_REQUEST");
+  EXPECT_THAT(
+      Create(absl::StrReplaceAll(kContent, {{"id: scenarios/key\n", ""}}))
+          .message,
+      HasSubstr("line 1: the scenario has no 'id'"));
+}
+
+TEST_F(StoredScenarios, AreRefusedWithEveryProblemAndItsLine) {
+  const service::CallResult read = Create(absl::StrReplaceAll(
+      kContent, {{"title:", "titel:"}, {"2021-11-18", "soon"}}));
+  EXPECT_EQ(read.code, grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(read.reason, "INVALID_SCENARIO");
+  EXPECT_GE(read.problems.size(), 3);
+  EXPECT_THAT(read.message, HasSubstr("line 4: "));
+  EXPECT_THAT(read.message, HasSubstr("line 5: "));
+  const service::CallResult laid = Create(
+      absl::StrReplaceAll(kContent, {{"key-held-by-dji", "key-held-by-djj"}}));
+  EXPECT_EQ(laid.reason, "INVALID_SCENARIO");
+  EXPECT_THAT(laid.message, HasSubstr("line 8: there is no"));
+  // Every variant is looked at.
+  const service::CallResult later = Create(absl::StrReplaceAll(
+      kContent, {{"[denied, unknown]", "[denied, likely]"}}));
+  EXPECT_THAT(later.message, HasSubstr("line 8: "));
+  const service::CallResult fixture = Create(absl::StrReplaceAll(
+      kContent,
+      {{"{date: 2021-11-18}", "{date: 2021-11-18, fixtures: [other.yaml]}"}}));
+  EXPECT_THAT(fixture.message, HasSubstr("line 5: the fixture 'other.yaml'"));
+  EXPECT_EQ(Stored(), "");
+}
+
+TEST_F(StoredScenarios, AreWrittenAtTheRevisionThatIsExpected) {
+  v1::WriteOptions options;
+  options.set_expected_revision(7);
+  EXPECT_EQ(Create(kContent, options).reason, "REVISION_MISMATCH");
+  options.set_expected_revision(1);
+  EXPECT_TRUE(Create(kContent, options).ok());
+  EXPECT_EQ(Delete(kId, options).reason, "REVISION_MISMATCH");
+  EXPECT_EQ(Stored(), kContent);
+}
+
+TEST_F(StoredScenarios, AreCheckedAndNotWritten) {
+  v1::WriteOptions options;
+  options.set_validate_only(true);
+  ASSERT_TRUE(Create(kContent, options).ok());
+  EXPECT_EQ(created_.revision(), 1);
+  EXPECT_EQ(created_.scenario().content(), kContent);
+  EXPECT_EQ(Stored(), "");
+  EXPECT_EQ(Create("id: x", options).reason, "INVALID_SCENARIO");
+  ASSERT_TRUE(Create(kContent).ok());
+  ASSERT_TRUE(Delete(kId, options).ok());
+  EXPECT_EQ(Stored(), kContent);
+}
+
+TEST_F(StoredScenarios, ARequestThatComesAgainWritesNothingTwice) {
+  v1::WriteOptions create = Request("create");
+  create.set_expected_revision(1);
+  ASSERT_TRUE(Create(kContent, create).ok());
+  ASSERT_TRUE(Update(Other(), kId, Request("update")).ok());
+  ASSERT_TRUE(Delete(kId, Request("delete")).ok());
+  // Whatever was written meanwhile.
+  ASSERT_TRUE(Create(kContent, create).ok());
+  EXPECT_EQ(created_.revision(), 2);
+  ASSERT_TRUE(Update(Other(), kId, Request("update")).ok());
+  EXPECT_EQ(updated_.revision(), 3);
+  ASSERT_TRUE(Delete(kId, Request("delete")).ok());
+  EXPECT_EQ(deleted_.revision(), 4);
+  EXPECT_EQ(deleted_.scenario().content(), Other());
+  EXPECT_EQ(Stored(), "") << "and nothing was written";
+  const service::CallResult other = Create(Other(), Request("create"));
+  EXPECT_EQ(other.reason, "INVALID_REQUEST");
+  EXPECT_THAT(other.message, HasSubstr("wrote revision 2 with other content"));
+}
+
+TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
+  const TemporaryDirectory folder;
+  const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
+  std::ofstream(file) << kContent;
+  const CliResult created =
+      service_.Run({"scenario", "create", file, "--expected-revision", "1"});
+  EXPECT_EQ(created.code, 0) << created.error;
+  EXPECT_EQ(created.out, "scenarios/key: stored; revision 2\n");
+  EXPECT_EQ(service_.Run({"scenario", "create", file}).code, 7);
+  EXPECT_EQ(service_.Run({"scenario", "get", kId}).out, kContent);
+  std::ofstream(file) << absl::StrReplaceAll(kContent, {{"dji,", "djj,"}});
+  const CliResult wrong = service_.Run({"scenario", "update", file});
+  EXPECT_EQ(wrong.code, 7);
+  EXPECT_THAT(wrong.error, HasSubstr("key.yaml:8: there is no"));
+  std::ofstream(file) << Other();
+  const CliResult updated =
+      service_.Run({"--lang", "nl", "scenario", "update", file});
+  EXPECT_EQ(updated.out, "scenarios/key: bijgewerkt; revisie 3\n");
+  const CliResult dry = service_.Run({"scenario", "delete", kId, "--dry-run"});
+  EXPECT_EQ(dry.out, "scenarios/key: deleted; revision 3 (nothing written)\n");
+  EXPECT_EQ(service_.Run({"scenario", "delete", kId}).code, 0);
+  EXPECT_EQ(service_.Run({"scenario", "delete", kId}).code, 3);
+  EXPECT_THAT(service_.Run({"scenario", "list"}).out, Not(HasSubstr(kId)));
+  EXPECT_EQ(service_.Run({"scenario", "get", kId, "--revision", "2"}).out,
+            kContent);
+  EXPECT_EQ(service_.Run({"scenario", "create", kId}).code, 3);
+}
+
+TEST(StoredScenariosOnDisk, AreThereAndGoneAfterOpeningAgain) {
+  const TemporaryDirectory folder;
+  const std::string path = (folder.path() / "store").string();
+  const auto open = [&] {
+    return std::make_unique<TestService>(
+        service::OpenRocksdbStore({.directory = path}).value());
+  };
+  const auto create = [](TestService& on) {
+    v1::CreateScenarioRequest request;
+    request.set_content(kContent);
+    v1::CreateScenarioResponse response;
+    return on.MakeClient()->CreateScenario(request, &response);
+  };
+  {
+    const auto first = open();
+    first->Run({"import", "data"});
+    ASSERT_TRUE(create(*first).ok());
+  }
+  {
+    const auto second = open();
+    EXPECT_EQ(second->Run({"scenario", "get", kId}).out, kContent);
+    EXPECT_EQ(second->Run({"scenario", "delete", kId}).code, 0);
+  }
+  const auto third = open();
+  EXPECT_EQ(third->Run({"scenario", "get", kId}).code, 3);
+  EXPECT_EQ(third->Run({"scenario", "get", kId, "--revision", "2"}).out,
+            kContent);
+  EXPECT_TRUE(create(*third).ok());
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
