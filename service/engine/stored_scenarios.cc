@@ -33,7 +33,7 @@ WriteBatch BatchOf(const ScenarioWrite& write, const WriteSettings& settings) {
 // AlreadyExists, or NotFound.
 absl::Status CheckThere(const ingest::State& state,
                         const ScenarioWrite& write) {
-  const absl::Status there = GetStoredScenario(state, write.id).status();
+  absl::Status there = GetStoredScenario(state, write.id).status();
   if (write.kind != Kind::kCreate) return there;
   if (!there.ok()) return absl::OkStatus();
   return absl::AlreadyExistsError(

@@ -154,6 +154,7 @@ Wrong CheckPoints(const ScenarioAssertion& one,
   }
   if (!any) return "no such pair is blocked";
   std::vector<std::string> names;
+  names.reserve(points.size());
   for (const auto& [measure, pair] : points) names.push_back(measure);
   const bool complete = answer.completeness().complete();
   for (const std::string& id : one.includes) {
@@ -344,7 +345,8 @@ std::map<std::string, std::string> PlanOutcomes(const ScenarioAssertion& one,
 
 std::vector<std::string> PlanConditionTexts(const ScenarioAssertion& one) {
   std::vector<std::string> texts;
-  if (one.feasible) texts.push_back(*one.feasible ? "feasible" : "infeasible");
+  if (one.feasible)
+    texts.emplace_back(*one.feasible ? "feasible" : "infeasible");
   if (one.cost_at_most) {
     texts.push_back(absl::StrCat("cost at most ", *one.cost_at_most));
   }
@@ -358,7 +360,7 @@ std::vector<std::string> PlanConditionTexts(const ScenarioAssertion& one) {
     texts.push_back(absl::StrCat("does not include ", id));
   }
   if (one.points.given()) texts.emplace_back("number of single points");
-  if (one.same) texts.push_back(*one.same ? "the same" : "not the same");
+  if (one.same) texts.emplace_back(*one.same ? "the same" : "not the same");
   return texts;
 }
 

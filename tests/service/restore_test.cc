@@ -55,6 +55,16 @@ TEST(Restore, GivesTheSnapshotThatCheckedFactsGive) {
   }
 }
 
+TEST(Restore, KeepsAScenarioThatItsReaderRefusesNow) {
+  std::unique_ptr<FactStore> store = MakeMemoryStore();
+  const Document document{"scenarios/old", "kind: Scenario\nid: [of, old]\n"};
+  ASSERT_TRUE(store->Commit({.documents = {document}}).ok());
+  const auto engine = Engine::Open(std::move(store));
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  EXPECT_EQ((*(*engine)->At({}))->documents.at(document.name),
+            document.content);
+}
+
 struct LossCase {
   std::string name;
   std::function<bool(graph::Fact&)> spoil;  // whether it could
