@@ -135,7 +135,7 @@ std::string Snapshot::NameOfClass(const Selector& selector,
     });
   };
   const EntityKind* kind = ontology_->FindEntityKind(selector.kind);
-  const std::string name =
+  std::string name =
       !selector.ids.empty()
           ? names(selector.ids)
           : absl::StrCat(

@@ -231,6 +231,20 @@ BROKEN = {
     "unknown detail": BASE + "queries: [{id: q, matrix: {detail: all}}]\n",
     "unknown weakest": BASE + "queries: [{id: q, list: {weakest: closed}}]\n",
     "max_paths no number": BASE + "queries: [{id: q, list: {max_paths: x}}]\n",
+    "compared with nothing": BASE + "queries: [{id: q, compare: {a: x, "
+                                    "to: y}}]\n",
+    "measures without a goal": BASE + "queries: [{id: q, measures: {from: x, "
+                                      "to: y}}]\n",
+    "two goals": BASE + "queries: [{id: q, measures: {from: x, to: y, "
+                        "goal: {status: blocked, tier: T0}}}]\n",
+    "goal that is none": BASE + "queries: [{id: q, measures: {from: x, to: y, "
+                                "goal: {status: open}}}]\n",
+    "cost below zero": BASE + "queries: [{id: q, measures: {from: x, to: y, "
+                              "goal: {tier: T0}, assumed_cost: -1}}]\n",
+    "weights of one": BASE + "queries: [{id: q, measures: {from: x, to: y, "
+                             "goal: {tier: T0}, weights: {cost: 1}}}]\n",
+    "points from nowhere": BASE + "queries: [{id: q, single_points: "
+                                  "{to: y}}]\n",
     "question no number": BASE + "queries: [{id: q, case: {id: c, "
                                  "questions: [first]}}]\n",
     "assertion of no query": QUERY + "assertions: [{status: open}]\n",
@@ -303,6 +317,7 @@ class ScenarioSchemaTest(unittest.TestCase):
                         one["properties"])).difference_update(value)
         described = {json.dumps(one) for one in objects(SCHEMA)}
         self.assertEqual(described - set(missing), set())
+        # Only one of each can stand in one place.
         alternatives = [{"expression"}, {"vector"}]
         left = [keys for keys in missing.values()
                 if keys and keys not in alternatives]
