@@ -30,6 +30,9 @@ std::vector<InstanceIndex> ReplacementsOf(const InstanceTable& table,
 class Denials {
  public:
   explicit Denials(const InstanceTable& table);
+  // Those of `other`, looked up in a copy of its table.
+  Denials(const Denials& other, const InstanceTable& copy)
+      : table_(copy), by_target_(other.by_target_), wholes_(other.wholes_) {}
 
   struct Match {
     InstanceIndex denial = -1;

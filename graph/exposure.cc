@@ -1,7 +1,6 @@
 #include "graph/exposure.h"
 
 #include <algorithm>
-#include <future>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,9 +10,6 @@
 
 namespace ketenzicht::graph {
 namespace {
-
-// Of fewer facts both views are made before a thread is.
-constexpr FactIndex kFactsForTwoThreads = 100'000;
 
 std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
                                  const FoundPaths& found) {
@@ -224,25 +220,10 @@ PathAnswer WeighAnswer(const View& view, FactIndex process, FoundPath path) {
 
 absl::StatusOr<Views> Views::Create(std::shared_ptr<const Snapshot> snapshot,
                                     const ViewOptions& options) {
-  using Made = absl::StatusOr<std::shared_ptr<const View>>;
-  if (!options.measures) {
-    Made both = View::Create(std::move(snapshot), options);
-    if (!both.ok()) return both.status();
-    return Views{*both, *both};
-  }
-  ViewOptions without = options;
-  without.measures = false;
-  // Deferred, it is made where it is asked for.
-  std::future<Made> made =
-      std::async(snapshot->size() < kFactsForTwoThreads
-                     ? std::launch::deferred
-                     : std::launch::async,
-                 [&] { return View::Create(snapshot, without); });
-  Made asked = View::Create(snapshot, options);
-  Made inherent = made.get();
-  if (!asked.ok()) return asked.status();
-  if (!inherent.ok()) return inherent.status();
-  return Views{*std::move(asked), *std::move(inherent)};
+  absl::StatusOr<View::Pair> pair =
+      View::CreatePair(std::move(snapshot), options);
+  if (!pair.ok()) return pair.status();
+  return Views{std::move(pair->asked), std::move(pair->inherent)};
 }
 
 absl::StatusOr<Views> MakeViews(const ViewMaker& make,

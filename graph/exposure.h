@@ -23,8 +23,7 @@ struct Views {
   std::shared_ptr<const View> asked;
   std::shared_ptr<const View> inherent;
 
-  // Errors as of View::Create. Of a large snapshot the two are made side by
-  // side, the second on a thread of its own.
+  // As View::CreatePair.
   static absl::StatusOr<Views> Create(std::shared_ptr<const Snapshot> snapshot,
                                       const ViewOptions& options);
 };

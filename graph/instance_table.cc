@@ -55,6 +55,12 @@ InstanceTable::InstanceTable(const Snapshot& snapshot,
   }
 }
 
+std::unique_ptr<InstanceTable> InstanceTable::WithoutMeasures() const {
+  std::unique_ptr<InstanceTable> table(new InstanceTable(*this));
+  table->options_.measures = false;
+  return table;
+}
+
 Modality InstanceTable::recorded(InstanceIndex i) const {
   const FactIndex fact = this->fact(i);
   if (fact == kNoFact) return Modality::kUnknown;

@@ -13,6 +13,7 @@
 #ifndef KETENZICHT_GRAPH_INSTANCE_TABLE_H_
 #define KETENZICHT_GRAPH_INSTANCE_TABLE_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -50,6 +51,9 @@ struct ExtraRelation {
 class InstanceTable {
  public:
   InstanceTable(const Snapshot& snapshot, const ViewOptions& options);
+  // What was filled in up to now, for the same view without measures: no step
+  // before relation_status looks at that option.
+  std::unique_ptr<InstanceTable> WithoutMeasures() const;
 
   const Snapshot& snapshot() const { return snapshot_; }
   const FactTable& facts() const { return facts_; }
@@ -233,9 +237,11 @@ class InstanceTable {
     uint8_t omission = 0;
   };
 
+  InstanceTable(const InstanceTable&) = default;
+
   const Snapshot& snapshot_;
   const FactTable& facts_;
-  const ViewOptions options_;
+  ViewOptions options_;
   std::vector<Column> columns_;  // facts, then extras
   std::vector<ExtraRelation> extras_;
   std::vector<uint64_t> ranks_;  // of extras

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -18,29 +19,78 @@ namespace {
 
 // How long one waits for another thread's product before looking up.
 constexpr std::chrono::milliseconds kWaitForProduct(5);
+// Of fewer facts both views are made before a thread is.
+constexpr FactIndex kFactsForTwoThreads = 100'000;
+
+// What counts, whatever measures do to it.
+struct Counted {
+  std::unique_ptr<InstanceTable> table;
+  std::unique_ptr<const Denials> denials;  // in that table
+};
+
+absl::StatusOr<Counted> Count(const Snapshot& snapshot,
+                              const ViewOptions& options) {
+  if (absl::Status ok = CheckOptions(snapshot, options); !ok.ok()) return ok;
+  Counted counted;
+  counted.table = std::make_unique<InstanceTable>(snapshot, options);
+  InstanceTable& table = *counted.table;
+  const Presences presences(table);
+  SelectFacts(table, presences);
+  ExpandClasses(table, presences);
+  counted.denials = std::make_unique<const Denials>(table);
+  ApplyDenials(table, *counted.denials);
+  FindAvoided(table);
+  if (!options.presumptions) return counted;
+  absl::Status ok = AddPresumptions(table, *counted.denials);
+  if (!ok.ok()) return ok;
+  return counted;
+}
 
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const View>> View::Create(
     std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options) {
-  if (absl::Status ok = CheckOptions(*snapshot, options); !ok.ok()) return ok;
-  auto table = std::make_unique<InstanceTable>(*snapshot, options);
-  const Presences presences(*table);
-  SelectFacts(*table, presences);
-  ExpandClasses(*table, presences);
-  const Denials denials(*table);
-  ApplyDenials(*table, denials);
-  FindAvoided(*table);
-  if (options.presumptions) {
-    if (absl::Status ok = AddPresumptions(*table, denials); !ok.ok()) return ok;
+  absl::StatusOr<Counted> counted = Count(*snapshot, options);
+  if (!counted.ok()) return counted.status();
+  return Settle(std::move(snapshot), std::move(counted->table),
+                *counted->denials);
+}
+
+absl::StatusOr<View::Pair> View::CreatePair(
+    std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options) {
+  using Made = absl::StatusOr<std::shared_ptr<const View>>;
+  absl::StatusOr<Counted> counted = Count(*snapshot, options);
+  if (!counted.ok()) return counted.status();
+  if (!options.measures) {
+    Made both = Settle(std::move(snapshot), std::move(counted->table),
+                       *counted->denials);
+    if (!both.ok()) return both.status();
+    return Pair{*both, *both};
   }
+  std::unique_ptr<InstanceTable> copy = counted->table->WithoutMeasures();
+  const Denials of_copy(*counted->denials, *copy);
+  // Deferred, it is made where it is asked for.
+  std::future<Made> made =
+      std::async(snapshot->size() < kFactsForTwoThreads ? std::launch::deferred
+                                                        : std::launch::async,
+                 [&] { return Settle(snapshot, std::move(copy), of_copy); });
+  Made asked = Settle(snapshot, std::move(counted->table), *counted->denials);
+  Made inherent = made.get();
+  if (!asked.ok()) return asked.status();
+  if (!inherent.ok()) return inherent.status();
+  return Pair{*std::move(asked), *std::move(inherent)};
+}
+
+absl::StatusOr<std::shared_ptr<const View>> View::Settle(
+    std::shared_ptr<const Snapshot> snapshot,
+    std::unique_ptr<InstanceTable> table, const Denials& denials) {
   if (absl::Status ok = ResolveStatus(*table, denials); !ok.ok()) return ok;
   ReduceLikelihoods(*table);
   table->Finish();
 
   std::shared_ptr<View> view(new View());
-  view->key_ = ViewKey(*snapshot, options);
-  view->options_ = options;
+  view->key_ = ViewKey(*snapshot, table->options());
+  view->options_ = table->options();
   view->snapshot_ = std::move(snapshot);
   view->table_ = std::move(table);
   view->costs_ = std::make_unique<Costs>(*view->table_);

@@ -31,6 +31,8 @@
 
 namespace ketenzicht::graph {
 
+class Denials;
+
 namespace internal {
 class CompactProduct;
 }
@@ -46,6 +48,16 @@ class View {
   // kMaxPresumed presumptions.
   // O(n log n) in the relations and in what classes expand to.
   static absl::StatusOr<std::shared_ptr<const View>> Create(
+      std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options);
+
+  // That view and, where the options have measures, the same without them; else
+  // twice the same. What they share is settled once; of a large snapshot, what
+  // they do not on two threads. Errors as of Create.
+  struct Pair {
+    std::shared_ptr<const View> asked;
+    std::shared_ptr<const View> inherent;
+  };
+  static absl::StatusOr<Pair> CreatePair(
       std::shared_ptr<const Snapshot> snapshot, const ViewOptions& options);
 
   const Snapshot& snapshot() const { return *snapshot_; }
@@ -112,6 +124,10 @@ class View {
 
  private:
   View() = default;
+  // Of a table in which is settled what counts.
+  static absl::StatusOr<std::shared_ptr<const View>> Settle(
+      std::shared_ptr<const Snapshot> snapshot,
+      std::unique_ptr<InstanceTable> table, const Denials& denials);
   // Where the incidences of a node start.
   uint32_t FirstAt(FactIndex node) const {
     return offsets_[2 * static_cast<size_t>(node)];
