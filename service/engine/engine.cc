@@ -61,6 +61,11 @@ absl::Status Engine::CheckExpected(const WriteSettings& settings) const {
   if (!settings.expected_revision || *settings.expected_revision == latest) {
     return absl::OkStatus();
   }
+  // One that comes again found what it expected when it came first.
+  const absl::StatusOr<std::optional<int64_t>> written =
+      store_->FindRequest(settings.request_id);
+  if (!written.ok()) return written.status();
+  if (*written) return absl::OkStatus();
   return WithReason(absl::FailedPreconditionError(absl::StrCat(
                         "the store is at revision ", latest,
                         ", the write expects ", *settings.expected_revision)),

@@ -4,11 +4,12 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/scenario_reader.h"
-#include "service/engine/errors.h"
+#include "service/engine/scenario_states.h"
 #include "service/rpc/call.h"
 #include "service/rpc/scenario_calls.h"
 
@@ -17,16 +18,17 @@ namespace {
 
 using Kind = ScenarioWrite::Kind;
 
-absl::Status Invalid(const std::string& message) {
-  return WithReason(absl::InvalidArgumentError(message), "INVALID_SCENARIO");
-}
-
-// What its content says it is called, with its line; empty where it says
-// nothing, or cannot be read: checking tells why.
+// What its content says it is called, and where; empty where it says nothing,
+// or cannot be read: checking tells why.
 struct SaidId {
   std::string id;
   int line = 0;
+  int column = 0;
 };
+
+absl::Status Invalid(const SaidId& said, const std::string& reason) {
+  return InvalidScenario({{said.line, reason, said.column}});
+}
 
 SaidId SaidBy(const std::string& content) {
   ingest::Problems problems("");
@@ -34,7 +36,7 @@ SaidId SaidBy(const std::string& content) {
       ingest::ParseScenario(content, problems);
   const ingest::YamlNode* id = text ? text->root.Find("id") : nullptr;
   if (id == nullptr) return {};
-  return {id->scalar, id->line};
+  return {id->scalar, id->line, id->column};
 }
 
 // The id under which it is stored. `given` may be empty.
@@ -44,18 +46,16 @@ absl::StatusOr<std::string> IdOf(const std::string& content,
   const SaidId said = SaidBy(content);
   // A variant is no other scenario.
   if (absl::StrContains(said.id, "${")) {
-    return Invalid(absl::StrCat("line ", said.line,
-                                ": the id of a stored scenario has no "
-                                "parameter"));
+    return Invalid(said, "the id of a stored scenario has no parameter");
   }
   if (!said.id.empty() && !given.empty() && said.id != given) {
-    return Invalid(absl::StrCat("line ", said.line, ": the id is '", said.id,
-                                "', not '", given, "'"));
+    return Invalid(
+        said, absl::StrCat("the id is '", said.id, "', not '", given, "'"));
   }
   return said.id;
 }
 
-// Every problem of every variant, with its line.
+// Every problem of every variant, with its place.
 absl::Status CheckContent(Engine& engine, const std::string& content,
                           int64_t revision,
                           const grpc::ServerContext& context) {
@@ -66,15 +66,11 @@ absl::Status CheckContent(Engine& engine, const std::string& content,
   const absl::StatusOr<v1::ValidateScenarioResponse> found =
       Validate(engine, request, context);
   if (!found.ok()) return found.status();
-  std::string message;
+  std::vector<graph::ScenarioNote> problems;
   for (const auto& problem : found->problems()) {
-    absl::StrAppend(&message, message.empty() ? "" : "\n");
-    if (problem.line() > 0) {
-      absl::StrAppend(&message, "line ", problem.line(), ": ");
-    }
-    absl::StrAppend(&message, problem.text());
+    problems.push_back({problem.line(), problem.text(), problem.column()});
   }
-  return message.empty() ? absl::OkStatus() : Invalid(message);
+  return problems.empty() ? absl::OkStatus() : InvalidScenario(problems);
 }
 
 template <typename Response>
@@ -107,7 +103,7 @@ absl::StatusOr<Response> WriteContent(Engine& engine, Kind kind,
   if (write.id.empty()) {
     const absl::Status wrong =
         CheckContent(engine, request.content(), 0, context);
-    return wrong.ok() ? Invalid("the scenario has no id") : wrong;
+    return wrong.ok() ? Invalid({}, "the scenario has no id") : wrong;
   }
   return Write<Response>(engine, write, request.options(), check);
 }

@@ -124,9 +124,11 @@ TEST_F(Service, WritesOnlyAtTheExpectedRevision) {
 }
 
 TEST_F(Service, ARequestIdWritesOnceAndOneContentOnly) {
-  const auto import = [this](const std::string& id, const std::string& name) {
+  const auto import = [this](const std::string& id, const std::string& name,
+                             int64_t expected) {
     v1::WriteOptions options;
     options.set_request_id(id);
+    options.set_expected_revision(expected);
     v1::ImportFilesResponse response;
     const service::CallResult result = service_.MakeClient()->ImportFiles(
         options,
@@ -136,10 +138,11 @@ TEST_F(Service, ARequestIdWritesOnceAndOneContentOnly) {
         &response);
     return result.ok() ? absl::StrCat(response.revision()) : result.reason;
   };
-  EXPECT_EQ(import("one", "a"), "2");
-  EXPECT_EQ(import("one", "a"), "2");
-  EXPECT_EQ(import("one", "b"), "INVALID_REQUEST");
-  EXPECT_EQ(import("two", "b"), "3");
+  EXPECT_EQ(import("one", "a", 1), "2");
+  EXPECT_EQ(import("one", "a", 1), "2") << "it found what it expected";
+  EXPECT_EQ(import("one", "b", 1), "INVALID_REQUEST");
+  EXPECT_EQ(import("two", "b", 1), "REVISION_MISMATCH");
+  EXPECT_EQ(import("two", "b", 2), "3");
 }
 
 TEST_F(Service, ListsInPagesThatFitOneRequestOnly) {

@@ -18,6 +18,7 @@
 namespace ketenzicht::testing {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -155,16 +156,16 @@ TEST_F(StoredScenarios, AreCalledWhatTheirContentSays) {
   const service::CallResult other = Update(kContent, "scenarios/other");
   EXPECT_EQ(other.reason, "INVALID_SCENARIO");
   EXPECT_THAT(other.message,
-              HasSubstr("line 3: the id is 'scenarios/key', not"));
+              HasSubstr("line 3, column 5: the id is 'scenarios/key', not"));
   const service::CallResult varied = Create(
       absl::StrReplaceAll(kContent, {{kId, "\"scenarios/${modality}\""}}));
   EXPECT_EQ(varied.reason, "INVALID_SCENARIO");
-  EXPECT_THAT(varied.message, HasSubstr("line 3: "));
+  EXPECT_THAT(varied.message, HasSubstr("line 3, column 5: "));
   EXPECT_EQ(Create("").reason, "INVALID_REQUEST");
   EXPECT_THAT(
       Create(absl::StrReplaceAll(kContent, {{"id: scenarios/key\n", ""}}))
           .message,
-      HasSubstr("line 1: the scenario has no 'id'"));
+      HasSubstr("line 1, column 1: the scenario has no 'id'"));
 }
 
 TEST_F(StoredScenarios, AreRefusedWithEveryProblemAndItsLine) {
@@ -173,20 +174,22 @@ TEST_F(StoredScenarios, AreRefusedWithEveryProblemAndItsLine) {
   EXPECT_EQ(read.code, grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(read.reason, "INVALID_SCENARIO");
   EXPECT_GE(read.problems.size(), 3);
-  EXPECT_THAT(read.message, HasSubstr("line 4: "));
-  EXPECT_THAT(read.message, HasSubstr("line 5: "));
+  EXPECT_THAT(read.message, HasSubstr("line 4, column 1: "));
+  EXPECT_THAT(read.message, HasSubstr("line 5, column "));
   const service::CallResult laid = Create(
       absl::StrReplaceAll(kContent, {{"key-held-by-dji", "key-held-by-djj"}}));
   EXPECT_EQ(laid.reason, "INVALID_SCENARIO");
-  EXPECT_THAT(laid.message, HasSubstr("line 8: there is no"));
+  EXPECT_THAT(laid.message,
+              ContainsRegex("line 8, column [0-9]+: there is no"));
   // Every variant is looked at.
   const service::CallResult later = Create(absl::StrReplaceAll(
       kContent, {{"[denied, unknown]", "[denied, likely]"}}));
-  EXPECT_THAT(later.message, HasSubstr("line 8: "));
+  EXPECT_THAT(later.message, HasSubstr("line 8, column "));
   const service::CallResult fixture = Create(absl::StrReplaceAll(
       kContent,
       {{"{date: 2021-11-18}", "{date: 2021-11-18, fixtures: [other.yaml]}"}}));
-  EXPECT_THAT(fixture.message, HasSubstr("line 5: the fixture 'other.yaml'"));
+  EXPECT_THAT(fixture.message,
+              ContainsRegex("line 5, column [0-9]+: the fixture 'other.yaml'"));
   EXPECT_EQ(Stored(), "");
 }
 
