@@ -5,8 +5,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "graph/case_answer.h"
 #include "graph/explanation.h"
 #include "tests/support/case_data.h"
@@ -27,22 +30,48 @@ INSTANTIATE_TEST_SUITE_P(
                       Named{"en", graph::Language::kEnglish}),
     [](const auto& info) { return std::string(info.param.name); });
 
-TEST_P(GoldenText, FourteenQuestions) {
-  ASSERT_EQ(CaseState().cases.size(), 1u);
-  const graph::CaseDefinition& definition = CaseState().cases.front();
-  ASSERT_EQ(definition.questions.size(), 14u);
+std::string AnswersOf(const graph::CaseDefinition& definition,
+                      const std::vector<std::string>& with,
+                      graph::Language language) {
   const graph::Views views =
-      graph::Views::Create(CaseState().snapshot, CaseOptions("2021-11-18"))
+      graph::Views::Create(CaseState().snapshot,
+                           CaseOptions(definition.date.ToString(), with))
           .value();
   std::string text;
   int number = 0;
   for (const graph::CaseQuestion& question : definition.questions) {
-    EXPECT_EQ(question.number, ++number);
+    EXPECT_EQ(question.number, ++number) << definition.id;
     const graph::QuestionAnswer answer =
         graph::AnswerQuestion(views, question, graph::Limits()).value();
-    text += graph::QuestionText(views, answer, GetParam().language) + "\n";
+    text += graph::QuestionText(views, answer, language) + "\n";
   }
-  ExpectGolden(std::string("questions.") + GetParam().name + ".txt", text);
+  return text;
+}
+
+TEST_P(GoldenText, FourteenQuestions) {
+  const auto& cases = CaseState().cases;
+  const auto seed = std::find_if(
+      cases.begin(), cases.end(),
+      [](const auto& one) { return one.id == "cases/2021Z16950"; });
+  ASSERT_NE(seed, cases.end());
+  ASSERT_EQ(seed->questions.size(), 14u);
+  ExpectGolden(std::string("questions.") + GetParam().name + ".txt",
+               AnswersOf(*seed, {}, GetParam().language));
+}
+
+// Of what parliament and we say, and with press, law and research beside it.
+TEST_P(GoldenText, EveryOtherCase) {
+  for (const graph::CaseDefinition& one : CaseState().cases) {
+    if (one.id == "cases/2021Z16950") continue;
+    EXPECT_GE(one.questions.size(), 3u) << one.id;
+    EXPECT_LE(one.questions.size(), 8u) << one.id;
+    const std::string name = one.id.substr(one.id.find('/') + 1);
+    ExpectGolden(
+        absl::StrCat("case-", name, ".", GetParam().name, ".txt"),
+        absl::StrCat(
+            AnswersOf(one, {}, GetParam().language), "----\n\n",
+            AnswersOf(one, {"press", "law", "research"}, GetParam().language)));
+  }
 }
 
 TEST_P(GoldenText, EveryProcessToChina) {

@@ -76,7 +76,7 @@ TEST_F(ManyToMany, ACellOfTheMatrixIsTheAnswerOnThePair) {
       Run({"matrix", "--to", "jurisdictions/cn", "-o", "csv"});
   ASSERT_EQ(csv.code, 0) << csv.error;
   const std::vector<std::string> lines = Lines(csv.out);
-  ASSERT_EQ(lines.size(), 16U) << "a header and fifteen processes";
+  ASSERT_EQ(lines.size(), 30U) << "a header and twenty-nine processes";
   EXPECT_THAT(lines[0], StartsWith("process,target,vector,status,"));
   int compared = 0;
   for (size_t i = 1; i < lines.size(); ++i) {

@@ -158,7 +158,7 @@ TEST_F(Service, ListsInPagesThatFitOneRequestOnly) {
     for (const v1::Fact& fact : page.facts()) ids.push_back(fact.id());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  EXPECT_EQ(ids.size(), 15u);
+  EXPECT_EQ(ids.size(), 29u);
   EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
 
   v1::ListFactsResponse page;
