@@ -1,5 +1,8 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
+#include <iostream>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -52,6 +55,18 @@ int ReportScenarioFailure(const CommandContext& context,
 
 namespace {
 
+// One line that is written over, on a terminal only.
+void ShowProgress(const CommandContext& context,
+                  const v1::SweepScenarioResponse::Progress& progress) {
+  if (&context.error != &std::cerr || isatty(STDERR_FILENO) == 0) return;
+  context.error << "\r" << progress.done() << " / " << progress.variants()
+                << (context.dutch ? " varianten, " : " variants, ")
+                << progress.failed()
+                << (context.dutch ? " kloppen niet" : " fail")
+                << (progress.done() == progress.variants() ? "\n" : "")
+                << std::flush;
+}
+
 // Every variant of a scenario with a matrix, or the one there is.
 CallResult Evaluate(const CommandContext& context,
                     const v1::ScenarioReference& reference, int64_t revision,
@@ -65,6 +80,9 @@ CallResult Evaluate(const CommandContext& context,
     CallResult result = context.client.SweepScenario(
         request, [&](const v1::SweepScenarioResponse& response) {
           if (response.has_result()) results.push_back(response.result());
+          if (response.has_progress()) {
+            ShowProgress(context, response.progress());
+          }
           if (response.has_end()) {
             complete =
                 response.end().done() == static_cast<int64_t>(results.size());

@@ -39,6 +39,15 @@ void AddSuite(const ScenarioRun& run, pugi::xml_node& suites) {
       failures += one.holds() ? 0 : 1;
       AddCase(run, i, one, suite);
     }
+    for (const auto& one : UnansweredQueries(run.results[i])) {
+      ++tests;
+      ++failures;
+      pugi::xml_node test = suite.append_child("testcase");
+      test.append_attribute("name") =
+          absl::StrCat("variant ", i + 1, ": query ", one.query()).c_str();
+      test.append_child("failure").append_attribute("message") =
+          one.scenario_error().c_str();
+    }
   }
   if (!run.unexpected.empty()) {
     ++tests;

@@ -72,6 +72,66 @@ void AppendPair(const PairChange& pair, bool dutch, std::string& out) {
   if (!after.empty()) absl::StrAppend(&out, "    + ", after, "\n");
 }
 
+// Of queries: why there is no answer, and of those that are not about single
+// pairs whether it differs.
+std::vector<std::string> QueryLines(const v1::ScenarioResult& result,
+                                    bool dutch) {
+  std::vector<std::string> lines;
+  for (const v1::ScenarioResult::QueryOutcome& one : result.queries()) {
+    const std::string& before = one.baseline_error();
+    const std::string& after = one.scenario_error();
+    if (!before.empty() && before == after) {
+      lines.push_back(absl::StrCat("! ", one.query(), ": ",
+                                   dutch ? "geen antwoord" : "no answer", ": ",
+                                   before));
+      continue;
+    }
+    if (!before.empty()) {
+      lines.push_back(absl::StrCat("! ", one.query(), ": ",
+                                   dutch ? "geen antwoord voor de wijzigingen"
+                                         : "no answer before the changes",
+                                   ": ", before));
+    }
+    if (!after.empty()) {
+      lines.push_back(absl::StrCat("! ", one.query(), ": ",
+                                   dutch ? "geen antwoord na de wijzigingen"
+                                         : "no answer after the changes",
+                                   ": ", after));
+    }
+    const bool of_pairs = one.kind() == "paths" || one.kind() == "why";
+    if (of_pairs || !one.changed() || !before.empty() || !after.empty()) {
+      continue;
+    }
+    lines.push_back(absl::StrCat(
+        "~ ", one.query(), ": ",
+        dutch ? "het antwoord is anders" : "the answer is otherwise", " (",
+        one.kind(),
+        dutch ? "; berichten die anders of nieuw zijn: "
+              : "; messages that are otherwise or new: ",
+        one.moved(), dutch ? "); beide met -o json" : "); both with -o json"));
+  }
+  return lines;
+}
+
+void AppendQueries(const v1::ScenarioResult& result, bool dutch,
+                   std::string& out) {
+  for (const std::string& line : QueryLines(result, dutch)) {
+    absl::StrAppend(&out, line, "\n");
+  }
+}
+
+// Nothing differs below what the answers hold for.
+bool NothingMoves(const v1::ScenarioResult& result) {
+  return result.pairs_size() == 0 &&
+         std::none_of(result.queries().begin(), result.queries().end(),
+                      [](const v1::ScenarioResult::QueryOutcome& one) {
+                        return (one.kind() != "paths" && one.kind() != "why" &&
+                                one.changed()) ||
+                               !one.baseline_error().empty() ||
+                               !one.scenario_error().empty();
+                      });
+}
+
 void AppendNotes(const v1::ScenarioResult& result, bool dutch,
                  std::string& out) {
   for (const auto& note : result.notes()) {
@@ -94,20 +154,27 @@ std::string AssertionText(const v1::ScenarioResult::Assertion& one,
 std::string Total(const ScenarioRun& run, bool dutch) {
   int all = 0;
   int failed = 0;
+  size_t unanswered = 0;
   for (const v1::ScenarioResult& result : run.results) {
     for (const auto& one : result.assertions()) {
       ++all;
       if (!one.holds()) ++failed;
     }
+    unanswered += UnansweredQueries(result).size();
   }
+  const std::string asked =
+      unanswered == 0 ? ""
+                      : absl::StrCat(dutch ? "; vragen zonder antwoord: "
+                                           : "; queries without an answer: ",
+                                     unanswered);
   return dutch ? absl::StrCat(
                      run.results.size(),
                      run.results.size() == 1 ? " variant, " : " varianten, ",
-                     all, " beweringen, ", failed, " kloppen niet")
+                     all, " beweringen, ", failed, " kloppen niet", asked)
                : absl::StrCat(
                      run.results.size(),
                      run.results.size() == 1 ? " variant, " : " variants, ",
-                     all, " assertions, ", failed, " fail");
+                     all, " assertions, ", failed, " fail", asked);
 }
 
 void AppendHead(const v1::ScenarioResult& result, bool dutch,
@@ -124,6 +191,17 @@ void AppendHead(const v1::ScenarioResult& result, bool dutch,
 }
 
 }  // namespace
+
+std::vector<v1::ScenarioResult::QueryOutcome> UnansweredQueries(
+    const v1::ScenarioResult& result) {
+  std::vector<v1::ScenarioResult::QueryOutcome> found;
+  for (const v1::ScenarioResult::QueryOutcome& one : result.queries()) {
+    if (!one.baseline_error().empty() && !one.scenario_error().empty()) {
+      found.push_back(one);
+    }
+  }
+  return found;
+}
 
 bool ScenarioRun::holds() const {
   return unexpected.empty() &&
@@ -149,9 +227,10 @@ std::string PlanText(const v1::ScenarioResult& result, bool dutch) {
     }
   }
   AppendNotes(result, dutch, out);
-  if (result.pairs_size() == 0) {
-    absl::StrAppend(&out, dutch ? "Geen antwoord op een paar verandert.\n"
-                                : "No answer on a pair moves.\n");
+  AppendQueries(result, dutch, out);
+  if (NothingMoves(result)) {
+    absl::StrAppend(&out, dutch ? "Geen status of niveau verandert.\n"
+                                : "No status and no tier moves.\n");
   }
   for (const PairChange& pair : result.pairs()) AppendPair(pair, dutch, out);
   return out;
@@ -162,6 +241,7 @@ std::string RunText(const ScenarioRun& run, bool dutch) {
   for (const v1::ScenarioResult& result : run.results) {
     AppendHead(result, dutch, out);
     AppendNotes(result, dutch, out);
+    AppendQueries(result, dutch, out);
     for (const PairChange& pair : result.pairs()) AppendPair(pair, dutch, out);
     for (const auto& one : result.assertions()) {
       absl::StrAppend(&out, AssertionText(one, run.name, dutch), "\n");
@@ -190,6 +270,9 @@ std::string RunMarkdown(const ScenarioRun& run, bool dutch) {
           Because(pair, dutch), " |\n");
     }
     absl::StrAppend(&out, "\n");
+    for (const std::string& line : QueryLines(result, dutch)) {
+      absl::StrAppend(&out, "> ", line, "\n\n");
+    }
     for (const auto& note : result.notes()) {
       absl::StrAppend(&out, "> ", note.text(), "\n\n");
     }

@@ -21,8 +21,13 @@ struct ScenarioRun {
   bool holds() const;
 };
 
-// What it changes, and which pairs that moves, as a plan: + more, - gone,
-// ~ other. One line each, with the reason behind a pair.
+// The queries that neither side answers.
+std::vector<v1::ScenarioResult::QueryOutcome> UnansweredQueries(
+    const v1::ScenarioResult& result);
+
+// What it changes, and which answers that moves, as a plan: + more, - gone,
+// ~ other. One line each, with the reason behind a pair; and why a query has no
+// answer.
 std::string PlanText(const v1::ScenarioResult& result, bool dutch);
 
 // Plan, notes and assertions.
@@ -31,7 +36,7 @@ std::string RunText(const ScenarioRun& run, bool dutch);
 std::string RunMarkdown(const ScenarioRun& run, bool dutch);
 
 // JUnit XML: a test suite for each scenario, a test case for each assertion of
-// each variant.
+// each variant, and one that fails for each query without an answer.
 std::string RunsJunit(const std::vector<ScenarioRun>& runs);
 
 }  // namespace ketenzicht::service

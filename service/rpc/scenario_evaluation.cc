@@ -1,9 +1,12 @@
 #include "service/rpc/scenario_evaluation.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +50,18 @@ bool SameOutcome(const v1::PairExposure& a, const v1::PairExposure& b) {
   return a.status() == b.status() && TierName(a.tier()) == TierName(b.tier()) &&
          a.inherent_status() == b.inherent_status() &&
          TierName(a.inherent_tier()) == TierName(b.inherent_tier());
+}
+
+// Lengths keep two messages from being taken for one.
+std::string DigestOf(const QueryAnswer& answer) {
+  if (!answer.status.ok()) return "";
+  std::string all;
+  for (const std::string& content : answer.contents) {
+    absl::StrAppend(&all, content.size(), ":", content);
+  }
+  const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
+  return absl::StrCat(absl::Hex(hash.high64, absl::kZeroPad16),
+                      absl::Hex(hash.low64, absl::kZeroPad16));
 }
 
 std::map<Pair, const v1::PairExposure*> ByPair(const QueryAnswer& answer) {
@@ -146,6 +161,7 @@ class Evaluator {
     answers[1] = AskSide(query, false);
     if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
     if (settings_.answers) AddAnswer(query, answers);
+    AddOutcome(query, *answers[0], *answers[1]);
     return AddPairs(query, answers);
   }
 
@@ -164,11 +180,34 @@ class Evaluator {
     proto.set_scenario_error(std::string(answers[1]->status.message()));
   }
 
+  void AddOutcome(const ingest::ScenarioQuery& query, const QueryAnswer& before,
+                  const QueryAnswer& after) {
+    v1::ScenarioResult::QueryOutcome& proto = *result_.add_queries();
+    proto.set_query(query.id);
+    proto.set_kind(ingest::QueryKindName(query.kind));
+    proto.set_baseline_digest(DigestOf(before));
+    proto.set_scenario_digest(DigestOf(after));
+    proto.set_baseline_error(std::string(before.status.message()));
+    proto.set_scenario_error(std::string(after.status.message()));
+    proto.set_changed(before.status.ok() != after.status.ok() ||
+                      before.contents != after.contents);
+    std::multiset<absl::string_view> known(before.contents.begin(),
+                                           before.contents.end());
+    int moved = 0;
+    for (const std::string& content : after.contents) {
+      const auto it = known.find(content);
+      if (it == known.end()) {
+        ++moved;
+      } else {
+        known.erase(it);
+      }
+    }
+    proto.set_moved(moved);
+  }
+
+  // Of a side that cannot be asked nothing is there.
   absl::Status AddPairs(const ingest::ScenarioQuery& query,
                         const std::array<Answer, 2>& answers) {
-    if (!answers[0]->status.ok() || !answers[1]->status.ok()) {
-      return absl::OkStatus();
-    }
     const auto before = ByPair(*answers[0]);
     const auto after = ByPair(*answers[1]);
     std::map<Pair, std::array<const v1::PairExposure*, 2>> both;
@@ -238,7 +277,11 @@ class Evaluator {
   }
 
   void CheckAssertions() {
-    bool holds = true;
+    bool holds = std::none_of(
+        result_.queries().begin(), result_.queries().end(),
+        [](const v1::ScenarioResult::QueryOutcome& one) {
+          return !one.baseline_error().empty() && !one.scenario_error().empty();
+        });
     int number = 0;
     for (const ingest::ScenarioAssertion& one : document_.assertions) {
       ++number;

@@ -1,8 +1,14 @@
 #include "service/rpc/scenario_queries.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
@@ -196,6 +202,62 @@ absl::Status Ask(Engine& engine, const ScenarioQuery& query,
   return absl::OkStatus();
 }
 
+// Without the names that are not there; all of them where none is.
+std::vector<std::string> Known(const graph::Snapshot& snapshot,
+                               const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  for (const std::string& name : names) {
+    if (absl::EndsWith(name, "/-") || snapshot.Find(name) != graph::kNoFact) {
+      known.push_back(name);
+    }
+  }
+  return known.empty() ? names : known;
+}
+
+absl::StatusOr<ScenarioQuery> WhatIsThere(Engine& engine,
+                                          const ScenarioQuery& query,
+                                          const v1::Revision& revision) {
+  if (query.kind != ScenarioQuery::Kind::kPaths &&
+      query.kind != ScenarioQuery::Kind::kWhy) {
+    return query;
+  }
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(revision));
+  if (!state.ok()) return state.status();
+  ScenarioQuery there = query;
+  there.from = Known(*(*state)->snapshot, query.from);
+  there.to = Known(*(*state)->snapshot, query.to);
+  return there;
+}
+
+// What an answer holds for differs always: the revision, the scenario, the day.
+void ClearContext(google::protobuf::Message& message) {
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    if (field->message_type() == nullptr || field->is_repeated()) continue;
+    if (field->message_type() == v1::AnswerContext::descriptor()) {
+      reflection.ClearField(&message, field);
+    } else {
+      ClearContext(*reflection.MutableMessage(&message, field));
+    }
+  }
+}
+
+std::string ContentOf(const google::protobuf::Message& message) {
+  const std::unique_ptr<google::protobuf::Message> copy(message.New());
+  copy->CopyFrom(message);
+  ClearContext(*copy);
+  std::string content;
+  google::protobuf::io::StringOutputStream stream(&content);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  out.SetSerializationDeterministic(true);
+  copy->SerializeToCodedStream(&out);
+  out.Trim();
+  return content;
+}
+
 }  // namespace
 
 v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
@@ -238,10 +300,18 @@ QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,
   QueryAnswer answer;
   v1::ViewOptions own = options;
   if (!query.date.empty()) own.set_date(query.date);
-  answer.status = Ask(engine, query, own, revision, context, answer);
+  const absl::StatusOr<ScenarioQuery> there =
+      WhatIsThere(engine, query, revision);
+  answer.status = there.ok()
+                      ? Ask(engine, *there, own, revision, context, answer)
+                      : there.status();
   if (!answer.status.ok()) {
     answer.messages.clear();
     answer.pairs.clear();
+    return answer;
+  }
+  for (const auto& message : answer.messages) {
+    answer.contents.push_back(ContentOf(*message));
   }
   return answer;
 }

@@ -23,6 +23,9 @@ struct QueryAnswer {
   absl::Status status;
   std::vector<std::unique_ptr<google::protobuf::Message>> messages;
   std::vector<v1::PairExposure> pairs;  // of paths and why
+  // By message, without what it holds for (AnswerContext): the same content,
+  // the same text.
+  std::vector<std::string> contents;
 };
 
 // Which facts count for the queries of a scenario, as of `date`.
@@ -32,7 +35,9 @@ v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
 // All that a query asks, but for its id and line: the same text for the same.
 std::string QueryKey(const ingest::ScenarioQuery& query);
 
-// Asks `query` of the facts of `revision`.
+// Asks `query` of the facts of `revision`. Of paths and why, only what is there
+// of the processes and targets that it names, if any is: one that a change adds
+// keeps no other from being asked.
 QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,
                      const v1::ViewOptions& options,
                      const v1::Revision& revision,

@@ -78,6 +78,82 @@ TEST_F(Scenarios, NameTheChangesThatMoveAPair) {
   EXPECT_EQ(result.facts(2).change(), 0) << "no change adds it";
 }
 
+// The key of the police, and another query of it.
+std::string Asking(const std::string& query) {
+  return absl::StrReplaceAll(
+      kKey,
+      {{"why: {from: [processes/politie-forensic], to: [jurisdictions/cn]}",
+        query},
+       {"assertions:\n  - {query: forensic, on: scenario, status: blocked}\n",
+        ""}});
+}
+
+TEST_F(Scenarios, DoNotHoldWhereAQueryIsNeverAnswered) {
+  // No authority of it is on record.
+  const std::string content = Asking(
+      "paths: {from: [processes/politie-forensic], to: [jurisdictions/fr]}");
+  const v1::ScenarioResult result = Evaluate(content);
+  EXPECT_FALSE(result.holds());
+  ASSERT_EQ(result.queries_size(), 1);
+  EXPECT_NE(result.queries(0).baseline_error(), "");
+  EXPECT_NE(result.queries(0).scenario_error(), "");
+  EXPECT_EQ(result.queries(0).baseline_digest(), "");
+  const std::string file = Write("fr.yaml", content);
+  const CliResult run = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, HasSubstr("! forensic: no answer: "));
+  EXPECT_THAT(run.out, HasSubstr("queries without an answer: 1"));
+  EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
+              Not(HasSubstr("No status and no tier moves")));
+  EXPECT_THAT(service_.Run({"-o", "junit", "scenario", "run", file}).out,
+              HasSubstr("failures=\"1\""));
+}
+
+TEST_F(Scenarios, SayOfEveryKindOfQueryWhetherItsAnswerMoves) {
+  const v1::ScenarioResult moved =
+      Evaluate(Asking("matrix: {from: [processes/-], to: [jurisdictions/cn]}"));
+  ASSERT_EQ(moved.queries_size(), 1);
+  EXPECT_TRUE(moved.queries(0).changed());
+  EXPECT_EQ(moved.queries(0).kind(), "matrix");
+  EXPECT_EQ(moved.queries(0).moved(), 4) << "four uses of the police";
+  EXPECT_NE(moved.queries(0).baseline_digest(),
+            moved.queries(0).scenario_digest());
+  const v1::ScenarioResult still =
+      Evaluate(Asking("matrix: {from: [processes/rijkswaterstaat-pilot], to: "
+                      "[jurisdictions/cn]}"));
+  EXPECT_FALSE(still.queries(0).changed());
+  EXPECT_EQ(still.queries(0).moved(), 0);
+  EXPECT_EQ(still.queries(0).baseline_digest(),
+            still.queries(0).scenario_digest())
+      << "what it holds for is not in it";
+  const std::string file =
+      Write("matrix.yaml",
+            Asking("matrix: {from: [processes/-], to: [jurisdictions/cn]}"));
+  EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
+              HasSubstr("~ forensic: the answer is otherwise (matrix; messages "
+                        "that are otherwise or new: 4)"));
+}
+
+TEST_F(Scenarios, ShowWhatIsThereOnOneSideOnly) {
+  // A second process comes, and the first one moves all the same.
+  const std::string content = absl::StrReplaceAll(
+      Asking("paths: {from: [processes/politie-forensic, processes/new], to: "
+             "[jurisdictions/cn]}"),
+      {{"queries:\n",
+        "  - add: {entity: {id: processes/new, kind: process, name: {nl: n, "
+        "en: n}}}\nqueries:\n"}});
+  const v1::ScenarioResult result = Evaluate(content);
+  ASSERT_EQ(result.pairs_size(), 2);
+  EXPECT_EQ(result.pairs(0).process(), "processes/new");
+  EXPECT_EQ(result.pairs(0).before(), v1::STATUS_UNSPECIFIED);
+  EXPECT_EQ(result.pairs(0).after(), v1::STATUS_NO_PATH);
+  EXPECT_EQ(result.pairs(1).before(), v1::STATUS_NOT_EXCLUDED);
+  EXPECT_EQ(result.pairs(1).after(), v1::STATUS_BLOCKED);
+  const CliResult law =
+      service_.Run({"scenario", "diff", "data/scenarios/new-law-abroad.yaml"});
+  EXPECT_THAT(law.out, HasSubstr("not there → unknown"));
+}
+
 TEST_F(Scenarios, NumberChangesAsTheFileDoes) {
   const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
       kKey, {{"  - set: {fact: relations/politie-images-sent-to-dji, "
