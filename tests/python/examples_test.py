@@ -42,6 +42,12 @@ class ExamplesTest(unittest.TestCase):
                    "only the police hold the key     blocked       as expected",
                    "measures/politie-no-confidential-deployment")
 
+    def test_scenarios(self) -> None:
+        self.check("scenarios.py", "blocked -> not_excluded, by changes [1]",
+                   "unknown       not_excluded -> unknown",
+                   "4 of 4 variants, 0 fail",
+                   "Under scenario scenarios/key-of-the-footage")
+
     def test_notebook(self) -> None:
         self.check("drones.ipynb", "not_excluded\nblocked\nunknown\n",
                    "measures/politie-no-confidential-deployment")
@@ -51,7 +57,8 @@ class ExamplesTest(unittest.TestCase):
                  if path.suffix in (".py", ".ipynb")}
         self.assertEqual(names, {
             "police_by_china.py", "compare_police_and_defence.py",
-            "what_if_measures.py", "drones.ipynb", "run_notebook.py"})
+            "what_if_measures.py", "scenarios.py", "drones.ipynb",
+            "run_notebook.py"})
 
     def test_the_notebook_is_kept_without_outputs(self) -> None:
         notebook = json.loads((EXAMPLES / "drones.ipynb").read_text("utf-8"))
