@@ -39,6 +39,7 @@ struct RemoveFact {
 struct EndFact {
   std::string fact;
   std::optional<Date> on;
+  std::string kind;  // of entity that it must be; empty: any fact
 };
 
 // What is set is otherwise. Where modality or ends are, it is the scenario that

@@ -284,9 +284,16 @@ class Recorder {
   }
 
   void Do(const EndFact& end) {
-    if (std::optional<Fact> fact = Need(end.fact)) {
-      End(*std::move(fact), end.on.value_or(date_));
+    std::optional<Fact> fact = Need(end.fact);
+    if (!fact) return;
+    const Entity* entity = fact->entity();
+    if (!end.kind.empty() &&
+        (entity == nullptr ||
+         !overlay_.base().ontology().EntityIsA(entity->kind, end.kind))) {
+      Problem(absl::StrCat("'", end.fact, "' is no ", end.kind), end.fact);
+      return;
     }
+    End(*std::move(fact), end.on.value_or(date_));
   }
 
   void End(Fact fact, Date on) {

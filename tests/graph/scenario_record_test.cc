@@ -89,6 +89,21 @@ TEST(ScenarioRecord, ConfidentialInformationInForensicWorkGivesTheHighestTier) {
   EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
 }
 
+TEST(ScenarioRecord, OnlyALawIsRepealed) {
+  const ScenarioRecord record =
+      Record({{7, EndFact{"companies/sz-dji", std::nullopt, "law"}, 5, {}}});
+  ASSERT_EQ(record.problems.size(), 1);
+  EXPECT_EQ(record.problems[0].line, 7);
+  EXPECT_EQ(record.problems[0].text, "'companies/sz-dji' is no law");
+  EXPECT_THAT(
+      Record({{7,
+               EndFact{"laws/cn-national-security-law", std::nullopt, "law"},
+               5,
+               {}}})
+          .problems,
+      IsEmpty());
+}
+
 // A decision against all drones of a maker, by class.
 Fact NoChineseDrones() {
   Selector products;
