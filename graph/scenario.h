@@ -72,13 +72,13 @@ struct ReplaceProduct {
 };
 
 // A company has this owner, with this share, or gets another share of an owner
-// that it has. Percentages.
+// that it has; 0 ends it. Percentages.
 struct SetOwner {
   std::string company;
   std::string owner;
   std::optional<double> share;
   std::optional<double> votes;
-  bool controls = false;
+  std::optional<bool> controls;  // nothing: as the votes say
   std::string instead_of;  // an owner that it then no longer has; may be empty
   std::optional<Date> on;
 };

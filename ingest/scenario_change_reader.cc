@@ -256,7 +256,9 @@ class Reader {
         problems_.Add(value.place(), "a share is a percentage, 0 to 100");
       }
     }
-    own.controls = map.Bool("control", false);
+    if (map.Find("control") != nullptr) {
+      own.controls = map.Bool("control", false);
+    }
     own.instead_of = map.String("instead_of");
     if (!own.company.empty() && own.company == own.owner) {
       problems_.Add(map.Find("by")->place(), "a company does not own itself");

@@ -166,6 +166,72 @@ TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
               IsEmpty());
 }
 
+// What the record has of an owner: "owned_by 2021-01-01 …".
+std::vector<std::string> OwnersOf(const std::vector<SetOwner>& changes) {
+  std::vector<ScenarioChange> all;
+  for (const SetOwner& own : changes) all.push_back({1, own, 0, {}});
+  const ScenarioRecord record = Record(std::move(all));
+  if (!record.problems.empty()) return {record.problems[0].text};
+  std::vector<std::string> found;
+  for (const FactChange& change : record.facts) {
+    if (!change.after || change.after->relation() == nullptr) continue;
+    const Fact& fact = *change.after;
+    const Bound& until = fact.valid.until;
+    found.push_back(fact.relation()->kind + " " +
+                    fact.valid.from.range.latest.ToString() + " " +
+                    (until.kind == Bound::Kind::kDated
+                         ? until.range.latest.ToString()
+                         : "on"));
+  }
+  return found;
+}
+
+SetOwner Own(std::optional<double> share, const std::string& on,
+             std::optional<bool> controls = std::nullopt) {
+  return {.company = "companies/parrot",
+          .owner = "companies/sz-dji",
+          .share = share,
+          .controls = controls,
+          .on = *Date::Parse(on)};
+}
+
+TEST(ScenarioRecord, AnotherShareTakesThePlaceOfTheOneThereIs) {
+  EXPECT_THAT(
+      OwnersOf({Own(30, "2021-01-01"), Own(40, "2021-06-01")}),
+      ElementsAre("owned_by 2021-01-01 2021-06-01", "owned_by 2021-06-01 on"));
+  EXPECT_THAT(OwnersOf({Own(30, "2021-01-01"), Own(60, "2021-01-01")}),
+              ElementsAre("majority_owned_by 2021-01-01 on"))
+      << "on the same day it was never the former";
+  EXPECT_THAT(OwnersOf({Own(30, "2021-01-01"), Own(40, "2021-01-01")}),
+              ElementsAre("owned_by 2021-01-01 on"));
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01"), Own(0, "2021-06-01")}),
+              ElementsAre("majority_owned_by 2021-01-01 2021-06-01"))
+      << "an owner of nothing is none";
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01"), Own(0, "2021-01-01")}),
+              IsEmpty());
+}
+
+TEST(ScenarioRecord, ControlIsEndedByWhoSaysSo) {
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01", true),
+                        Own(std::nullopt, "2021-06-01", false)}),
+              ElementsAre("controlled_by 2021-01-01 2021-06-01",
+                          "majority_owned_by 2021-01-01 on"));
+  EXPECT_THAT(
+      OwnersOf({Own(60, "2021-01-01", true), Own(60, "2021-01-01", false)}),
+      ElementsAre("majority_owned_by 2021-01-01 on"));
+}
+
+TEST(ScenarioRecord, AnOwnerOfTheSameDayIsTakenThePlaceOf) {
+  SetOwner other = Own(60, "2021-01-01");
+  other.owner = "companies/autel";
+  other.instead_of = "companies/sz-dji";
+  const ScenarioRecord record =
+      Record({{1, Own(60, "2021-01-01", true)}, {2, other}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  ASSERT_EQ(record.facts.size(), 2) << "one owner, and the source";
+  EXPECT_EQ(record.facts[0].after->relation()->target.id, "companies/autel");
+}
+
 TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
   const auto with = [](const std::string& product) {
     return Record(
