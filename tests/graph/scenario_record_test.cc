@@ -17,6 +17,8 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -245,6 +247,42 @@ TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
   EXPECT_EQ(Outcome(with("products/parrot-drone"), "politie-forensic",
                     "espionage", all),
             "no_path n/a");
+}
+
+std::vector<std::string> TextsOf(const std::vector<ScenarioNote>& notes) {
+  std::vector<std::string> texts;
+  for (const ScenarioNote& note : notes) texts.push_back(note.text);
+  return texts;
+}
+
+ReplaceProduct ByAutel(const std::string& in) {
+  return {"products/dji-drone", "products/autel-drone", in,
+          *Date::Parse("2021-01-01")};
+}
+
+TEST(ScenarioRecord, AUseThatIsNotThereOnTheDayIsNotReplaced) {
+  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
+  SetFact later;
+  later.fact = kUse;
+  later.valid = ValidTime{
+      Bound::Dated({*Date::Parse("2021-06-01"), *Date::Parse("2021-06-01")}),
+      Bound::Open()};
+  const ScenarioChange ended = {
+      1, EndFact{kUse, Date::Parse("2020-01-01").value()}};
+  const ScenarioChange starts = {1, later};
+  const ScenarioChange replaced = {1, ByAutel("processes/politie-forensic")};
+  for (const ScenarioChange& first : {ended, starts, replaced}) {
+    const ScenarioRecord all =
+        Record({first, {2, ByAutel("organizations/politie")}});
+    ASSERT_THAT(all.problems, IsEmpty());
+    EXPECT_THAT(TextsOf(all.notes),
+                Contains(AllOf(HasSubstr(kUse), HasSubstr("stays as it is"))));
+    const ScenarioRecord alone =
+        Record({first, {2, ByAutel("processes/politie-forensic")}});
+    ASSERT_EQ(alone.problems.size(), 1);
+    EXPECT_EQ(alone.problems[0].line, 2);
+    EXPECT_THAT(alone.problems[0].text, HasSubstr("can be replaced on 2021-"));
+  }
 }
 
 }  // namespace
