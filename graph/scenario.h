@@ -57,8 +57,8 @@ struct SetFact {
   std::optional<MeasureState> state;  // measures
   std::optional<double> cost;
   std::optional<double> burden;
-  // A relation that holds despite the measures in place that select it, by id
-  // or as one of a class: these no longer do, and select all else as before.
+  // A relation that holds despite the measures in place that close it, by id or
+  // as one of a class: these no longer select it, and all else as before.
   bool despite_measures = false;
 };
 

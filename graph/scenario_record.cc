@@ -355,11 +355,11 @@ class Recorder {
     SayIt(fact);
   }
 
-  // The measures in place that may select it no longer do.
+  // The measures in place that may close it no longer select it.
   void LiftFrom(const std::string& relation) {
     const Fact lifted = *overlay_.Find(relation);
     if (lifted.relation() == nullptr) return;
-    for (const std::string& id : MeasuresThatMaySelect(overlay_, lifted)) {
+    for (const std::string& id : MeasuresThatMayClose(overlay_, lifted)) {
       Fact fact = *overlay_.Find(id);
       Measure& measure = std::get<Measure>(fact.body);
       const bool by_class = measure.selects.ids.empty();

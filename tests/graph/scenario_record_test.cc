@@ -156,6 +156,15 @@ TEST(ScenarioRecord, WhatIsRecordedKeepsAUseOutOfAClass) {
   EXPECT_THAT(record.notes, IsEmpty());
 }
 
+TEST(ScenarioRecord, AMeasureThatClosesNothingStaysOnAUse) {
+  Fact idle = NoChineseDrones();
+  std::get<Measure>(idle.body).effect = MeasureEffect::kNoneShown;
+  const ScenarioRecord record =
+      Record({{1, AddFact{idle}},
+              {2, Despite("relations/politie-forensic-uses-dji-drone")}});
+  EXPECT_THAT(record.notes, IsEmpty());
+}
+
 TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
   constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
   const ScenarioRecord record = Record({{1, AddFact{NoChineseDrones()}},

@@ -137,6 +137,45 @@ TEST_F(Scenarios, TellWhatAMeasureCloses) {
               HasSubstr("is closed by measures/politie-no-confidential-"));
 }
 
+TEST_F(Scenarios, TellThatWhatCarriesAChangeIsClosed) {
+  const std::string handles = "relations/politie-confidential-handles-images";
+  const std::string uses = "relations/politie-confidential-uses-dji-drone";
+  const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+      kKey,
+      {{"  - deny: relations/politie-images-key-held-by-dji\n",
+        absl::StrCat("  - affirm: {fact: ", handles, ", despite: measures}\n")},
+       {"status: blocked", "status: not_excluded"}}));
+  ASSERT_EQ(result.notes_size(), 1);
+  EXPECT_THAT(result.notes(0).text(),
+              HasSubstr(absl::StrCat("'", handles,
+                                     "' is closed with what carries it, '",
+                                     uses, "', by measures/politie-no-")));
+  EXPECT_THAT(
+      result.notes(0).text(),
+      HasSubstr(absl::StrCat("affirm: {fact: ", uses, ", despite: measures}")));
+  EXPECT_THAT(result.notes(0).text(),
+              Not(HasSubstr(absl::StrCat("affirm: {fact: ", handles))));
+}
+
+TEST_F(Scenarios, TellWhatAMeasureClosesOfAClass) {
+  const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+      kKey,
+      {{"  - deny: relations/politie-images-key-held-by-dji\n",
+        "  - add: {measure: {id: measures/no-flows, name: {nl: a, en: b}, "
+        "effect: closes, state: in_place, nature: technical, modality: "
+        "affirmed, selects: {kind: sends_data_to}}}\n"
+        "  - affirm: relations/politie-images-sent-to-dji\n"},
+       {"status: blocked", "status: not_excluded"}}));
+  std::vector<std::string> texts;
+  for (const auto& note : result.notes()) texts.push_back(note.text());
+  EXPECT_THAT(
+      texts,
+      ::testing::Contains(::testing::AllOf(
+          HasSubstr("'relations/politie-images-sent-to-dji'"),
+          HasSubstr("is closed by measures/no-flows"),
+          HasSubstr("affirm: {fact: relations/politie-images-sent-to-dji"))));
+}
+
 TEST_F(Scenarios, APairThatIsGoneHasChanged) {
   const std::string content = absl::StrReplaceAll(
       kKey,
