@@ -37,6 +37,9 @@ constexpr char kKey[] =
     "assertions:\n"
     "  - {query: forensic, on: scenario, status: blocked}\n";
 
+constexpr char kSet[] =
+    "  - set: {fact: relations/politie-images-sent-to-dji, confidence: 50}\n";
+
 class Scenarios : public ::testing::Test {
  protected:
   Scenarios() { service_.Run({"import", "data"}); }
@@ -126,12 +129,13 @@ TEST_F(Scenarios, AreWhatEveryQuestionCanBeAskedUnder) {
 
 TEST_F(Scenarios, TellWhatAMeasureCloses) {
   const std::string content = absl::StrReplaceAll(
-      kKey, {{"  - deny: relations/politie-images-key-held-by-dji\n",
+      kKey, {{kSet, ""},
+             {"  - deny: relations/politie-images-key-held-by-dji\n",
               "  - affirm: relations/politie-confidential-uses-dji-drone\n"},
              {"status: blocked", "status: not_excluded"}});
   const v1::ScenarioResult result = Evaluate(content);
   ASSERT_EQ(result.notes_size(), 1);
-  EXPECT_EQ(result.notes(0).line(), 8);
+  EXPECT_EQ(result.notes(0).line(), 7);
   EXPECT_EQ(result.notes(0).column(), 5);
   EXPECT_THAT(result.notes(0).text(),
               HasSubstr("is closed by measures/politie-no-confidential-"));
@@ -142,7 +146,8 @@ TEST_F(Scenarios, TellThatWhatCarriesAChangeIsClosed) {
   const std::string uses = "relations/politie-confidential-uses-dji-drone";
   const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
       kKey,
-      {{"  - deny: relations/politie-images-key-held-by-dji\n",
+      {{kSet, ""},
+       {"  - deny: relations/politie-images-key-held-by-dji\n",
         absl::StrCat("  - affirm: {fact: ", handles, ", despite: measures}\n")},
        {"status: blocked", "status: not_excluded"}}));
   ASSERT_EQ(result.notes_size(), 1);
