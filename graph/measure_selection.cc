@@ -100,11 +100,12 @@ std::vector<std::string> MeasuresOf(const Overlay& overlay, Wanted wanted) {
 
 }  // namespace
 
-std::vector<std::string> MeasuresThatMaySelect(const Overlay& overlay,
-                                               const Fact& relation) {
+std::vector<std::string> MeasuresThatMayClose(const Overlay& overlay,
+                                              const Fact& relation) {
   const Matcher matcher(overlay);
   return MeasuresOf(overlay, [&](const Measure& measure) {
     return measure.state == MeasureState::kInPlace &&
+           measure.effect == MeasureEffect::kCloses &&
            matcher.MayBeIn(measure.selects, relation);
   });
 }

@@ -12,13 +12,14 @@
 
 namespace ketenzicht::graph {
 
-// Ids of the measures in place that may select `relation`: by its id, or by a
+// Ids of the measures in place that close what they select and may select
+// `relation`: by its id, or by a
 // class of which ids, kinds and attributes of it, its ends and its carriers
 // fit. What only a view can tell (paths, who is source or target of what,
 // members of a class at an end) is taken to fit. Sorted. Linear in the
 // measures.
-std::vector<std::string> MeasuresThatMaySelect(const Overlay& overlay,
-                                               const Fact& relation);
+std::vector<std::string> MeasuresThatMayClose(const Overlay& overlay,
+                                              const Fact& relation);
 
 // Ids of the measures that leave `fact` out of what they select. Sorted. Linear
 // in the measures.

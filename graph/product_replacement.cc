@@ -41,13 +41,15 @@ class Replacer {
         result_.notes.push_back(
             absl::StrCat("'", id, "' is a use by a class: it stays as it is"));
       } else if (BelongsToIt(relation.source.id)) {
-        ReplaceUse(use);
+        if (IsThereOnTheDay(use)) ReplaceUse(use);
       }
     }
     if (result_.ended.empty()) {
-      result_.problem =
-          absl::StrCat("no use of '", replacement_.product, "' by '",
-                       replacement_.in, "' is recorded");
+      result_.problem = absl::StrCat(
+          "no use of '", replacement_.product, "' by '", replacement_.in, "' ",
+          left_ ? "can be replaced on " : "is recorded",
+          left_ ? replacement_.on.ToString() : "",
+          left_ ? absl::StrCat(": ", absl::StrJoin(result_.notes, "; ")) : "");
     }
     return std::move(result_);
   }
@@ -90,6 +92,34 @@ class Replacer {
     return false;
   }
 
+  bool HasEnded(const Fact& fact) const {
+    return fact.valid.until.kind == Bound::Kind::kDated &&
+           fact.valid.until.range.latest <= replacement_.on;
+  }
+
+  // Else it is left as it is, and said why.
+  bool IsThereOnTheDay(const Fact& use) {
+    const Bound& from = use.valid.from;
+    const std::string day = replacement_.on.ToString();
+    if (HasEnded(use)) {
+      result_.notes.push_back(absl::StrCat("'", use.id, "' has ended by ", day,
+                                           ": it stays as it is"));
+    } else if (from.kind == Bound::Kind::kDated &&
+               replacement_.on <= from.range.earliest) {
+      result_.notes.push_back(absl::StrCat(
+          "'", use.id, "' starts on ", from.range.earliest.ToString(),
+          ", not before ", day, ": it stays as it is"));
+    } else if (overlay_.Has(absl::StrCat(use.id, suffix_))) {
+      result_.notes.push_back(
+          absl::StrCat("'", use.id, "' has been replaced by '", replacement_.by,
+                       "' already: it stays as it is"));
+    } else {
+      return true;
+    }
+    left_ = true;
+    return false;
+  }
+
   // A copy under another name, from the day on.
   Fact Copy(const Fact& fact) const {
     Fact copy = fact;
@@ -108,7 +138,9 @@ class Replacer {
     result_.added.push_back(std::move(instead));
     // What is said of the use itself: what it touches.
     for (const std::string& name : overlay_.RelationsAt(use.id, false)) {
-      Fact touched = Copy(*overlay_.Find(name));
+      const Fact touches = *overlay_.Find(name);
+      if (HasEnded(touches)) continue;
+      Fact touched = Copy(touches);
       std::get<Relation>(touched.body).source.id = new_use;
       result_.added.push_back(std::move(touched));
     }
@@ -125,7 +157,8 @@ class Replacer {
     for (const std::string& id : overlay_.CarriedBy(use)) {
       const Fact carried = *overlay_.Find(id);
       const Relation& relation = *carried.relation();
-      if (!handling.contains(relation.kind) || relation.target.selector) {
+      if (!handling.contains(relation.kind) || relation.target.selector ||
+          HasEnded(carried)) {
         continue;
       }
       const std::string information = absl::StrCat(relation.target.id, suffix_);
@@ -159,6 +192,7 @@ class Replacer {
   const ProductReplacement& replacement_;
   const std::string suffix_;
   std::set<std::string> information_;  // added already
+  bool left_ = false;                  // a use that is not there on the day
   ReplacedUses result_;
 };
 

@@ -24,7 +24,8 @@ struct ReplacedUses {
   // From the day on, without evidence yet: the uses of the other product, what
   // they touch, and information of their own that is handled with them.
   std::vector<Fact> added;
-  std::vector<std::string> notes;  // uses of classes, which stay
+  // Uses that stay: of classes, and those that are not there on the day.
+  std::vector<std::string> notes;
 };
 
 // The old use ends; what it carries (flows, keys, updates) has no carrier from

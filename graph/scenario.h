@@ -39,6 +39,7 @@ struct RemoveFact {
 struct EndFact {
   std::string fact;
   std::optional<Date> on;
+  std::string kind;  // of entity that it must be; empty: any fact
 };
 
 // What is set is otherwise. Where modality or ends are, it is the scenario that
@@ -56,8 +57,8 @@ struct SetFact {
   std::optional<MeasureState> state;  // measures
   std::optional<double> cost;
   std::optional<double> burden;
-  // A relation that holds despite the measures in place that select it, by id
-  // or as one of a class: these no longer do, and select all else as before.
+  // A relation that holds despite the measures in place that close it, by id or
+  // as one of a class: these no longer select it, and all else as before.
   bool despite_measures = false;
 };
 
@@ -71,13 +72,13 @@ struct ReplaceProduct {
 };
 
 // A company has this owner, with this share, or gets another share of an owner
-// that it has. Percentages.
+// that it has; 0 ends it. Percentages.
 struct SetOwner {
   std::string company;
   std::string owner;
   std::optional<double> share;
   std::optional<double> votes;
-  bool controls = false;
+  std::optional<bool> controls;  // nothing: as the votes say
   std::string instead_of;  // an owner that it then no longer has; may be empty
   std::optional<Date> on;
 };

@@ -7,20 +7,15 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "graph/measure_selection.h"
 #include "graph/nearest_id.h"
 #include "graph/overlay.h"
+#include "graph/ownership_change.h"
 #include "graph/product_replacement.h"
 
 namespace ketenzicht::graph {
 namespace {
-
-constexpr absl::string_view kOwnedBy = "owned_by";
-constexpr absl::string_view kMajorityOwnedBy = "majority_owned_by";
-constexpr absl::string_view kControlledBy = "controlled_by";
-constexpr double kMajority = 50;
 
 Bound From(Date day) { return Bound::Dated({day, day}); }
 
@@ -284,9 +279,16 @@ class Recorder {
   }
 
   void Do(const EndFact& end) {
-    if (std::optional<Fact> fact = Need(end.fact)) {
-      End(*std::move(fact), end.on.value_or(date_));
+    std::optional<Fact> fact = Need(end.fact);
+    if (!fact) return;
+    const Entity* entity = fact->entity();
+    if (!end.kind.empty() &&
+        (entity == nullptr ||
+         !overlay_.base().ontology().EntityIsA(entity->kind, end.kind))) {
+      Problem(absl::StrCat("'", end.fact, "' is no ", end.kind), end.fact);
+      return;
     }
+    End(*std::move(fact), end.on.value_or(date_));
   }
 
   void End(Fact fact, Date on) {
@@ -353,11 +355,11 @@ class Recorder {
     SayIt(fact);
   }
 
-  // The measures in place that may select it no longer do.
+  // The measures in place that may close it no longer select it.
   void LiftFrom(const std::string& relation) {
     const Fact lifted = *overlay_.Find(relation);
     if (lifted.relation() == nullptr) return;
-    for (const std::string& id : MeasuresThatMaySelect(overlay_, lifted)) {
+    for (const std::string& id : MeasuresThatMayClose(overlay_, lifted)) {
       Fact fact = *overlay_.Find(id);
       Measure& measure = std::get<Measure>(fact.body);
       const bool by_class = measure.selects.ids.empty();
@@ -400,60 +402,16 @@ class Recorder {
       if (!Need(*id)) return;
     }
     const Date on = own.on.value_or(date_);
-    if (!own.instead_of.empty()) {
-      if (!Need(own.instead_of)) return;
-      for (const std::string& id : Ownership(own.company, own.instead_of)) {
-        End(*overlay_.Find(id), on);
-      }
+    if (!own.instead_of.empty() && !Need(own.instead_of)) return;
+    const OwnershipChange changed =
+        ChangeOwnership(overlay_, own, on, scenario_.id);
+    for (const std::string& id : changed.gone) Remove(id);
+    for (const Fact& fact : changed.ended) End(fact, on);
+    for (Fact fact : changed.added) {
+      SayIt(fact);
+      Put(std::move(fact));
     }
-    const bool majority = own.share.value_or(0) > kMajority;
-    PutOwnership(own, majority ? kMajorityOwnedBy : kOwnedBy, on);
-    if (own.controls || own.votes.value_or(0) > kMajority) {
-      PutOwnership(own, kControlledBy, on);
-    }
-  }
-
-  // Ids of the relations that say so.
-  std::vector<std::string> Ownership(const std::string& company,
-                                     const std::string& owner) const {
-    std::vector<std::string> found;
-    for (const std::string& id : overlay_.RelationsAt(company, false)) {
-      const Fact fact = *overlay_.Find(id);
-      const Relation& relation = *fact.relation();
-      if (relation.target.id == owner &&
-          (relation.kind == kOwnedBy || relation.kind == kMajorityOwnedBy ||
-           relation.kind == kControlledBy)) {
-        found.push_back(id);
-      }
-    }
-    return found;
-  }
-
-  void PutOwnership(const SetOwner& own, absl::string_view kind, Date on) {
-    // A share that is another one takes the place of the one there is.
-    for (const std::string& id : Ownership(own.company, own.owner)) {
-      const Fact fact = *overlay_.Find(id);
-      const bool share = fact.relation()->kind != kControlledBy;
-      if (share == (kind != kControlledBy)) End(fact, on);
-    }
-    Fact fact;
-    fact.id = absl::StrCat("relations/", NameIn(own.company), "-",
-                           absl::StrReplaceAll(kind, {{"_", "-"}}), "-",
-                           NameIn(own.owner), "-in-", NameIn(scenario_.id));
-    fact.valid = {From(on), Bound::Open()};
-    Relation relation;
-    relation.kind = std::string(kind);
-    relation.source.id = own.company;
-    relation.target.id = own.owner;
-    if (own.share) relation.attributes["share"] = absl::StrCat(*own.share);
-    if (own.votes) relation.attributes["votes"] = absl::StrCat(*own.votes);
-    fact.body = std::move(relation);
-    SayIt(fact);
-    Put(std::move(fact));
-  }
-
-  static absl::string_view NameIn(absl::string_view id) {
-    return id.substr(id.find('/') + 1);
+    for (const std::string& note : changed.notes) Note(note);
   }
 
   void Do(const SetDate& set) { date_ = set.date; }

@@ -135,18 +135,18 @@ class Reader {
 
   void ReadRemove(const YamlNode& value) { Add(graph::RemoveFact{Id(value)}); }
 
-  void ReadEnd(const YamlNode& value) { ReadEndOf("fact", value); }
-  void ReadRepeal(const YamlNode& value) { ReadEndOf("law", value); }
+  void ReadEnd(const YamlNode& value) { ReadEndOf("fact", "", value); }
+  void ReadRepeal(const YamlNode& value) { ReadEndOf("law", "law", value); }
 
-  // An id alone, or with the day.
-  void ReadEndOf(const char* key, const YamlNode& value) {
+  // An id alone, or with the day; of an entity of this kind where there is one.
+  void ReadEndOf(const char* key, const char* kind, const YamlNode& value) {
     if (value.kind == Kind::kScalar) {
-      Add(graph::EndFact{Id(value), std::nullopt});
+      Add(graph::EndFact{Id(value), std::nullopt, kind});
       return;
     }
     MapReader map(value, "the change", problems_);
     std::string fact = map.NeedString(key);
-    Add(graph::EndFact{std::move(fact), map.Day("on")});
+    Add(graph::EndFact{std::move(fact), map.Day("on"), kind});
     map.Finish();
   }
 
@@ -163,6 +163,12 @@ class Reader {
         "unknown_kind", graph::ParseUnknownKind,
         "unknown_to_speaker, not_answered, not_stated, no_indications, "
         "not_public, not_establishable");
+    if (set.modality == graph::Modality::kUnknown && !set.unknown_kind) {
+      problems_.Add(map.Find("modality")->place(),
+                    "modality unknown needs an unknown_kind: "
+                    "unknown_to_speaker, not_answered, not_stated, "
+                    "no_indications, not_public or not_establishable");
+    }
     if (const YamlNode* valid = map.Find("valid")) {
       set.valid = ReadValidTime(*valid, problems_);
     }
@@ -250,8 +256,13 @@ class Reader {
         problems_.Add(value.place(), "a share is a percentage, 0 to 100");
       }
     }
-    own.controls = map.Bool("control", false);
+    if (map.Find("control") != nullptr) {
+      own.controls = map.Bool("control", false);
+    }
     own.instead_of = map.String("instead_of");
+    if (!own.company.empty() && own.company == own.owner) {
+      problems_.Add(map.Find("by")->place(), "a company does not own itself");
+    }
     own.on = map.Day("on");
     map.Finish();
     Add(std::move(own));

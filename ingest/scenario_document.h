@@ -132,6 +132,7 @@ struct ScenarioAssertion {
 struct MatrixAxis {
   std::string name;
   std::vector<std::string> values;
+  TextPlace place;  // of its name
 };
 
 // Values of parameters, by name.

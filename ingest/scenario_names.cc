@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "graph/nearest_id.h"
 #include "graph/policy.h"
 #include "graph/scope.h"
@@ -48,6 +49,22 @@ absl::Status IsOrganization(const Snapshot& snapshot, const std::string& id) {
 
 absl::Status IsTarget(const Snapshot& snapshot, const std::string& id) {
   return graph::TargetsOf(snapshot, {id}).status();
+}
+
+absl::Status IsMeasure(const Snapshot& snapshot, const std::string& id) {
+  if (absl::Status there = Exists(snapshot, id); !there.ok()) return there;
+  const graph::FactIndex fact = snapshot.Find(id);
+  if (fact != graph::kNoFact && snapshot.facts().is_measure(fact)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat("'", id, "' is no measure"));
+}
+
+template <typename All, typename NameOf>
+std::string Joined(const All& all, NameOf name) {
+  return absl::StrJoin(all, ", ", [&](std::string* out, const auto& one) {
+    out->append(name(one));
+  });
 }
 
 class Checker {
@@ -116,15 +133,54 @@ class Checker {
     } else if (query.kind == Kind::kAffected) {
       Each({query.subject}, names, Exists);
     }
+    Each(query.other, names, IsExposed);
     const graph::Policy& policy = after_.policy();
     for (const std::string& vector : query.vectors) {
       if (policy.FindVector(vector) != nullptr) continue;
       Add(vector, names,
           absl::StrCat("the policy has no vector '", vector, "'; it has ",
-                       absl::StrJoin(policy.document().vectors, ", ",
-                                     [](std::string* out, const auto& one) {
-                                       out->append(one.name);
-                                     })));
+                       Joined(policy.document().vectors,
+                              [](const auto& one) { return one.name; })));
+    }
+    for (const std::string& expression : query.expressions) {
+      const absl::Status compiled =
+          graph::CompileVector(expression, after_.ontology()).status();
+      if (!compiled.ok()) {
+        Add(expression, names, std::string(compiled.message()));
+      }
+    }
+    CheckWish(query.measures, names);
+  }
+
+  void CheckWish(const MeasureWish& wish, const TextPlaces& names) {
+    Each(wish.candidates, names, IsMeasure);
+    Each(wish.mandatory, names, IsMeasure);
+    Each(wish.excluded, names, IsMeasure);
+    CheckTier(wish.tier, names);
+    const graph::Policy& policy = after_.policy();
+    if (!wish.likelihood.empty() &&
+        policy.FindLikelihoodClass(wish.likelihood) == nullptr) {
+      Add(wish.likelihood, names,
+          absl::StrCat("the policy has no class of likelihood '",
+                       wish.likelihood, "'; it has ",
+                       Joined(policy.document().likelihood_scale,
+                              [](const auto& one) { return one.name; })));
+    }
+  }
+
+  // "T0", "T0-T3": tiers of the policy. "n/a" is none.
+  void CheckTier(const std::string& text, const TextPlaces& names) {
+    if (text.empty() || text == "n/a") return;
+    const auto& tiers = after_.policy().document().tiers;
+    for (const std::string& id :
+         std::vector<std::string>(absl::StrSplit(text, '-'))) {
+      if (std::any_of(tiers.begin(), tiers.end(),
+                      [&](const auto& tier) { return tier.id == id; })) {
+        continue;
+      }
+      Add(text, names,
+          absl::StrCat("the policy has no tier '", id, "'; it has ",
+                       Joined(tiers, [](const auto& one) { return one.id; })));
     }
   }
 
@@ -149,6 +205,8 @@ class Checker {
   }
 
   void CheckAssertion(const ScenarioAssertion& one) {
+    CheckTier(one.tier, one.names);
+    CheckTier(one.inherent_tier, one.names);
     Each({one.from}, one.names, Exists);
     Each({one.to}, one.names, Exists);
     Each(one.through, one.names, Exists);

@@ -1,14 +1,21 @@
 #include "ingest/scenario_query_reader.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "graph/limits.h"
+#include "graph/path_list.h"
 #include "graph/status.h"
 #include "ingest/scenario_measure_reader.h"
 #include "ingest/yaml_content.h"
@@ -52,11 +59,46 @@ void ReadVector(MapReader& map, ScenarioQuery& query) {
   }
 }
 
+// An empty list would ask of nothing, or, where none means all, of everything.
+void CheckEnds(MapReader& map) {
+  for (const char* key : {"from", "to", "a", "b"}) {
+    // Not asked of the map: that is how it knows which fields there can be.
+    for (const YamlField& field : map.node().fields) {
+      const YamlNode& list = field.value;
+      if (field.name == key && list.kind == YamlNode::Kind::kList &&
+          list.items.empty()) {
+        map.AddProblem(list, absl::StrCat("'", key, "' names nothing"));
+      }
+    }
+  }
+}
+
+void ReadMaxPaths(MapReader& map, ScenarioQuery& query) {
+  query.max_paths = map.Integer("max_paths").value_or(0);
+  const int most =
+      query.kind == Kind::kList ? graph::kMaxBestOverall : graph::kMaxPaths;
+  if (query.max_paths < 0 || query.max_paths > most) {
+    map.AddProblem(*map.Find("max_paths"),
+                   absl::StrCat("max_paths is 0 to ", most));
+  }
+}
+
+void ReadSpan(MapReader& map, ScenarioQuery& query) {
+  const std::optional<graph::Date> since = map.Day("since");
+  const std::optional<graph::Date> until = map.Day("until");
+  query.since = map.String("since");
+  query.until = map.String("until");
+  if (since && until && *until < *since) {
+    map.AddProblem(*map.Find("since"), "'since' is after 'until'");
+  }
+}
+
 void ReadFields(const YamlNode& node, ScenarioQuery& query,
                 Problems& problems) {
   MapReader map(node, absl::StrCat("the ", QueryKindName(query.kind), " query"),
                 problems);
   query.date = ReadDay(map, "date");
+  CheckEnds(map);
   if (ReadMeasureFields(map, query)) {
     ReadVector(map, query);
     map.Finish();
@@ -96,7 +138,7 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
   }
   if (query.kind == Kind::kPaths || query.kind == Kind::kWhy ||
       query.kind == Kind::kList) {
-    query.max_paths = map.Integer("max_paths").value_or(0);
+    ReadMaxPaths(map, query);
   }
   if (query.kind == Kind::kList) {
     query.organizations = map.Strings("organizations");
@@ -108,8 +150,7 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
     }
   }
   if (query.kind == Kind::kTimeline) {
-    query.since = ReadDay(map, "since");
-    query.until = ReadDay(map, "until");
+    ReadSpan(map, query);
   }
   if (query.kind == Kind::kMatrix) {
     query.detail = map.Find("detail") ? map.String("detail") : "tiers";
@@ -133,6 +174,7 @@ CountRange ReadRange(MapReader& map, absl::string_view key) {
     if (!absl::SimpleAtod(node->scalar, &value) || !std::isfinite(value)) {
       map.AddProblem(*node, absl::StrCat("'", node->scalar, "' is no number"));
     }
+    if (value < 0) map.AddProblem(*node, absl::StrCat(key, " is 0 or more"));
     range.min = range.max = value;
     return range;
   }
@@ -141,6 +183,15 @@ CountRange ReadRange(MapReader& map, absl::string_view key) {
   range.max = bounds.Number("max");
   bounds.Finish();
   if (!range.given()) map.AddProblem(*node, "needs a min, a max or both");
+  for (const std::optional<double>& bound : {range.min, range.max}) {
+    if (bound && !(*bound >= 0)) {
+      map.AddProblem(*node, absl::StrCat(key, " is 0 or more"));
+      return range;
+    }
+  }
+  if (range.min && range.max && *range.min > *range.max) {
+    map.AddProblem(*node, "the min is above the max");
+  }
   return range;
 }
 
@@ -155,6 +206,45 @@ std::string ReadStatus(MapReader& map, absl::string_view key) {
                                 "not_excluded, unknown, blocked, no_path"));
   }
   return status;
+}
+
+// The number in "T0"; nothing where it is called otherwise.
+std::optional<int> NumberOfTier(absl::string_view id) {
+  int number = 0;
+  if (!absl::ConsumePrefix(&id, "T") || !absl::SimpleAtoi(id, &number)) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+// "n/a", a tier, or two of them from low to high. Which there are, the policy
+// says.
+std::string ReadTier(MapReader& map, absl::string_view key) {
+  const std::string tier = map.String(key);
+  if (tier.empty() || tier == "n/a") return tier;
+  const std::vector<std::string> ends = absl::StrSplit(tier, '-');
+  const bool formed =
+      ends.size() <= 2 &&
+      std::all_of(ends.begin(), ends.end(), [](const std::string& end) {
+        return !end.empty() && std::all_of(end.begin(), end.end(), [](char c) {
+          return absl::ascii_isalnum(c) || c == '_';
+        });
+      });
+  if (!formed) {
+    map.AddProblem(
+        *map.Find(key),
+        absl::StrCat("'", tier, "' is no tier: that is T0, T0-T3 or n/a"));
+    return tier;
+  }
+  const auto low = NumberOfTier(ends.front());
+  const auto high = NumberOfTier(ends.back());
+  if (ends.size() == 2 &&
+      (ends[0] == ends[1] || (low && high && *low > *high))) {
+    map.AddProblem(
+        *map.Find(key),
+        absl::StrCat("'", tier, "' goes from a lower tier to a higher one"));
+  }
+  return tier;
 }
 
 ScenarioAssertion::Side ReadSide(MapReader& map) {
@@ -182,6 +272,9 @@ void CheckAssertion(const ScenarioAssertion& one, Problems& problems) {
   if (value != !one.at.empty()) {
     problems.Add(one.place,
                  "'at' needs 'equals' or 'number', and they need it");
+  }
+  if (one.equals && one.number.given()) {
+    problems.Add(one.place, "'at' with 'equals' or with 'number', not both");
   }
   if (!one.at.empty() && one.at.front() != '/') {
     problems.Add(one.place, "'at' is a JSON pointer, such as /affected");
@@ -243,8 +336,8 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
   one.to = map.String("to");
   one.status = ReadStatus(map, "status");
   one.inherent_status = ReadStatus(map, "inherent_status");
-  one.tier = map.String("tier");
-  one.inherent_tier = map.String("inherent_tier");
+  one.tier = ReadTier(map, "tier");
+  one.inherent_tier = ReadTier(map, "inherent_tier");
   one.paths = ReadRange(map, "paths");
   one.through = map.Strings("through");
   one.not_through = map.Strings("not_through");

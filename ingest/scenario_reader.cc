@@ -2,13 +2,16 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
@@ -49,7 +52,7 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
       problems.Add(values.key,
                    absl::StrCat("'", name, "' is no name of a parameter"));
     }
-    MatrixAxis axis{name, ReadStrings(values, problems)};
+    MatrixAxis axis{name, ReadStrings(values, problems), values.key};
     if (axis.values.empty()) {
       problems.Add(values.place(), absl::StrCat("'", name, "' has no values"));
       continue;
@@ -135,8 +138,7 @@ class Reader {
     }
     map_.Each("queries", [&](const YamlNode& node) {
       ScenarioQuery query = ReadScenarioQuery(node, problems_);
-      if (!query.id.empty() &&
-          !queries_.emplace(query.id, query.kind).second) {
+      if (!query.id.empty() && !queries_.emplace(query.id, query.kind).second) {
         problems_.Add(query.names[query.id],
                       absl::StrCat("query '", query.id, "' stands twice"));
       }
@@ -232,6 +234,49 @@ void CheckRepeated(const YamlNode& root, Problems& problems) {
     problems.Add(node.place(), absl::StrCat("the assertion stands twice; first "
                                             "on line ",
                                             first->second));
+  }
+}
+
+// Whether a text in it has "${name}", or an assertion is made by its value.
+bool Uses(const YamlNode& node, const std::string& name) {
+  if (node.kind == Kind::kScalar) {
+    return absl::StrContains(node.scalar, absl::StrCat("${", name, "}"));
+  }
+  for (const YamlNode& item : node.items) {
+    if (Uses(item, name)) return true;
+  }
+  for (const YamlField& field : node.fields) {
+    if (field.name == "when" && field.value.Find(name) != nullptr) return true;
+    if (Uses(field.value, name)) return true;
+  }
+  return false;
+}
+
+void CheckMatrix(const ScenarioText& text, Problems& problems) {
+  for (const MatrixAxis& axis : text.matrix) {
+    if (Uses(text.root, axis.name)) continue;
+    problems.Add(axis.place,
+                 absl::StrCat("nothing uses the parameter '", axis.name,
+                              "': its variants are the same"));
+  }
+}
+
+// That it can be made: parameters that there are, with values that they take.
+void CheckWhen(const ScenarioAssertion& one,
+               const std::vector<MatrixAxis>& matrix, Problems& problems) {
+  for (const auto& [name, value] : one.when) {
+    const auto axis =
+        std::find_if(matrix.begin(), matrix.end(),
+                     [&](const MatrixAxis& axis) { return axis.name == name; });
+    if (axis == matrix.end()) {
+      problems.Add(one.names.at(name), absl::StrCat("there is no parameter '",
+                                                    name, "' in the matrix"));
+    } else if (std::find(axis->values.begin(), axis->values.end(), value) ==
+               axis->values.end()) {
+      problems.Add(one.names.at(value),
+                   absl::StrCat("'", name, "' is never '", value, "'; it is ",
+                                absl::StrJoin(axis->values, ", ")));
+    }
   }
 }
 
@@ -344,13 +389,10 @@ std::optional<ScenarioDocument> ReadScenario(
   Filler(parameters, problems).Fill(root);
   ScenarioDocument document = Reader(root, problems).Read();
   CheckRepeated(text.root, problems);
+  CheckMatrix(text, problems);
   ReadFixtures(fixtures, document, problems);
   for (const ScenarioAssertion& one : document.assertions) {
-    for (const auto& [name, value] : one.when) {
-      if (parameters.contains(name)) continue;
-      problems.Add(one.names.at(name), absl::StrCat("there is no parameter '",
-                                                    name, "' in the matrix"));
-    }
+    CheckWhen(one, text.matrix, problems);
   }
   if (problems.list().size() > before) return std::nullopt;
   document.parameters = parameters;

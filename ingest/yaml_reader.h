@@ -28,6 +28,7 @@ class MapReader {
   // `what` names the map in problems: "the relation", "policy".
   MapReader(const YamlNode& node, absl::string_view what, Problems& problems);
 
+  const YamlNode& node() const { return node_; }
   int line() const { return node_.line; }
   TextPlace place() const { return node_.place(); }
   const YamlNode* Find(absl::string_view key);

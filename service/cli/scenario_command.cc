@@ -144,7 +144,7 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
                   bool update, ScenarioRun& run) {
   if (outline.expected.empty()) return true;
   const absl::StatusOr<std::string> path =
-      PathBeside(run.name, outline.expected);
+      ExpectedFile(run.name, outline.expected);
   if (!path.ok()) {
     context.error << PlaceIn(run.name, outline.expected_place.line,
                              outline.expected_place.column)

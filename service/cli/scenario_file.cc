@@ -53,31 +53,52 @@ absl::Status CheckUtf8(const std::string& name, const std::string& content) {
       PlaceIn(name, place->line, place->column), ": not valid UTF-8"));
 }
 
-// The items of baseline.fixtures, with their lines.
-std::vector<ingest::YamlNode> FixturesOf(const std::string& content) {
+// What it names beside it, each with its line: the items of baseline.fixtures,
+// and the file that `expected` names.
+struct NamedFiles {
+  std::vector<ingest::YamlNode> fixtures;
+  std::optional<ingest::YamlNode> expected;
+};
+
+NamedFiles NamedIn(const std::string& content) {
+  NamedFiles named;
   ingest::Problems problems("");
   const auto text = ingest::ParseScenario(content, problems);
-  if (!text) return {};
+  if (!text) return named;
   const ingest::YamlNode* baseline = text->root.Find("baseline");
   const ingest::YamlNode* fixtures =
       baseline == nullptr ? nullptr : baseline->Find("fixtures");
-  return fixtures == nullptr ? std::vector<ingest::YamlNode>()
-                             : fixtures->items;
+  if (fixtures != nullptr) named.fixtures = fixtures->items;
+  const ingest::YamlNode* expected = text->root.Find("expected");
+  // Of another kind the reader says so.
+  if (expected != nullptr &&
+      expected->kind == ingest::YamlNode::Kind::kScalar) {
+    named.expected = *expected;
+  }
+  return named;
+}
+
+absl::Status At(const std::string& name, const ingest::YamlNode& node,
+                const absl::Status& status) {
+  if (status.ok()) return status;
+  return absl::InvalidArgumentError(absl::StrCat(
+      PlaceIn(name, node.line, node.column), ": ", status.message()));
 }
 
 // What the scenario in the file `name` names beside it.
-absl::Status AddFixtures(const std::string& name, const std::string& content,
-                         v1::ScenarioReference& reference) {
+absl::Status AddNamed(const std::string& name, const std::string& content,
+                      v1::ScenarioReference& reference) {
+  const NamedFiles named = NamedIn(content);
+  if (named.expected) {
+    const absl::Status ok = ExpectedFile(name, named.expected->scalar).status();
+    if (!ok.ok()) return At(name, *named.expected, ok);
+  }
   size_t left = ingest::kMaxScenarioBytes - content.size();
-  for (const ingest::YamlNode& item : FixturesOf(content)) {
-    const auto at = [&](const absl::Status& status) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          PlaceIn(name, item.line, item.column), ": ", status.message()));
-    };
+  for (const ingest::YamlNode& item : named.fixtures) {
     const absl::StatusOr<std::string> path = PathBeside(name, item.scalar);
-    if (!path.ok()) return at(path.status());
+    if (!path.ok()) return At(name, item, path.status());
     absl::StatusOr<std::string> fixture = ReadWhole(*path, left);
-    if (!fixture.ok()) return at(fixture.status());
+    if (!fixture.ok()) return At(name, item, fixture.status());
     if (absl::Status ok = CheckUtf8(*path, *fixture); !ok.ok()) return ok;
     left -= fixture->size();
     v1::ScenarioReference::Fixture& proto = *reference.add_fixtures();
@@ -106,7 +127,25 @@ absl::StatusOr<std::string> PathBeside(const std::string& file,
     return absl::InvalidArgumentError(absl::StrCat(
         "'", relative, "' lies outside the folder of the scenario"));
   }
+  // A link that leads to nothing stays in it, and leads anywhere.
+  for (fs::path at = whole; at != at.parent_path(); at = at.parent_path()) {
+    if (!fs::is_symlink(at, code)) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", relative, "' is a link that leads to nothing"));
+  }
   return (fs::path(file).parent_path() / path).lexically_normal().string();
+}
+
+absl::StatusOr<std::string> ExpectedFile(const std::string& file,
+                                         const std::string& relative) {
+  absl::StatusOr<std::string> path = PathBeside(file, relative);
+  if (!path.ok()) return path;
+  std::error_code code;
+  if (fs::is_symlink(*path, code)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "'", relative, "' is a link: results stand in a file of their own"));
+  }
+  return path;
 }
 
 absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(
@@ -126,8 +165,13 @@ absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(
     return absl::InvalidArgumentError(
         absl::StrCat(name, ": ", content.status().message()));
   }
+  // Without a content a reference would be to none.
+  if (content->empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ": the document is empty"));
+  }
   if (absl::Status ok = CheckUtf8(name, *content); !ok.ok()) return ok;
-  if (absl::Status ok = AddFixtures(name, *content, reference); !ok.ok()) {
+  if (absl::Status ok = AddNamed(name, *content, reference); !ok.ok()) {
     return ok;
   }
   reference.set_content(*std::move(content));

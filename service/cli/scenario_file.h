@@ -19,8 +19,8 @@ namespace ketenzicht::service {
 // NotFound where there is neither; InvalidArgument, "file:line:column: reason",
 // where it is too large for a call (kMaxScenarioBytes, with its fixtures) or
 // not UTF-8, or names a file that is not there, that cannot be read, or that
-// lies outside the folder of the scenario, by a link too. What else is wrong
-// with the scenario the service says.
+// lies outside the folder of the scenario, by a link too; or where it is empty.
+// What else is wrong with the scenario the service says.
 absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(const std::string& name);
 
 // The same, or the code to end with, after saying why on `error`.
@@ -37,6 +37,11 @@ std::string PlaceIn(const std::string& file, int line, int column);
 // InvalidArgument with the reason, without file and line.
 absl::StatusOr<std::string> PathBeside(const std::string& file,
                                        const std::string& relative);
+
+// The same of the file with the results that it expects, which is written: that
+// may be no link, and need not be there.
+absl::StatusOr<std::string> ExpectedFile(const std::string& file,
+                                         const std::string& relative);
 
 // Says what went wrong with the scenario in this file, each problem with file
 // and line, and gives the code to end with. In scenario_command.cc.

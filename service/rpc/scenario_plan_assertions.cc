@@ -139,6 +139,26 @@ class PlanCheck {
   const v1::ProposeMeasuresResponse& plan_;
 };
 
+// The set with what it costs, and whether it brings the pairs under the goal:
+// the cheapest set is for those that can be brought there, so that it is the
+// same, nothing, where none can and where nothing is needed.
+std::string PlanOutcome(const ScenarioAssertion& one,
+                        const v1::ProposeMeasuresResponse& plan) {
+  std::vector<std::string> out;
+  std::vector<std::string> unseen;
+  for (const v1::PlannedPair& pair : plan.pairs()) {
+    if (!IsChosen(one, pair.process(), pair.target())) continue;
+    const std::string name = absl::StrCat(
+        PairName(pair.process(), pair.target()), " (", pair.vector(), ")");
+    if (pair.reach() == v1::GOAL_REACH_OUT) out.push_back(name);
+    if (pair.reach() == v1::GOAL_REACH_UNSPECIFIED) unseen.push_back(name);
+  }
+  return absl::StrCat(
+      v1::PlanState_Name(plan.state()), ": ", Listed(plan.set().measures()),
+      ", cost ", plan.set().cost(), ", burden ", plan.set().burden(),
+      ", out of reach: ", Listed(out), ", not looked at: ", Listed(unseen));
+}
+
 // ---- Single points ----------------------------------------------------------
 
 Wrong CheckPoints(const ScenarioAssertion& one,
@@ -312,13 +332,17 @@ Wrong CheckPlanConditions(const ScenarioAssertion& one,
   return "the answer is of another kind";
 }
 
+bool IsOfPlanKind(const QueryAnswer& answer) {
+  return AnswerAs<v1::ProposeMeasuresResponse>(answer) != nullptr ||
+         AnswerAs<v1::FindSinglePointsResponse>(answer) != nullptr ||
+         AnswerAs<v1::CompareExposureResponse>(answer) != nullptr;
+}
+
 std::map<std::string, std::string> PlanOutcomes(const ScenarioAssertion& one,
                                                 const QueryAnswer& answer) {
   Outcomes outcomes;
   if (const auto* plan = AnswerAs<v1::ProposeMeasuresResponse>(answer)) {
-    outcomes["the plan"] = absl::StrCat(
-        v1::PlanState_Name(plan->state()), ": ", Listed(plan->set().measures()),
-        ", cost ", plan->set().cost(), ", burden ", plan->set().burden());
+    outcomes["the plan"] = PlanOutcome(one, *plan);
   }
   if (const auto* points = AnswerAs<v1::FindSinglePointsResponse>(answer)) {
     std::vector<std::string> all;

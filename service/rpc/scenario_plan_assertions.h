@@ -20,6 +20,9 @@ namespace ketenzicht::service {
 std::optional<std::string> CheckPlanConditions(
     const ingest::ScenarioAssertion& one, const QueryAnswer& answer);
 
+// Whether it has outcomes of its own below, and no pairs.
+bool IsOfPlanKind(const QueryAnswer& answer);
+
 // What may differ between two answers, by what it is of: the plan, the single
 // points, a compared target. Empty for all other answers.
 std::map<std::string, std::string> PlanOutcomes(

@@ -1,7 +1,9 @@
 #include "service/rpc/scenario_reasons.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -146,6 +148,95 @@ graph::FactIndex Concerned(const graph::Snapshot& snapshot,
   return of_a_use ? source : fact;
 }
 
+// What closes the instances of one relation: itself, or what carries it.
+class Closures {
+ public:
+  explicit Closures(const graph::View& view)
+      : view_(view), table_(view.table()) {}
+
+  // Which measures close what, by ids.
+  using Closing = std::map<std::string, std::set<std::string>>;
+
+  struct Found {
+    size_t closed = 0;  // instances
+    size_t all = 0;     // that count
+    Closing closing;
+  };
+  Found Find(graph::FactIndex fact) {
+    Found found;
+    for (graph::InstanceIndex i : view_.of(fact)) {
+      if (!table_.counts(i)) continue;
+      ++found.all;
+      if (view_.status(i) != graph::Status::kBlocked) continue;
+      ++found.closed;
+      Add(i, found.closing);
+    }
+    return found;
+  }
+
+ private:
+  // Of what carries it where nothing closes it itself. Each is looked at once.
+  void Add(graph::InstanceIndex i, Closing& closing) {
+    if (!seen_.insert(i).second) return;
+    std::set<std::string> measures;
+    for (const graph::MeasureMet& met : table_.measures(i)) {
+      if (met.counts && met.leaves == graph::Status::kBlocked) {
+        measures.emplace(view_.snapshot().id(met.measure));
+      }
+    }
+    const graph::FactIndex fact = table_.fact(i);
+    if (!measures.empty() && fact != graph::kNoFact) {
+      closing[std::string(view_.snapshot().id(fact))].merge(measures);
+      return;
+    }
+    for (graph::FactIndex carrier : table_.carriers(i)) {
+      for (graph::InstanceIndex one : view_.of(carrier)) {
+        if (view_.status(one) == graph::Status::kBlocked) Add(one, closing);
+      }
+    }
+  }
+
+  const graph::View& view_;
+  const graph::InstanceTable& table_;
+  std::set<graph::InstanceIndex> seen_;
+};
+
+// The relations that the scenario affirms despite the measures on them.
+std::set<std::string> DespiteMeasures(const graph::Scenario& scenario) {
+  std::set<std::string> facts;
+  for (const graph::ScenarioChange& change : scenario.changes) {
+    const auto* set = std::get_if<graph::SetFact>(&change.what);
+    if (set != nullptr && set->despite_measures) facts.insert(set->fact);
+  }
+  return facts;
+}
+
+// That a relation is closed, by what, and how to say that it is not.
+std::string ClosedText(const std::string& fact, const Closures::Found& found,
+                       const std::set<std::string>& despite) {
+  std::string text = absl::StrCat("'", fact, "'");
+  if (found.closed < found.all) {
+    absl::StrAppend(&text, ", ", found.closed, " of the ", found.all,
+                    " that it stands for,");
+  }
+  std::vector<std::string> parts;
+  for (const auto& [closed, measures] : found.closing) {
+    const std::string by = absl::StrJoin(measures, ", ");
+    const bool itself = closed == fact;
+    std::string part = itself
+                           ? absl::StrCat(" is closed by ", by)
+                           : absl::StrCat(" is closed with what carries it, '",
+                                          closed, "', by ", by);
+    if (!despite.contains(closed)) {
+      absl::StrAppend(&part, "; where ", itself ? "it" : "that",
+                      " holds despite that, say: affirm: {fact: ", closed,
+                      ", despite: measures}");
+    }
+    parts.push_back(std::move(part));
+  }
+  return absl::StrCat(text, absl::StrJoin(parts, "; and"));
+}
+
 graph::ScenarioPlace PlaceOf(const UnderScenario& under,
                              const graph::FactChange& change) {
   if (change.change == graph::kNoChange) return {};
@@ -178,27 +269,18 @@ std::vector<graph::ScenarioNote> ClosedByMeasures(
       engine.ViewsOf(under.scenario->snapshot, *options, *limits);
   if (!views.ok()) return notes;
   const graph::View& view = *views->asked;
+  const std::set<std::string> despite =
+      DespiteMeasures(under.document.scenario);
   std::set<graph::FactIndex> told;
   for (const graph::FactChange& change : under.record.facts) {
     const graph::FactIndex fact = Concerned(view.snapshot(), change);
-    if (fact == graph::kNoFact || !view.table().is_instance(fact) ||
-        view.status(fact) != graph::Status::kBlocked ||
-        !told.insert(fact).second) {
-      continue;
-    }
-    std::vector<std::string> closing;
-    for (const graph::MeasureMet& met : view.table().measures(fact)) {
-      if (met.counts && met.leaves == graph::Status::kBlocked) {
-        closing.emplace_back(view.snapshot().id(met.measure));
-      }
-    }
+    if (fact == graph::kNoFact || !told.insert(fact).second) continue;
+    const Closures::Found found = Closures(view).Find(fact);
+    if (found.closing.empty()) continue;
     const graph::ScenarioPlace place = PlaceOf(under, change);
     notes.push_back(
         {place.line,
-         absl::StrCat("'", view.snapshot().id(fact), "' is closed by ",
-                      absl::StrJoin(closing, ", "),
-                      "; where it holds despite that, say: affirm: {fact: ",
-                      view.snapshot().id(fact), ", despite: measures}"),
+         ClosedText(std::string(view.snapshot().id(fact)), found, despite),
          place.column});
   }
   return notes;

@@ -36,8 +36,10 @@ absl::StatusOr<graph::SmallestSet> FindReasons(
     const grpc::ServerContext& context, ReasonViews& views);
 
 // Of relations that a change adds or affirms, and of uses of which it says
-// something: the measures in place that close them, so that the change does
-// less than a reader may expect.
+// something: the measures in place that close them, or all or some of what they
+// stand for as facts about a class, or what carries them; so that the change
+// does less than a reader may expect. With how to say that they hold all the
+// same, where the scenario does not say it.
 std::vector<graph::ScenarioNote> ClosedByMeasures(
     Engine& engine, const UnderScenario& under,
     const grpc::ServerContext& context);

@@ -17,6 +17,8 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -89,6 +91,21 @@ TEST(ScenarioRecord, ConfidentialInformationInForensicWorkGivesTheHighestTier) {
   EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
 }
 
+TEST(ScenarioRecord, OnlyALawIsRepealed) {
+  const ScenarioRecord record =
+      Record({{7, EndFact{"companies/sz-dji", std::nullopt, "law"}, 5, {}}});
+  ASSERT_EQ(record.problems.size(), 1);
+  EXPECT_EQ(record.problems[0].line, 7);
+  EXPECT_EQ(record.problems[0].text, "'companies/sz-dji' is no law");
+  EXPECT_THAT(
+      Record({{7,
+               EndFact{"laws/cn-national-security-law", std::nullopt, "law"},
+               5,
+               {}}})
+          .problems,
+      IsEmpty());
+}
+
 // A decision against all drones of a maker, by class.
 Fact NoChineseDrones() {
   Selector products;
@@ -139,6 +156,15 @@ TEST(ScenarioRecord, WhatIsRecordedKeepsAUseOutOfAClass) {
   EXPECT_THAT(record.notes, IsEmpty());
 }
 
+TEST(ScenarioRecord, AMeasureThatClosesNothingStaysOnAUse) {
+  Fact idle = NoChineseDrones();
+  std::get<Measure>(idle.body).effect = MeasureEffect::kNoneShown;
+  const ScenarioRecord record =
+      Record({{1, AddFact{idle}},
+              {2, Despite("relations/politie-forensic-uses-dji-drone")}});
+  EXPECT_THAT(record.notes, IsEmpty());
+}
+
 TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
   constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
   const ScenarioRecord record = Record({{1, AddFact{NoChineseDrones()}},
@@ -149,6 +175,72 @@ TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
   ASSERT_NE(measure, kNoFact);
   EXPECT_THAT(record.snapshot->facts().measure(measure).selects.except,
               IsEmpty());
+}
+
+// What the record has of an owner: "owned_by 2021-01-01 …".
+std::vector<std::string> OwnersOf(const std::vector<SetOwner>& changes) {
+  std::vector<ScenarioChange> all;
+  for (const SetOwner& own : changes) all.push_back({1, own, 0, {}});
+  const ScenarioRecord record = Record(std::move(all));
+  if (!record.problems.empty()) return {record.problems[0].text};
+  std::vector<std::string> found;
+  for (const FactChange& change : record.facts) {
+    if (!change.after || change.after->relation() == nullptr) continue;
+    const Fact& fact = *change.after;
+    const Bound& until = fact.valid.until;
+    found.push_back(fact.relation()->kind + " " +
+                    fact.valid.from.range.latest.ToString() + " " +
+                    (until.kind == Bound::Kind::kDated
+                         ? until.range.latest.ToString()
+                         : "on"));
+  }
+  return found;
+}
+
+SetOwner Own(std::optional<double> share, const std::string& on,
+             std::optional<bool> controls = std::nullopt) {
+  return {.company = "companies/parrot",
+          .owner = "companies/sz-dji",
+          .share = share,
+          .controls = controls,
+          .on = *Date::Parse(on)};
+}
+
+TEST(ScenarioRecord, AnotherShareTakesThePlaceOfTheOneThereIs) {
+  EXPECT_THAT(
+      OwnersOf({Own(30, "2021-01-01"), Own(40, "2021-06-01")}),
+      ElementsAre("owned_by 2021-01-01 2021-06-01", "owned_by 2021-06-01 on"));
+  EXPECT_THAT(OwnersOf({Own(30, "2021-01-01"), Own(60, "2021-01-01")}),
+              ElementsAre("majority_owned_by 2021-01-01 on"))
+      << "on the same day it was never the former";
+  EXPECT_THAT(OwnersOf({Own(30, "2021-01-01"), Own(40, "2021-01-01")}),
+              ElementsAre("owned_by 2021-01-01 on"));
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01"), Own(0, "2021-06-01")}),
+              ElementsAre("majority_owned_by 2021-01-01 2021-06-01"))
+      << "an owner of nothing is none";
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01"), Own(0, "2021-01-01")}),
+              IsEmpty());
+}
+
+TEST(ScenarioRecord, ControlIsEndedByWhoSaysSo) {
+  EXPECT_THAT(OwnersOf({Own(60, "2021-01-01", true),
+                        Own(std::nullopt, "2021-06-01", false)}),
+              ElementsAre("controlled_by 2021-01-01 2021-06-01",
+                          "majority_owned_by 2021-01-01 on"));
+  EXPECT_THAT(
+      OwnersOf({Own(60, "2021-01-01", true), Own(60, "2021-01-01", false)}),
+      ElementsAre("majority_owned_by 2021-01-01 on"));
+}
+
+TEST(ScenarioRecord, AnOwnerOfTheSameDayIsTakenThePlaceOf) {
+  SetOwner other = Own(60, "2021-01-01");
+  other.owner = "companies/autel";
+  other.instead_of = "companies/sz-dji";
+  const ScenarioRecord record =
+      Record({{1, Own(60, "2021-01-01", true)}, {2, other}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  ASSERT_EQ(record.facts.size(), 2) << "one owner, and the source";
+  EXPECT_EQ(record.facts[0].after->relation()->target.id, "companies/autel");
 }
 
 TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
@@ -164,6 +256,42 @@ TEST(ScenarioRecord, AReplacedProductTakesItsFlowAlong) {
   EXPECT_EQ(Outcome(with("products/parrot-drone"), "politie-forensic",
                     "espionage", all),
             "no_path n/a");
+}
+
+std::vector<std::string> TextsOf(const std::vector<ScenarioNote>& notes) {
+  std::vector<std::string> texts;
+  for (const ScenarioNote& note : notes) texts.push_back(note.text);
+  return texts;
+}
+
+ReplaceProduct ByAutel(const std::string& in) {
+  return {"products/dji-drone", "products/autel-drone", in,
+          *Date::Parse("2021-01-01")};
+}
+
+TEST(ScenarioRecord, AUseThatIsNotThereOnTheDayIsNotReplaced) {
+  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
+  SetFact later;
+  later.fact = kUse;
+  later.valid = ValidTime{
+      Bound::Dated({*Date::Parse("2021-06-01"), *Date::Parse("2021-06-01")}),
+      Bound::Open()};
+  const ScenarioChange ended = {
+      1, EndFact{kUse, Date::Parse("2020-01-01").value()}};
+  const ScenarioChange starts = {1, later};
+  const ScenarioChange replaced = {1, ByAutel("processes/politie-forensic")};
+  for (const ScenarioChange& first : {ended, starts, replaced}) {
+    const ScenarioRecord all =
+        Record({first, {2, ByAutel("organizations/politie")}});
+    ASSERT_THAT(all.problems, IsEmpty());
+    EXPECT_THAT(TextsOf(all.notes),
+                Contains(AllOf(HasSubstr(kUse), HasSubstr("stays as it is"))));
+    const ScenarioRecord alone =
+        Record({first, {2, ByAutel("processes/politie-forensic")}});
+    ASSERT_EQ(alone.problems.size(), 1);
+    EXPECT_EQ(alone.problems[0].line, 2);
+    EXPECT_THAT(alone.problems[0].text, HasSubstr("can be replaced on 2021-"));
+  }
 }
 
 }  // namespace

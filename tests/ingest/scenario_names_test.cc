@@ -69,6 +69,30 @@ TEST(ScenarioNames, QueriesNameWhatIsThere) {
                   "11:24: there is no case 'cases/none'"));
 }
 
+TEST(ScenarioNames, ExpressionsTiersAndMeasuresAreThoseOfTheFacts) {
+  EXPECT_THAT(
+      NamesOf("queries:\n"
+              "  - {id: a, matrix: {expression: 'uses/(('}}\n"
+              "  - {id: b, matrix: {expression: uses/made_byy}}\n"
+              "  - {id: c, measures: {from: processes/-, to: jurisdictions/cn, "
+              "goal: {tier: T8}, candidates: [companies/sz-dji]}}\n"
+              "  - {id: d, measures: {from: processes/-, to: jurisdictions/cn, "
+              "goal: {likelihood: never}, mandatory: [measures/none]}}\n"
+              "  - {id: e, compare: {a: processes/politie-forensic, b: "
+              "processes/none, to: jurisdictions/cn}}\n"
+              "  - {id: f, why: {from: processes/-, to: jurisdictions/cn}}\n"
+              "assertions:\n"
+              "  - {query: f, tier: T0-T9}\n"),
+      ElementsAre(StartsWith("7:34: "), StartsWith("8:34: "),
+                  StartsWith("9:78: the policy has no tier 'T8'; it has T0"),
+                  "9:96: 'companies/sz-dji' is no measure",
+                  StartsWith("10:84: the policy has no class of likelihood "
+                             "'never'; it has "),
+                  StartsWith("10:104: there is no 'measures/none'"),
+                  StartsWith("11:57: there is no 'processes/none'"),
+                  StartsWith("14:22: the policy has no tier 'T9'")));
+}
+
 TEST(ScenarioNames, AssertionsNameWhatIsThere) {
   EXPECT_THAT(
       NamesOf("queries:\n"

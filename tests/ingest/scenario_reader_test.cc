@@ -169,6 +169,76 @@ TEST(ScenarioReader, RefusesWithThePlace) {
               ElementsAre(HasSubstr("7:11: ")));
 }
 
+TEST(ScenarioReader, RefusesChangesThatSayNothingSound) {
+  EXPECT_THAT(Rest("changes:\n  - set: {fact: a, modality: unknown}\n"),
+              ElementsAre(HasSubstr("7:30: modality unknown needs an "
+                                    "unknown_kind: ")));
+  EXPECT_THAT(Rest("changes:\n  - set: {fact: a, modality: unknown, "
+                   "unknown_kind: not_public}\n"),
+              IsEmpty());
+  EXPECT_THAT(Rest("changes:\n  - own: {company: a, by: a, share: 60}\n"),
+              ElementsAre("7:27: a company does not own itself"));
+}
+
+TEST(ScenarioReader, RefusesQueriesThatCannotBeAnswered) {
+  const auto query = [](const std::string& what) {
+    return Rest(absl::StrCat("queries:\n  - {id: q, ", what, "}\n"));
+  };
+  EXPECT_THAT(query("paths: {from: [], to: [b]}"),
+              ElementsAre("7:27: 'from' names nothing"));
+  EXPECT_THAT(query("matrix: {to: []}"),
+              ElementsAre("7:26: 'to' names nothing"));
+  EXPECT_THAT(query("why: {from: a, to: b, max_paths: 1000}"), IsEmpty());
+  EXPECT_THAT(query("why: {from: a, to: b, max_paths: 1001}"),
+              ElementsAre("7:46: max_paths is 0 to 1000"));
+  EXPECT_THAT(query("why: {from: a, to: b, max_paths: -1}"),
+              ElementsAre("7:46: max_paths is 0 to 1000"));
+  EXPECT_THAT(query("timeline: {from: a, to: b, since: 2022-01-01, until: "
+                    "2020-01-01}"),
+              ElementsAre("7:47: 'since' is after 'until'"));
+}
+
+TEST(ScenarioReader, RefusesAssertionsThatNothingMeets) {
+  const auto assertion = [](const std::string& what) {
+    return Rest(
+        absl::StrCat("queries: [{id: q, paths: {from: [a], to: [b]}}]\n"
+                     "assertions:\n  - {query: q, ",
+                     what, "}\n"));
+  };
+  for (const char* tier : {"T0", "T0-T3", "n/a"}) {
+    EXPECT_THAT(assertion(absl::StrCat("tier: ", tier)), IsEmpty()) << tier;
+  }
+  EXPECT_THAT(assertion("tier: T3-T0"),
+              ElementsAre("8:22: 'T3-T0' goes from a lower tier to a higher "
+                          "one"));
+  EXPECT_THAT(assertion("inherent_tier: \"T0 to T3\""),
+              ElementsAre(HasSubstr("8:31: 'T0 to T3' is no tier")));
+  EXPECT_THAT(assertion("paths: {min: 5, max: 2}"),
+              ElementsAre("8:23: the min is above the max"));
+  EXPECT_THAT(assertion("paths: -1"), ElementsAre("8:23: paths is 0 or more"));
+  EXPECT_THAT(assertion("at: /0, number: {max: -1}"),
+              ElementsAre("8:32: number is 0 or more"));
+  EXPECT_THAT(assertion("at: /0, equals: 1, number: 2"),
+              ElementsAre("8:5: 'at' with 'equals' or with 'number', not "
+                          "both"));
+}
+
+TEST(ScenarioReader, RefusesParametersThatDoNothing) {
+  EXPECT_THAT(Rest("matrix: {unused: [1, 2]}\n"),
+              ElementsAre("6:10: nothing uses the parameter 'unused': its "
+                          "variants are the same"));
+  const std::string rest =
+      "matrix: {by: [a, b]}\n"
+      "queries: [{id: q, why: {from: \"${by}\", to: [b]}}]\n"
+      "assertions:\n";
+  EXPECT_THAT(Rest(rest + "  - {query: q, when: {by: b}, status: open}\n"),
+              IsEmpty());
+  EXPECT_THAT(Rest(rest + "  - {query: q, when: {by: c}, status: open}\n"),
+              ElementsAre("9:27: 'by' is never 'c'; it is a, b"));
+  EXPECT_THAT(Rest(rest + "  - {query: q, when: {on: c}, status: open}\n"),
+              ElementsAre("9:23: there is no parameter 'on' in the matrix"));
+}
+
 TEST(ScenarioReader, RefusesWhatStandsTwice) {
   EXPECT_THAT(Rest("queries:\n"
                    "  - {id: q, paths: {from: [a], to: [b]}}\n"

@@ -15,7 +15,7 @@ title: {nl: sleutel, en: key}
 baseline: {date: 2021-11-18}
 matrix: {modality: [denied, unknown, not_excluded]}
 changes:
-  - set: {fact: relations/politie-images-key-held-by-dji, modality: "${modality}"}
+  - set: {fact: relations/politie-images-key-held-by-dji, modality: "${modality}", unknown_kind: not_stated}
 queries:
   - {id: forensic, paths: {from: [processes/politie-forensic], to: [jurisdictions/cn]}}
 assertions:

@@ -200,13 +200,22 @@ TEST_F(ScenarioFiles, TheFileOfExpectedResultsLiesInTheirFolderToo) {
   fs::create_symlink("../golden.json", Path("own/link.json"));
   TestService service;
   service.Run({"import", "data"});
-  for (const char* path : {"../golden.json", "link.json", "/tmp/x.json"}) {
+  fs::create_symlink("../none.json", Path("own/dangling.json"));
+  fs::create_symlink("../none", Path("own/nowhere"));
+  Write("own/here.json", "kept");
+  fs::create_symlink("here.json", Path("own/inside.json"));
+  for (const char* path : {"../golden.json", "link.json", "/tmp/x.json",
+                           "dangling.json", "nowhere/x.json", "inside.json"}) {
     const std::string file =
         Write("own/a.yaml", absl::StrCat(kScenario, "expected: ", path, "\n"));
-    const CliResult run = service.Run({"scenario", "run", "--update", file});
-    EXPECT_EQ(run.code, 7) << path;
-    EXPECT_THAT(run.error, HasSubstr("a.yaml:12:11: ")) << path;
+    for (const CliResult& run :
+         {service.Run({"scenario", "run", "--update", file}),
+          RunAlone({"scenario", "validate", file})}) {
+      EXPECT_EQ(run.code, 7) << path;
+      EXPECT_THAT(run.error, HasSubstr("a.yaml:12:11: ")) << path;
+    }
   }
+  EXPECT_FALSE(fs::exists(Path("none.json")));
   std::string kept;
   std::ifstream(Path("golden.json")) >> kept;
   EXPECT_EQ(kept, "kept");
@@ -227,6 +236,7 @@ TEST_F(ScenarioFiles, AreTextOfNoMoreThanACallCanCarry) {
   invalid(Write("b.yaml", absl::StrCat(kScenario, "owner: ",
                                        std::string(2'000'000, 'x'), "\n")),
           "b.yaml: 2000");
+  invalid(Write("empty.yaml", ""), "empty.yaml: the document is empty");
   Write("own/bytes.yaml", "a: \xFF\n");
   invalid(WithFixture("bytes.yaml"), "bytes.yaml:1:4: not valid UTF-8");
   Write("own/large.yaml", std::string(ingest::kMaxScenarioBytes, ' '));

@@ -115,6 +115,40 @@ TEST_F(ScenarioMeasures, AreAsserted) {
   }
 }
 
+// Nothing is in reach before the change, and nothing is needed after it: the
+// set is the same.
+TEST_F(ScenarioMeasures, ThatTheGoalIsReachedIsAChange) {
+  const service::CallResult result = Evaluate(
+      "apiVersion: ketenzicht.nl/v1\n"
+      "kind: Scenario\n"
+      "id: scenarios/key\n"
+      "title: {nl: sleutel, en: key}\n"
+      "baseline: {date: 2021-11-18}\n"
+      "changes:\n"
+      "  - deny: relations/politie-images-key-held-by-dji\n"
+      "queries:\n"
+      "  - {id: plan, measures: {from: [processes/politie-forensic], to: "
+      "[jurisdictions/cn], vector: espionage, goal: {status: blocked}}}\n"
+      "  - {id: row, matrix: {from: [processes/politie-forensic], to: "
+      "[jurisdictions/cn]}}\n"
+      "  - {id: maker, affected: {subject: companies/parrot}}\n"
+      "assertions:\n"
+      "  - {query: plan, on: baseline, feasible: false}\n"
+      "  - {query: plan, on: scenario, feasible: true}\n"
+      "  - {query: plan, on: difference, changed: true}\n"
+      "  - {query: row, on: difference, changed: true}\n"
+      "  - {query: maker, on: difference, changed: false}\n"
+      "  - {query: row, on: difference, changed: false}\n");
+  ASSERT_TRUE(result.ok()) << result.message;
+  ASSERT_EQ(response_.result().assertions_size(), 6);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_TRUE(response_.result().assertions(i).holds())
+        << response_.result().assertions(i).instead();
+  }
+  EXPECT_EQ(response_.result().assertions(5).instead(),
+            "the answer is another");
+}
+
 TEST_F(ScenarioMeasures, SayWhatThereIsInstead) {
   const std::string rule = kRule;
   for (const auto& [assertion, instead] :

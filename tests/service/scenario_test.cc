@@ -37,6 +37,9 @@ constexpr char kKey[] =
     "assertions:\n"
     "  - {query: forensic, on: scenario, status: blocked}\n";
 
+constexpr char kSet[] =
+    "  - set: {fact: relations/politie-images-sent-to-dji, confidence: 50}\n";
+
 class Scenarios : public ::testing::Test {
  protected:
   Scenarios() { service_.Run({"import", "data"}); }
@@ -202,15 +205,56 @@ TEST_F(Scenarios, AreWhatEveryQuestionCanBeAskedUnder) {
 
 TEST_F(Scenarios, TellWhatAMeasureCloses) {
   const std::string content = absl::StrReplaceAll(
-      kKey, {{"  - deny: relations/politie-images-key-held-by-dji\n",
+      kKey, {{kSet, ""},
+             {"  - deny: relations/politie-images-key-held-by-dji\n",
               "  - affirm: relations/politie-confidential-uses-dji-drone\n"},
              {"status: blocked", "status: not_excluded"}});
   const v1::ScenarioResult result = Evaluate(content);
   ASSERT_EQ(result.notes_size(), 1);
-  EXPECT_EQ(result.notes(0).line(), 8);
+  EXPECT_EQ(result.notes(0).line(), 7);
   EXPECT_EQ(result.notes(0).column(), 5);
   EXPECT_THAT(result.notes(0).text(),
               HasSubstr("is closed by measures/politie-no-confidential-"));
+}
+
+TEST_F(Scenarios, TellThatWhatCarriesAChangeIsClosed) {
+  const std::string handles = "relations/politie-confidential-handles-images";
+  const std::string uses = "relations/politie-confidential-uses-dji-drone";
+  const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+      kKey,
+      {{kSet, ""},
+       {"  - deny: relations/politie-images-key-held-by-dji\n",
+        absl::StrCat("  - affirm: {fact: ", handles, ", despite: measures}\n")},
+       {"status: blocked", "status: not_excluded"}}));
+  ASSERT_EQ(result.notes_size(), 1);
+  EXPECT_THAT(result.notes(0).text(),
+              HasSubstr(absl::StrCat("'", handles,
+                                     "' is closed with what carries it, '",
+                                     uses, "', by measures/politie-no-")));
+  EXPECT_THAT(
+      result.notes(0).text(),
+      HasSubstr(absl::StrCat("affirm: {fact: ", uses, ", despite: measures}")));
+  EXPECT_THAT(result.notes(0).text(),
+              Not(HasSubstr(absl::StrCat("affirm: {fact: ", handles))));
+}
+
+TEST_F(Scenarios, TellWhatAMeasureClosesOfAClass) {
+  const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+      kKey,
+      {{"  - deny: relations/politie-images-key-held-by-dji\n",
+        "  - add: {measure: {id: measures/no-flows, name: {nl: a, en: b}, "
+        "effect: closes, state: in_place, nature: technical, modality: "
+        "affirmed, selects: {kind: sends_data_to}}}\n"
+        "  - affirm: relations/politie-images-sent-to-dji\n"},
+       {"status: blocked", "status: not_excluded"}}));
+  std::vector<std::string> texts;
+  for (const auto& note : result.notes()) texts.push_back(note.text());
+  EXPECT_THAT(
+      texts,
+      ::testing::Contains(::testing::AllOf(
+          HasSubstr("'relations/politie-images-sent-to-dji'"),
+          HasSubstr("is closed by measures/no-flows"),
+          HasSubstr("affirm: {fact: relations/politie-images-sent-to-dji"))));
 }
 
 TEST_F(Scenarios, APairThatIsGoneHasChanged) {

@@ -32,7 +32,7 @@ constexpr char kContent[] =
     "matrix: {modality: [denied, unknown]}\n"
     "changes:\n"
     "  - set: {fact: relations/politie-images-key-held-by-dji, modality: "
-    "\"${modality}\"}\n";
+    "\"${modality}\", unknown_kind: not_stated}\n";
 
 class StoredScenarios : public ::testing::Test {
  protected:
