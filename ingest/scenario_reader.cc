@@ -147,9 +147,12 @@ class Reader {
     map_.Each("assertions", [&](const YamlNode& node) {
       ScenarioAssertion one = ReadScenarioAssertion(node, problems_);
       const auto query = queries_.find(one.query);
-      if (!one.query.empty() && query == queries_.end()) {
-        problems_.Add(one.names[one.query],
-                      absl::StrCat("there is no query '", one.query, "'"));
+      if (query == queries_.end()) {
+        // That it names none is told already.
+        if (!one.query.empty()) {
+          problems_.Add(one.names[one.query],
+                        absl::StrCat("there is no query '", one.query, "'"));
+        }
       } else if (const std::string misplaced =
                      MisplacedCondition(one, query->second);
                  !misplaced.empty()) {
