@@ -113,7 +113,8 @@ struct Scenario {
   Date date;                   // of the baseline
   std::vector<Fact> fixtures;  // over the facts of the revision, on both sides
   std::vector<ScenarioChange> changes;
-  ScenarioPlace place;  // of its id
+  ScenarioPlace place;           // of its id
+  ScenarioPlace fixtures_place;  // of where it names the files
 };
 
 // The source that says what a scenario says: "sources/scenario-NAME".

@@ -104,6 +104,7 @@ class Recorder {
           touched == touched_.end() ? kNoChange : touched->second.change;
       record.facts.push_back(std::move(change));
     }
+    notes_.insert(notes_.begin(), record.notes.begin(), record.notes.end());
     std::stable_sort(notes_.begin(), notes_.end(), by_line);
     record.notes = std::move(notes_);
     return record;
@@ -444,6 +445,22 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> WithFixtures(
                       .title = scenario.title});
 }
 
+// What the fixtures say otherwise than what is recorded.
+std::vector<ScenarioNote> Overridden(const Snapshot& snapshot,
+                                     const Scenario& scenario) {
+  std::vector<ScenarioNote> notes;
+  for (const Fact& fact : scenario.fixtures) {
+    const FactIndex index = snapshot.Find(fact.id);
+    if (index == kNoFact || snapshot.facts().Read(index) == fact) continue;
+    notes.push_back(
+        {scenario.fixtures_place.line,
+         absl::StrCat("'", fact.id,
+                      "' of the fixtures takes the place of what is recorded"),
+         scenario.fixtures_place.column});
+  }
+  return notes;
+}
+
 }  // namespace
 
 std::string SourceOf(const Scenario& scenario) {
@@ -465,6 +482,7 @@ ScenarioRecord RecordOf(const std::shared_ptr<const Snapshot>& snapshot,
     return record;
   }
   record.baseline = *baseline;
+  record.notes = Overridden(*snapshot, scenario);
   Recorder recorder(*std::move(baseline), scenario);
   recorder.CheckOwnSource();
   for (int i = 0; i < static_cast<int>(scenario.changes.size()); ++i) {

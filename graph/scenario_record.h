@@ -43,7 +43,8 @@ struct ScenarioRecord {
   std::shared_ptr<const Snapshot> snapshot;  // and the changes
   Date date;                                 // as of which it is asked
   std::vector<FactChange> facts;             // sorted by id
-  // What a reader may not expect of a change, by line.
+  // What a reader may not expect of a change, and which fixtures take the place
+  // of what is recorded; by line.
   std::vector<ScenarioNote> notes;
 };
 

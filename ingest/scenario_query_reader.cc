@@ -93,6 +93,25 @@ void ReadSpan(MapReader& map, ScenarioQuery& query) {
   }
 }
 
+void ReadListFields(MapReader& map, ScenarioQuery& query) {
+  query.organizations = map.Strings("organizations");
+  query.touches = map.Strings("touches");
+  query.weakest = map.String("weakest");
+  if (!query.weakest.empty() && !graph::ParseStatus(query.weakest)) {
+    map.AddProblem(*map.Find("weakest"),
+                   absl::StrCat("'", query.weakest, "' is no status"));
+  }
+}
+
+void ReadMatrixFields(MapReader& map, ScenarioQuery& query) {
+  query.detail = map.Find("detail") ? map.String("detail") : "tiers";
+  if (query.detail != "best" && query.detail != "paths" &&
+      query.detail != "tiers") {
+    map.AddProblem(*map.Find("detail"), "detail is best, paths or tiers");
+  }
+  query.by_organization = map.Bool("by_organization", false);
+}
+
 void ReadFields(const YamlNode& node, ScenarioQuery& query,
                 Problems& problems) {
   MapReader map(node, absl::StrCat("the ", QueryKindName(query.kind), " query"),
@@ -140,26 +159,9 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
       query.kind == Kind::kList) {
     ReadMaxPaths(map, query);
   }
-  if (query.kind == Kind::kList) {
-    query.organizations = map.Strings("organizations");
-    query.touches = map.Strings("touches");
-    query.weakest = map.String("weakest");
-    if (!query.weakest.empty() && !graph::ParseStatus(query.weakest)) {
-      map.AddProblem(*map.Find("weakest"),
-                     absl::StrCat("'", query.weakest, "' is no status"));
-    }
-  }
-  if (query.kind == Kind::kTimeline) {
-    ReadSpan(map, query);
-  }
-  if (query.kind == Kind::kMatrix) {
-    query.detail = map.Find("detail") ? map.String("detail") : "tiers";
-    if (query.detail != "best" && query.detail != "paths" &&
-        query.detail != "tiers") {
-      map.AddProblem(*map.Find("detail"), "detail is best, paths or tiers");
-    }
-    query.by_organization = map.Bool("by_organization", false);
-  }
+  if (query.kind == Kind::kList) ReadListFields(map, query);
+  if (query.kind == Kind::kTimeline) ReadSpan(map, query);
+  if (query.kind == Kind::kMatrix) ReadMatrixFields(map, query);
   map.Finish();
 }
 

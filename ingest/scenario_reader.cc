@@ -210,6 +210,9 @@ class Reader {
     baseline.stated_only = map.Bool("stated_only", false);
     baseline.verified_only = map.Bool("verified_only", false);
     baseline.presumptions = map.Bool("presumptions", true);
+    if (const YamlNode* fixtures = map.Find("fixtures")) {
+      document_.scenario.fixtures_place = {fixtures->line, fixtures->column};
+    }
     map.Each("fixtures", [&](const YamlNode& item) {
       baseline.fixtures.push_back(item.scalar);
       if (item.kind != Kind::kScalar || item.scalar.empty()) {

@@ -294,5 +294,23 @@ TEST(ScenarioRecord, AUseThatIsNotThereOnTheDayIsNotReplaced) {
   }
 }
 
+TEST(ScenarioRecord, AFixtureThatOverridesAFactIsTold) {
+  const Snapshot& snapshot = *testing::CaseState().snapshot;
+  const Fact recorded = snapshot.facts().Read(snapshot.Find(kKey));
+  Scenario scenario = ScenarioOf({});
+  scenario.fixtures_place = {5, 41};
+  scenario.fixtures = {recorded};
+  EXPECT_THAT(RecordOf(testing::CaseState().snapshot, scenario).notes,
+              IsEmpty())
+      << "it says the same";
+  scenario.fixtures[0].confidence = 12;
+  EXPECT_THAT(RecordOf(testing::CaseState().snapshot, scenario).notes,
+              ElementsAre(ScenarioNote{
+                  5,
+                  std::string("'") + kKey +
+                      "' of the fixtures takes the place of what is recorded",
+                  41}));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
