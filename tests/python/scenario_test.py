@@ -75,7 +75,7 @@ class ScenarioTest(CaseTest):
         with self.assertRaises(ketenzicht.InvalidScenario) as refused:
             client.update_scenario(KEY.replace("held-by-dji", "held-by-djj"))
         self.assertEqual([problem.place for problem in refused.exception.problems],
-                         ["line 9"])
+                         ["line 9, column 17"])
         other = KEY.replace("en: key", "en: the key")
         updated = client.update_scenario(
             other, id_="scenarios/key", expected_revision=created.revision)

@@ -92,16 +92,16 @@ std::string Asking(const std::string& query) {
 }
 
 TEST_F(Scenarios, DoNotHoldWhereAQueryIsNeverAnswered) {
-  // No authority of it is on record.
-  const std::string content = Asking(
-      "paths: {from: [processes/politie-forensic], to: [jurisdictions/fr]}");
+  // It is there, and no thing that reaches anybody.
+  const std::string content =
+      Asking("affected: {subject: relations/politie-images-key-held-by-dji}");
   const v1::ScenarioResult result = Evaluate(content);
   EXPECT_FALSE(result.holds());
   ASSERT_EQ(result.queries_size(), 1);
   EXPECT_NE(result.queries(0).baseline_error(), "");
   EXPECT_NE(result.queries(0).scenario_error(), "");
   EXPECT_EQ(result.queries(0).baseline_digest(), "");
-  const std::string file = Write("fr.yaml", content);
+  const std::string file = Write("unanswered.yaml", content);
   const CliResult run = service_.Run({"scenario", "run", file});
   EXPECT_EQ(run.code, 1);
   EXPECT_THAT(run.out, HasSubstr("! forensic: no answer: "));

@@ -249,7 +249,7 @@ TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
   std::ofstream(file) << absl::StrReplaceAll(kContent, {{"dji,", "djj,"}});
   const CliResult wrong = service_.Run({"scenario", "update", file});
   EXPECT_EQ(wrong.code, 7);
-  EXPECT_THAT(wrong.error, HasSubstr("key.yaml:8: there is no"));
+  EXPECT_THAT(wrong.error, HasSubstr("key.yaml:8:17: there is no"));
   std::ofstream(file) << Other();
   const CliResult updated =
       service_.Run({"--lang", "nl", "scenario", "update", file});

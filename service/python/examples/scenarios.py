@@ -27,7 +27,7 @@ baseline: {date: 2021-11-18}
 matrix:
   key: [affirmed, not_excluded, unknown, denied]
 changes:
-  - set: {fact: relations/politie-images-key-held-by-dji, modality: "${key}"}
+  - set: {fact: relations/politie-images-key-held-by-dji, modality: "${key}", unknown_kind: not_stated}
 queries:
   - {id: forensic, paths: {from: [processes/politie-forensic], to: [jurisdictions/cn], vector: espionage}}
 assertions:
