@@ -1,5 +1,7 @@
 #include "service/rpc/scenario_evaluation.h"
 
+// For a state of XXH3 on the stack.
+#define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
 
 #include <algorithm>
@@ -55,11 +57,14 @@ bool SameOutcome(const v1::PairExposure& a, const v1::PairExposure& b) {
 // Lengths keep two messages from being taken for one.
 std::string DigestOf(const QueryAnswer& answer) {
   if (!answer.status.ok()) return "";
-  std::string all;
+  XXH3_state_t state;
+  XXH3_128bits_reset(&state);
   for (const std::string& content : answer.contents) {
-    absl::StrAppend(&all, content.size(), ":", content);
+    const uint64_t size = content.size();
+    XXH3_128bits_update(&state, &size, sizeof(size));
+    XXH3_128bits_update(&state, content.data(), content.size());
   }
-  const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
+  const XXH128_hash_t hash = XXH3_128bits_digest(&state);
   return absl::StrCat(absl::Hex(hash.high64, absl::kZeroPad16),
                       absl::Hex(hash.low64, absl::kZeroPad16));
 }
