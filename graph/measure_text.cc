@@ -1,5 +1,6 @@
 #include "graph/measure_text.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,7 @@ class Writer {
     return absl::StrCat(Say("kosten ", "cost "), Amount(set.cost),
                         Say(", last ", ", burden "), Amount(set.burden));
   }
+  absl::string_view Id(FactIndex fact) const { return snapshot_.id(fact); }
   std::string Cited(FactIndex measure) const {
     return absl::StrCat(text_.Sentence(measure), " ", text_.Cite(measure));
   }
@@ -93,6 +95,16 @@ void WriteSet(Writer& writer, const MeasurePlan& plan) {
   const auto say = [&](const char* nl, const char* en) {
     return writer.Say(nl, en);
   };
+  // First: what cannot be reached is no good news.
+  const auto out_of_reach = std::count_if(
+      plan.pairs.begin(), plan.pairs.end(), [](const PlannedPair& pair) {
+        return pair.reach == PlannedPair::Reach::kOutOfReach;
+      });
+  if (out_of_reach > 0) {
+    writer.Line(out_of_reach, say(" van ", " of "), plan.pairs.size(),
+                say(" paren: geen toegestane keuze bereikt het doel.",
+                    " pairs: no set that may be taken reaches the goal."));
+  }
   switch (plan.state) {
     case MeasurePlan::State::kCheapest:
       writer.Line(say("Goedkoopste keuze (bewezen, marge 0): ",
@@ -119,11 +131,15 @@ void WriteSet(Writer& writer, const MeasurePlan& plan) {
   }
   if (!plan.set) return;
   for (FactIndex measure : plan.set->measures) {
-    writer.Line("  – ", writer.Cited(measure));
+    writer.Line("  – ", writer.Id(measure), ": ", writer.Cited(measure));
   }
   if (plan.set->measures.empty()) {
-    writer.Line(say("  Er hoeft niets genomen te worden.",
-                    "  Nothing needs to be taken."));
+    writer.Line(out_of_reach == 0
+                    ? say("  Er hoeft niets genomen te worden.",
+                          "  Nothing needs to be taken.")
+                    : say("  Voor de andere paren hoeft niets genomen te "
+                          "worden.",
+                          "  For the other pairs nothing needs to be taken."));
   }
 }
 

@@ -388,7 +388,8 @@ TEST(Measures, APlanIsSaidInBothLanguages) {
   };
   EXPECT_THAT(
       said(Language::kEnglish),
-      AllOf(HasSubstr("Goal: blocked or better.\n"
+      AllOf(HasSubstr("Goal: blocked or better.\n1 of 2 pairs: no set that may "
+                      "be taken reaches the goal.\n"
                       "Cheapest set (proven, gap 0): cost 1.5, burden 2.\n"),
             HasSubstr("No set that may be taken reaches the goal here."),
             HasSubstr("Left out, cost or burden not stated: open."),
@@ -397,7 +398,8 @@ TEST(Measures, APlanIsSaidInBothLanguages) {
             HasSubstr("buys nothing beside any other set): show.")));
   EXPECT_THAT(
       said(Language::kDutch),
-      AllOf(HasSubstr("Doel: geblokkeerd of beter.\n"
+      AllOf(HasSubstr("Doel: geblokkeerd of beter.\n1 van 2 paren: geen "
+                      "toegestane keuze bereikt het doel.\n"
                       "Goedkoopste keuze (bewezen, marge 0): kosten 1.5, last "
                       "2.\n"),
             HasSubstr("Geen toegestane keuze bereikt het doel hier."),
