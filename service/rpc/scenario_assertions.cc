@@ -223,50 +223,6 @@ std::string Compared(const v1::PairExposure& pair) {
                       TierName(pair.inherent_tier()));
 }
 
-// Fields that differ though the answer does not: what it holds for, how far the
-// search got, and the sentences, which say both.
-bool IsAround(absl::string_view field) {
-  for (absl::string_view around : {"context", "header", "end", "completeness",
-                                   "text", "cursor", "revision"}) {
-    if (field == around) return true;
-  }
-  return false;
-}
-
-// Leaves only what is answered. As deep as messages are.
-void ClearAround(google::protobuf::Message& message) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
-  std::vector<const google::protobuf::FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const google::protobuf::FieldDescriptor* field : fields) {
-    if (IsAround(std::string(field->name()))) {
-      reflection.ClearField(&message, field);
-    } else if (field->cpp_type() !=
-               google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
-      continue;
-    } else if (field->is_repeated()) {
-      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-        ClearAround(*reflection.MutableRepeatedMessage(&message, field, i));
-      }
-    } else {
-      ClearAround(*reflection.MutableMessage(&message, field));
-    }
-  }
-}
-
-// Of kinds without outcomes of their own. Messages that are only around the
-// answer leave nothing.
-std::vector<std::string> Content(const QueryAnswer& answer) {
-  std::vector<std::string> content;
-  for (const auto& message : answer.messages) {
-    const std::unique_ptr<google::protobuf::Message> copy(message->New());
-    copy->CopyFrom(*message);
-    ClearAround(*copy);
-    content.push_back(copy->SerializeAsString());
-  }
-  return content;
-}
-
 bool HasOutcomes(const QueryAnswer& baseline, const QueryAnswer& scenario) {
   for (const QueryAnswer* answer : {&baseline, &scenario}) {
     if (!answer->pairs.empty() || IsOfPlanKind(*answer)) return true;
@@ -280,7 +236,7 @@ Wrong CheckChanged(const ScenarioAssertion& one, const QueryAnswer& baseline,
     if (!answer->status.ok()) return std::string(answer->status.message());
   }
   if (!HasOutcomes(baseline, scenario)) {
-    const bool same = Content(baseline) == Content(scenario);
+    const bool same = baseline.contents == scenario.contents;
     if (*one.changed != same) return std::nullopt;
     return same ? "the answer is the same" : "the answer is another";
   }

@@ -230,6 +230,38 @@ absl::StatusOr<ScenarioQuery> WhatIsThere(Engine& engine,
   return there;
 }
 
+// Fields that differ though the answer does not: what it holds for, how far the
+// search got, and the sentences, which say both.
+bool IsAround(absl::string_view field) {
+  for (absl::string_view around : {"context", "header", "end", "completeness",
+                                   "text", "cursor", "revision"}) {
+    if (field == around) return true;
+  }
+  return false;
+}
+
+// Leaves only what is answered. As deep as messages are.
+void ClearAround(google::protobuf::Message& message) {
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    if (IsAround(std::string(field->name())) ||
+        field->message_type() == v1::AnswerContext::descriptor()) {
+      reflection.ClearField(&message, field);
+    } else if (field->cpp_type() !=
+               google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
+      continue;
+    } else if (field->is_repeated()) {
+      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+        ClearAround(*reflection.MutableRepeatedMessage(&message, field, i));
+      }
+    } else {
+      ClearAround(*reflection.MutableMessage(&message, field));
+    }
+  }
+}
+
 // What an answer holds for, taken out of it: the revision, the scenario and the
 // day differ always.
 struct TakenOut {
@@ -254,18 +286,29 @@ void TakeOutContext(google::protobuf::Message& message,
   }
 }
 
-// `message` is as before afterwards. It is not copied: a sweep makes twenty
-// thousand of these.
-std::string ContentOf(google::protobuf::Message& message) {
+std::string Serialized(const google::protobuf::Message& message) {
+  std::string content;
+  google::protobuf::io::StringOutputStream stream(&content);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  out.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&out);
+  out.Trim();
+  return content;
+}
+
+std::string ContentOfOther(const google::protobuf::Message& message) {
+  const std::unique_ptr<google::protobuf::Message> copy(message.New());
+  copy->CopyFrom(message);
+  ClearAround(*copy);
+  return Serialized(*copy);
+}
+
+// Of an answer on a pair. `message` is as before afterwards. It is not copied:
+// a sweep makes twenty thousand of these.
+std::string ContentOfPair(google::protobuf::Message& message) {
   std::vector<TakenOut> taken;
   TakeOutContext(message, taken);
-  std::string content;
-  {
-    google::protobuf::io::StringOutputStream stream(&content);
-    google::protobuf::io::CodedOutputStream out(&stream);
-    out.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&out);
-  }
+  std::string content = Serialized(message);
   for (const TakenOut& one : taken) {
     one.holder->GetReflection()->SetAllocatedMessage(one.holder, one.context,
                                                      one.field);
@@ -326,7 +369,8 @@ QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,
     return answer;
   }
   for (const auto& message : answer.messages) {
-    answer.contents.push_back(ContentOf(*message));
+    answer.contents.push_back(answer.pairs.empty() ? ContentOfOther(*message)
+                                                   : ContentOfPair(*message));
   }
   return answer;
 }

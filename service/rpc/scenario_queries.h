@@ -23,8 +23,9 @@ struct QueryAnswer {
   absl::Status status;
   std::vector<std::unique_ptr<google::protobuf::Message>> messages;
   std::vector<v1::PairExposure> pairs;  // of paths and why
-  // By message, without what it holds for (AnswerContext): the same content,
-  // the same text.
+  // By message, without what it holds for; but for paths and why without how
+  // far the search got and what says both in words, too. The same content, the
+  // same bytes.
   std::vector<std::string> contents;
 };
 

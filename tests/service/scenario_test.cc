@@ -137,6 +137,29 @@ TEST_F(Scenarios, SayOfEveryKindOfQueryWhetherItsAnswerMoves) {
                         "that are otherwise or new: 4)"));
 }
 
+TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
+  const std::string pair =
+      "from: [processes/rijkswaterstaat-pilot], to: [jurisdictions/cn]";
+  for (const std::string& query :
+       {absl::StrCat("paths: {", pair, "}"), absl::StrCat("why: {", pair, "}"),
+        std::string("list: {from: [processes/rijkswaterstaat-pilot], to: "
+                    "[authorities/cn-state]}"),
+        std::string("affected: {subject: companies/skydio}"),
+        absl::StrCat("timeline: {", pair, "}"),
+        std::string("case: {id: cases/zpmc-2023}"),
+        std::string("compare: {a: processes/defensie-operational, b: "
+                    "processes/rijkswaterstaat-pilot, to: jurisdictions/cn}"),
+        absl::StrCat("single_points: {", pair, "}"),
+        absl::StrCat("measures: {", pair, ", goal: {status: blocked}}")}) {
+    const v1::ScenarioResult result = Evaluate(Asking(query));
+    ASSERT_EQ(result.queries_size(), 1) << query;
+    EXPECT_FALSE(result.queries(0).changed()) << query;
+    EXPECT_EQ(result.queries(0).moved(), 0) << query;
+    EXPECT_NE(result.queries(0).baseline_digest(), "") << query;
+    EXPECT_EQ(result.queries(0).baseline_error(), "") << query;
+  }
+}
+
 TEST_F(Scenarios, ShowWhatIsThereOnOneSideOnly) {
   // A second process comes, and the first one moves all the same.
   const std::string content = absl::StrReplaceAll(
