@@ -230,10 +230,11 @@ absl::StatusOr<ScenarioQuery> WhatIsThere(Engine& engine,
   return there;
 }
 
-// Fields that differ though the answer does not: what it holds for, how far the
-// search got, and the sentences, which say both.
+// Fields that differ though the answer does not: what it holds for, how much
+// was looked at, and the sentences, which say both. Whether all was looked at
+// stays: an answer that was cut short is another one.
 bool IsAround(absl::string_view field) {
-  for (absl::string_view around : {"context", "header", "end", "completeness",
+  for (absl::string_view around : {"context", "header", "expansions", "reached",
                                    "text", "cursor", "revision"}) {
     if (field == around) return true;
   }
