@@ -106,8 +106,7 @@ std::vector<std::string> QueryLines(const v1::ScenarioResult& result,
         "~ ", one.query(), ": ",
         dutch ? "het antwoord is anders" : "the answer is otherwise", " (",
         one.kind(),
-        dutch ? "; berichten die anders of nieuw zijn: "
-              : "; messages that are otherwise or new: ",
+        dutch ? "; berichten die verschillen: " : "; messages that differ: ",
         one.moved(), dutch ? "); beide met -o json" : "); both with -o json"));
   }
   return lines;

@@ -130,12 +130,12 @@ Wrong CheckPair(const ScenarioAssertion& one, const v1::PairExposure& pair) {
   return CheckPaths(one, pair);
 }
 
-std::vector<v1::PairExposure> Chosen(const ScenarioAssertion& one,
-                                     const QueryAnswer& answer) {
-  std::vector<v1::PairExposure> pairs;
-  for (const v1::PairExposure& pair : answer.pairs) {
-    if ((one.from.empty() || one.from == pair.process()) &&
-        (one.to.empty() || one.to == pair.target())) {
+std::vector<const v1::PairExposure*> Chosen(const ScenarioAssertion& one,
+                                            const QueryAnswer& answer) {
+  std::vector<const v1::PairExposure*> pairs;
+  for (const v1::PairExposure* pair : answer.pairs) {
+    if ((one.from.empty() || one.from == pair->process()) &&
+        (one.to.empty() || one.to == pair->target())) {
       pairs.push_back(pair);
     }
   }
@@ -206,10 +206,10 @@ Wrong CheckValue(const ScenarioAssertion& one, const QueryAnswer& answer) {
 Wrong CheckSide(const ScenarioAssertion& one, const QueryAnswer& answer) {
   if (!answer.status.ok()) return std::string(answer.status.message());
   if (AsksOfPairs(one)) {
-    const std::vector<v1::PairExposure> pairs = Chosen(one, answer);
+    const std::vector<const v1::PairExposure*> pairs = Chosen(one, answer);
     if (pairs.empty()) return "the answer has no such pair";
-    for (const v1::PairExposure& pair : pairs) {
-      if (Wrong wrong = CheckPair(one, pair)) return wrong;
+    for (const v1::PairExposure* pair : pairs) {
+      if (Wrong wrong = CheckPair(one, *pair)) return wrong;
     }
   }
   if (Wrong wrong = CheckPlanConditions(one, answer)) return wrong;
@@ -241,12 +241,12 @@ Wrong CheckChanged(const ScenarioAssertion& one, const QueryAnswer& baseline,
     return same ? "the answer is the same" : "the answer is another";
   }
   std::map<std::string, std::string> before = PlanOutcomes(one, baseline);
-  for (const v1::PairExposure& pair : Chosen(one, baseline)) {
-    before[NameOf(pair)] = Compared(pair);
+  for (const v1::PairExposure* pair : Chosen(one, baseline)) {
+    before[NameOf(*pair)] = Compared(*pair);
   }
   std::map<std::string, std::string> after = PlanOutcomes(one, scenario);
-  for (const v1::PairExposure& pair : Chosen(one, scenario)) {
-    after[NameOf(pair)] = Compared(pair);
+  for (const v1::PairExposure* pair : Chosen(one, scenario)) {
+    after[NameOf(*pair)] = Compared(*pair);
   }
   if (before.empty() && after.empty()) return "the answer has no such pair";
   // A pair that is on one side only has changed.

@@ -69,10 +69,26 @@ std::string DigestOf(const QueryAnswer& answer) {
                       absl::Hex(hash.low64, absl::kZeroPad16));
 }
 
+// How many of `contents` are not in `others`, each of which stands for one.
+int CountWithout(const std::vector<std::string>& contents,
+                 const std::vector<std::string>& others) {
+  std::multiset<absl::string_view> left(others.begin(), others.end());
+  int without = 0;
+  for (const std::string& content : contents) {
+    const auto it = left.find(content);
+    if (it == left.end()) {
+      ++without;
+    } else {
+      left.erase(it);
+    }
+  }
+  return without;
+}
+
 std::map<Pair, const v1::PairExposure*> ByPair(const QueryAnswer& answer) {
   std::map<Pair, const v1::PairExposure*> pairs;
-  for (const v1::PairExposure& pair : answer.pairs) {
-    pairs[{pair.process(), pair.target()}] = &pair;
+  for (const v1::PairExposure* pair : answer.pairs) {
+    pairs[{pair->process(), pair->target()}] = pair;
   }
   return pairs;
 }
@@ -196,18 +212,8 @@ class Evaluator {
     proto.set_scenario_error(std::string(after.status.message()));
     proto.set_changed(before.status.ok() != after.status.ok() ||
                       before.contents != after.contents);
-    std::multiset<absl::string_view> known(before.contents.begin(),
-                                           before.contents.end());
-    int moved = 0;
-    for (const std::string& content : after.contents) {
-      const auto it = known.find(content);
-      if (it == known.end()) {
-        ++moved;
-      } else {
-        known.erase(it);
-      }
-    }
-    proto.set_moved(moved);
+    proto.set_moved(std::max(CountWithout(after.contents, before.contents),
+                             CountWithout(before.contents, after.contents)));
   }
 
   // Of a side that cannot be asked nothing is there.

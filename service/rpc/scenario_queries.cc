@@ -1,8 +1,5 @@
 #include "service/rpc/scenario_queries.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,6 +10,7 @@
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "service/proto/answer_values.h"
+#include "service/rpc/answer_content.h"
 #include "service/rpc/comparison_call.h"
 #include "service/rpc/exposure_calls.h"
 #include "service/rpc/matrix_call.h"
@@ -39,8 +37,9 @@ Sink<Response> Into(QueryAnswer& answer) {
 template <typename Response>
 Sink<Response> PairsInto(QueryAnswer& answer) {
   return [&answer](const Response& response) {
-    answer.pairs.push_back(response.pair());
-    answer.messages.push_back(std::make_unique<Response>(response));
+    auto message = std::make_unique<Response>(response);
+    answer.pairs.push_back(&message->pair());
+    answer.messages.push_back(std::move(message));
     return true;
   };
 }
@@ -217,104 +216,14 @@ std::vector<std::string> Known(const graph::Snapshot& snapshot,
 absl::StatusOr<ScenarioQuery> WhatIsThere(Engine& engine,
                                           const ScenarioQuery& query,
                                           const v1::Revision& revision) {
-  if (query.kind != ScenarioQuery::Kind::kPaths &&
-      query.kind != ScenarioQuery::Kind::kWhy) {
-    return query;
-  }
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.Ready(WantedOf(revision));
   if (!state.ok()) return state.status();
   ScenarioQuery there = query;
   there.from = Known(*(*state)->snapshot, query.from);
   there.to = Known(*(*state)->snapshot, query.to);
+  there.organizations = Known(*(*state)->snapshot, query.organizations);
   return there;
-}
-
-// Fields that differ though the answer does not: what it holds for, how much
-// was looked at, and the sentences, which say both. Whether all was looked at
-// stays: an answer that was cut short is another one.
-bool IsAround(absl::string_view field) {
-  for (absl::string_view around : {"context", "header", "expansions", "reached",
-                                   "text", "cursor", "revision"}) {
-    if (field == around) return true;
-  }
-  return false;
-}
-
-// Leaves only what is answered. As deep as messages are.
-void ClearAround(google::protobuf::Message& message) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
-  std::vector<const google::protobuf::FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const google::protobuf::FieldDescriptor* field : fields) {
-    if (IsAround(std::string(field->name())) ||
-        field->message_type() == v1::AnswerContext::descriptor()) {
-      reflection.ClearField(&message, field);
-    } else if (field->cpp_type() !=
-               google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
-      continue;
-    } else if (field->is_repeated()) {
-      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
-        ClearAround(*reflection.MutableRepeatedMessage(&message, field, i));
-      }
-    } else {
-      ClearAround(*reflection.MutableMessage(&message, field));
-    }
-  }
-}
-
-// What an answer holds for, taken out of it: the revision, the scenario and the
-// day differ always.
-struct TakenOut {
-  google::protobuf::Message* holder;
-  const google::protobuf::FieldDescriptor* field;
-  google::protobuf::Message* context;
-};
-
-void TakeOutContext(google::protobuf::Message& message,
-                    std::vector<TakenOut>& taken) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
-  std::vector<const google::protobuf::FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const google::protobuf::FieldDescriptor* field : fields) {
-    if (field->message_type() == nullptr || field->is_repeated()) continue;
-    if (field->message_type() == v1::AnswerContext::descriptor()) {
-      taken.push_back(
-          {&message, field, reflection.ReleaseMessage(&message, field)});
-    } else {
-      TakeOutContext(*reflection.MutableMessage(&message, field), taken);
-    }
-  }
-}
-
-std::string Serialized(const google::protobuf::Message& message) {
-  std::string content;
-  google::protobuf::io::StringOutputStream stream(&content);
-  google::protobuf::io::CodedOutputStream out(&stream);
-  out.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&out);
-  out.Trim();
-  return content;
-}
-
-std::string ContentOfOther(const google::protobuf::Message& message) {
-  const std::unique_ptr<google::protobuf::Message> copy(message.New());
-  copy->CopyFrom(message);
-  ClearAround(*copy);
-  return Serialized(*copy);
-}
-
-// Of an answer on a pair. `message` is as before afterwards. It is not copied:
-// a sweep makes twenty thousand of these.
-std::string ContentOfPair(google::protobuf::Message& message) {
-  std::vector<TakenOut> taken;
-  TakeOutContext(message, taken);
-  std::string content = Serialized(message);
-  for (const TakenOut& one : taken) {
-    one.holder->GetReflection()->SetAllocatedMessage(one.holder, one.context,
-                                                     one.field);
-  }
-  return content;
 }
 
 }  // namespace
@@ -370,8 +279,7 @@ QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,
     return answer;
   }
   for (const auto& message : answer.messages) {
-    answer.contents.push_back(answer.pairs.empty() ? ContentOfOther(*message)
-                                                   : ContentOfPair(*message));
+    answer.contents.push_back(ContentOf(*message));
   }
   return answer;
 }

@@ -22,11 +22,8 @@ namespace ketenzicht::service {
 struct QueryAnswer {
   absl::Status status;
   std::vector<std::unique_ptr<google::protobuf::Message>> messages;
-  std::vector<v1::PairExposure> pairs;  // of paths and why
-  // By message, without what it holds for; but for paths and why without how
-  // far the search got and what says both in words, too. The same content, the
-  // same bytes.
-  std::vector<std::string> contents;
+  std::vector<const v1::PairExposure*> pairs;  // of paths and why: in messages
+  std::vector<std::string> contents;  // by message, as ContentOf gives it
 };
 
 // Which facts count for the queries of a scenario, as of `date`.
@@ -36,9 +33,9 @@ v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
 // All that a query asks, but for its id and line: the same text for the same.
 std::string QueryKey(const ingest::ScenarioQuery& query);
 
-// Asks `query` of the facts of `revision`. Of paths and why, only what is there
-// of the processes and targets that it names, if any is: one that a change adds
-// keeps no other from being asked.
+// Asks `query` of the facts of `revision`: only of what is there of the
+// processes, organizations and targets that it names, if any is. One that a
+// change adds keeps no other from being asked.
 QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,
                      const v1::ViewOptions& options,
                      const v1::Revision& revision,

@@ -20,15 +20,16 @@
 
 namespace ketenzicht::service {
 
-// Views under some of the changes (items of the file), with the day as of which they are; nothing
-// where the changes do not fit without the others. For one evaluation.
+// Views under some of the changes (items of the file), with the day as of which
+// they are; nothing where the changes do not fit without the others. For one
+// evaluation.
 using ReasonViews = std::map<std::pair<std::vector<int>, std::string>,
                              std::optional<graph::Views>>;
 
-// The changes, by their number in the file from 1, that alone give the pair of `query` the
-// outcome that it has `after` all of them; no part of them does, unless
-// `smallest` is false. Those that do not fit together without the others are
-// not looked at. Up to CauseViews() views are made, and kept in `views`.
+// The changes, by their number in the file from 1, that alone give the pair of
+// `query` the outcome that it has `after` all of them; no part of them does,
+// unless `smallest` is false. Those that do not fit together without the others
+// are not looked at. Up to CauseViews() views are made, and kept in `views`.
 // Cancelled, DeadlineExceeded.
 absl::StatusOr<graph::SmallestSet> FindReasons(
     Engine& engine, const UnderScenario& under,

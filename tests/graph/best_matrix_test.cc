@@ -185,7 +185,8 @@ TEST(BestMatrix, SaysThatItWasCancelled) {
   EXPECT_EQ(matrix.completeness().stop, StopReason::kCancelled);
 }
 
-// Where the one that asks finds no memory, while another thread works.
+// Where the one that asks finds no memory. Another thread may have done all of
+// it before that one begins: then nothing is lacking.
 TEST(BestMatrix, SaysThatMemoryDoesNotSuffice) {
   const auto view = ViewOf(testing::PlainOptions(5000));
   const Automaton automaton = *Automaton::Compile(ingest::kGeneratedVector,
@@ -198,8 +199,11 @@ TEST(BestMatrix, SaysThatMemoryDoesNotSuffice) {
   ASSERT_TRUE(completeness.complete());
   Limits limits;
   limits.cancelled = []() -> bool { throw std::bad_alloc(); };
+  EXPECT_EQ(sweep.Run(0, 1, limits, completeness).status().code(),
+            absl::StatusCode::kResourceExhausted);
   const auto costs = sweep.Run(0, 2, limits, completeness);
-  EXPECT_EQ(costs.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_TRUE(costs.ok() || absl::IsResourceExhausted(costs.status()))
+      << costs.status();
   EXPECT_TRUE(sweep.Run(0, 2, Limits(), completeness).ok());
 }
 

@@ -134,7 +134,7 @@ TEST_F(Scenarios, SayOfEveryKindOfQueryWhetherItsAnswerMoves) {
             Asking("matrix: {from: [processes/-], to: [jurisdictions/cn]}"));
   EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
               HasSubstr("~ forensic: the answer is otherwise (matrix; messages "
-                        "that are otherwise or new: 4)"));
+                        "that differ: 4)"));
 }
 
 TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
@@ -157,6 +157,38 @@ TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
     EXPECT_EQ(result.queries(0).moved(), 0) << query;
     EXPECT_NE(result.queries(0).baseline_digest(), "") << query;
     EXPECT_EQ(result.queries(0).baseline_error(), "") << query;
+  }
+}
+
+TEST_F(Scenarios, CountWhatGoesFromAnAnswerToo) {
+  const v1::ScenarioResult result =
+      Evaluate(Asking("list: {from: [processes/-], to: [jurisdictions/cn], "
+                      "weakest: not_excluded}"));
+  ASSERT_EQ(result.answers_size(), 1);
+  const int gone =
+      result.answers(0).baseline_size() - result.answers(0).scenario_size();
+  EXPECT_GT(gone, 1);
+  EXPECT_GE(result.queries(0).moved(), gone);
+}
+
+TEST_F(Scenarios, AskOfAnyKindWhatIsThereOnOneSideOnly) {
+  const std::string pair =
+      "from: [processes/politie-forensic, processes/new], to: "
+      "[jurisdictions/cn]";
+  for (const std::string& query :
+       {absl::StrCat("list: {", pair, "}"),
+        absl::StrCat("matrix: {", pair, "}"),
+        absl::StrCat("timeline: {", pair, "}"),
+        absl::StrCat("single_points: {", pair, "}")}) {
+    const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+        Asking(query),
+        {{"queries:\n",
+          "  - add: {entity: {id: processes/new, kind: process, name: {nl: n, "
+          "en: n}}}\nqueries:\n"}}));
+    ASSERT_EQ(result.queries_size(), 1) << query;
+    EXPECT_EQ(result.queries(0).baseline_error(), "") << query;
+    EXPECT_EQ(result.queries(0).scenario_error(), "") << query;
+    EXPECT_NE(result.queries(0).baseline_digest(), "") << query;
   }
 }
 
