@@ -34,7 +34,8 @@ class PositionShift {
 
   FactIndex size() const { return size_; }
 
-  // What follows takes the logarithm of what the layer has, and what is gone.
+  // What follows takes constant time where what the layer has, and what is
+  // gone, is spread over the base, and at most the logarithm of it.
   Place Down(FactIndex position) const;
   // Where one of the base stands now, or what stands instead of it; kNoFact for
   // kNoFact, and where it is gone. Keeps the order.
@@ -55,12 +56,27 @@ class PositionShift {
     FactIndex at;
     bool own;  // of `up_`: gone
   };
-  static const Run& RunOf(const std::vector<Run>& runs, FactIndex position);
+  // In order, with an index of a few entries for each: a view reads positions
+  // by the million, and a search through all runs guesses wrong at every turn.
+  class Runs {
+   public:
+    void Add(Run run) { runs_.push_back(run); }
+    // Once all are added: they cover positions below `size`.
+    void Index(FactIndex size);
+    const Run& Of(FactIndex position) const;
+
+   private:
+    std::vector<Run> runs_;
+    int shift_ = 0;
+    // By position >> shift_: the run of the first of these positions; then the
+    // last run.
+    std::vector<uint32_t> first_;
+  };
   void TakeBase(FactIndex until, FactIndex& next_base);
 
   FactIndex size_ = 0;
-  std::vector<Run> down_;
-  std::vector<Run> up_;
+  Runs down_;
+  Runs up_;
   std::vector<FactIndex> own_;
   std::vector<FactIndex> instead_of_;
   std::vector<FactIndex> gone_;

@@ -31,10 +31,11 @@ std::shared_ptr<const ingest::State> With(
   return other;
 }
 
-// All that decides what is laid; lengths stand before what is free.
+// All that decides what is laid; lengths stand before what is free. Parameters
+// come first: keys of a sweep then differ early, and are soon told apart.
 std::string KeyOf(const ingest::State& state, const ScenarioWanted& wanted) {
-  std::string key = absl::StrCat(state.revision, ";", wanted.content.size(),
-                                 ":", wanted.content);
+  std::string key = absl::StrCat(state.revision, ";", wanted.parameters.size(),
+                                 ";", wanted.fixtures.size(), ";");
   for (const auto& [name, value] : wanted.parameters) {
     absl::StrAppend(&key, name.size(), ":", name, value.size(), ":", value);
   }
@@ -42,7 +43,7 @@ std::string KeyOf(const ingest::State& state, const ScenarioWanted& wanted) {
     absl::StrAppend(&key, file.name.size(), ":", file.name, file.content.size(),
                     ":", file.content);
   }
-  return key;
+  return absl::StrCat(key, wanted.content);
 }
 
 }  // namespace
