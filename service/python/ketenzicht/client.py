@@ -3,28 +3,24 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import TracebackType
-from typing import (TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec,
-                    TypeVar)
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import grpc
 
-from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
-                        scenario_calls)
 from ketenzicht.arguments import AnyRevision
+from ketenzicht.calls import Calls
 from ketenzicht.errors import from_rpc_error
 from ketenzicht.results import Fact
 from ketenzicht.rows import Progress, Rows
 from ketenzicht.server import EmbeddedServer
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
-                                  channel_options, describe, seconds,
-                                  stub_method)
+                                  channel_options, seconds, stub_method)
 
 if TYPE_CHECKING:
     import pandas
 
-Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 Head = TypeVar("Head")
@@ -101,26 +97,7 @@ class Stream(Generic[Item, Head, End]):
         self._waiting.extend(self._progress.take(message))
 
 
-def _unary(build: Callable[Arguments, UnaryCall[Result]]
-           ) -> Callable[Concatenate[Client, Arguments], Result]:
-    def method(self: Client, /, *args: Arguments.args,
-               **kwargs: Arguments.kwargs) -> Result:
-        return self.call(build(*args, **kwargs))
-    describe(method, build)
-    return method
-
-
-def _stream(build: Callable[Arguments, StreamCall[Item, Head, End]]
-            ) -> Callable[Concatenate[Client, Arguments],
-                          Stream[Item, Head, End]]:
-    def method(self: Client, /, *args: Arguments.args,
-               **kwargs: Arguments.kwargs) -> Stream[Item, Head, End]:
-        return self.stream(build(*args, **kwargs))
-    describe(method, build)
-    return method
-
-
-class Client:
+class Client(Calls):
     """Asks a server.
 
         with ketenzicht.Client.open() as client:        # one of its own
@@ -181,7 +158,7 @@ class Client:
         self.close()
 
     def call(self, call: UnaryCall[Result]) -> Result:
-        """Makes a call; the methods below build theirs and come here."""
+        """Makes a call; the methods of ketenzicht.calls come here."""
         method = self._method(call)
         try:
             message = method(
@@ -202,37 +179,6 @@ class Client:
         if self._closed:
             raise ValueError("the client is closed")
         return stub_method(self._channel, call.method)
-
-    get_fact = _unary(catalog_calls.get_fact)
-    list_facts = _unary(catalog_calls.list_facts)
-    search = _unary(catalog_calls.search)
-    ontology = _unary(catalog_calls.ontology)
-    vector = _unary(catalog_calls.vector)
-
-    write_facts = _unary(fact_calls.write_facts)
-    import_files = _unary(fact_calls.import_files)
-    import_texts = _unary(fact_calls.import_texts)
-    export_facts = _stream(fact_calls.export_facts)
-
-    paths = _stream(exposure_calls.paths)
-    why = _stream(exposure_calls.why)
-    affected = _unary(exposure_calls.affected)
-    list_paths = _stream(exposure_calls.list_paths)
-    matrix = _stream(exposure_calls.matrix)
-    timeline = _stream(exposure_calls.timeline)
-    compare = _unary(exposure_calls.compare)
-    case = _stream(exposure_calls.case)
-
-    propose_measures = _unary(scenario_calls.propose_measures)
-    single_points = _unary(scenario_calls.single_points)
-    evaluate_scenario = _unary(scenario_calls.evaluate_scenario)
-    sweep_scenario = _stream(scenario_calls.sweep_scenario)
-    validate_scenario = _unary(scenario_calls.validate_scenario)
-    list_scenarios = _unary(scenario_calls.list_scenarios)
-    get_scenario = _unary(scenario_calls.get_scenario)
-    create_scenario = _unary(scenario_calls.create_scenario)
-    update_scenario = _unary(scenario_calls.update_scenario)
-    delete_scenario = _unary(scenario_calls.delete_scenario)
 
     def facts(self, *, kind: str = "", about: str = "",
               revision: AnyRevision = None,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 import importlib
-import inspect
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -137,14 +136,3 @@ def channel_options(embedded: bool) -> list[tuple[str, Any]]:
     if embedded:
         options.append(("grpc.enable_http_proxy", 0))
     return options
-
-
-def describe(method: Callable[..., Any], build: Callable[..., Any]) -> None:
-    """Gives a method of a client the name, signature and documentation of what
-    builds its call, for help() and notebooks."""
-    signature = inspect.signature(build)
-    this = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    method.__name__ = build.__name__
-    method.__doc__ = build.__doc__
-    setattr(method, "__signature__", signature.replace(
-        parameters=[this, *signature.parameters.values()]))
