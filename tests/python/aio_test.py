@@ -10,6 +10,7 @@ import ketenzicht
 from case_fixture import CHINA, DAY, FORENSIC, POLICE, ROOT
 from ketenzicht import View, aio
 from pretended_server import PretendedServer
+from scenario_test import MANY
 
 
 class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
@@ -53,6 +54,15 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
             await self.client.update_scenario(content)
         created = await self.client.create_scenario(content)
         self.assertEqual(created.revision, deleted.revision + 1)
+
+    async def test_tells_how_far_a_sweep_is(self) -> None:
+        told: list[ketenzicht.SweepProgress] = []
+        sweep = self.client.sweep_scenario(
+            ketenzicht.ScenarioReference(content=MANY),
+            on_progress=told.append)
+        self.assertEqual(len([result async for result in sweep]), 240)
+        self.assertEqual([one.done for one in told], [100, 200, 240])
+        self.assertEqual(sweep.end.done, 240)
 
     async def test_streams_as_the_other_client(self) -> None:
         server = self.client._server
@@ -104,6 +114,18 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
 
 
 class StoppingTest(unittest.IsolatedAsyncioTestCase):
+    async def test_a_sweep_that_is_cut_off_is_no_sweep(self) -> None:
+        told: list[ketenzicht.SweepProgress] = []
+        with PretendedServer() as server:
+            async with aio.Client.connect(server.address) as client:
+                sweep = client.sweep_scenario(
+                    ketenzicht.ScenarioReference(name="scenarios/a"),
+                    on_progress=told.append)
+                with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                            "was cut off"):
+                    await sweep.to_list()
+        self.assertEqual([one.done for one in told], [1])
+
     async def test_cancelling_a_task_stops_the_call(self) -> None:
         with PretendedServer() as server:
             async with aio.Client.connect(server.address) as client:

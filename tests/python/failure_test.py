@@ -183,12 +183,17 @@ class ServerAwayTest(unittest.TestCase):
     def test_a_sweep_that_is_cut_off_is_no_sweep(self) -> None:
         with PretendedServer() as server:
             with ketenzicht.Client.connect(server.address) as client:
+                told: list[ketenzicht.SweepProgress] = []
                 sweep = client.sweep_scenario(
-                    ketenzicht.ScenarioReference(name="scenarios/a"))
+                    ketenzicht.ScenarioReference(name="scenarios/a"),
+                    on_progress=told.append)
                 self.assertEqual(next(sweep).scenario, "scenarios/a")
                 with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
                                             "was cut off"):
                     next(sweep)
+                # All variants are done: that is not yet the end.
+                self.assertEqual([(one.done, one.variants) for one in told],
+                                 [(1, 1)])
 
 
 if __name__ == "__main__":

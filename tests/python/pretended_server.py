@@ -116,5 +116,5 @@ class Scenarios(scenario_service_pb2_grpc.ScenarioServiceServicer):
         answer.result.scenario = "scenarios/a"
         yield answer
         answer = scenario_pb2.SweepScenarioResponse()
-        answer.progress.done = 1
+        answer.progress.done = answer.progress.variants = 1
         yield answer

@@ -24,7 +24,7 @@ from ketenzicht.arguments import AnyRevision
 from ketenzicht.calls import Calls
 from ketenzicht.errors import Stopped, from_rpc_error
 from ketenzicht.results import Fact
-from ketenzicht.rows import Progress, Rows
+from ketenzicht.rows import Reading, Rows
 from ketenzicht.server import EmbeddedServer
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
                                   channel_options, seconds, stub_method)
@@ -43,7 +43,7 @@ class Stream(Generic[Item, Head, End]):
     when it is left."""
 
     def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
-        self._progress = Progress(call)
+        self._reading = Reading(call)
         self._rpc = rpc
         self._waiting: deque[Item] = deque()
         self._cancelled = False
@@ -52,7 +52,7 @@ class Stream(Generic[Item, Head, End]):
         return self
 
     async def __anext__(self) -> Item:
-        while not self._waiting and not self._progress.ended:
+        while not self._waiting and not self._reading.ended:
             await self._read()
         if not self._waiting:
             raise StopAsyncIteration
@@ -61,9 +61,9 @@ class Stream(Generic[Item, Head, End]):
     async def head(self) -> Head:
         """What stands before the items, such as the columns of a matrix; None
         where a stream has none."""
-        while not self._progress.has_head:
+        while not self._reading.has_head:
             await self._read()
-        return self._progress.head
+        return self._reading.head
 
     @property
     def end(self) -> End:
@@ -71,11 +71,11 @@ class Stream(Generic[Item, Head, End]):
 
         Raises RuntimeError before all items were read.
         """
-        return self._progress.end
+        return self._reading.end
 
     async def to_list(self) -> Rows[Item, Head, End]:
         """All that is left, with head and end."""
-        return self._progress.rows([item async for item in self])
+        return self._reading.rows([item async for item in self])
 
     async def to_dataframe(self) -> pandas.DataFrame:
         """All that is left as a table; see ketenzicht.frames."""
@@ -107,9 +107,9 @@ class Stream(Generic[Item, Head, End]):
         except grpc.RpcError as error:
             raise from_rpc_error(error) from None
         if message is grpc.aio.EOF:
-            self._progress.finish()
+            self._reading.finish()
         else:
-            self._waiting.extend(self._progress.take(message))
+            self._waiting.extend(self._reading.take(message))
 
 
 def _is_task_cancelled() -> bool:

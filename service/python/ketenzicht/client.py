@@ -13,7 +13,7 @@ from ketenzicht.arguments import AnyRevision
 from ketenzicht.calls import Calls
 from ketenzicht.errors import from_rpc_error
 from ketenzicht.results import Fact
-from ketenzicht.rows import Progress, Rows
+from ketenzicht.rows import Reading, Rows
 from ketenzicht.server import EmbeddedServer
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
                                   channel_options, seconds, stub_method)
@@ -36,7 +36,7 @@ class Stream(Generic[Item, Head, End]):
     """
 
     def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
-        self._progress = Progress(call)
+        self._reading = Reading(call)
         self._rpc = rpc
         self._waiting: deque[Item] = deque()
 
@@ -44,7 +44,7 @@ class Stream(Generic[Item, Head, End]):
         return self
 
     def __next__(self) -> Item:
-        while not self._waiting and not self._progress.ended:
+        while not self._waiting and not self._reading.ended:
             self._read()
         if not self._waiting:
             raise StopIteration
@@ -54,9 +54,9 @@ class Stream(Generic[Item, Head, End]):
     def head(self) -> Head:
         """What stands before the items, such as the columns of a matrix; None
         where a stream has none."""
-        while not self._progress.has_head:
+        while not self._reading.has_head:
             self._read()
-        return self._progress.head
+        return self._reading.head
 
     @property
     def end(self) -> End:
@@ -64,11 +64,11 @@ class Stream(Generic[Item, Head, End]):
 
         Raises RuntimeError before all items were read.
         """
-        return self._progress.end
+        return self._reading.end
 
     def to_list(self) -> Rows[Item, Head, End]:
         """All that is left, with head and end."""
-        return self._progress.rows(list(self))
+        return self._reading.rows(list(self))
 
     def to_dataframe(self) -> pandas.DataFrame:
         """All that is left as a table; see ketenzicht.frames."""
@@ -90,11 +90,11 @@ class Stream(Generic[Item, Head, End]):
         try:
             message = next(self._rpc)
         except StopIteration:
-            self._progress.finish()
+            self._reading.finish()
             return
         except grpc.RpcError as error:
             raise from_rpc_error(error) from None
-        self._waiting.extend(self._progress.take(message))
+        self._waiting.extend(self._reading.take(message))
 
 
 class Client(Calls):

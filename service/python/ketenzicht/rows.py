@@ -76,8 +76,8 @@ def completeness_of(answer: Any) -> list[Completeness]:
             for pair in part.pairs]
 
 
-class Progress(Generic[Item, Head, End]):
-    """How far a stream was read; the same for both clients."""
+class Reading(Generic[Item, Head, End]):
+    """What was read of a stream; the same for both clients."""
 
     def __init__(self, call: StreamCall[Item, Head, End]) -> None:
         self._call = call
@@ -92,6 +92,8 @@ class Progress(Generic[Item, Head, End]):
         """Notes a message: its item, or nothing for all that is none."""
         part, value = self._call.sort(message)
         if part is Part.PROGRESS and not self._has_end:
+            if self._call.on_progress is not None:
+                self._call.on_progress(value)
             return []
         if self._has_end or (part is Part.HEAD) == self._has_head:
             raise UnexpectedAnswer(

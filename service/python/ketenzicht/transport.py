@@ -66,7 +66,7 @@ class Part(enum.Enum):
     HEAD = 1
     ITEM = 2
     END = 3
-    # Says how far it is; not given to the caller.
+    # Says how far it is: for `on_progress`, never an item.
     PROGRESS = 4
 
 
@@ -82,6 +82,8 @@ class StreamCall(Generic[Item, Head, End]):
     item: type[Any] | None = None
     # How the first message is read, where that is not only its field.
     convert_head: Callable[[Any], Any] | None = None
+    # Who is told how far it is.
+    on_progress: Callable[[Any], object] | None = None
 
     def sort(self, message: Any) -> tuple[Part, Any]:
         """What a message is, and its value. Raises UnexpectedAnswer."""
