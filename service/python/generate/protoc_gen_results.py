@@ -17,7 +17,7 @@ from google.protobuf.descriptor_pb2 import (DescriptorProto,
                                             FieldDescriptorProto,
                                             FileDescriptorProto)
 
-from result_names import NAMES, REQUIRED, REQUIRED_FIELDS
+from result_names import EVALUATED, NAMES, REQUIRED, REQUIRED_FIELDS
 
 HEADER = '''"""What is asked about and answered, as plain values.
 
@@ -31,7 +31,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ketenzicht.values import Response, Value, register
+from ketenzicht.values import Evaluated, Response, Value, register
 '''
 
 SCALARS = {
@@ -192,7 +192,9 @@ def field_line(message: DescriptorProto, field: FieldDescriptorProto,
 def message_lines(kind: Kind, kinds: dict[str, Kind]) -> list[str]:
     """A frozen dataclass."""
     assert kind.message is not None
-    base = "Response" if kind.message.name.endswith("Response") else "Value"
+    name = kind.message.name
+    base = ("Evaluated" if name in EVALUATED
+            else "Response" if name.endswith("Response") else "Value")
     lines = ["", "", "@dataclass(frozen=True, kw_only=True)",
              f"class {kind.name}({base}):", *documented(kind.comment)]
     for i, field in enumerate(kind.message.field):

@@ -21,6 +21,9 @@ NAMES = {
     "SweepScenarioResponse.Progress": "SweepProgress",
 }
 
+# Messages that say what came out of a scenario, and have its tables.
+EVALUATED = ("ScenarioResult", "EvaluateScenarioResponse")
+
 # Messages that are always there, wherever a field has them: an answer without
 # one is refused, not filled in.
 REQUIRED = ("AnswerContext", "Completeness")

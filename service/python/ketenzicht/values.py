@@ -23,6 +23,8 @@ from ketenzicht.errors import UnexpectedAnswer
 if TYPE_CHECKING:
     import pandas
 
+    from ketenzicht.scenario_frames import ScenarioFrames
+
 
 @dataclasses.dataclass(frozen=True)
 class Value:
@@ -40,6 +42,21 @@ class Response(Value):
         """
         from ketenzicht import frames
         return frames.to_dataframe(self)
+
+
+@dataclasses.dataclass(frozen=True)
+class Evaluated(Response):
+    """What came out of a scenario."""
+
+    def frames(self) -> ScenarioFrames:
+        """The pairs that move, the queries, facts, assertions and notes, each
+        as a table; to_dataframe() has the pairs alone.
+
+        Raises ImportError where pandas is not installed.
+        """
+        from ketenzicht import scenario_frames
+        found: Any = self
+        return scenario_frames.frames_of(found)
 
 
 _classes: dict[str, type[Any]] = {}
