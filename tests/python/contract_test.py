@@ -153,6 +153,13 @@ class NewerServerTest(unittest.TestCase):
                                     "ketenzicht.v1.Newer is newer"):
             values.from_message(answer)
 
+    def test_bytes_that_are_no_message_are_refused(self) -> None:
+        answer = scenario_pb2.ScenarioResult.Answer()
+        answer.scenario.add(type_url="x/ketenzicht.v1.Text", value=b"\xff")
+        with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                    "ketenzicht.v1.Text is none"):
+            values.from_message(answer)
+
     def test_a_known_message_in_an_answer_is_read(self) -> None:
         packed = google.protobuf.any_pb2.Any()
         packed.Pack(fact_pb2.Text(nl="ja"))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import unittest
+from collections.abc import Callable
 
 import ketenzicht
 from case_fixture import CaseTest
@@ -23,11 +24,16 @@ assertions:
   - {query: forensic, when: {modality: unknown}, status: unknown}
 """
 
-# 240 variants: of each modality of the key one for every number.
-MANY = KEY.replace("matrix: {", "matrix: {number: [%s], " % ", ".join(
-    f"'{number}'" for number in range(80))).replace(
-        "unknown_kind: not_stated}",
-        'unknown_kind: not_stated, attributes: {number: "${number}"}}')
+
+def many(numbers: int) -> str:
+    """Three variants for every number."""
+    return KEY.replace("matrix: {", "matrix: {number: [%s], " % ", ".join(
+        f"'{number}'" for number in range(numbers))).replace(
+            "unknown_kind: not_stated}",
+            'unknown_kind: not_stated, attributes: {number: "${number}"}}')
+
+
+MANY = many(80)
 
 
 class ScenarioTest(CaseTest):
@@ -100,8 +106,25 @@ class ScenarioTest(CaseTest):
             ScenarioReference(content=wrong)).problems
         self.assertEqual([problem.line for problem in problems], [9])
         self.assertIn("did you mean", problems[0].text)
-        with self.assertRaises(ketenzicht.InvalidScenario):
-            self.client.evaluate_scenario(ScenarioReference(content=wrong))
+        reference = ScenarioReference(content=wrong)
+        asked: tuple[Callable[[], object], ...] = (
+            lambda: self.client.evaluate_scenario(reference),
+            lambda: self.client.sweep_scenario(reference).to_list())
+        for ask in asked:
+            with self.assertRaises(ketenzicht.InvalidScenario) as caught:
+                ask()
+            (problem,) = caught.exception.problems
+            self.assertEqual(problem.place, "line 9, column 17")
+            self.assertIn("did you mean", problem.text)
+
+    def test_a_deadline_ends_a_sweep(self) -> None:
+        sweep = self.client.sweep_scenario(
+            ScenarioReference(content=many(3000)), timeout=0.3)
+        with self.assertRaises(ketenzicht.Stopped) as caught:
+            list(sweep)
+        self.assertEqual(caught.exception.code, "DEADLINE_EXCEEDED")
+        with self.assertRaises(RuntimeError):
+            sweep.end
 
     def test_stores_updates_and_deletes(self) -> None:
         client = self.client

@@ -22,10 +22,11 @@ import grpc.aio
 
 from ketenzicht.arguments import AnyRevision
 from ketenzicht.calls import Calls
-from ketenzicht.errors import Stopped, from_rpc_error
+from ketenzicht.errors import (KetenzichtError, Stopped, UnexpectedAnswer,
+                               from_rpc_error)
 from ketenzicht.results import Fact
 from ketenzicht.rows import Reading, Rows
-from ketenzicht.server import EmbeddedServer
+from ketenzicht.server import EmbeddedServer, own_error
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
                                   channel_options, seconds, stub_method)
 
@@ -42,9 +43,11 @@ class Stream(Generic[Item, Head, End]):
     """Answers as they come: an async iterator. As a context it stops the work
     when it is left."""
 
-    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
+    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any,
+                 error_of: Callable[[Any], KetenzichtError]) -> None:
         self._reading = Reading(call)
         self._rpc = rpc
+        self._error_of = error_of
         self._waiting: deque[Item] = deque()
         self._cancelled = False
 
@@ -95,21 +98,28 @@ class Stream(Generic[Item, Head, End]):
         self.cancel()
 
     async def _read(self) -> None:
+        self._reading.check()
         if self._cancelled:
             raise Stopped("the stream was cancelled", code="CANCELLED")
         try:
             message = await self._rpc.read()
         except asyncio.CancelledError:
-            if not self._cancelled or _is_task_cancelled():
+            if _is_task_cancelled():
                 raise
+            # Cancelled while it was read, here or by an earlier reader that
+            # was given up: gRPC then stops the call.
             raise Stopped("the stream was cancelled",
                           code="CANCELLED") from None
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         if message is grpc.aio.EOF:
             self._reading.finish()
-        else:
+            return
+        try:
             self._waiting.extend(self._reading.take(message))
+        except UnexpectedAnswer:
+            self._rpc.cancel()
+            raise
 
 
 def _is_task_cancelled() -> bool:
@@ -197,7 +207,7 @@ class Client(Calls):
                 raise
             raise Stopped("the client was closed", code="CANCELLED") from None
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         return call.convert(message)
 
     def stream(self, call: StreamCall[Item, Head, End]
@@ -205,9 +215,12 @@ class Client(Calls):
         """Starts a call that streams."""
         rpc = self._method(call)(
             call.request, timeout=seconds(call.timeout, self._timeout))
-        stream = Stream(call, rpc)
+        stream = Stream(call, rpc, self._error_of)
         self._streams.add(stream)
         return stream
+
+    def _error_of(self, error: Any) -> KetenzichtError:
+        return own_error(from_rpc_error(error), self._server)
 
     def _method(self, call: Any) -> Any:
         if self._channel is None:

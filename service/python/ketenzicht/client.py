@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,10 +11,11 @@ import grpc
 
 from ketenzicht.arguments import AnyRevision
 from ketenzicht.calls import Calls
-from ketenzicht.errors import from_rpc_error
+from ketenzicht.errors import (KetenzichtError, UnexpectedAnswer,
+                               from_rpc_error)
 from ketenzicht.results import Fact
 from ketenzicht.rows import Reading, Rows
-from ketenzicht.server import EmbeddedServer
+from ketenzicht.server import EmbeddedServer, own_error
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
                                   channel_options, seconds, stub_method)
 
@@ -35,9 +36,11 @@ class Stream(Generic[Item, Head, End]):
                 print(answer.pair.process, answer.pair.status)
     """
 
-    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
+    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any,
+                 error_of: Callable[[Any], KetenzichtError]) -> None:
         self._reading = Reading(call)
         self._rpc = rpc
+        self._error_of = error_of
         self._waiting: deque[Item] = deque()
 
     def __iter__(self) -> Stream[Item, Head, End]:
@@ -87,14 +90,19 @@ class Stream(Generic[Item, Head, End]):
         self.cancel()
 
     def _read(self) -> None:
+        self._reading.check()
         try:
             message = next(self._rpc)
         except StopIteration:
             self._reading.finish()
             return
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
-        self._waiting.extend(self._reading.take(message))
+            raise self._error_of(error) from None
+        try:
+            self._waiting.extend(self._reading.take(message))
+        except UnexpectedAnswer:
+            self._rpc.cancel()
+            raise
 
 
 class Client(Calls):
@@ -165,7 +173,7 @@ class Client(Calls):
                 iter(call.request) if call.streams_request else call.request,
                 timeout=seconds(call.timeout, self._timeout))
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         return call.convert(message)
 
     def stream(self, call: StreamCall[Item, Head, End]
@@ -173,7 +181,10 @@ class Client(Calls):
         """Starts a call that streams."""
         rpc = self._method(call)(
             call.request, timeout=seconds(call.timeout, self._timeout))
-        return Stream(call, rpc)
+        return Stream(call, rpc, self._error_of)
+
+    def _error_of(self, error: Any) -> KetenzichtError:
+        return own_error(from_rpc_error(error), self._server)
 
     def _method(self, call: Any) -> Any:
         if self._closed:

@@ -177,8 +177,8 @@ def case(id: str, view: AnyView = "", *, numbers: Iterable[int] = (),
     """The questions of a case ("2021Z16950"), answered in their order; without
     a date as of that of the case."""
     request = pb.AnswerCaseRequest(
-        id=id if "/" in id else f"cases/{id}", numbers=list(numbers), options=view_message(view),
-        revision=revision_message(revision))
+        id=id if "/" in id else f"cases/{id}", numbers=list(numbers),
+        options=view_message(view), revision=revision_message(revision))
     return StreamCall(_ANSWER_CASE, request, timeout, item=CaseAnswer)
 
 

@@ -23,6 +23,9 @@ End = TypeVar("End")
 
 # Seconds before a call is given up, where neither client nor call says.
 DEFAULT_TIMEOUT = 30.0
+# Some ten times as long, and gRPC, which counts nanoseconds, takes the deadline
+# for one that has passed.
+_LONGEST_TIMEOUT = 1e9
 _MAX_RECEIVE_BYTES = 16 << 20
 
 
@@ -117,7 +120,7 @@ def seconds(timeout: float | None, default: float) -> float | None:
     chosen = default if timeout is None else timeout
     if math.isnan(chosen) or chosen <= 0:
         raise ValueError(f"a timeout is more than 0 seconds, not {chosen}")
-    return None if math.isinf(chosen) else chosen
+    return None if chosen > _LONGEST_TIMEOUT else chosen
 
 
 def channel_options(embedded: bool) -> list[tuple[str, Any]]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from google.protobuf import symbol_database
 from google.protobuf.descriptor import (Descriptor, EnumDescriptor,
                                         FieldDescriptor)
+from google.protobuf.message import DecodeError
 
 from ketenzicht.errors import UnexpectedAnswer
 
@@ -201,7 +202,10 @@ def _from_any(held: Any) -> Any:
     except KeyError:
         raise UnexpectedAnswer(
             f"message {name} is newer than this client") from None
-    held.Unpack(message)
+    try:
+        held.Unpack(message)
+    except DecodeError:
+        raise UnexpectedAnswer(f"what says it is {name} is none") from None
     return from_message(message)
 
 
