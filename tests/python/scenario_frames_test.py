@@ -4,12 +4,13 @@ from __future__ import annotations
 import dataclasses
 import sys
 import unittest
+from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
 import ketenzicht
-from case_fixture import CHINA, DAY, FORENSIC, CaseTest
-from ketenzicht import ScenarioFrames, ScenarioReference
+from case_fixture import CHINA, DAY, FORENSIC, POLICE, CaseTest
+from ketenzicht import Revision, ScenarioFrames, ScenarioReference
 from scenario_test import KEY
 
 DESPITE = ScenarioReference(
@@ -47,6 +48,23 @@ queries:
   - {id: new, paths: {from: [processes/new-body], to: [jurisdictions/cn]}}
 assertions:
   - {query: new, status: open}
+"""
+
+EVERY = """
+apiVersion: ketenzicht.nl/v1
+kind: Scenario
+id: scenarios/every
+title: {nl: elk soort, en: every kind}
+baseline: {date: 2021-11-18}
+changes:
+  - deny: relations/politie-images-key-held-by-dji
+queries:
+  - {id: a, paths: {from: [organizations/politie], to: [jurisdictions/cn]}}
+  - {id: b, matrix: {from: [organizations/politie], to: [jurisdictions/cn]}}
+  - {id: c, list: {from: [organizations/politie], to: [jurisdictions/cn]}}
+  - {id: d, timeline: {from: [processes/politie-forensic],
+                       to: [jurisdictions/cn], since: 2021-01-01}}
+  - {id: e, affected: {subject: companies/sz-dji}}
 """
 
 
@@ -134,6 +152,38 @@ class EvaluatedTest(CaseTest):
         self.check(answer.frames(), "parameter_modality")
         self.assertEqual(list(answer.to_dataframe().columns),
                          list(answer.frames().pairs.columns))
+
+    def test_answers_are_as_those_of_their_call(self) -> None:
+        result = self.client.evaluate_scenario(
+            ScenarioReference(content=EVERY)).result
+        under = Revision(scenario=ScenarioReference(content=EVERY))
+        for answer in result.answers:
+            for side, revision in ((answer.baseline, Revision()),
+                                   (answer.scenario, under)):
+                found = ketenzicht.to_dataframe(side)
+                with self.subTest(kind=answer.kind):
+                    self.assertGreater(len(found), 0)
+                    self.assertTrue(found.equals(
+                        self.table(answer.kind, revision)))
+
+    def table(self, kind: str, revision: Revision) -> Any:
+        """What the call of a kind has to say itself."""
+        client = self.client
+        pairs = (POLICE, CHINA, DAY)
+        calls: dict[str, Callable[[], Any]] = {
+            "paths": lambda: client.paths(*pairs, revision=revision),
+            "matrix": lambda: client.matrix(*pairs, revision=revision),
+            "list": lambda: client.list_paths(
+                DAY, from_=POLICE, to=CHINA, revision=revision),
+            "timeline": lambda: client.timeline(
+                FORENSIC, CHINA, since="2021-01-01", revision=revision),
+            "affected": lambda: client.affected(
+                "companies/sz-dji", DAY, revision=revision)}
+        return calls[kind]().to_dataframe()
+
+    def test_an_answer_of_something_newer_is_refused(self) -> None:
+        with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer, "newer"):
+            ketenzicht.to_dataframe([ketenzicht.GetMatrixAnswer()])
 
 
 class SweptTest(CaseTest):

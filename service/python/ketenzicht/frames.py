@@ -9,7 +9,8 @@ has the columns of each answer. Every answer about exposure has `revision` and
 where `complete` is False, rows may be missing, or their status may be better
 known than it is told. Texts come twice, as `..._nl` and `..._en`. A tier that
 does not apply is None. Of a scenario, or a sweep, it has a row for each pair
-that moves; ketenzicht.scenario_frames has these and all else that they say.
+that moves; ketenzicht.scenario_frames has these and all else that they say,
+and to_dataframe(answer.scenario) what one of `result.answers` has.
 Values of other classes come with their own fields.
 """
 from __future__ import annotations
@@ -25,6 +26,7 @@ from ketenzicht.cells import (Row, complete_cells, context_cells, flat,
                               tier_cells)
 from ketenzicht.exposure_calls import PathListHead
 from ketenzicht.rows import Rows
+from ketenzicht.streamed import rows_in
 from ketenzicht.values import Value
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ def to_dataframe(values: Any) -> pandas.DataFrame:
     pandas = pandas_module()
     if isinstance(values, Iterator):
         values = list(values)
+    streamed = rows_in(values)
+    if streamed is not None:
+        values = streamed
     rows = list(rows_of(values))
     return pandas.DataFrame(rows, columns=None if rows else columns_of(values))
 

@@ -9,6 +9,13 @@ Every row says which variant it is of: `scenario`, and a column for each
 parameter (`parameter_modality`; None where the scenario has no such one), then
 what its table is about, then `revision`, `date_before` and `date_after`. Texts
 come twice, as `..._nl` and `..._en`.
+
+The answers themselves are tables as of the calls of the same name, before and
+after the changes:
+
+    for answer in client.evaluate_scenario(reference).result.answers:
+        ketenzicht.to_dataframe(answer.baseline)
+        ketenzicht.to_dataframe(answer.scenario)
 """
 from __future__ import annotations
 
