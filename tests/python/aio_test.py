@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import unittest
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -10,6 +12,7 @@ import ketenzicht
 from case_fixture import CHINA, DAY, FORENSIC, POLICE, ROOT
 from ketenzicht import View, aio
 from pretended_server import PretendedServer
+from scenario_test import MANY
 
 
 class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
@@ -44,6 +47,14 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
             self.assertEqual(await client.single_points(POLICE, CHINA, DAY),
                              other.single_points(POLICE, CHINA, DAY))
 
+    async def test_says_what_is_wrong_with_a_scenario(self) -> None:
+        wrong = ketenzicht.ScenarioReference(content="kind: Scenario\n")
+        for asked in (self.client.evaluate_scenario(wrong),
+                      self.client.sweep_scenario(wrong).to_list()):
+            with self.assertRaises(ketenzicht.InvalidScenario) as caught:
+                await asked
+            self.assertTrue(caught.exception.problems)
+
     async def test_stores_scenarios(self) -> None:
         stored = (await self.client.list_scenarios()).scenarios[0]
         content = (await self.client.get_scenario(stored.id)).scenario.content
@@ -53,6 +64,15 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
             await self.client.update_scenario(content)
         created = await self.client.create_scenario(content)
         self.assertEqual(created.revision, deleted.revision + 1)
+
+    async def test_tells_how_far_a_sweep_is(self) -> None:
+        told: list[ketenzicht.SweepProgress] = []
+        sweep = self.client.sweep_scenario(
+            ketenzicht.ScenarioReference(content=MANY),
+            on_progress=told.append)
+        self.assertEqual(len([result async for result in sweep]), 240)
+        self.assertEqual([one.done for one in told], [100, 200, 240])
+        self.assertEqual(sweep.end.done, 240)
 
     async def test_streams_as_the_other_client(self) -> None:
         server = self.client._server
@@ -104,6 +124,45 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
 
 
 class StoppingTest(unittest.IsolatedAsyncioTestCase):
+    async def test_a_sweep_that_is_cut_off_is_no_sweep(self) -> None:
+        told: list[ketenzicht.SweepProgress] = []
+        with PretendedServer() as server:
+            async with aio.Client.connect(server.address) as client:
+                sweep = client.sweep_scenario(
+                    ketenzicht.ScenarioReference(name="scenarios/a"),
+                    on_progress=told.append)
+                with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                            "was cut off"):
+                    await sweep.to_list()
+        self.assertEqual([one.done for one in told], [1])
+        for _ in range(2):
+            with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                        "was cut off"):
+                await sweep.to_list()
+        with self.assertRaises(RuntimeError):
+            sweep.end
+
+    async def test_a_reader_that_was_given_up_stops_the_stream(self) -> None:
+        with PretendedServer() as server:
+            async with aio.Client.connect(server.address) as client:
+                stream = client.paths(POLICE, CHINA, DAY)
+                await stream.__anext__()
+                with self.assertRaises(TimeoutError):
+                    await asyncio.wait_for(stream.__anext__(), 0.2)
+                # CancelledError would end the task that asks, unseen.
+                with self.assertRaises(ketenzicht.Stopped):
+                    await stream.__anext__()
+                self.assertTrue(await asyncio.to_thread(server.ended.wait, 5))
+
+    async def test_a_server_of_its_own_that_is_gone_says_so(self) -> None:
+        async with aio.Client.open() as client:
+            server = client._server
+            assert server is not None
+            os.kill(server.process_id, signal.SIGKILL)
+            with self.assertRaisesRegex(ketenzicht.ServerUnreachable,
+                                        "has ended: signal 9"):
+                await client.ontology()
+
     async def test_cancelling_a_task_stops_the_call(self) -> None:
         with PretendedServer() as server:
             async with aio.Client.connect(server.address) as client:

@@ -1,8 +1,10 @@
 """Every method of the client, on the shipped data."""
 from __future__ import annotations
 
+import asyncio
 import datetime
 import inspect
+import typing
 import unittest
 
 import ketenzicht
@@ -210,6 +212,35 @@ class MethodsTest(unittest.TestCase):
             for name, method in inspect.getmembers(client, callable):
                 if not name.startswith("_"):
                     self.assertTrue(method.__doc__, name)
+        search = inspect.signature(ketenzicht.aio.Client.search)
+        self.assertEqual(search.return_annotation, "SearchAnswer")
+        self.assertEqual(signature.return_annotation,
+                         "Stream[PathsAnswer, None, None]")
+        self.assertIn("Client.paths", repr(ketenzicht.Client.paths))
+
+    def test_answer_as_their_client_does(self) -> None:
+        self.assertFalse(asyncio.iscoroutinefunction(
+            ketenzicht.Client.search))
+        self.assertTrue(asyncio.iscoroutinefunction(
+            ketenzicht.aio.Client.search))
+
+        # One list makes the methods of both; it is mypy that runs this test.
+        async def types(client: ketenzicht.Client,
+                        other: ketenzicht.aio.Client) -> None:
+            typing.assert_type(client.search("a"), ketenzicht.SearchAnswer)
+            typing.assert_type(await other.search("a"),
+                               ketenzicht.SearchAnswer)
+            typing.assert_type(
+                client.timeline("a", "b"),
+                ketenzicht.Stream[ketenzicht.Timeline, None,
+                                  ketenzicht.TimelineEnd])
+            typing.assert_type(
+                other.timeline("a", "b"),
+                ketenzicht.aio.Stream[ketenzicht.Timeline, None,
+                                      ketenzicht.TimelineEnd])
+            client.search("a", pagesize=1)  # type: ignore[call-arg]
+            await other.search(1)  # type: ignore[arg-type]
+        self.assertTrue(callable(types))
 
     def test_both_clients_have_the_same(self) -> None:
         def names(client: type) -> set[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import inspect
 import pkgutil
 import types
 import typing
@@ -16,12 +17,16 @@ import google.protobuf.any_pb2
 import ketenzicht
 import ketenzicht.v1
 from case_fixture import CHINA, DAY, CaseTest
-from ketenzicht import errors, values
+from ketenzicht import (catalog_calls, errors, exposure_calls, fact_calls,
+                        scenario_calls, values)
+from ketenzicht.calls import Calls
 from ketenzicht.client import Client
+from ketenzicht.transport import Method
 from ketenzicht.v1 import (error_reason_pb2, exposure_pb2,
                            exposure_service_pb2, fact_pb2, scenario_pb2)
 
 NOT_IN_A_CLIENT: set[str] = set()
+CALLS = (catalog_calls, exposure_calls, fact_calls, scenario_calls)
 
 
 def services() -> typing.Iterator[Any]:
@@ -33,17 +38,21 @@ def services() -> typing.Iterator[Any]:
 
 class ContractTest(unittest.TestCase):
     def test_every_method_can_be_called(self) -> None:
-        from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
-                                scenario_calls)
-        from ketenzicht.transport import Method
         called = {f"{one.service}.{one.name}"
-                  for module in (catalog_calls, exposure_calls, fact_calls,
-                                 scenario_calls)
+                  for module in CALLS
                   for one in vars(module).values() if isinstance(one, Method)}
         declared = {f"{service.name}.{method.name}" for service in services()
                     for method in service.methods}
         self.assertEqual(declared - called, NOT_IN_A_CLIENT)
         self.assertEqual(called - declared, set())
+
+    def test_every_call_is_a_method(self) -> None:
+        built = {name for module in CALLS
+                 for name, one in vars(module).items()
+                 if inspect.isfunction(one) and not name.startswith("_")
+                 and one.__module__ == module.__name__}
+        methods = {name for name in vars(Calls) if not name.startswith("_")}
+        self.assertEqual(built, methods)
 
     def test_every_reason_has_an_exception(self) -> None:
         reasons = {value.name.removeprefix("ERROR_REASON_") for value in
@@ -142,6 +151,13 @@ class NewerServerTest(unittest.TestCase):
         answer.scenario.add().type_url = "x/ketenzicht.v1.Newer"
         with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
                                     "ketenzicht.v1.Newer is newer"):
+            values.from_message(answer)
+
+    def test_bytes_that_are_no_message_are_refused(self) -> None:
+        answer = scenario_pb2.ScenarioResult.Answer()
+        answer.scenario.add(type_url="x/ketenzicht.v1.Text", value=b"\xff")
+        with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
+                                    "ketenzicht.v1.Text is none"):
             values.from_message(answer)
 
     def test_a_known_message_in_an_answer_is_read(self) -> None:

@@ -14,6 +14,7 @@ from unittest import mock
 import ketenzicht
 from case_fixture import CHINA, DAY, FORENSIC, POLICE, ROOT
 from ketenzicht import server
+from scenario_test import many
 
 
 def runs(process_id: int) -> bool:
@@ -108,8 +109,34 @@ class EmbeddedServerTest(unittest.TestCase):
             embedded = client._server
             assert embedded is not None
             os.kill(embedded.process_id, signal.SIGKILL)
-            with self.assertRaises(ketenzicht.ServerUnreachable):
+            with self.assertRaisesRegex(ketenzicht.ServerUnreachable,
+                                        "has ended: signal 9") as caught:
                 client.get_fact(POLICE)
+            self.assertEqual(caught.exception.code, "UNAVAILABLE")
+
+    def test_a_stream_of_a_server_that_was_killed_is_none(self) -> None:
+        with ketenzicht.Client.open() as client:
+            client.import_files(ROOT / "data")
+            embedded = client._server
+            assert embedded is not None
+            sweep = client.sweep_scenario(
+                ketenzicht.ScenarioReference(content=many(3000)))
+            next(sweep)
+            os.kill(embedded.process_id, signal.SIGKILL)
+            for _ in range(2):
+                with self.assertRaises(ketenzicht.ServerUnreachable):
+                    sweep.to_list()
+            with self.assertRaises(RuntimeError):
+                sweep.end
+
+    def test_how_a_program_ended(self) -> None:
+        embedded = server.EmbeddedServer(self.folder, program=self.program(
+            "echo listening on port 1\nread line\n"
+            "echo out of memory >&2\nexit 3\n"))
+        embedded._process.wait(10)
+        self.assertEqual(embedded.ended(), "exit code 3\nout of memory")
+        embedded.stop()
+        self.assertEqual(embedded.ended(), "exit code 3")
 
     def test_finds_its_program(self) -> None:
         with self.assertRaisesRegex(ketenzicht.ServerNotStarted,

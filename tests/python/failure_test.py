@@ -4,10 +4,13 @@ from __future__ import annotations
 import threading
 import unittest
 from collections.abc import Callable
+from unittest import mock
+
+import grpc
 
 import ketenzicht
 from case_fixture import CHINA, DAY, FORENSIC, POLICE, CaseTest
-from ketenzicht import PathBudget, View
+from ketenzicht import PathBudget, View, errors
 from pretended_server import PretendedServer
 
 
@@ -111,6 +114,13 @@ class TimeTest(unittest.TestCase):
                 self.assertEqual(caught.exception.code, "DEADLINE_EXCEEDED")
                 self.assertEqual(client.get_fact("a/b").fact.id, "a/b")
 
+    def test_a_long_time_is_no_short_one(self) -> None:
+        with PretendedServer() as server:
+            with ketenzicht.Client.connect(server.address) as client:
+                for timeout in (1e9, 1e10, 1e300, float("inf")):
+                    self.assertEqual(
+                        client.get_fact("a/b", timeout=timeout).fact.id, "a/b")
+
     def test_a_deadline_of_the_client(self) -> None:
         with PretendedServer() as server:
             with ketenzicht.Client.connect(server.address,
@@ -183,12 +193,44 @@ class ServerAwayTest(unittest.TestCase):
     def test_a_sweep_that_is_cut_off_is_no_sweep(self) -> None:
         with PretendedServer() as server:
             with ketenzicht.Client.connect(server.address) as client:
+                told: list[ketenzicht.SweepProgress] = []
                 sweep = client.sweep_scenario(
-                    ketenzicht.ScenarioReference(name="scenarios/a"))
+                    ketenzicht.ScenarioReference(name="scenarios/a"),
+                    on_progress=told.append)
                 self.assertEqual(next(sweep).scenario, "scenarios/a")
                 with self.assertRaisesRegex(ketenzicht.UnexpectedAnswer,
                                             "was cut off"):
                     next(sweep)
+                # All variants are done: that is not yet the end.
+                self.assertEqual([(one.done, one.variants) for one in told],
+                                 [(1, 1)])
+
+    def test_what_is_left_of_a_stream_is_not_all_of_it(self) -> None:
+        for name, what in (("scenarios/a", "was cut off"),
+                           ("scenarios/newer", "is newer than this client")):
+            with PretendedServer() as server:
+                with ketenzicht.Client.connect(server.address) as client:
+                    sweep = client.sweep_scenario(
+                        ketenzicht.ScenarioReference(name=name))
+                    for _ in range(2):
+                        with self.assertRaisesRegex(
+                                ketenzicht.UnexpectedAnswer, what):
+                            sweep.to_list()
+                    with self.assertRaises(RuntimeError):
+                        sweep.end
+
+
+class TrailerTest(unittest.TestCase):
+    def test_details_that_are_none_are_left_alone(self) -> None:
+        error = mock.Mock()
+        error.code.return_value = grpc.StatusCode.UNAVAILABLE
+        error.details.return_value = "away"
+        error.trailing_metadata.return_value = (
+            ("grpc-status-details-bin", b"\xff"),)
+        found = errors.from_rpc_error(error)
+        self.assertIsInstance(found, ketenzicht.ServerUnreachable)
+        self.assertEqual((found.message, found.code, found.reason),
+                         ("away", "UNAVAILABLE", ""))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from ketenzicht.v1 import (catalog_service_pb2, catalog_service_pb2_grpc,
 class PretendedServer:
     """Fails the first `failures` calls with UNAVAILABLE; SearchFacts and
     FindPaths wait until their call is ended; lists of paths and sweeps have no
-    end."""
+    end; a sweep of scenarios/newer has, but a message that nobody knows."""
 
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
@@ -112,9 +112,14 @@ class Exposure(exposure_service_pb2_grpc.ExposureServiceServicer):
 
 class Scenarios(scenario_service_pb2_grpc.ScenarioServiceServicer):
     def SweepScenario(self, request: Any, context: Any) -> Any:
+        if request.scenario.name == "scenarios/newer":
+            yield scenario_pb2.SweepScenarioResponse()
         answer = scenario_pb2.SweepScenarioResponse()
         answer.result.scenario = "scenarios/a"
         yield answer
         answer = scenario_pb2.SweepScenarioResponse()
-        answer.progress.done = 1
+        answer.progress.done = answer.progress.variants = 1
         yield answer
+        if request.scenario.name == "scenarios/newer":
+            yield scenario_pb2.SweepScenarioResponse(
+                end=scenario_pb2.SweepEnd(variants=1, done=1))

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import unittest
+from collections.abc import Callable
 
 import ketenzicht
 from case_fixture import CaseTest
-from ketenzicht import ScenarioReference, Status
+from ketenzicht import ScenarioReference, Status, SweepProgress
 
 KEY = """
 apiVersion: ketenzicht.nl/v1
@@ -22,6 +23,17 @@ assertions:
   - {query: forensic, when: {modality: denied}, status: blocked}
   - {query: forensic, when: {modality: unknown}, status: unknown}
 """
+
+
+def many(numbers: int) -> str:
+    """Three variants for every number."""
+    return KEY.replace("matrix: {", "matrix: {number: [%s], " % ", ".join(
+        f"'{number}'" for number in range(numbers))).replace(
+            "unknown_kind: not_stated}",
+            'unknown_kind: not_stated, attributes: {number: "${number}"}}')
+
+
+MANY = many(80)
 
 
 class ScenarioTest(CaseTest):
@@ -55,14 +67,64 @@ class ScenarioTest(CaseTest):
         end = results.end
         self.assertEqual((end.done, end.variants, end.failed), (3, 3, 0))
 
+    def test_tells_how_far_a_sweep_is(self) -> None:
+        told: list[SweepProgress] = []
+        seen: list[tuple[int, int]] = []
+        sweep = self.client.sweep_scenario(
+            ScenarioReference(content=MANY), on_progress=told.append)
+        for number, _ in enumerate(sweep, 1):
+            if not seen or seen[-1][1] != len(told):
+                seen.append((number, len(told)))
+        self.assertEqual([(one.done, one.variants, one.failed)
+                          for one in told],
+                         [(100, 240, 0), (200, 240, 0), (240, 240, 0)])
+        # After the results that are done, not before them.
+        self.assertEqual(seen, [(1, 0), (101, 1), (201, 2)])
+        self.assertEqual(sweep.end.done, 240)
+
+    def test_progress_counts_those_before_the_first(self) -> None:
+        told: list[SweepProgress] = []
+        rows = self.client.sweep_scenario(
+            ScenarioReference(content=MANY.replace("blocked", "open")),
+            first=200, on_progress=told.append).to_list()
+        self.assertEqual((told[-1].done, told[-1].variants), (240, 240))
+        self.assertEqual((rows.end.done, rows.end.failed),
+                         (40, told[-1].failed))
+        self.assertGreater(rows.end.failed, 0)
+
+    def test_what_a_callback_raises_comes_out(self) -> None:
+        def stop(progress: SweepProgress) -> None:
+            raise KeyboardInterrupt(progress.done)
+        sweep = self.client.sweep_scenario(ScenarioReference(content=MANY),
+                                           on_progress=stop)
+        with sweep, self.assertRaisesRegex(KeyboardInterrupt, "100"):
+            list(sweep)
+
     def test_says_what_is_wrong_by_line(self) -> None:
         wrong = KEY.replace("key-held-by-dji", "key-held-by-djj")
         problems = self.client.validate_scenario(
             ScenarioReference(content=wrong)).problems
         self.assertEqual([problem.line for problem in problems], [9])
         self.assertIn("did you mean", problems[0].text)
-        with self.assertRaises(ketenzicht.InvalidScenario):
-            self.client.evaluate_scenario(ScenarioReference(content=wrong))
+        reference = ScenarioReference(content=wrong)
+        asked: tuple[Callable[[], object], ...] = (
+            lambda: self.client.evaluate_scenario(reference),
+            lambda: self.client.sweep_scenario(reference).to_list())
+        for ask in asked:
+            with self.assertRaises(ketenzicht.InvalidScenario) as caught:
+                ask()
+            (problem,) = caught.exception.problems
+            self.assertEqual(problem.place, "line 9, column 17")
+            self.assertIn("did you mean", problem.text)
+
+    def test_a_deadline_ends_a_sweep(self) -> None:
+        sweep = self.client.sweep_scenario(
+            ScenarioReference(content=many(3000)), timeout=0.3)
+        with self.assertRaises(ketenzicht.Stopped) as caught:
+            list(sweep)
+        self.assertEqual(caught.exception.code, "DEADLINE_EXCEEDED")
+        with self.assertRaises(RuntimeError):
+            sweep.end
 
     def test_stores_updates_and_deletes(self) -> None:
         client = self.client

@@ -17,7 +17,7 @@ from google.protobuf.descriptor_pb2 import (DescriptorProto,
                                             FieldDescriptorProto,
                                             FileDescriptorProto)
 
-from result_names import NAMES, REQUIRED, REQUIRED_FIELDS
+from result_names import EVALUATED, NAMES, REQUIRED, REQUIRED_FIELDS
 
 HEADER = '''"""What is asked about and answered, as plain values.
 
@@ -31,7 +31,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ketenzicht.values import Response, Value, register
+from ketenzicht.values import Evaluated, Response, Value, register
 '''
 
 SCALARS = {
@@ -63,12 +63,14 @@ def comments_of(file: FileDescriptorProto) -> Comments:
             for at in file.source_code_info.location}
 
 
-def python_name(name: str, parent: str) -> str:
-    """What a message or enum is called in Python."""
-    if parent:
-        return parent + name
+def python_name(full_name: str, parent: str) -> str:
+    """What a message or enum is called in Python; `parent` is the name there of
+    what it stands in."""
+    name = full_name.removeprefix("ketenzicht.v1.")
     if name in NAMES:
         return NAMES[name]
+    if parent:
+        return parent + name.rpartition(".")[2]
     if name.endswith("Response"):
         return name.removesuffix("Response") + "Answer"
     return name
@@ -77,7 +79,8 @@ def python_name(name: str, parent: str) -> str:
 def enum_kind(enum: EnumDescriptorProto, scope: str, parent: str,
               path: tuple[int, ...], comments: Comments) -> Kind:
     """An enum; `scope` is the full name of what it stands in."""
-    return Kind(f"{scope}.{enum.name}", python_name(enum.name, parent),
+    full_name = f"{scope}.{enum.name}"
+    return Kind(full_name, python_name(full_name, parent),
                 comments.get(path, ""), None, enum,
                 {i: comments.get((*path, 2, i), "")
                  for i in range(len(enum.value))})
@@ -90,7 +93,7 @@ def message_kinds(message: DescriptorProto, scope: str, parent: str,
     if message.name.endswith("Request") or message.options.map_entry:
         return
     full_name = f"{scope}.{message.name}"
-    name = python_name(message.name, parent)
+    name = python_name(full_name, parent)
     for i, enum in enumerate(message.enum_type):
         yield enum_kind(enum, full_name, name, (*path, 4, i), comments)
     for i, nested in enumerate(message.nested_type):
@@ -189,7 +192,9 @@ def field_line(message: DescriptorProto, field: FieldDescriptorProto,
 def message_lines(kind: Kind, kinds: dict[str, Kind]) -> list[str]:
     """A frozen dataclass."""
     assert kind.message is not None
-    base = "Response" if kind.message.name.endswith("Response") else "Value"
+    name = kind.message.name
+    base = ("Evaluated" if name in EVALUATED
+            else "Response" if name.endswith("Response") else "Value")
     lines = ["", "", "@dataclass(frozen=True, kw_only=True)",
              f"class {kind.name}({base}):", *documented(kind.comment)]
     for i, field in enumerate(kind.message.field):

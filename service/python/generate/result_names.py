@@ -1,7 +1,8 @@
 """What messages of the contract are called in Python, where not as there."""
 
 # Answers. A message that is not here keeps its name, one that ends in
-# Response then ends in Answer.
+# Response then ends in Answer; one within another has the name of that before
+# its own.
 NAMES = {
     "GetVectorResponse": "Vector",
     "GetFactResponse": "FactAnswer",
@@ -17,7 +18,11 @@ NAMES = {
     "AnswerCaseResponse": "CaseAnswer",
     "ProposeMeasuresResponse": "MeasurePlan",
     "FindSinglePointsResponse": "SinglePoints",
+    "SweepScenarioResponse.Progress": "SweepProgress",
 }
+
+# Messages that say what came out of a scenario, and have its tables.
+EVALUATED = ("ScenarioResult", "EvaluateScenarioResponse")
 
 # Messages that are always there, wherever a field has them: an answer without
 # one is refused, not filled in.

@@ -22,17 +22,20 @@ from ketenzicht.errors import (AlreadyExists, DataLoss, InternalError,
                                ServerNotStarted, ServerUnreachable, Stopped,
                                StoreUnavailable, UnexpectedAnswer,
                                UnsoundFacts)
+from ketenzicht.exposure_calls import PathListHead
 from ketenzicht.frames import to_dataframe
 from ketenzicht.results import *  # noqa: F401,F403
 from ketenzicht.results import __all__ as _results
 from ketenzicht.rows import Rows
+from ketenzicht.scenario_frames import ScenarioFrames, frames_of
 from ketenzicht.server import EmbeddedServer
 
 __all__ = [
     "aio", "AlreadyExists", "Client", "DataLoss", "EmbeddedServer",
-    "InternalError", "InvalidRequest", "InvalidScenario", "KetenzichtError", "LimitExceeded",
-    "NotFound", "NoVocabulary", "Problem", "RevisionMismatch",
-    "RevisionNotYet", "Rows", "ServerNotStarted", "ServerUnreachable",
-    "Stopped", "StoreUnavailable", "Stream", "UnexpectedAnswer",
-    "UnsoundFacts", "View", "to_dataframe"]
+    "InternalError", "InvalidRequest", "InvalidScenario", "KetenzichtError",
+    "LimitExceeded", "NotFound", "NoVocabulary", "PathListHead", "Problem",
+    "RevisionMismatch", "RevisionNotYet", "Rows", "ScenarioFrames",
+    "ServerNotStarted", "ServerUnreachable", "Stopped", "StoreUnavailable",
+    "Stream", "UnexpectedAnswer", "UnsoundFacts", "View", "frames_of",
+    "to_dataframe"]
 __all__ += _results

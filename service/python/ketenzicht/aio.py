@@ -13,29 +13,26 @@ import functools
 import os
 import weakref
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from types import TracebackType
-from typing import (TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec,
-                    TypeVar)
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import grpc
 import grpc.aio
 
-from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
-                        scenario_calls)
 from ketenzicht.arguments import AnyRevision
-from ketenzicht.errors import Stopped, from_rpc_error
+from ketenzicht.calls import Calls
+from ketenzicht.errors import (KetenzichtError, Stopped, UnexpectedAnswer,
+                               from_rpc_error)
 from ketenzicht.results import Fact
-from ketenzicht.rows import Progress, Rows
-from ketenzicht.server import EmbeddedServer
+from ketenzicht.rows import Reading, Rows
+from ketenzicht.server import EmbeddedServer, own_error
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
-                                  channel_options, describe, seconds,
-                                  stub_method)
+                                  channel_options, seconds, stub_method)
 
 if TYPE_CHECKING:
     import pandas
 
-Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 Head = TypeVar("Head")
@@ -46,9 +43,11 @@ class Stream(Generic[Item, Head, End]):
     """Answers as they come: an async iterator. As a context it stops the work
     when it is left."""
 
-    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
-        self._progress = Progress(call)
+    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any,
+                 error_of: Callable[[Any], KetenzichtError]) -> None:
+        self._reading = Reading(call)
         self._rpc = rpc
+        self._error_of = error_of
         self._waiting: deque[Item] = deque()
         self._cancelled = False
 
@@ -56,7 +55,7 @@ class Stream(Generic[Item, Head, End]):
         return self
 
     async def __anext__(self) -> Item:
-        while not self._waiting and not self._progress.ended:
+        while not self._waiting and not self._reading.ended:
             await self._read()
         if not self._waiting:
             raise StopAsyncIteration
@@ -65,9 +64,9 @@ class Stream(Generic[Item, Head, End]):
     async def head(self) -> Head:
         """What stands before the items, such as the columns of a matrix; None
         where a stream has none."""
-        while not self._progress.has_head:
+        while not self._reading.has_head:
             await self._read()
-        return self._progress.head
+        return self._reading.head
 
     @property
     def end(self) -> End:
@@ -75,11 +74,11 @@ class Stream(Generic[Item, Head, End]):
 
         Raises RuntimeError before all items were read.
         """
-        return self._progress.end
+        return self._reading.end
 
     async def to_list(self) -> Rows[Item, Head, End]:
         """All that is left, with head and end."""
-        return self._progress.rows([item async for item in self])
+        return self._reading.rows([item async for item in self])
 
     async def to_dataframe(self) -> pandas.DataFrame:
         """All that is left as a table; see ketenzicht.frames."""
@@ -99,21 +98,28 @@ class Stream(Generic[Item, Head, End]):
         self.cancel()
 
     async def _read(self) -> None:
+        self._reading.check()
         if self._cancelled:
             raise Stopped("the stream was cancelled", code="CANCELLED")
         try:
             message = await self._rpc.read()
         except asyncio.CancelledError:
-            if not self._cancelled or _is_task_cancelled():
+            if _is_task_cancelled():
                 raise
+            # Cancelled while it was read, here or by an earlier reader that
+            # was given up: gRPC then stops the call.
             raise Stopped("the stream was cancelled",
                           code="CANCELLED") from None
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         if message is grpc.aio.EOF:
-            self._progress.finish()
-        else:
-            self._waiting.extend(self._progress.take(message))
+            self._reading.finish()
+            return
+        try:
+            self._waiting.extend(self._reading.take(message))
+        except UnexpectedAnswer:
+            self._rpc.cancel()
+            raise
 
 
 def _is_task_cancelled() -> bool:
@@ -122,34 +128,14 @@ def _is_task_cancelled() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-def _unary(build: Callable[Arguments, UnaryCall[Result]]
-           ) -> Callable[Concatenate[Client, Arguments],
-                         Coroutine[Any, Any, Result]]:
-    async def method(self: Client, /, *args: Arguments.args,
-                     **kwargs: Arguments.kwargs) -> Result:
-        # Reading files is part of building a call.
-        made = await asyncio.to_thread(build, *args, **kwargs)
-        return await self.call(made)
-    describe(method, build)
-    return method
-
-
-def _stream(build: Callable[Arguments, StreamCall[Item, Head, End]]
-            ) -> Callable[Concatenate[Client, Arguments],
-                          Stream[Item, Head, End]]:
-    def method(self: Client, /, *args: Arguments.args,
-               **kwargs: Arguments.kwargs) -> Stream[Item, Head, End]:
-        return self.stream(build(*args, **kwargs))
-    describe(method, build)
-    return method
-
-
-class Client:
+class Client(Calls):
     """As ketenzicht.Client, for one event loop.
 
     It connects when it is entered (`async with`), or by `await start()`; then
     `await close()` ends it.
     """
+
+    _is_asynchronous = True
 
     def __init__(self, address: str = "", *,
                  timeout: float = DEFAULT_TIMEOUT,
@@ -211,7 +197,7 @@ class Client:
         await self.close()
 
     async def call(self, call: UnaryCall[Result]) -> Result:
-        """Makes a call; the methods below build theirs and come here."""
+        """Makes a call; the methods of ketenzicht.calls come here."""
         method = self._method(call)
         try:
             message = await method(
@@ -221,7 +207,7 @@ class Client:
                 raise
             raise Stopped("the client was closed", code="CANCELLED") from None
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         return call.convert(message)
 
     def stream(self, call: StreamCall[Item, Head, End]
@@ -229,45 +215,17 @@ class Client:
         """Starts a call that streams."""
         rpc = self._method(call)(
             call.request, timeout=seconds(call.timeout, self._timeout))
-        stream = Stream(call, rpc)
+        stream = Stream(call, rpc, self._error_of)
         self._streams.add(stream)
         return stream
+
+    def _error_of(self, error: Any) -> KetenzichtError:
+        return own_error(from_rpc_error(error), self._server)
 
     def _method(self, call: Any) -> Any:
         if self._channel is None:
             raise ValueError("the client is closed, or was not started")
         return stub_method(self._channel, call.method)
-
-    get_fact = _unary(catalog_calls.get_fact)
-    list_facts = _unary(catalog_calls.list_facts)
-    search = _unary(catalog_calls.search)
-    ontology = _unary(catalog_calls.ontology)
-    vector = _unary(catalog_calls.vector)
-
-    write_facts = _unary(fact_calls.write_facts)
-    import_files = _unary(fact_calls.import_files)
-    import_texts = _unary(fact_calls.import_texts)
-    export_facts = _stream(fact_calls.export_facts)
-
-    paths = _stream(exposure_calls.paths)
-    why = _stream(exposure_calls.why)
-    affected = _unary(exposure_calls.affected)
-    list_paths = _stream(exposure_calls.list_paths)
-    matrix = _stream(exposure_calls.matrix)
-    timeline = _stream(exposure_calls.timeline)
-    compare = _unary(exposure_calls.compare)
-    case = _stream(exposure_calls.case)
-
-    propose_measures = _unary(scenario_calls.propose_measures)
-    single_points = _unary(scenario_calls.single_points)
-    evaluate_scenario = _unary(scenario_calls.evaluate_scenario)
-    sweep_scenario = _stream(scenario_calls.sweep_scenario)
-    validate_scenario = _unary(scenario_calls.validate_scenario)
-    list_scenarios = _unary(scenario_calls.list_scenarios)
-    get_scenario = _unary(scenario_calls.get_scenario)
-    create_scenario = _unary(scenario_calls.create_scenario)
-    update_scenario = _unary(scenario_calls.update_scenario)
-    delete_scenario = _unary(scenario_calls.delete_scenario)
 
     async def facts(self, *, kind: str = "", about: str = "",
                     revision: AnyRevision = None,

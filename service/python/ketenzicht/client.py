@@ -5,26 +5,23 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import (TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec,
-                    TypeVar)
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import grpc
 
-from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
-                        scenario_calls)
 from ketenzicht.arguments import AnyRevision
-from ketenzicht.errors import from_rpc_error
+from ketenzicht.calls import Calls
+from ketenzicht.errors import (KetenzichtError, UnexpectedAnswer,
+                               from_rpc_error)
 from ketenzicht.results import Fact
-from ketenzicht.rows import Progress, Rows
-from ketenzicht.server import EmbeddedServer
+from ketenzicht.rows import Reading, Rows
+from ketenzicht.server import EmbeddedServer, own_error
 from ketenzicht.transport import (DEFAULT_TIMEOUT, StreamCall, UnaryCall,
-                                  channel_options, describe, seconds,
-                                  stub_method)
+                                  channel_options, seconds, stub_method)
 
 if TYPE_CHECKING:
     import pandas
 
-Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 Head = TypeVar("Head")
@@ -39,16 +36,18 @@ class Stream(Generic[Item, Head, End]):
                 print(answer.pair.process, answer.pair.status)
     """
 
-    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any) -> None:
-        self._progress = Progress(call)
+    def __init__(self, call: StreamCall[Item, Head, End], rpc: Any,
+                 error_of: Callable[[Any], KetenzichtError]) -> None:
+        self._reading = Reading(call)
         self._rpc = rpc
+        self._error_of = error_of
         self._waiting: deque[Item] = deque()
 
     def __iter__(self) -> Stream[Item, Head, End]:
         return self
 
     def __next__(self) -> Item:
-        while not self._waiting and not self._progress.ended:
+        while not self._waiting and not self._reading.ended:
             self._read()
         if not self._waiting:
             raise StopIteration
@@ -58,9 +57,9 @@ class Stream(Generic[Item, Head, End]):
     def head(self) -> Head:
         """What stands before the items, such as the columns of a matrix; None
         where a stream has none."""
-        while not self._progress.has_head:
+        while not self._reading.has_head:
             self._read()
-        return self._progress.head
+        return self._reading.head
 
     @property
     def end(self) -> End:
@@ -68,11 +67,11 @@ class Stream(Generic[Item, Head, End]):
 
         Raises RuntimeError before all items were read.
         """
-        return self._progress.end
+        return self._reading.end
 
     def to_list(self) -> Rows[Item, Head, End]:
         """All that is left, with head and end."""
-        return self._progress.rows(list(self))
+        return self._reading.rows(list(self))
 
     def to_dataframe(self) -> pandas.DataFrame:
         """All that is left as a table; see ketenzicht.frames."""
@@ -91,36 +90,22 @@ class Stream(Generic[Item, Head, End]):
         self.cancel()
 
     def _read(self) -> None:
+        self._reading.check()
         try:
             message = next(self._rpc)
         except StopIteration:
-            self._progress.finish()
+            self._reading.finish()
             return
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
-        self._waiting.extend(self._progress.take(message))
+            raise self._error_of(error) from None
+        try:
+            self._waiting.extend(self._reading.take(message))
+        except UnexpectedAnswer:
+            self._rpc.cancel()
+            raise
 
 
-def _unary(build: Callable[Arguments, UnaryCall[Result]]
-           ) -> Callable[Concatenate[Client, Arguments], Result]:
-    def method(self: Client, /, *args: Arguments.args,
-               **kwargs: Arguments.kwargs) -> Result:
-        return self.call(build(*args, **kwargs))
-    describe(method, build)
-    return method
-
-
-def _stream(build: Callable[Arguments, StreamCall[Item, Head, End]]
-            ) -> Callable[Concatenate[Client, Arguments],
-                          Stream[Item, Head, End]]:
-    def method(self: Client, /, *args: Arguments.args,
-               **kwargs: Arguments.kwargs) -> Stream[Item, Head, End]:
-        return self.stream(build(*args, **kwargs))
-    describe(method, build)
-    return method
-
-
-class Client:
+class Client(Calls):
     """Asks a server.
 
         with ketenzicht.Client.open() as client:        # one of its own
@@ -181,14 +166,14 @@ class Client:
         self.close()
 
     def call(self, call: UnaryCall[Result]) -> Result:
-        """Makes a call; the methods below build theirs and come here."""
+        """Makes a call; the methods of ketenzicht.calls come here."""
         method = self._method(call)
         try:
             message = method(
                 iter(call.request) if call.streams_request else call.request,
                 timeout=seconds(call.timeout, self._timeout))
         except grpc.RpcError as error:
-            raise from_rpc_error(error) from None
+            raise self._error_of(error) from None
         return call.convert(message)
 
     def stream(self, call: StreamCall[Item, Head, End]
@@ -196,43 +181,15 @@ class Client:
         """Starts a call that streams."""
         rpc = self._method(call)(
             call.request, timeout=seconds(call.timeout, self._timeout))
-        return Stream(call, rpc)
+        return Stream(call, rpc, self._error_of)
+
+    def _error_of(self, error: Any) -> KetenzichtError:
+        return own_error(from_rpc_error(error), self._server)
 
     def _method(self, call: Any) -> Any:
         if self._closed:
             raise ValueError("the client is closed")
         return stub_method(self._channel, call.method)
-
-    get_fact = _unary(catalog_calls.get_fact)
-    list_facts = _unary(catalog_calls.list_facts)
-    search = _unary(catalog_calls.search)
-    ontology = _unary(catalog_calls.ontology)
-    vector = _unary(catalog_calls.vector)
-
-    write_facts = _unary(fact_calls.write_facts)
-    import_files = _unary(fact_calls.import_files)
-    import_texts = _unary(fact_calls.import_texts)
-    export_facts = _stream(fact_calls.export_facts)
-
-    paths = _stream(exposure_calls.paths)
-    why = _stream(exposure_calls.why)
-    affected = _unary(exposure_calls.affected)
-    list_paths = _stream(exposure_calls.list_paths)
-    matrix = _stream(exposure_calls.matrix)
-    timeline = _stream(exposure_calls.timeline)
-    compare = _unary(exposure_calls.compare)
-    case = _stream(exposure_calls.case)
-
-    propose_measures = _unary(scenario_calls.propose_measures)
-    single_points = _unary(scenario_calls.single_points)
-    evaluate_scenario = _unary(scenario_calls.evaluate_scenario)
-    sweep_scenario = _stream(scenario_calls.sweep_scenario)
-    validate_scenario = _unary(scenario_calls.validate_scenario)
-    list_scenarios = _unary(scenario_calls.list_scenarios)
-    get_scenario = _unary(scenario_calls.get_scenario)
-    create_scenario = _unary(scenario_calls.create_scenario)
-    update_scenario = _unary(scenario_calls.update_scenario)
-    delete_scenario = _unary(scenario_calls.delete_scenario)
 
     def facts(self, *, kind: str = "", about: str = "",
               revision: AnyRevision = None,

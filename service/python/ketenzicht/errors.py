@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from google.protobuf.message import DecodeError
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -146,7 +148,10 @@ def from_rpc_error(error: Any) -> KetenzichtError:
     code = error.code().name
     for key, value in error.trailing_metadata() or ():
         if key == "grpc-status-details-bin":
-            reason, problems = _details(value)
+            try:
+                reason, problems = _details(value)
+            except DecodeError:
+                break  # Not of the service: something between added it.
             cls = BY_REASON.get(reason, KetenzichtError)
             return cls(error.details() or "", code=code, reason=reason,
                        problems=problems)

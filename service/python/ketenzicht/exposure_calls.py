@@ -34,6 +34,12 @@ _GET_TIMELINE = read("ExposureService", "GetTimeline")
 _GET_MATRIX = read("ExposureService", "GetMatrix")
 _ANSWER_CASE = read("ExposureService", "AnswerCase")
 
+# What the messages of a stream are, by the one field that they have.
+PATH_LIST_PARTS = {"context": Part.HEAD, "path": Part.ITEM, "end": Part.END}
+MATRIX_PARTS = {"header": Part.HEAD, "row": Part.ITEM,
+                "distribution": Part.ITEM}
+TIMELINE_PARTS = {"timeline": Part.ITEM, "end": Part.END}
+
 
 @dataclass(frozen=True)
 class PathListHead:
@@ -111,8 +117,7 @@ def list_paths(view: AnyView, *, from_: SourceSelection | Ids = (),
                                              weakest_status)
     return StreamCall(
         _LIST_PATHS, request, timeout,
-        {"context": Part.HEAD, "path": Part.ITEM, "end": Part.END},
-        ListedPath,
+        PATH_LIST_PARTS, ListedPath,
         lambda message: PathListHead(from_message(message.context),
                                      message.vector))
 
@@ -132,8 +137,7 @@ def matrix(from_: Ids, to: Ids, view: AnyView, *, vector: str = "",
         by_organization=by_organization, options=view_message(view),
         revision=revision_message(revision))
     return StreamCall(_GET_MATRIX, with_from(request, from_), timeout,
-                      {"header": Part.HEAD, "row": Part.ITEM,
-                       "distribution": Part.ITEM},
+                      MATRIX_PARTS,
                       MatrixDistributionRow if by_organization else MatrixRow)
 
 
@@ -149,7 +153,7 @@ def timeline(from_: Ids, to: Ids, view: AnyView = "", *, vectors: Ids = (),
         since=day(since), until=day(until), options=view_message(view),
         revision=revision_message(revision))
     return StreamCall(_GET_TIMELINE, with_from(request, from_), timeout,
-                      {"timeline": Part.ITEM, "end": Part.END}, Timeline)
+                      TIMELINE_PARTS, Timeline)
 
 
 def compare(a: Ids, b: Ids, to: Ids, view: AnyView, *,
@@ -177,8 +181,8 @@ def case(id: str, view: AnyView = "", *, numbers: Iterable[int] = (),
     """The questions of a case ("2021Z16950"), answered in their order; without
     a date as of that of the case."""
     request = pb.AnswerCaseRequest(
-        id=id if "/" in id else f"cases/{id}", numbers=list(numbers), options=view_message(view),
-        revision=revision_message(revision))
+        id=id if "/" in id else f"cases/{id}", numbers=list(numbers),
+        options=view_message(view), revision=revision_message(revision))
     return StreamCall(_ANSWER_CASE, request, timeout, item=CaseAnswer)
 
 

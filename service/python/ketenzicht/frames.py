@@ -8,45 +8,51 @@ has the columns of each answer. Every answer about exposure has `revision` and
 `date` (of a timeline only `revision`), and `complete`, `limit`, `limit_value`:
 where `complete` is False, rows may be missing, or their status may be better
 known than it is told. Texts come twice, as `..._nl` and `..._en`. A tier that
-does not apply is None. Values of other classes come with their own fields.
+does not apply is None. Of a scenario, or a sweep, it has a row for each pair
+that moves; ketenzicht.scenario_frames has these and all else that they say,
+and to_dataframe(answer.scenario) what one of `result.answers` has.
+Values of other classes come with their own fields.
 """
 from __future__ import annotations
 
 import dataclasses
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ketenzicht import results
+from ketenzicht import results, scenario_frames
+from ketenzicht.cells import (Row, complete_cells, context_cells, flat,
+                              likelihood_cells, pandas_module, text_cells,
+                              tier_cells)
 from ketenzicht.exposure_calls import PathListHead
 from ketenzicht.rows import Rows
+from ketenzicht.streamed import rows_in
 from ketenzicht.values import Value
 
 if TYPE_CHECKING:
     import pandas
-
-Row = dict[str, Any]
-
 
 def to_dataframe(values: Any) -> pandas.DataFrame:
     """A table of an answer, of Rows, or of values of one class.
 
     Raises ImportError, with what to install, where there is no pandas.
     """
-    try:
-        import pandas
-    except ImportError:
-        raise ImportError(
-            "to_dataframe needs pandas: apt-get install python3-pandas"
-        ) from None
+    pandas = pandas_module()
+    if isinstance(values, Iterator):
+        values = list(values)
+    streamed = rows_in(values)
+    if streamed is not None:
+        values = streamed
     rows = list(rows_of(values))
     return pandas.DataFrame(rows, columns=None if rows else columns_of(values))
 
 
 def rows_of(values: Any) -> Iterator[Row]:
     """The rows that to_dataframe has, as dicts."""
-    if isinstance(values, Rows):
+    scenarios = scenario_frames.results_in(values)
+    if scenarios:
+        yield from scenario_frames.PAIRS.rows(scenarios)
+    elif isinstance(values, Rows):
         for one in values:
             yield from _rows_of_one(one, values.head, values.end)
     elif isinstance(values, Value):
@@ -60,6 +66,9 @@ def rows_of(values: Any) -> Iterator[Row]:
 
 def columns_of(values: Any) -> list[str]:
     """The columns of a table that has no rows."""
+    scenarios = scenario_frames.results_in(values)
+    if scenarios is not None:
+        return scenario_frames.PAIRS.columns(scenarios)
     cls = values.item_type if isinstance(values, Rows) else type(values)
     if cls not in _ROWS:
         return []
@@ -91,54 +100,11 @@ def _rows_of_one(one: Any, head: Any, end: Any) -> Iterator[Row]:
     yield flat(one)
 
 
-def flat(value: Any, prefix: str = "") -> Row:
-    """The fields of a value, those of values within under both names."""
-    row: Row = {}
-    for field in dataclasses.fields(value):
-        held = getattr(value, field.name)
-        name = prefix + field.name.rstrip("_")
-        if isinstance(held, results.TierResult):
-            row.update(_tier(held, name))
-        elif dataclasses.is_dataclass(held):
-            row.update(flat(held, name + "_"))
-        elif isinstance(held, StrEnum):
-            row[name] = str(held)
-        else:
-            row[name] = held
-    return row
-
-
-def _tier(tier: results.TierResult | None, name: str) -> Row:
-    applies = tier is not None and tier.applicable
-    return {f"{name}_lowest": tier.lowest if tier and applies else None,
-            f"{name}_highest": tier.highest if tier and applies else None}
-
-
-def _likelihood(interval: results.Interval | None) -> Row:
-    return {"likelihood_low": interval.low if interval else None,
-            "likelihood_best": interval.best if interval else None,
-            "likelihood_high": interval.high if interval else None}
-
-
-def _text(text: results.Text, name: str) -> Row:
-    return {f"{name}_nl": text.nl, f"{name}_en": text.en}
-
-
-def _complete(completeness: results.Completeness | None) -> Row:
-    return {"complete": completeness.complete if completeness else False,
-            "limit": completeness.limit if completeness else "",
-            "limit_value": completeness.limit_value if completeness else 0}
-
-
-def _context(context: results.AnswerContext) -> Row:
-    return {"revision": context.revision, "date": context.options.date}
-
-
 def _status_and_tiers(answer: Any) -> Row:
     """Of what has a status and a tier, with measures and without."""
-    return {"status": str(answer.status), **_tier(answer.tier, "tier"),
+    return {"status": str(answer.status), **tier_cells(answer.tier, "tier"),
             "inherent_status": str(answer.inherent_status),
-            **_tier(answer.inherent_tier, "inherent_tier")}
+            **tier_cells(answer.inherent_tier, "inherent_tier")}
 
 
 def _pair_rows(answer: Any, head: Any, end: Any) -> Iterator[Row]:
@@ -146,21 +112,23 @@ def _pair_rows(answer: Any, head: Any, end: Any) -> Iterator[Row]:
     best = pair.paths[0].likelihood if pair.paths else None
     yield {"process": pair.process, "target": pair.target,
            "vector": pair.vector, **_status_and_tiers(pair),
-           "paths": len(pair.paths), **_likelihood(best),
-           **_text(pair.summary, "summary"), **_complete(pair.completeness),
-           **_context(answer.context)}
+           "paths": len(pair.paths), **likelihood_cells(best),
+           **text_cells(pair.summary, "summary"),
+           **complete_cells(pair.completeness),
+           **context_cells(answer.context)}
 
 
 def _listed_rows(path: results.ListedPath, head: PathListHead | None,
                  end: results.PathListEnd | None) -> Iterator[Row]:
     row = {"process": path.process, "target": path.target,
            "authority": path.authority, "status": str(path.status),
-           **_likelihood(path.likelihood),
+           **likelihood_cells(path.likelihood),
            "likelihood_class": path.likelihood_class_name,
            "length": len(path.relations), "relations": path.relations}
     if head is not None:
-        row |= {"vector": head.vector, **_complete(end.completeness if end else None),
-                **_context(head.context)}
+        row |= {"vector": head.vector,
+                **complete_cells(end.completeness if end else None),
+                **context_cells(head.context)}
     yield row
 
 
@@ -168,15 +136,16 @@ def _matrix_rows(row: results.MatrixRow, head: results.MatrixHeader | None,
                  end: Any) -> Iterator[Row]:
     columns = head.columns if head else ()
     for at, cell in enumerate(row.cells):
-        yield {"process": row.process, **_text(row.name, "name"),
+        yield {"process": row.process, **text_cells(row.name, "name"),
                "target": columns[at].id if at < len(columns) else None,
                "status": str(cell.status),
                "likelihood_class": cell.likelihood_class,
-               **_likelihood(cell.likelihood),
-               "best_at_most": cell.best_at_most, **_tier(cell.tier, "tier"),
+               **likelihood_cells(cell.likelihood),
+               "best_at_most": cell.best_at_most,
+               **tier_cells(cell.tier, "tier"),
                "inherent_status": str(cell.inherent_status),
-               **_tier(cell.inherent_tier, "inherent_tier"),
-               **_complete(row.completeness),
+               **tier_cells(cell.inherent_tier, "inherent_tier"),
+               **complete_cells(row.completeness),
                **(_header(head) if head else {})}
 
 
@@ -189,25 +158,27 @@ def _distribution_rows(row: results.MatrixDistributionRow,
                   if status is not results.Status.UNSPECIFIED}
         for count in column.statuses:
             counts[str(count.status)] = count.processes
-        yield {"organization": row.organization, **_text(row.name, "name"),
+        yield {"organization": row.organization,
+               **text_cells(row.name, "name"),
                "target": columns[at].id if at < len(columns) else None,
                "processes": column.processes, **counts,
-               **_complete(row.completeness),
+               **complete_cells(row.completeness),
                **(_header(head) if head else {})}
 
 
 def _header(head: results.MatrixHeader) -> Row:
     return {"vector": head.vector, "walks": head.walks,
-            **_context(head.context)}
+            **context_cells(head.context)}
 
 
 def _affected_rows(answer: results.Affected, head: Any,
                    end: Any) -> Iterator[Row]:
     for one in answer.processes:
-        yield {"process": one.process, **_text(one.name, "name"),
+        yield {"process": one.process, **text_cells(one.name, "name"),
                "organizations": one.organizations, "vector": one.vector,
                "status": str(one.status), "best_at_most": one.best_at_most,
-               **_complete(answer.completeness), **_context(answer.context)}
+               **complete_cells(answer.completeness),
+               **context_cells(answer.context)}
 
 
 def _timeline_rows(timeline: results.Timeline, head: Any,
@@ -219,7 +190,7 @@ def _timeline_rows(timeline: results.Timeline, head: Any,
                **_status_and_tiers(step),
                "because": tuple(moved.fact for moved in step.because),
                "searched_all": step.searched_all,
-               **_complete(end.completeness if end else None),
+               **complete_cells(end.completeness if end else None),
                "revision": timeline.revision}
 
 
@@ -234,7 +205,8 @@ def _comparison_rows(answer: results.Comparison, head: Any,
                        "side": side, "process": pair.process,
                        **_status_and_tiers(pair),
                        "searched_all": pair.searched_all,
-                       **_complete(answer.completeness), **_context(context)}
+                       **complete_cells(answer.completeness),
+                       **context_cells(context)}
 
 
 def _case_rows(answer: results.CaseAnswer, head: Any,
@@ -242,11 +214,11 @@ def _case_rows(answer: results.CaseAnswer, head: Any,
     pairs = [pair for part in answer.parts for pair in part.pairs]
     cut = [pair.completeness for pair in pairs
            if not pair.completeness.complete]
-    yield {"number": answer.number, **_text(answer.question, "question"),
-           **_text(answer.text, "text"), "pairs": len(pairs),
-           **_complete(cut[0] if cut else
+    yield {"number": answer.number, **text_cells(answer.question, "question"),
+           **text_cells(answer.text, "text"), "pairs": len(pairs),
+           **complete_cells(cut[0] if cut else
                        results.Completeness(complete=True)),
-           **_context(answer.context)}
+           **context_cells(answer.context)}
 
 
 def _plan_rows(plan: results.MeasurePlan, head: Any,
@@ -259,8 +231,8 @@ def _plan_rows(plan: results.MeasurePlan, head: Any,
                "status_after": str(after.status) if after else None,
                "tier_before": pair.before.highest_tier or None,
                "tier_after": (after.highest_tier or None) if after else None,
-               "state": str(plan.state), **_complete(plan.completeness),
-               **_context(plan.context)}
+               "state": str(plan.state), **complete_cells(plan.completeness),
+               **context_cells(plan.context)}
 
 
 def _single_point_rows(answer: results.SinglePoints, head: Any,
@@ -272,9 +244,9 @@ def _single_point_rows(answer: results.SinglePoints, head: Any,
                    "vector": pair.vector,
                    "measure": point.measure if point else None,
                    "status_without": str(point.status) if point else None,
-                   **_tier(point.tier if point else None, "tier_without"),
-                   **_complete(answer.completeness),
-                   **_context(answer.context)}
+                   **tier_cells(point.tier if point else None, "tier_without"),
+                   **complete_cells(answer.completeness),
+                   **context_cells(answer.context)}
 
 
 def _end_name(end: results.End | None) -> str | None:
@@ -294,7 +266,7 @@ def _fact_rows(fact: results.Fact, head: Any, end: Any) -> Iterator[Row]:
            "modality": str(fact.modality),
            "unknown_kind": (str(fact.unknown_kind)
                             if fact.unknown_kind is not None else None),
-           **_text(named.name if named else results.Text(), "name"),
+           **text_cells(named.name if named else results.Text(), "name"),
            "source": _end_name(relation.source) if relation else None,
            "target": _end_name(relation.target) if relation else None,
            "from": _bound(fact.valid.from_ if fact.valid else None),

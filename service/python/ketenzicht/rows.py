@@ -76,8 +76,8 @@ def completeness_of(answer: Any) -> list[Completeness]:
             for pair in part.pairs]
 
 
-class Progress(Generic[Item, Head, End]):
-    """How far a stream was read; the same for both clients."""
+class Reading(Generic[Item, Head, End]):
+    """What was read of a stream; the same for both clients."""
 
     def __init__(self, call: StreamCall[Item, Head, End]) -> None:
         self._call = call
@@ -85,33 +85,50 @@ class Progress(Generic[Item, Head, End]):
         self._end: Any = None
         self._has_head = not call.has(Part.HEAD)
         self._has_end = False
+        self._failure: UnexpectedAnswer | None = None
         # Whether the stream came to its end.
         self.ended = False
 
+    def check(self) -> None:
+        """Raises what made the stream useless, again: whoever reads on after
+        that must not take what is left for all of it."""
+        if self._failure is not None:
+            raise self._failure
+
     def take(self, message: Any) -> list[Item]:
-        """Notes a message: its item, or nothing for all that is none."""
-        part, value = self._call.sort(message)
-        if part is Part.PROGRESS and not self._has_end:
-            return []
-        if self._has_end or (part is Part.HEAD) == self._has_head:
-            raise UnexpectedAnswer(
-                f"{self._call.method.name} streams in another order")
+        """Notes a message: its item, or nothing for all that is none. Raises
+        UnexpectedAnswer, and from then on."""
+        try:
+            part, value = self._call.sort(message)
+            self._check_order(part)
+        except UnexpectedAnswer as error:
+            self._failure = error
+            raise
         if part is Part.ITEM:
             return [value]
         if part is Part.HEAD:
             self._head, self._has_head = value, True
-        else:
+        elif part is Part.END:
             self._end, self._has_end = value, True
+        elif self._call.on_progress is not None:
+            self._call.on_progress(value)
         return []
 
     def finish(self) -> None:
         """Notes that no more comes. Raises UnexpectedAnswer for a stream that
-        was cut off."""
-        self.ended = True
+        was cut off, and from then on."""
         if not self._has_head or (
                 self._call.has(Part.END) and not self._has_end):
-            raise UnexpectedAnswer(
+            self._failure = UnexpectedAnswer(
                 f"the stream of {self._call.method.name} was cut off")
+            raise self._failure
+        self.ended = True
+
+    def _check_order(self, part: Part) -> None:
+        is_head_due = not self._has_head and part is not Part.PROGRESS
+        if self._has_end or (part is Part.HEAD) != is_head_due:
+            raise UnexpectedAnswer(
+                f"{self._call.method.name} streams in another order")
 
     def rows(self, items: Sequence[Item]) -> Rows[Item, Head, End]:
         """Items that were read, with head and end."""

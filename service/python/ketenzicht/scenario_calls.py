@@ -1,6 +1,8 @@
 """Calls of ScenarioService: what if. No fact is written by any of them."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ketenzicht.arguments import (AnyRevision, AnyView, Ids, goal, ids,
                                   revision_message, view_message, with_from,
                                   write_options)
@@ -9,7 +11,7 @@ from ketenzicht.results import (CreateScenarioAnswer, DeleteScenarioAnswer,
                                 ListScenariosAnswer, MeasurePlan,
                                 MeasureWeights, ScenarioReference,
                                 ScenarioResult, SinglePoints, Status,
-                                SweepEnd, UpdateScenarioAnswer,
+                                SweepEnd, SweepProgress, UpdateScenarioAnswer,
                                 ValidateScenarioAnswer)
 from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import measure_plan_pb2 as pb
@@ -65,6 +67,9 @@ def single_points(from_: Ids, to: Ids, view: AnyView, *, vectors: Ids = (),
     return UnaryCall(_FIND_SINGLE_POINTS, with_from(request, from_), timeout)
 
 
+# Who is told how far a sweep is.
+OnProgress = Callable[[SweepProgress], object]
+
 _EVALUATE_SCENARIO = read("ScenarioService", "EvaluateScenario")
 _SWEEP_SCENARIO = read("ScenarioService", "SweepScenario")
 _VALIDATE_SCENARIO = read("ScenarioService", "ValidateScenario")
@@ -89,18 +94,26 @@ def evaluate_scenario(scenario: ScenarioReference, *, revision: int = 0,
 
 def sweep_scenario(scenario: ScenarioReference, *, revision: int = 0,
                    first: int = 0, with_reasons: bool = False,
+                   on_progress: OnProgress | None = None,
                    timeout: float | None = None
                    ) -> StreamCall[ScenarioResult, None, SweepEnd]:
     """The result of every variant of a scenario, from the `first` on.
 
     `end` says how many there are and of how many an assertion does not hold; a
-    stream that is cut off before it raises UnexpectedAnswer."""
+    stream that is cut off before it raises UnexpectedAnswer.
+
+    `on_progress` is called with a SweepProgress (`done`, `variants`, `failed`)
+    after every hundred variants and after the last one, by whoever reads the
+    stream, after the results that are done; under asyncio in the event loop.
+    What it raises comes out of the stream. It says nothing of the end.
+    """
     request = scenario_pb2.SweepScenarioRequest(
         revision=revision, first=first, with_reasons=with_reasons)
     to_message(scenario, request.scenario)
     return StreamCall(_SWEEP_SCENARIO, request, timeout,
                       {"result": Part.ITEM, "progress": Part.PROGRESS,
-                       "end": Part.END}, ScenarioResult)
+                       "end": Part.END}, ScenarioResult,
+                      on_progress=on_progress)
 
 
 def validate_scenario(scenario: ScenarioReference, *, revision: int = 0,

@@ -10,7 +10,8 @@ import tempfile
 import time
 import weakref
 
-from ketenzicht.errors import ServerNotStarted
+from ketenzicht.errors import (KetenzichtError, ServerNotStarted,
+                               ServerUnreachable)
 
 _VARIABLE = "KETENZICHT_SERVER_PROGRAM"
 # The address of a socket is limited to 107 bytes.
@@ -21,6 +22,8 @@ _STOP_SECONDS = 7.0
 # The same where the store is removed anyway.
 _STOP_SECONDS_TEMPORARY = 1.0
 _READY = b"listening on port "
+# How much of what a program said is told: its last words.
+_SAID_CHARACTERS = 4000
 
 
 def find_program(program: str | None = None) -> str:
@@ -78,6 +81,14 @@ class EmbeddedServer:
         """Of the program that runs."""
         return self._process.pid
 
+    def ended(self) -> str | None:
+        """How the program ended, and what it said last; None while it runs."""
+        code = self._process.poll()
+        if code is None:
+            return None
+        how = (f"signal {-code}" if code < 0 else f"exit code {code}")
+        return f"{how}\n{self._said()}".strip()
+
     def stop(self) -> None:
         """Stops the program, by force where it does not stop by itself in some
         seconds, and removes its socket and a store that was only temporary."""
@@ -123,8 +134,24 @@ class EmbeddedServer:
                 or f"it ended with {self._process.returncode}")
 
     def _said(self) -> str:
-        """What the program wrote to its standard error."""
-        return (self._folder / "said").read_text("utf-8", "replace")
+        """What the program wrote to its standard error, the end of it."""
+        try:
+            said = (self._folder / "said").read_text("utf-8", "replace")
+        except FileNotFoundError:
+            return ""  # Stopped: its folder is gone.
+        return said[-_SAID_CHARACTERS:]
+
+
+def own_error(error: KetenzichtError, server: EmbeddedServer | None
+              ) -> KetenzichtError:
+    """The error; where a client's own server has ended, that this is why."""
+    how = (server.ended() if server is not None
+           and isinstance(error, ServerUnreachable) else None)
+    if how is None:
+        return error
+    return ServerUnreachable(
+        f"the server that the client started has ended: {how}",
+        code=error.code)
 
 
 def _stop(process: subprocess.Popen[bytes], folder: pathlib.Path,

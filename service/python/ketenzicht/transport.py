@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 import importlib
-import inspect
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +23,9 @@ End = TypeVar("End")
 
 # Seconds before a call is given up, where neither client nor call says.
 DEFAULT_TIMEOUT = 30.0
+# Some ten times as long, and gRPC, which counts nanoseconds, takes the deadline
+# for one that has passed.
+_LONGEST_TIMEOUT = 1e9
 _MAX_RECEIVE_BYTES = 16 << 20
 
 
@@ -67,7 +69,7 @@ class Part(enum.Enum):
     HEAD = 1
     ITEM = 2
     END = 3
-    # Says how far it is; not given to the caller.
+    # Says how far it is: for `on_progress`, never an item.
     PROGRESS = 4
 
 
@@ -83,6 +85,8 @@ class StreamCall(Generic[Item, Head, End]):
     item: type[Any] | None = None
     # How the first message is read, where that is not only its field.
     convert_head: Callable[[Any], Any] | None = None
+    # Who is told how far it is.
+    on_progress: Callable[[Any], object] | None = None
 
     def sort(self, message: Any) -> tuple[Part, Any]:
         """What a message is, and its value. Raises UnexpectedAnswer."""
@@ -116,7 +120,7 @@ def seconds(timeout: float | None, default: float) -> float | None:
     chosen = default if timeout is None else timeout
     if math.isnan(chosen) or chosen <= 0:
         raise ValueError(f"a timeout is more than 0 seconds, not {chosen}")
-    return None if math.isinf(chosen) else chosen
+    return None if chosen > _LONGEST_TIMEOUT else chosen
 
 
 def channel_options(embedded: bool) -> list[tuple[str, Any]]:
@@ -137,14 +141,3 @@ def channel_options(embedded: bool) -> list[tuple[str, Any]]:
     if embedded:
         options.append(("grpc.enable_http_proxy", 0))
     return options
-
-
-def describe(method: Callable[..., Any], build: Callable[..., Any]) -> None:
-    """Gives a method of a client the name, signature and documentation of what
-    builds its call, for help() and notebooks."""
-    signature = inspect.signature(build)
-    this = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    method.__name__ = build.__name__
-    method.__doc__ = build.__doc__
-    setattr(method, "__signature__", signature.replace(
-        parameters=[this, *signature.parameters.values()]))

@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Any, cast
 from google.protobuf import symbol_database
 from google.protobuf.descriptor import (Descriptor, EnumDescriptor,
                                         FieldDescriptor)
+from google.protobuf.message import DecodeError
 
 from ketenzicht.errors import UnexpectedAnswer
 
 if TYPE_CHECKING:
     import pandas
+
+    from ketenzicht.scenario_frames import ScenarioFrames
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,6 +43,21 @@ class Response(Value):
         """
         from ketenzicht import frames
         return frames.to_dataframe(self)
+
+
+@dataclasses.dataclass(frozen=True)
+class Evaluated(Response):
+    """What came out of a scenario."""
+
+    def frames(self) -> ScenarioFrames:
+        """The pairs that move, the queries, facts, assertions and notes, each
+        as a table; to_dataframe() has the pairs alone.
+
+        Raises ImportError where pandas is not installed.
+        """
+        from ketenzicht import scenario_frames
+        found: Any = self
+        return scenario_frames.frames_of(found)
 
 
 _classes: dict[str, type[Any]] = {}
@@ -184,7 +202,10 @@ def _from_any(held: Any) -> Any:
     except KeyError:
         raise UnexpectedAnswer(
             f"message {name} is newer than this client") from None
-    held.Unpack(message)
+    try:
+        held.Unpack(message)
+    except DecodeError:
+        raise UnexpectedAnswer(f"what says it is {name} is none") from None
     return from_message(message)
 
 
