@@ -74,9 +74,10 @@ void HoldDespiteMeasures(const std::string& relation,
     const bool by_class = ids.empty();
     if (by_class) {
       measure.selects.except.push_back(relation);
-    } else if (ids.size() > 1) {
+    } else if (std::count(ids.begin(), ids.end(), relation) < std::ssize(ids)) {
       ids.erase(std::remove(ids.begin(), ids.end(), relation), ids.end());
     } else {
+      // Without ids it would select everything.
       measure.state = MeasureState::kCandidate;
     }
     // Of a class only a view can tell whether it was in it.

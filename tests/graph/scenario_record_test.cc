@@ -165,11 +165,76 @@ TEST(ScenarioRecord, AMeasureThatClosesNothingStaysOnAUse) {
   EXPECT_THAT(record.notes, IsEmpty());
 }
 
+constexpr char kForensicUse[] = "relations/politie-forensic-uses-dji-drone";
+
+// A decision against these uses, each by its id.
+Fact NoUses(std::vector<std::string> uses) {
+  Fact fact = NoChineseDrones();
+  Selector& selects = std::get<Measure>(fact.body).selects;
+  selects = Selector();
+  selects.ids = std::move(uses);
+  return fact;
+}
+
+TEST(ScenarioRecord, AMeasureOnOtherUsesIsNotTouched) {
+  const ScenarioRecord record = Record(
+      {{1, AddFact{NoUses({"relations/politie-traffic-uses-dji-drone"})}},
+       {2, Despite(kForensicUse)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, IsEmpty());
+  EXPECT_EQ(Outcome(record, "politie-traffic"), "blocked n/a");
+}
+
+TEST(ScenarioRecord, AMeasureThatNamesAUseTwiceSelectsNothingElseWithoutIt) {
+  const Fact twice = NoUses({kForensicUse, kForensicUse});
+  const ScenarioRecord record =
+      Record({{1, AddFact{twice}}, {2, Despite(kForensicUse)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_EQ(Outcome(record, "politie-forensic"), "not_excluded T0");
+  EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
+  const FactIndex index = record.snapshot->Find("measures/none");
+  ASSERT_NE(index, kNoFact);
+  const Measure& measure = record.snapshot->facts().measure(index);
+  EXPECT_EQ(measure.state, MeasureState::kCandidate);
+  EXPECT_EQ(measure.selects.ids, std::get<Measure>(twice.body).selects.ids);
+}
+
+TEST(ScenarioRecord, ADeniedMeasureStaysOnAUse) {
+  for (const Modality modality :
+       {Modality::kDenied, Modality::kCounterfactual}) {
+    Fact denied = NoChineseDrones();
+    denied.modality = modality;
+    const ScenarioRecord record =
+        Record({{1, AddFact{denied}}, {2, Despite(kForensicUse)}});
+    ASSERT_THAT(record.problems, IsEmpty());
+    EXPECT_THAT(record.notes, IsEmpty());
+  }
+}
+
+TEST(ScenarioRecord, AUseIsNoMemberOfAClassOfThings) {
+  Fact touches;
+  touches.id = "relations/forensic-touches-sensitive";
+  touches.body =
+      Relation{.kind = "touches",
+               .source = {kForensicUse, std::nullopt},
+               .target = {"interests/sensitive-information", std::nullopt}};
+  Selector things;
+  things.attributes["colour"] = "red";
+  Fact measure = NoChineseDrones();
+  Selector& selects = std::get<Measure>(measure.body).selects;
+  selects = Selector();
+  selects.kind = "touches";
+  selects.source = std::make_shared<const Selector>(things);
+  const ScenarioRecord record = Record(
+      {{1, AddFact{touches}}, {2, AddFact{measure}}, {3, Despite(touches.id)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, IsEmpty());
+}
+
 TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
-  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
   const ScenarioRecord record = Record({{1, AddFact{NoChineseDrones()}},
-                                        {2, Despite(kUse)},
-                                        {3, RemoveFact{kUse}}});
+                                        {2, Despite(kForensicUse)},
+                                        {3, RemoveFact{kForensicUse}}});
   ASSERT_THAT(record.problems, IsEmpty());
   const FactIndex measure = record.snapshot->Find("measures/none");
   ASSERT_NE(measure, kNoFact);
