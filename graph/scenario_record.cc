@@ -19,6 +19,32 @@ void DoChange(const SetDate& set, ScenarioRecording& recording) {
   recording.set_date(set.date);
 }
 
+// The fixture that the problem is of, or that the reason names where it is of
+// a fact on record; null where neither is known.
+const FixturePlace* PlaceOf(const FactProblem& problem,
+                            const Scenario& scenario) {
+  const auto own = scenario.fixture_places.find(problem.fact_id);
+  if (own != scenario.fixture_places.end()) return &own->second;
+  for (const auto& [id, place] : scenario.fixture_places) {
+    if (Mentions(problem, id)) return &place;
+  }
+  return nullptr;
+}
+
+// As the reader of fixtures writes what it finds: with the place in their file,
+// which is another than the scenario's.
+ScenarioNote FixtureProblem(const FactProblem& problem,
+                            const Scenario& scenario) {
+  const std::string text =
+      absl::StrCat(problem.fact_id, ": ", problem.field,
+                   problem.field.empty() ? "" : ": ", problem.reason);
+  if (const FixturePlace* place = PlaceOf(problem, scenario)) {
+    return {0, absl::StrCat(place->file, ":", place->line, ": ", text)};
+  }
+  return {scenario.fixtures_place.line, absl::StrCat("fixtures: ", text),
+          scenario.fixtures_place.column};
+}
+
 // The snapshot with the fixtures over it.
 absl::StatusOr<std::shared_ptr<const Snapshot>> WithFixtures(
     const std::shared_ptr<const Snapshot>& snapshot, const Scenario& scenario,
@@ -27,8 +53,7 @@ absl::StatusOr<std::shared_ptr<const Snapshot>> WithFixtures(
   Overlay overlay(snapshot);
   for (const Fact& fact : scenario.fixtures) overlay.Put(fact);
   for (const FactProblem& problem : overlay.Check()) {
-    problems.push_back({0, absl::StrCat("fixtures: ", problem.fact_id, ": ",
-                                        problem.field, ": ", problem.reason)});
+    problems.push_back(FixtureProblem(problem, scenario));
   }
   if (!problems.empty()) return absl::InvalidArgumentError("");
   return overlay.Lay({.id = absl::StrCat(scenario.id, "#fixtures"),

@@ -19,10 +19,6 @@ ScenarioPlace PlaceIn(const ScenarioChange& change, const std::string& name) {
                                   : at->second;
 }
 
-bool Mentions(const FactProblem& problem, const std::string& name) {
-  return absl::StrContains(problem.reason, absl::StrCat("'", name, "'"));
-}
-
 void SortByPlace(std::vector<ScenarioNote>& notes) {
   std::stable_sort(notes.begin(), notes.end(),
                    [](const ScenarioNote& a, const ScenarioNote& b) {
@@ -32,6 +28,10 @@ void SortByPlace(std::vector<ScenarioNote>& notes) {
 }
 
 }  // namespace
+
+bool Mentions(const FactProblem& problem, const std::string& id) {
+  return absl::StrContains(problem.reason, absl::StrCat("'", id, "'"));
+}
 
 ScenarioRecording::ScenarioRecording(std::shared_ptr<const Snapshot> base,
                                      const Scenario& scenario)

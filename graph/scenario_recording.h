@@ -25,6 +25,9 @@
 
 namespace ketenzicht::graph {
 
+// Whether the reason names this id.
+bool Mentions(const FactProblem& problem, const std::string& id);
+
 // Not thread-safe. The scenario must outlive it.
 class ScenarioRecording {
  public:

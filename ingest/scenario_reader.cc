@@ -289,7 +289,6 @@ void CheckWhen(const ScenarioAssertion& one,
 void ReadFixtures(const std::vector<InputFile>& fixtures,
                   ScenarioDocument& document, Problems& problems) {
   std::set<std::string> names;
-  std::map<std::string, std::string> facts;  // ids, with their files
   for (const InputFile& file : fixtures) {
     names.insert(file.name);
     Problems own(file.name);
@@ -299,11 +298,12 @@ void ReadFixtures(const std::vector<InputFile>& fixtures,
         own.Add(root->place(), "a fixture is of kind Facts");
       } else {
         for (ReadFact& read : ReadFacts(*root, own)) {
-          const auto [first, added] = facts.emplace(read.fact.id, file.name);
+          const auto [first, added] = document.scenario.fixture_places.emplace(
+              read.fact.id, graph::FixturePlace{file.name, read.line});
           if (!added) {
             own.Add(read.line,
                     absl::StrCat("'", read.fact.id, "' stands twice; first in ",
-                                 first->second));
+                                 first->second.file));
           }
           document.scenario.fixtures.push_back(std::move(read.fact));
         }
