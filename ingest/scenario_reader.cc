@@ -320,6 +320,16 @@ void ReadFixtures(const std::vector<InputFile>& fixtures,
   }
 }
 
+void RefuseFixtures(ScenarioDocument& document, Problems& problems) {
+  for (const std::string& name : document.baseline.fixtures) {
+    problems.Add(
+        document.baseline.names[name],
+        absl::StrCat("the fixture '", name,
+                     "': a stored scenario has none; import its facts and "
+                     "leave it out, or run the scenario from its file"));
+  }
+}
+
 // Of all that decides what the scenario is.
 std::string VersionOf(const ScenarioText& text,
                       const ScenarioParameters& parameters,
@@ -335,6 +345,33 @@ std::string VersionOf(const ScenarioText& text,
   }
   return absl::StrCat(
       absl::Hex(XXH3_64bits(all.data(), all.size()), absl::kZeroPad16));
+}
+
+// Without `fixtures`: one that is stored.
+std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
+                                         const ScenarioParameters& parameters,
+                                         const std::vector<InputFile>* fixtures,
+                                         Problems& problems) {
+  const size_t before = problems.list().size();
+  YamlNode root = text.root;
+  Filler(parameters, problems).Fill(root);
+  ScenarioDocument document = Reader(root, problems).Read();
+  CheckRepeated(text.root, problems);
+  CheckMatrix(text, problems);
+  if (fixtures == nullptr) {
+    RefuseFixtures(document, problems);
+  } else {
+    ReadFixtures(*fixtures, document, problems);
+  }
+  for (const ScenarioAssertion& one : document.assertions) {
+    CheckWhen(one, text.matrix, problems);
+  }
+  if (problems.list().size() > before) return std::nullopt;
+  document.parameters = parameters;
+  document.scenario.version =
+      VersionOf(text, parameters,
+                fixtures == nullptr ? std::vector<InputFile>() : *fixtures);
+  return document;
 }
 
 }  // namespace
@@ -390,20 +427,13 @@ std::optional<ScenarioText> ParseScenario(absl::string_view content,
 std::optional<ScenarioDocument> ReadScenario(
     const ScenarioText& text, const ScenarioParameters& parameters,
     const std::vector<InputFile>& fixtures, Problems& problems) {
-  const size_t before = problems.list().size();
-  YamlNode root = text.root;
-  Filler(parameters, problems).Fill(root);
-  ScenarioDocument document = Reader(root, problems).Read();
-  CheckRepeated(text.root, problems);
-  CheckMatrix(text, problems);
-  ReadFixtures(fixtures, document, problems);
-  for (const ScenarioAssertion& one : document.assertions) {
-    CheckWhen(one, text.matrix, problems);
-  }
-  if (problems.list().size() > before) return std::nullopt;
-  document.parameters = parameters;
-  document.scenario.version = VersionOf(text, parameters, fixtures);
-  return document;
+  return ReadWith(text, parameters, &fixtures, problems);
+}
+
+std::optional<ScenarioDocument> ReadStoredScenario(
+    const ScenarioText& text, const ScenarioParameters& parameters,
+    Problems& problems) {
+  return ReadWith(text, parameters, nullptr, problems);
 }
 
 }  // namespace ketenzicht::ingest
