@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/measure_selection.h"
+#include "graph/repeated_proposition.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -111,6 +112,11 @@ void DoChange(const AddFact& add, ScenarioRecording& recording) {
     if (fact.valid.from.kind == Bound::Kind::kNotStated) {
       fact.valid.from = Bound::Open();
     }
+  }
+  if (const std::string same = RepeatedBy(recording.overlay(), fact);
+      !same.empty()) {
+    recording.Note(
+        absl::StrCat("'", fact.id, "' says what '", same, "' says already"));
   }
   recording.Put(std::move(fact));
 }

@@ -22,6 +22,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 Scenario ScenarioOf(std::vector<ScenarioChange> changes) {
   Scenario scenario;
@@ -357,6 +358,69 @@ TEST(ScenarioRecord, AUseThatIsNotThereOnTheDayIsNotReplaced) {
     EXPECT_EQ(alone.problems[0].line, 2);
     EXPECT_THAT(alone.problems[0].text, HasSubstr("can be replaced on 2021-"));
   }
+}
+
+// A relation on record, under another id and said by the scenario.
+Fact Again(const std::string& recorded, const std::string& id) {
+  const Snapshot& snapshot = *testing::CaseState().snapshot;
+  Fact fact = snapshot.facts().Read(snapshot.Find(recorded));
+  fact.id = id;
+  fact.evidence.clear();
+  return fact;
+}
+
+Relation& RelationOf(Fact& fact) { return std::get<Relation>(fact.body); }
+
+// The notes on adding it after `before`, and problems where there are any.
+std::vector<std::string> NotesOfAdding(
+    const Fact& fact, std::vector<ScenarioChange> before = {}) {
+  before.push_back({7, AddFact{fact}});
+  const ScenarioRecord record = Record(std::move(before));
+  return TextsOf(record.problems.empty() ? record.notes : record.problems);
+}
+
+TEST(ScenarioRecord, ThatARelationSaysWhatAnotherSaysIsTold) {
+  const Fact again = Again(kForensicUse, "relations/again");
+  const std::string told = std::string("'relations/again' says what '") +
+                           kForensicUse + "' says already";
+  const ScenarioRecord record = Record({{7, AddFact{again}, 5, {}}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, ElementsAre(ScenarioNote{7, told, 5}));
+  Fact likely = again;
+  RelationOf(likely).attributes["share"] = "60";
+  EXPECT_THAT(NotesOfAdding(likely), ElementsAre(told))
+      << "what it says of it may be otherwise";
+  EXPECT_THAT(NotesOfAdding(Again(kKey, "relations/again")),
+              ElementsAre(HasSubstr(kKey)))
+      << "also where one end is a class";
+  Fact first = again;
+  first.id = "relations/a-first";
+  EXPECT_THAT(
+      NotesOfAdding(again,
+                    {{1, RemoveFact{kForensicUse}}, {2, AddFact{first}}}),
+      Contains("'relations/again' says what 'relations/a-first' says already"))
+      << "also of what the scenario added, and not of what it removed";
+}
+
+TEST(ScenarioRecord, ARelationThatSaysAnotherThingIsNotTold) {
+  const Fact again = Again(kForensicUse, "relations/again");
+  Fact other = again;
+  other.modality = Modality::kPossible;
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "modality";
+  other = again;
+  RelationOf(other).target.id = "products/autel-drone";
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "target";
+  other = Again("relations/politie-forensic-handles-images", "relations/again");
+  EXPECT_THAT(NotesOfAdding(other), Not(IsEmpty()));
+  RelationOf(other).via = {"relations/politie-traffic-uses-dji-drone"};
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "carrier";
+  other = again;
+  const Date start = *Date::Parse("2021-01-01");
+  other.valid.from = Bound::Dated({start, start});
+  EXPECT_THAT(NotesOfAdding(other), Not(IsEmpty()));
+  EXPECT_THAT(NotesOfAdding(other, {{1, EndFact{kForensicUse, start}}}),
+              IsEmpty())
+      << "it starts when the other ends";
 }
 
 TEST(ScenarioRecord, AFixtureThatOverridesAFactIsTold) {
