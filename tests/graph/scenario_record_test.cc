@@ -107,6 +107,43 @@ TEST(ScenarioRecord, OnlyALawIsRepealed) {
       IsEmpty());
 }
 
+// Why it does not count on the record's day, laws among the sources.
+Omission OmissionOf(const ScenarioRecord& record, const std::string& relation) {
+  ViewOptions options = DefaultOptions(*record.snapshot, record.date);
+  options.source_types.emplace_back("law");
+  const Views views = *Views::Create(record.snapshot, options);
+  return views.asked->table().omission(record.snapshot->Find(relation));
+}
+
+TEST(ScenarioRecord, ARepealedLawEndsAndWhatIsRecordedOfItNoLongerCounts) {
+  constexpr char kLaw[] = "laws/cn-national-intelligence-law";
+  const std::vector<std::string> relations = {
+      "relations/cn-enacts-national-intelligence-law",
+      "relations/cn-national-intelligence-law-compels-assistance"};
+  const Date day = *Date::Parse("2021-01-01");
+  Fact anew;
+  anew.id = "relations/anew";
+  anew.valid.from = Bound::Dated(*ParseDateRange("2021-06-01"));
+  anew.body = Relation{.kind = "enacts",
+                       .source = {"jurisdictions/cn", std::nullopt},
+                       .target = {kLaw, std::nullopt}};
+  const ScenarioRecord before = Record({});
+  const ScenarioRecord repealed = Record({{1, EndFact{kLaw, day, "law"}}});
+  ASSERT_THAT(repealed.problems, IsEmpty());
+  ASSERT_EQ(repealed.facts.size(), 1) << "the relations are as they were";
+  EXPECT_EQ(repealed.facts[0].fact, kLaw);
+  EXPECT_EQ(repealed.facts[0].after->valid.until, Bound::Dated({day, day}));
+  for (const std::string& relation : relations) {
+    EXPECT_EQ(OmissionOf(before, relation), Omission::kNone) << relation;
+    EXPECT_EQ(OmissionOf(repealed, relation), Omission::kDate) << relation;
+  }
+  const ScenarioRecord again =
+      Record({{1, EndFact{kLaw, day, "law"}}, {2, AddFact{anew}}});
+  ASSERT_THAT(again.problems, IsEmpty());
+  EXPECT_EQ(OmissionOf(again, anew.id), Omission::kDate)
+      << "that it is enacted anew does not bring it back";
+}
+
 // A decision against all drones of a maker, by class.
 Fact NoChineseDrones() {
   Selector products;
