@@ -4,6 +4,9 @@
 #include <optional>
 #include <set>
 
+#include "graph/class_members.h"
+#include "graph/status.h"
+
 namespace ketenzicht::graph {
 namespace {
 
@@ -59,26 +62,36 @@ class Matcher {
            (selector.via == nullptr || CarrierMayBeIn(*selector.via, relation));
   }
 
+  // A view looks for members of a class of entities among entities only.
+  bool MayBeWithin(const Selector& selector, const std::string& id) const {
+    const std::optional<Fact> fact = overlay_.Find(id);
+    return fact &&
+           SelectsRelations(selector, ontology_) ==
+               (fact->relation() != nullptr) &&
+           MayBeIn(selector, *fact);
+  }
+
   bool EndMayBeIn(const Selector& selector, const End& end) const {
-    if (end.selector) return true;
-    const std::optional<Fact> fact = overlay_.Find(end.id);
-    return fact && MayBeIn(selector, *fact);
+    return end.selector || MayBeWithin(selector, end.id);
   }
 
   bool CarrierMayBeIn(const Selector& selector,
                       const Relation& relation) const {
     // What its classes ask for carries it too.
     if (relation.source.selector || relation.target.selector) return true;
-    return std::any_of(relation.via.begin(), relation.via.end(),
-                       [&](const std::string& id) {
-                         const std::optional<Fact> carrier = overlay_.Find(id);
-                         return carrier && MayBeIn(selector, *carrier);
-                       });
+    return std::any_of(
+        relation.via.begin(), relation.via.end(),
+        [&](const std::string& id) { return MayBeWithin(selector, id); });
   }
 
   const Overlay& overlay_;
   const Ontology& ontology_;
 };
+
+// One that is denied, or only thought of, is in force in no view.
+bool IsSaid(const Fact& fact) {
+  return StatusOf(fact.modality) < Status::kBlocked;
+}
 
 // Ids of the measures of which `wanted` is true; sorted.
 template <typename Wanted>
@@ -91,7 +104,7 @@ std::vector<std::string> MeasuresOf(const Overlay& overlay, Wanted wanted) {
   std::vector<std::string> found;
   for (const std::string& id : ids) {
     const std::optional<Fact> fact = overlay.Find(id);
-    if (fact && fact->measure() != nullptr && wanted(*fact->measure())) {
+    if (fact && fact->measure() != nullptr && wanted(*fact)) {
       found.push_back(id);
     }
   }
@@ -103,17 +116,18 @@ std::vector<std::string> MeasuresOf(const Overlay& overlay, Wanted wanted) {
 std::vector<std::string> MeasuresThatMayClose(const Overlay& overlay,
                                               const Fact& relation) {
   const Matcher matcher(overlay);
-  return MeasuresOf(overlay, [&](const Measure& measure) {
+  return MeasuresOf(overlay, [&](const Fact& fact) {
+    const Measure& measure = *fact.measure();
     return measure.state == MeasureState::kInPlace &&
-           measure.effect == MeasureEffect::kCloses &&
+           measure.effect == MeasureEffect::kCloses && IsSaid(fact) &&
            matcher.MayBeIn(measure.selects, relation);
   });
 }
 
 std::vector<std::string> MeasuresThatExcept(const Overlay& overlay,
                                             const std::string& fact) {
-  return MeasuresOf(overlay, [&](const Measure& measure) {
-    return Contains(measure.selects.except, fact);
+  return MeasuresOf(overlay, [&](const Fact& one) {
+    return Contains(one.measure()->selects.except, fact);
   });
 }
 

@@ -13,9 +13,9 @@
 namespace ketenzicht::graph {
 
 // Ids of the measures in place that close what they select and may select
-// `relation`: by its id, or by a
-// class of which ids, kinds and attributes of it, its ends and its carriers
-// fit. What only a view can tell (paths, who is source or target of what,
+// `relation`: by its id, where they select by ids, or by a class of which ids,
+// kinds and attributes of it, its ends and its carriers fit. Not those that are
+// denied. What only a view can tell (paths, who is source or target of what,
 // members of a class at an end) is taken to fit. Sorted. Linear in the
 // measures.
 std::vector<std::string> MeasuresThatMayClose(const Overlay& overlay,

@@ -106,6 +106,13 @@ struct ScenarioChange {
   std::map<std::string, ScenarioPlace> names;
 };
 
+// Where a fact stands in a file of fixtures, as the scenario names that.
+struct FixturePlace {
+  std::string file;
+  int line = 0;
+  friend bool operator==(const FixturePlace&, const FixturePlace&) = default;
+};
+
 struct Scenario {
   std::string id;       // "scenarios/police-key-alone"
   std::string version;  // the same for the same content, another for another
@@ -115,6 +122,8 @@ struct Scenario {
   std::vector<ScenarioChange> changes;
   ScenarioPlace place;           // of its id
   ScenarioPlace fixtures_place;  // of where it names the files
+  // Of the fixtures by id of the fact, where they come from files.
+  std::map<std::string, FixturePlace> fixture_places;
 };
 
 // The source that says what a scenario says: "sources/scenario-NAME".

@@ -205,7 +205,7 @@ class Importer {
         ParseScenario(file.content, problems);
     if (!text) return;
     const std::optional<ScenarioDocument> read =
-        ReadScenario(*text, text->Variant(0), {}, problems);
+        ReadStoredScenario(*text, text->Variant(0), problems);
     if (read) Keep(read->scenario.id, file, std::move(root), problems);
   }
 

@@ -104,23 +104,20 @@ class Reader {
 
   // A fact as docs/facts.md writes it, below entity, relation or measure.
   void ReadAdd(const YamlNode& value) {
-    if (value.kind != Kind::kMap || value.fields.size() != 1) {
-      problems_.Add(value.place(),
-                    "add needs one of entity, relation, measure");
-      return;
-    }
-    const auto& [what, fact] = value.fields.front();
     const std::map<std::string, std::string> lists = {{"entity", "entities"},
                                                       {"relation", "relations"},
                                                       {"measure", "measures"}};
-    const auto list = lists.find(what);
+    const bool one_thing = value.kind == Kind::kMap && value.fields.size() == 1;
+    const auto list =
+        one_thing ? lists.find(value.fields.front().name) : lists.end();
     if (list == lists.end()) {
       problems_.Add(value.place(),
                     "add needs one of entity, relation, measure");
       return;
     }
+    const YamlNode& fact = value.fields.front().value;
     YamlNode one = fact;
-    if (one.Find("id") == nullptr && what != "entity") {
+    if (one.Find("id") == nullptr && list->first != "entity") {
       one.fields.push_back({"id", At(one, Kind::kScalar)});
       one.fields.back().value.scalar = ContentId(list->second, fact);
     }
@@ -194,11 +191,20 @@ class Reader {
     Add(std::move(set));
   }
 
-  void ReadDeny(const YamlNode& value) {
-    graph::SetFact set;
+  // Of the fact of which only the id is given.
+  void AddSet(const YamlNode& value, graph::SetFact set) {
     set.fact = Id(value);
-    set.modality = graph::Modality::kDenied;
     Add(std::move(set));
+  }
+
+  void ReadDeny(const YamlNode& value) {
+    AddSet(value, {.modality = graph::Modality::kDenied});
+  }
+  void ReadLift(const YamlNode& value) {
+    AddSet(value, {.state = graph::MeasureState::kCandidate});
+  }
+  void ReadTake(const YamlNode& value) {
+    AddSet(value, {.state = graph::MeasureState::kInPlace});
   }
 
   void ReadAffirm(const YamlNode& value) {
@@ -216,20 +222,6 @@ class Reader {
       set.despite_measures = despite == "measures";
       map.Finish();
     }
-    Add(std::move(set));
-  }
-
-  void ReadLift(const YamlNode& value) {
-    graph::SetFact set;
-    set.fact = Id(value);
-    set.state = graph::MeasureState::kCandidate;
-    Add(std::move(set));
-  }
-
-  void ReadTake(const YamlNode& value) {
-    graph::SetFact set;
-    set.fact = Id(value);
-    set.state = graph::MeasureState::kInPlace;
     Add(std::move(set));
   }
 
@@ -256,9 +248,7 @@ class Reader {
         problems_.Add(value.place(), "a share is a percentage, 0 to 100");
       }
     }
-    if (map.Find("control") != nullptr) {
-      own.controls = map.Bool("control", false);
-    }
+    own.controls = map.Flag("control");
     own.instead_of = map.String("instead_of");
     if (!own.company.empty() && own.company == own.owner) {
       problems_.Add(map.Find("by")->place(), "a company does not own itself");

@@ -111,15 +111,13 @@ bool ReadMeasureFields(MapReader& map, ScenarioQuery& query) {
 }
 
 void ReadPlanConditions(MapReader& map, ScenarioAssertion& one) {
-  if (map.Find("feasible") != nullptr) {
-    one.feasible = map.Bool("feasible", false);
-  }
+  one.feasible = map.Flag("feasible");
   one.cost_at_most = ReadAmount(map, "cost_at_most");
   one.burden_at_most = ReadAmount(map, "burden_at_most");
   one.includes = map.Strings("includes");
   one.not_includes = map.Strings("not_includes");
   one.points = ReadRange(map, "points");
-  if (map.Find("same") != nullptr) one.same = map.Bool("same", false);
+  one.same = map.Flag("same");
   if (one.feasible == false && (one.cost_at_most || one.burden_at_most)) {
     map.AddProblem(*map.Find("feasible"),
                    "what cannot be reached has no cost and no burden");

@@ -344,7 +344,7 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
   one.through = map.Strings("through");
   one.not_through = map.Strings("not_through");
   one.rests_on = map.Strings("rests_on");
-  if (map.Find("changed") != nullptr) one.changed = map.Bool("changed", false);
+  one.changed = map.Flag("changed");
   ReadPlanConditions(map, one);
   one.at = map.String("at");
   if (map.Find("equals") != nullptr) one.equals = map.String("equals");

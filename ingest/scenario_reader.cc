@@ -289,7 +289,6 @@ void CheckWhen(const ScenarioAssertion& one,
 void ReadFixtures(const std::vector<InputFile>& fixtures,
                   ScenarioDocument& document, Problems& problems) {
   std::set<std::string> names;
-  std::map<std::string, std::string> facts;  // ids, with their files
   for (const InputFile& file : fixtures) {
     names.insert(file.name);
     Problems own(file.name);
@@ -299,11 +298,12 @@ void ReadFixtures(const std::vector<InputFile>& fixtures,
         own.Add(root->place(), "a fixture is of kind Facts");
       } else {
         for (ReadFact& read : ReadFacts(*root, own)) {
-          const auto [first, added] = facts.emplace(read.fact.id, file.name);
+          const auto [first, added] = document.scenario.fixture_places.emplace(
+              read.fact.id, graph::FixturePlace{file.name, read.line});
           if (!added) {
             own.Add(read.line,
                     absl::StrCat("'", read.fact.id, "' stands twice; first in ",
-                                 first->second));
+                                 first->second.file));
           }
           document.scenario.fixtures.push_back(std::move(read.fact));
         }
@@ -317,6 +317,16 @@ void ReadFixtures(const std::vector<InputFile>& fixtures,
     if (names.contains(name)) continue;
     problems.Add(document.baseline.names[name],
                  absl::StrCat("the fixture '", name, "' was not given"));
+  }
+}
+
+void RefuseFixtures(ScenarioDocument& document, Problems& problems) {
+  for (const std::string& name : document.baseline.fixtures) {
+    problems.Add(
+        document.baseline.names[name],
+        absl::StrCat("the fixture '", name,
+                     "': a stored scenario has none; import its facts and "
+                     "leave it out, or run the scenario from its file"));
   }
 }
 
@@ -335,6 +345,33 @@ std::string VersionOf(const ScenarioText& text,
   }
   return absl::StrCat(
       absl::Hex(XXH3_64bits(all.data(), all.size()), absl::kZeroPad16));
+}
+
+// Without `fixtures`: one that is stored.
+std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
+                                         const ScenarioParameters& parameters,
+                                         const std::vector<InputFile>* fixtures,
+                                         Problems& problems) {
+  const size_t before = problems.list().size();
+  YamlNode root = text.root;
+  Filler(parameters, problems).Fill(root);
+  ScenarioDocument document = Reader(root, problems).Read();
+  CheckRepeated(text.root, problems);
+  CheckMatrix(text, problems);
+  if (fixtures == nullptr) {
+    RefuseFixtures(document, problems);
+  } else {
+    ReadFixtures(*fixtures, document, problems);
+  }
+  for (const ScenarioAssertion& one : document.assertions) {
+    CheckWhen(one, text.matrix, problems);
+  }
+  if (problems.list().size() > before) return std::nullopt;
+  document.parameters = parameters;
+  document.scenario.version =
+      VersionOf(text, parameters,
+                fixtures == nullptr ? std::vector<InputFile>() : *fixtures);
+  return document;
 }
 
 }  // namespace
@@ -390,20 +427,13 @@ std::optional<ScenarioText> ParseScenario(absl::string_view content,
 std::optional<ScenarioDocument> ReadScenario(
     const ScenarioText& text, const ScenarioParameters& parameters,
     const std::vector<InputFile>& fixtures, Problems& problems) {
-  const size_t before = problems.list().size();
-  YamlNode root = text.root;
-  Filler(parameters, problems).Fill(root);
-  ScenarioDocument document = Reader(root, problems).Read();
-  CheckRepeated(text.root, problems);
-  CheckMatrix(text, problems);
-  ReadFixtures(fixtures, document, problems);
-  for (const ScenarioAssertion& one : document.assertions) {
-    CheckWhen(one, text.matrix, problems);
-  }
-  if (problems.list().size() > before) return std::nullopt;
-  document.parameters = parameters;
-  document.scenario.version = VersionOf(text, parameters, fixtures);
-  return document;
+  return ReadWith(text, parameters, &fixtures, problems);
+}
+
+std::optional<ScenarioDocument> ReadStoredScenario(
+    const ScenarioText& text, const ScenarioParameters& parameters,
+    Problems& problems) {
+  return ReadWith(text, parameters, nullptr, problems);
 }
 
 }  // namespace ketenzicht::ingest

@@ -49,6 +49,12 @@ std::optional<ScenarioDocument> ReadScenario(
     const ScenarioText& text, const ScenarioParameters& parameters,
     const std::vector<InputFile>& fixtures, Problems& problems);
 
+// The same of a scenario that is stored beside the facts, where no files are:
+// it names no fixtures.
+std::optional<ScenarioDocument> ReadStoredScenario(
+    const ScenarioText& text, const ScenarioParameters& parameters,
+    Problems& problems);
+
 }  // namespace ketenzicht::ingest
 
 #endif  // KETENZICHT_INGEST_SCENARIO_READER_H_

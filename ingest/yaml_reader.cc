@@ -67,6 +67,11 @@ bool MapReader::Bool(absl::string_view key, bool otherwise) {
   return false;
 }
 
+std::optional<bool> MapReader::Flag(absl::string_view key) {
+  if (Find(key) == nullptr) return std::nullopt;
+  return Bool(key, false);
+}
+
 std::optional<double> MapReader::Number(absl::string_view key) {
   const YamlNode* node = Find(key);
   if (node == nullptr) return std::nullopt;

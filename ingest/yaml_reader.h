@@ -38,6 +38,8 @@ class MapReader {
   std::string String(absl::string_view key);
   std::string NeedString(absl::string_view key);
   bool Bool(absl::string_view key, bool otherwise);
+  // Nothing where the field is missing.
+  std::optional<bool> Flag(absl::string_view key);
   std::optional<double> Number(absl::string_view key);
   std::optional<int> Integer(absl::string_view key);
   std::vector<std::string> Strings(absl::string_view key);

@@ -163,14 +163,17 @@ void AddProblems(const ingest::Problems& problems,
   }
 }
 
-// What is wrong with one variant.
+// What is wrong with one variant; without `fixtures`, of one to be stored.
 void ValidateVariant(const ingest::State& state,
                      const ingest::ScenarioText& text, size_t variant,
-                     const std::vector<ingest::InputFile>& fixtures,
+                     const std::vector<ingest::InputFile>* fixtures,
                      v1::ValidateScenarioResponse& response) {
   ingest::Problems problems("");
+  const ingest::ScenarioParameters values = text.Variant(variant);
   const std::optional<ingest::ScenarioDocument> document =
-      ingest::ReadScenario(text, text.Variant(variant), fixtures, problems);
+      fixtures == nullptr
+          ? ingest::ReadStoredScenario(text, values, problems)
+          : ingest::ReadScenario(text, values, *fixtures, problems);
   AddProblems(problems, response);
   if (!document) return;
   const graph::ScenarioRecord record =
@@ -193,13 +196,45 @@ void ValidateVariant(const ingest::State& state,
   }
 }
 
+// What is wrong with all variants; `fixtures` as above.
+absl::StatusOr<v1::ValidateScenarioResponse> ValidateContent(
+    Engine& engine, const std::string& content, int64_t revision,
+    const std::vector<ingest::InputFile>* fixtures,
+    const grpc::ServerContext& context) {
+  RevisionWanted wanted{.exact = revision};
+  if (wanted.exact == 0) wanted.exact = RevisionNamedBy(content);
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(wanted);
+  if (!state.ok()) return state.status();
+  v1::ValidateScenarioResponse response;
+  ingest::Problems problems("");
+  const std::optional<ingest::ScenarioText> text =
+      ingest::ParseScenario(content, problems);
+  AddProblems(problems, response);
+  response.set_extent(v1::ValidateScenarioResponse::EXTENT_FACTS);
+  if (text) {
+    response.set_variants(static_cast<int64_t>(text->variants()));
+    for (size_t i = 0; i < text->variants(); ++i) {
+      if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+      ValidateVariant(**state, *text, i, fixtures, response);
+    }
+  }
+  std::stable_sort(response.mutable_problems()->begin(),
+                   response.mutable_problems()->end(),
+                   [](const auto& a, const auto& b) {
+                     return std::pair(a.line(), a.column()) <
+                            std::pair(b.line(), b.column());
+                   });
+  return response;
+}
+
 void SummaryOf(const std::string& content, v1::StoredScenario& proto) {
   ingest::Problems problems("");
   const auto text = ingest::ParseScenario(content, problems);
   if (!text) return;
   proto.set_variants(static_cast<int64_t>(text->variants()));
   const auto document =
-      ingest::ReadScenario(*text, text->Variant(0), {}, problems);
+      ingest::ReadStoredScenario(*text, text->Variant(0), problems);
   if (!document) return;
   *proto.mutable_title() = ToProto(document->scenario.title);
   proto.set_owner(document->owner);
@@ -241,33 +276,16 @@ absl::StatusOr<v1::ValidateScenarioResponse> Validate(
   const absl::StatusOr<std::string> content =
       ContentOf(engine, request.scenario(), request.revision());
   if (!content.ok()) return content.status();
-  RevisionWanted wanted{.exact = request.revision()};
-  if (wanted.exact == 0) wanted.exact = RevisionNamedBy(*content);
-  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
-      engine.Ready(wanted);
-  if (!state.ok()) return state.status();
-  v1::ValidateScenarioResponse response;
-  ingest::Problems problems("");
-  const std::optional<ingest::ScenarioText> text =
-      ingest::ParseScenario(*content, problems);
-  AddProblems(problems, response);
-  response.set_extent(v1::ValidateScenarioResponse::EXTENT_FACTS);
-  if (text) {
-    response.set_variants(static_cast<int64_t>(text->variants()));
-    const std::vector<ingest::InputFile> fixtures =
-        FixturesOf(request.scenario());
-    for (size_t i = 0; i < text->variants(); ++i) {
-      if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-      ValidateVariant(**state, *text, i, fixtures, response);
-    }
-  }
-  std::stable_sort(response.mutable_problems()->begin(),
-                   response.mutable_problems()->end(),
-                   [](const auto& a, const auto& b) {
-                     return std::pair(a.line(), a.column()) <
-                            std::pair(b.line(), b.column());
-                   });
-  return response;
+  const std::vector<ingest::InputFile> fixtures =
+      FixturesOf(request.scenario());
+  return ValidateContent(engine, *content, request.revision(), &fixtures,
+                         context);
+}
+
+absl::StatusOr<v1::ValidateScenarioResponse> ValidateToStore(
+    Engine& engine, const std::string& content, int64_t revision,
+    const grpc::ServerContext& context) {
+  return ValidateContent(engine, content, revision, nullptr, context);
 }
 
 absl::StatusOr<v1::ListScenariosResponse> ListStored(

@@ -5,6 +5,7 @@
 
 #include <grpcpp/server_context.h>
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
@@ -26,6 +27,11 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
                    const Sink<v1::SweepScenarioResponse>& write);
 absl::StatusOr<v1::ValidateScenarioResponse> Validate(
     Engine& engine, const v1::ValidateScenarioRequest& request,
+    const grpc::ServerContext& context);
+// The same of a content that is to be stored, over the facts at `revision` (0:
+// at that which its baseline names, else the latest).
+absl::StatusOr<v1::ValidateScenarioResponse> ValidateToStore(
+    Engine& engine, const std::string& content, int64_t revision,
     const grpc::ServerContext& context);
 absl::StatusOr<v1::ListScenariosResponse> ListStored(
     Engine& engine, const v1::ListScenariosRequest& request);

@@ -59,12 +59,9 @@ absl::StatusOr<std::string> IdOf(const std::string& content,
 absl::Status CheckContent(Engine& engine, const std::string& content,
                           int64_t revision,
                           const grpc::ServerContext& context) {
-  v1::ValidateScenarioRequest request;
-  request.mutable_scenario()->set_content(content);
   const int64_t named = RevisionNamedBy(content);
-  request.set_revision(named == 0 ? revision : named);
   const absl::StatusOr<v1::ValidateScenarioResponse> found =
-      Validate(engine, request, context);
+      ValidateToStore(engine, content, named == 0 ? revision : named, context);
   if (!found.ok()) return found.status();
   std::vector<graph::ScenarioNote> problems;
   for (const auto& problem : found->problems()) {

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -17,6 +19,7 @@ namespace ketenzicht::graph {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -174,6 +177,35 @@ TEST(ScenarioPlaces, NeitherFixturesNorChangesSayWhatTheScenarioIsAsASource) {
   EXPECT_THAT(
       ProblemsOf(RecordOf(testing::CaseState().snapshot, scenario)),
       ElementsAre(HasSubstr("3:5: 'sources/scenario-test' is on record")));
+}
+
+TEST(ScenarioPlaces, WhatFixturesContradictIsToldByTheirFile) {
+  const Snapshot& snapshot = *testing::CaseState().snapshot;
+  const std::string use = "relations/politie-confidential-uses-dji-drone";
+  Fact other = snapshot.facts().Read(snapshot.Find(use));
+  std::get<Relation>(other.body).kind = "part_of";
+  Fact wrong = snapshot.facts().Read(snapshot.Find(kKey));
+  std::get<Relation>(wrong.body).target = {"interests/none", std::nullopt};
+  Scenario scenario = ScenarioOf({});
+  scenario.fixtures_place = {5, 41};
+  scenario.fixtures = {wrong};
+  scenario.fixture_places = {{kKey, {"a.yaml", 4}}, {use, {"b.yaml", 9}}};
+  EXPECT_THAT(ProblemsOf(RecordOf(testing::CaseState().snapshot, scenario)),
+              ElementsAre(absl::StrCat("0:0: a.yaml:4: ", kKey,
+                                       ": target: there is no "
+                                       "'interests/none'")));
+  scenario.fixtures = {other};
+  EXPECT_THAT(
+      ProblemsOf(RecordOf(testing::CaseState().snapshot, scenario)),
+      Contains(AllOf(StartsWith("0:0: b.yaml:9: relations/"),
+                     HasSubstr(absl::StrCat("source: '", use,
+                                            "' is a part_of; allowed: uses")))))
+      << "a fact on record that no longer fits the fixture";
+  scenario.fixture_places.clear();
+  scenario.fixtures = {wrong};
+  EXPECT_THAT(ProblemsOf(RecordOf(testing::CaseState().snapshot, scenario)),
+              ElementsAre(StartsWith(absl::StrCat("5:41: fixtures: ", kKey))))
+      << "fixtures that come from no file";
 }
 
 }  // namespace

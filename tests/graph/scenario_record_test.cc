@@ -22,6 +22,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 Scenario ScenarioOf(std::vector<ScenarioChange> changes) {
   Scenario scenario;
@@ -106,6 +107,43 @@ TEST(ScenarioRecord, OnlyALawIsRepealed) {
       IsEmpty());
 }
 
+// Why it does not count on the record's day, laws among the sources.
+Omission OmissionOf(const ScenarioRecord& record, const std::string& relation) {
+  ViewOptions options = DefaultOptions(*record.snapshot, record.date);
+  options.source_types.emplace_back("law");
+  const Views views = *Views::Create(record.snapshot, options);
+  return views.asked->table().omission(record.snapshot->Find(relation));
+}
+
+TEST(ScenarioRecord, ARepealedLawEndsAndWhatIsRecordedOfItNoLongerCounts) {
+  constexpr char kLaw[] = "laws/cn-national-intelligence-law";
+  const std::vector<std::string> relations = {
+      "relations/cn-enacts-national-intelligence-law",
+      "relations/cn-national-intelligence-law-compels-assistance"};
+  const Date day = *Date::Parse("2021-01-01");
+  Fact anew;
+  anew.id = "relations/anew";
+  anew.valid.from = Bound::Dated(*ParseDateRange("2021-06-01"));
+  anew.body = Relation{.kind = "enacts",
+                       .source = {"jurisdictions/cn", std::nullopt},
+                       .target = {kLaw, std::nullopt}};
+  const ScenarioRecord before = Record({});
+  const ScenarioRecord repealed = Record({{1, EndFact{kLaw, day, "law"}}});
+  ASSERT_THAT(repealed.problems, IsEmpty());
+  ASSERT_EQ(repealed.facts.size(), 1) << "the relations are as they were";
+  EXPECT_EQ(repealed.facts[0].fact, kLaw);
+  EXPECT_EQ(repealed.facts[0].after->valid.until, Bound::Dated({day, day}));
+  for (const std::string& relation : relations) {
+    EXPECT_EQ(OmissionOf(before, relation), Omission::kNone) << relation;
+    EXPECT_EQ(OmissionOf(repealed, relation), Omission::kDate) << relation;
+  }
+  const ScenarioRecord again =
+      Record({{1, EndFact{kLaw, day, "law"}}, {2, AddFact{anew}}});
+  ASSERT_THAT(again.problems, IsEmpty());
+  EXPECT_EQ(OmissionOf(again, anew.id), Omission::kDate)
+      << "that it is enacted anew does not bring it back";
+}
+
 // A decision against all drones of a maker, by class.
 Fact NoChineseDrones() {
   Selector products;
@@ -165,11 +203,76 @@ TEST(ScenarioRecord, AMeasureThatClosesNothingStaysOnAUse) {
   EXPECT_THAT(record.notes, IsEmpty());
 }
 
+constexpr char kForensicUse[] = "relations/politie-forensic-uses-dji-drone";
+
+// A decision against these uses, each by its id.
+Fact NoUses(std::vector<std::string> uses) {
+  Fact fact = NoChineseDrones();
+  Selector& selects = std::get<Measure>(fact.body).selects;
+  selects = Selector();
+  selects.ids = std::move(uses);
+  return fact;
+}
+
+TEST(ScenarioRecord, AMeasureOnOtherUsesIsNotTouched) {
+  const ScenarioRecord record = Record(
+      {{1, AddFact{NoUses({"relations/politie-traffic-uses-dji-drone"})}},
+       {2, Despite(kForensicUse)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, IsEmpty());
+  EXPECT_EQ(Outcome(record, "politie-traffic"), "blocked n/a");
+}
+
+TEST(ScenarioRecord, AMeasureThatNamesAUseTwiceSelectsNothingElseWithoutIt) {
+  const Fact twice = NoUses({kForensicUse, kForensicUse});
+  const ScenarioRecord record =
+      Record({{1, AddFact{twice}}, {2, Despite(kForensicUse)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_EQ(Outcome(record, "politie-forensic"), "not_excluded T0");
+  EXPECT_EQ(Outcome(record, "politie-traffic"), "not_excluded T0");
+  const FactIndex index = record.snapshot->Find("measures/none");
+  ASSERT_NE(index, kNoFact);
+  const Measure& measure = record.snapshot->facts().measure(index);
+  EXPECT_EQ(measure.state, MeasureState::kCandidate);
+  EXPECT_EQ(measure.selects.ids, std::get<Measure>(twice.body).selects.ids);
+}
+
+TEST(ScenarioRecord, ADeniedMeasureStaysOnAUse) {
+  for (const Modality modality :
+       {Modality::kDenied, Modality::kCounterfactual}) {
+    Fact denied = NoChineseDrones();
+    denied.modality = modality;
+    const ScenarioRecord record =
+        Record({{1, AddFact{denied}}, {2, Despite(kForensicUse)}});
+    ASSERT_THAT(record.problems, IsEmpty());
+    EXPECT_THAT(record.notes, IsEmpty());
+  }
+}
+
+TEST(ScenarioRecord, AUseIsNoMemberOfAClassOfThings) {
+  Fact touches;
+  touches.id = "relations/forensic-touches-sensitive";
+  touches.body =
+      Relation{.kind = "touches",
+               .source = {kForensicUse, std::nullopt},
+               .target = {"interests/sensitive-information", std::nullopt}};
+  Selector things;
+  things.attributes["colour"] = "red";
+  Fact measure = NoChineseDrones();
+  Selector& selects = std::get<Measure>(measure.body).selects;
+  selects = Selector();
+  selects.kind = "touches";
+  selects.source = std::make_shared<const Selector>(things);
+  const ScenarioRecord record = Record(
+      {{1, AddFact{touches}}, {2, AddFact{measure}}, {3, Despite(touches.id)}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, IsEmpty());
+}
+
 TEST(ScenarioRecord, AnExceptedUseThatIsRemovedIsExceptedNoLonger) {
-  constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
   const ScenarioRecord record = Record({{1, AddFact{NoChineseDrones()}},
-                                        {2, Despite(kUse)},
-                                        {3, RemoveFact{kUse}}});
+                                        {2, Despite(kForensicUse)},
+                                        {3, RemoveFact{kForensicUse}}});
   ASSERT_THAT(record.problems, IsEmpty());
   const FactIndex measure = record.snapshot->Find("measures/none");
   ASSERT_NE(measure, kNoFact);
@@ -292,6 +395,69 @@ TEST(ScenarioRecord, AUseThatIsNotThereOnTheDayIsNotReplaced) {
     EXPECT_EQ(alone.problems[0].line, 2);
     EXPECT_THAT(alone.problems[0].text, HasSubstr("can be replaced on 2021-"));
   }
+}
+
+// A relation on record, under another id and said by the scenario.
+Fact Again(const std::string& recorded, const std::string& id) {
+  const Snapshot& snapshot = *testing::CaseState().snapshot;
+  Fact fact = snapshot.facts().Read(snapshot.Find(recorded));
+  fact.id = id;
+  fact.evidence.clear();
+  return fact;
+}
+
+Relation& RelationOf(Fact& fact) { return std::get<Relation>(fact.body); }
+
+// The notes on adding it after `before`, and problems where there are any.
+std::vector<std::string> NotesOfAdding(
+    const Fact& fact, std::vector<ScenarioChange> before = {}) {
+  before.push_back({7, AddFact{fact}});
+  const ScenarioRecord record = Record(std::move(before));
+  return TextsOf(record.problems.empty() ? record.notes : record.problems);
+}
+
+TEST(ScenarioRecord, ThatARelationSaysWhatAnotherSaysIsTold) {
+  const Fact again = Again(kForensicUse, "relations/again");
+  const std::string told = std::string("'relations/again' says what '") +
+                           kForensicUse + "' says already";
+  const ScenarioRecord record = Record({{7, AddFact{again}, 5, {}}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_THAT(record.notes, ElementsAre(ScenarioNote{7, told, 5}));
+  Fact likely = again;
+  RelationOf(likely).attributes["share"] = "60";
+  EXPECT_THAT(NotesOfAdding(likely), ElementsAre(told))
+      << "what it says of it may be otherwise";
+  EXPECT_THAT(NotesOfAdding(Again(kKey, "relations/again")),
+              ElementsAre(HasSubstr(kKey)))
+      << "also where one end is a class";
+  Fact first = again;
+  first.id = "relations/a-first";
+  EXPECT_THAT(
+      NotesOfAdding(again,
+                    {{1, RemoveFact{kForensicUse}}, {2, AddFact{first}}}),
+      Contains("'relations/again' says what 'relations/a-first' says already"))
+      << "also of what the scenario added, and not of what it removed";
+}
+
+TEST(ScenarioRecord, ARelationThatSaysAnotherThingIsNotTold) {
+  const Fact again = Again(kForensicUse, "relations/again");
+  Fact other = again;
+  other.modality = Modality::kPossible;
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "modality";
+  other = again;
+  RelationOf(other).target.id = "products/autel-drone";
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "target";
+  other = Again("relations/politie-forensic-handles-images", "relations/again");
+  EXPECT_THAT(NotesOfAdding(other), Not(IsEmpty()));
+  RelationOf(other).via = {"relations/politie-traffic-uses-dji-drone"};
+  EXPECT_THAT(NotesOfAdding(other), IsEmpty()) << "carrier";
+  other = again;
+  const Date start = *Date::Parse("2021-01-01");
+  other.valid.from = Bound::Dated({start, start});
+  EXPECT_THAT(NotesOfAdding(other), Not(IsEmpty()));
+  EXPECT_THAT(NotesOfAdding(other, {{1, EndFact{kForensicUse, start}}}),
+              IsEmpty())
+      << "it starts when the other ends";
 }
 
 TEST(ScenarioRecord, AFixtureThatOverridesAFactIsTold) {

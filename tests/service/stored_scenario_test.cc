@@ -189,7 +189,9 @@ TEST_F(StoredScenarios, AreRefusedWithEveryProblemAndItsLine) {
       kContent,
       {{"{date: 2021-11-18}", "{date: 2021-11-18, fixtures: [other.yaml]}"}}));
   EXPECT_THAT(fixture.message,
-              ContainsRegex("line 5, column [0-9]+: the fixture 'other.yaml'"));
+              ContainsRegex("line 5, column [0-9]+: the fixture 'other.yaml': "
+                            "a stored scenario has none; import its facts"));
+  EXPECT_THAT(fixture.message, Not(HasSubstr("was not given")));
   EXPECT_EQ(Stored(), "");
 }
 
@@ -262,6 +264,29 @@ TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
   EXPECT_EQ(service_.Run({"scenario", "get", kId, "--revision", "2"}).out,
             kContent);
   EXPECT_EQ(service_.Run({"scenario", "create", kId}).code, 3);
+}
+
+TEST_F(StoredScenarios, HaveNoFixturesWhateverStandsBesideTheirFile) {
+  const TemporaryDirectory folder;
+  const std::string path = folder.path().string();
+  const std::string file = absl::StrCat(path, "/key.yaml");
+  std::ofstream(absl::StrCat(path, "/other.yaml"))
+      << "apiVersion: ketenzicht.nl/v1\nkind: Facts\n";
+  std::ofstream(file) << absl::StrReplaceAll(
+      kContent,
+      {{"{date: 2021-11-18}", "{date: 2021-11-18, fixtures: [other.yaml]}"}});
+  EXPECT_EQ(service_.Run({"scenario", "validate", file}).code, 0)
+      << "from its file it can be asked";
+  const std::string reason =
+      "key.yaml:5:41: the fixture 'other.yaml': a stored scenario has none; "
+      "import its facts and leave it out, or run the scenario from its file";
+  const CliResult created = service_.Run({"scenario", "create", file});
+  EXPECT_EQ(created.code, 7);
+  EXPECT_THAT(created.error, HasSubstr(reason));
+  const CliResult imported = service_.Run({"import", file});
+  EXPECT_EQ(imported.code, 7);
+  EXPECT_THAT(imported.error, HasSubstr(reason));
+  EXPECT_EQ(Stored(), "");
 }
 
 TEST(StoredScenariosOnDisk, AreThereAndGoneAfterOpeningAgain) {

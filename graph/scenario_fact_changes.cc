@@ -1,0 +1,163 @@
+#include "graph/scenario_fact_changes.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "graph/measure_selection.h"
+#include "graph/repeated_proposition.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+void SetRelation(const SetFact& set, Fact& fact, Relation& relation,
+                 ScenarioRecording& recording) {
+  for (const auto& [name, value] : set.attributes) {
+    relation.attributes[name] = value;
+  }
+  if (set.likelihood) relation.likelihood = *set.likelihood;
+  if (set.source.empty() && set.target.empty()) return;
+  if (!set.source.empty()) relation.source = {set.source, std::nullopt};
+  if (!set.target.empty()) relation.target = {set.target, std::nullopt};
+  recording.SayIt(fact);
+}
+
+// What only a fact of some sort has; a problem where this is of another sort.
+void SetBody(const SetFact& set, Fact& fact, ScenarioRecording& recording) {
+  if (auto* relation = std::get_if<Relation>(&fact.body)) {
+    SetRelation(set, fact, *relation, recording);
+  } else if (!set.source.empty() || !set.target.empty() || set.likelihood) {
+    recording.Problem(absl::StrCat("'", set.fact,
+                                   "' is no relation: it has no ends "
+                                   "and no likelihood"));
+  }
+  if (auto* measure = std::get_if<Measure>(&fact.body)) {
+    if (set.state) measure->state = *set.state;
+    if (set.cost) measure->cost = set.cost;
+    if (set.burden) measure->burden = set.burden;
+  } else if (set.state || set.cost || set.burden) {
+    recording.Problem(absl::StrCat("'", set.fact, "' is no measure"));
+  }
+  if (auto* entity = std::get_if<Entity>(&fact.body)) {
+    for (const auto& [name, value] : set.attributes) {
+      entity->attributes[name] = value;
+    }
+  } else if (fact.measure() != nullptr && !set.attributes.empty()) {
+    recording.Problem(absl::StrCat("'", set.fact,
+                                   "' is a measure: it has no "
+                                   "attributes"));
+  }
+}
+
+void SetModality(Modality modality, std::optional<UnknownKind> kind, Fact& fact,
+                 ScenarioRecording& recording) {
+  fact.modality = modality;
+  fact.unknown_kind = modality == Modality::kUnknown
+                          ? kind.value_or(UnknownKind::kNotStated)
+                          : UnknownKind::kNone;
+  recording.SayIt(fact);
+}
+
+// The measures in place that may close it no longer select it.
+void HoldDespiteMeasures(const std::string& relation,
+                         ScenarioRecording& recording) {
+  const Fact lifted = *recording.overlay().Find(relation);
+  if (lifted.relation() == nullptr) return;
+  for (const std::string& id :
+       MeasuresThatMayClose(recording.overlay(), lifted)) {
+    Fact fact = *recording.overlay().Find(id);
+    Measure& measure = std::get<Measure>(fact.body);
+    std::vector<std::string>& ids = measure.selects.ids;
+    const bool by_class = ids.empty();
+    if (by_class) {
+      measure.selects.except.push_back(relation);
+    } else if (std::count(ids.begin(), ids.end(), relation) < std::ssize(ids)) {
+      ids.erase(std::remove(ids.begin(), ids.end(), relation), ids.end());
+    } else {
+      // Without ids it would select everything.
+      measure.state = MeasureState::kCandidate;
+    }
+    // Of a class only a view can tell whether it was in it.
+    recording.Note(
+        absl::StrCat("'", relation, "' ",
+                     by_class ? "is left out of what " : "holds despite ", "'",
+                     id, by_class ? "' selects" : "'"));
+    recording.Put(std::move(fact));
+  }
+}
+
+}  // namespace
+
+void DoChange(const AddFact& add, ScenarioRecording& recording) {
+  if (recording.overlay().Has(add.fact.id)) {
+    recording.Problem(absl::StrCat("'", add.fact.id,
+                                   "' is there already; change it with set"),
+                      add.fact.id);
+    return;
+  }
+  if (add.fact.id == SourceOf(recording.scenario())) {
+    recording.Problem(absl::StrCat("'", add.fact.id,
+                                   "' is what this scenario is as a source: it "
+                                   "is added with what the scenario says"),
+                      add.fact.id);
+    return;
+  }
+  Fact fact = add.fact;
+  if (fact.evidence.empty()) {
+    recording.AddEvidence(fact);
+    if (fact.valid.from.kind == Bound::Kind::kNotStated) {
+      fact.valid.from = Bound::Open();
+    }
+  }
+  if (const std::string same = RepeatedBy(recording.overlay(), fact);
+      !same.empty()) {
+    recording.Note(
+        absl::StrCat("'", fact.id, "' says what '", same, "' says already"));
+  }
+  recording.Put(std::move(fact));
+}
+
+void DoChange(const EndFact& end, ScenarioRecording& recording) {
+  std::optional<Fact> fact = recording.Need(end.fact);
+  if (!fact) return;
+  const Entity* entity = fact->entity();
+  const Ontology& ontology = recording.overlay().base().ontology();
+  if (!end.kind.empty() &&
+      (entity == nullptr || !ontology.EntityIsA(entity->kind, end.kind))) {
+    recording.Problem(absl::StrCat("'", end.fact, "' is no ", end.kind),
+                      end.fact);
+    return;
+  }
+  EndOn(end.on.value_or(recording.date()), *std::move(fact), recording);
+}
+
+void DoChange(const SetFact& set, ScenarioRecording& recording) {
+  std::optional<Fact> found = recording.Need(set.fact);
+  if (!found) return;
+  Fact fact = *std::move(found);
+  SetBody(set, fact, recording);
+  if (set.valid) fact.valid = *set.valid;
+  if (set.confidence) fact.confidence = set.confidence;
+  if (set.modality) {
+    SetModality(*set.modality, set.unknown_kind, fact, recording);
+  }
+  recording.Put(std::move(fact));
+  if (set.despite_measures) HoldDespiteMeasures(set.fact, recording);
+}
+
+void EndOn(Date on, Fact fact, ScenarioRecording& recording) {
+  if (fact.valid.until.kind == Bound::Kind::kDated &&
+      fact.valid.until.range.latest <= on) {
+    recording.Note(
+        absl::StrCat("'", fact.id, "' has ended before ", on.ToString()));
+    return;
+  }
+  fact.valid.until = Bound::Dated({on, on});
+  recording.Put(std::move(fact));
+}
+
+}  // namespace ketenzicht::graph

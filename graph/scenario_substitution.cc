@@ -1,0 +1,54 @@
+#include "graph/scenario_substitution.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/ownership_change.h"
+#include "graph/product_replacement.h"
+#include "graph/scenario_fact_changes.h"
+#include "graph/scenario_removal.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+void SayAndPut(std::vector<Fact> facts, ScenarioRecording& recording) {
+  for (Fact& fact : facts) {
+    recording.SayIt(fact);
+    recording.Put(std::move(fact));
+  }
+}
+
+}  // namespace
+
+void DoChange(const ReplaceProduct& replace, ScenarioRecording& recording) {
+  for (const std::string* id : {&replace.product, &replace.by, &replace.in}) {
+    if (!recording.Need(*id)) return;
+  }
+  const ProductReplacement replacement{replace.product, replace.by, replace.in,
+                                       replace.on.value_or(recording.date())};
+  const ReplacedUses uses = ReplaceUses(recording.overlay(), replacement);
+  if (!uses.problem.empty()) {
+    recording.Problem(uses.problem);
+    return;
+  }
+  for (const Fact& old : uses.ended) EndOn(replacement.on, old, recording);
+  SayAndPut(uses.added, recording);
+  for (const std::string& note : uses.notes) recording.Note(note);
+}
+
+void DoChange(const SetOwner& own, ScenarioRecording& recording) {
+  for (const std::string* id : {&own.company, &own.owner}) {
+    if (!recording.Need(*id)) return;
+  }
+  const Date on = own.on.value_or(recording.date());
+  if (!own.instead_of.empty() && !recording.Need(own.instead_of)) return;
+  const OwnershipChange changed =
+      ChangeOwnership(recording.overlay(), own, on, recording.scenario().id);
+  for (const std::string& id : changed.gone) RemoveWithRest(id, recording);
+  for (const Fact& fact : changed.ended) EndOn(on, fact, recording);
+  SayAndPut(changed.added, recording);
+  for (const std::string& note : changed.notes) recording.Note(note);
+}
+
+}  // namespace ketenzicht::graph
