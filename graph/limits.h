@@ -50,6 +50,9 @@ inline int MeasureViews(int64_t facts) {
 }
 // Points of a front of cost, burden and pairs: more than anyone weighs by eye.
 inline constexpr int kMaxFrontPoints = 100;
+// Paths that a search for the cheapest cut of pairs makes: each takes a search,
+// and is a row of a program that is solved again and again.
+inline constexpr int kMaxCutPaths = 20'000;
 
 // Facts of a record of which a comparison looks for causes among all that
 // differ; of two revisions they are put together anew for each set that is
