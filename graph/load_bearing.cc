@@ -1,0 +1,252 @@
+#include "graph/load_bearing.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "graph/proposition_group.h"
+#include "graph/scenario_record.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+constexpr std::array<Turn, 3> kTurns = {Turn::kAffirmed, Turn::kDenied,
+                                        Turn::kUnrecorded};
+
+Modality ModalityOf(Turn turn) {
+  return turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
+}
+
+// Whether all of it is so already.
+bool IsSo(const Snapshot& snapshot, const std::vector<FactIndex>& facts,
+          Turn turn) {
+  return turn != Turn::kUnrecorded &&
+         std::all_of(facts.begin(), facts.end(), [&](FactIndex fact) {
+           return snapshot.facts().modality(fact) == ModalityOf(turn);
+         });
+}
+
+Scenario Turned(const Snapshot& snapshot, const std::vector<FactIndex>& facts,
+                Turn turn, Date date) {
+  Scenario scenario;
+  scenario.id = "scenarios/otherwise";
+  scenario.version =
+      absl::StrCat(snapshot.id(facts.front()), " ", TurnName(turn));
+  scenario.title = {"anders", "otherwise"};
+  scenario.date = date;
+  for (FactIndex fact : facts) {
+    const std::string id(snapshot.id(fact));
+    if (turn == Turn::kUnrecorded) {
+      scenario.changes.push_back({.what = RemoveFact{id}});
+    } else {
+      scenario.changes.push_back(
+          {.what = SetFact{.fact = id, .modality = ModalityOf(turn)}});
+    }
+  }
+  return scenario;
+}
+
+class Turner {
+ public:
+  Turner(const std::shared_ptr<const Snapshot>& snapshot,
+         const ViewOptions& options, const LoadBearingQuery& query,
+         const Limits& limits)
+      : snapshot_(snapshot),
+        options_(options),
+        query_(query),
+        limits_(limits),
+        turns_max_(MeasureViews(snapshot->size())) {}
+
+  absl::StatusOr<LoadBearings> Find() {
+    const absl::StatusOr<Views> views =
+        MakeViews(query_.make_views, snapshot_, options_);
+    if (!views.ok()) return views.status();
+    if (!Look(*views)) return std::move(found_);
+    found_.propositions = static_cast<int>(propositions_.size());
+    for (const std::vector<FactIndex>& facts : propositions_) {
+      for (const Turn turn : kTurns) {
+        if (absl::Status ok = Try(facts, turn); !ok.ok()) return ok;
+        if (!found_.completeness.complete()) return Ranked();
+      }
+    }
+    return Ranked();
+  }
+
+ private:
+  // Nothing where the search was cut short.
+  using Outcome = std::optional<PairOutcome>;
+
+  Outcome OutcomeIn(const Views& views, const PairAnswer& answer) const {
+    if (!answer.searched || IsSearchBudget(answer.completeness.stop)) {
+      return std::nullopt;
+    }
+    return OutcomeOf(views.asked->snapshot(), answer);
+  }
+
+  // Calls f(number, answer) for each pair. Its order is that of the query.
+  template <typename F>
+  bool ForEachPair(const Views& views, F f) {
+    const Snapshot& snapshot = views.asked->snapshot();
+    size_t number = 0;
+    for (FactIndex process : query_.processes) {
+      for (const Target& target : query_.targets) {
+        const absl::StatusOr<std::vector<Target>> now =
+            TargetsOf(snapshot, {std::string(snapshot_->id(target.asked))});
+        // Of a jurisdiction that has no authority any more nobody is left.
+        const Target there = now.ok() ? now->front() : Target{};
+        for (const Vector* vector : query_.vectors) {
+          f(number++, AnswerPair(views, snapshot.Find(snapshot_->id(process)),
+                                 there, *vector, limits_));
+          found_.completeness.stop = limits_.interrupted();
+          if (!found_.completeness.complete()) return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  // The outcomes as they are, and what they rest on.
+  bool Look(const Views& views) {
+    std::set<FactIndex> facts;
+    const bool all = ForEachPair(views, [&](size_t, const PairAnswer& answer) {
+      before_.push_back(OutcomeIn(views, answer));
+      const std::vector<FactIndex> behind = FactsBehind(views, answer);
+      facts.insert(behind.begin(), behind.end());
+      facts.insert(answer.unknowns.begin(), answer.unknowns.end());
+      for (InstanceIndex denial : answer.denials) {
+        const FactIndex fact = views.asked->table().fact(denial);
+        if (fact != kNoFact) facts.insert(fact);
+      }
+    });
+    if (!all) return false;
+    for (FactIndex fact : facts) {
+      if (snapshot_->is_entity(fact)) continue;
+      propositions_.insert(GroupOf(*snapshot_, fact));
+    }
+    return true;
+  }
+
+  absl::Status Try(const std::vector<FactIndex>& facts, Turn turn) {
+    const bool measure = !snapshot_->is_relation(facts.front());
+    if (measure && turn != Turn::kDenied) return absl::OkStatus();
+    if (IsSo(*snapshot_, facts, turn)) return absl::OkStatus();
+    if (found_.turns == turns_max_) {
+      found_.completeness = {StopReason::kViews, turns_max_};
+      return absl::OkStatus();
+    }
+    const ScenarioRecord record =
+        RecordOf(snapshot_, Turned(*snapshot_, facts, turn, options_.date));
+    if (!record.problems.empty()) {
+      found_.refused.push_back({facts, turn, record.problems.front().text});
+      return absl::OkStatus();
+    }
+    ++found_.turns;
+    const absl::StatusOr<Views> views =
+        MakeViews(query_.make_views, record.snapshot, options_);
+    if (!views.ok()) return views.status();
+    LoadBearing one{.facts = facts, .turn = turn};
+    ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {
+      const Outcome after = OutcomeIn(*views, answer);
+      if (before_[number] && after && *before_[number] != *after) {
+        Add(number, *after, one);
+      }
+    });
+    if (found_.completeness.complete() && !one.moved.empty()) Keep(one);
+    return absl::OkStatus();
+  }
+
+  void Add(size_t number, const PairOutcome& after, LoadBearing& one) const {
+    const size_t vectors = query_.vectors.size();
+    const size_t targets = query_.targets.size();
+    MovedPair moved{query_.processes[number / vectors / targets],
+                    query_.targets[number / vectors % targets].asked,
+                    query_.vectors[number % vectors], *before_[number], after};
+    moved.escalates = Rank(after) < Rank(moved.before);
+    if (moved.escalates) ++one.escalated;
+    one.tier_distance += Distance(moved.before.tier, after.tier);
+    one.moved.push_back(std::move(moved));
+  }
+
+  void Keep(LoadBearing& one) {
+    for (FactIndex fact : one.facts) {
+      const std::optional<int> given = snapshot_->facts().Read(fact).confidence;
+      if (given && (!one.confidence || *given < *one.confidence)) {
+        one.confidence = given;
+      }
+    }
+    found_.all.push_back(std::move(one));
+  }
+
+  // Index of a tier; one below the first where none applies.
+  int TierIndex(const std::string& tier) const {
+    const auto& tiers = snapshot_->policy().document().tiers;
+    for (size_t i = 0; i < tiers.size(); ++i) {
+      if (tiers[i].id == tier) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  // The worse, the smaller.
+  std::tuple<Status, int, int, Status, int, int> Rank(
+      const PairOutcome& outcome) const {
+    return {outcome.status,
+            -TierIndex(outcome.tier.highest),
+            -TierIndex(outcome.tier.lowest),
+            outcome.inherent_status,
+            -TierIndex(outcome.inherent_tier.highest),
+            -TierIndex(outcome.inherent_tier.lowest)};
+  }
+
+  int Distance(const TierRange& a, const TierRange& b) const {
+    return std::abs(TierIndex(a.lowest) - TierIndex(b.lowest)) +
+           std::abs(TierIndex(a.highest) - TierIndex(b.highest));
+  }
+
+  LoadBearings Ranked() {
+    const auto key = [](const LoadBearing& one) {
+      return std::tuple(one.escalated == 0, -static_cast<int>(one.moved.size()),
+                        -one.tier_distance, one.confidence.value_or(101),
+                        one.facts.front(), one.turn);
+    };
+    std::sort(found_.all.begin(), found_.all.end(),
+              [&](const LoadBearing& a, const LoadBearing& b) {
+                return key(a) < key(b);
+              });
+    return std::move(found_);
+  }
+
+  const std::shared_ptr<const Snapshot>& snapshot_;
+  const ViewOptions& options_;
+  const LoadBearingQuery& query_;
+  const Limits& limits_;
+  const int turns_max_;
+  std::vector<Outcome> before_;                    // by pair
+  std::set<std::vector<FactIndex>> propositions_;  // by their first fact
+  LoadBearings found_;
+};
+
+}  // namespace
+
+absl::string_view TurnName(Turn turn) {
+  switch (turn) {
+    case Turn::kAffirmed:
+      return "affirmed";
+    case Turn::kDenied:
+      return "denied";
+    case Turn::kUnrecorded:
+      return "unrecorded";
+  }
+  return "";
+}
+
+absl::StatusOr<LoadBearings> FindLoadBearing(
+    const std::shared_ptr<const Snapshot>& snapshot, const ViewOptions& options,
+    const LoadBearingQuery& query, const Limits& limits) {
+  return Turner(snapshot, options, query, limits).Find();
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,90 @@
+// On which propositions answers hang: each one that they rest on, and each
+// recorded unknown, is made otherwise, all is derived anew, and what moves is
+// told.
+//
+//   LoadBearingQuery query{.processes = {p}, .targets = {t}, .vectors = {v}};
+//   FindLoadBearing(snapshot, options, query, limits)
+
+#ifndef KETENZICHT_GRAPH_LOAD_BEARING_H_
+#define KETENZICHT_GRAPH_LOAD_BEARING_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "graph/pair_outcome.h"
+
+namespace ketenzicht::graph {
+
+// What a proposition is made. Unrecorded is not denied: nobody says anything of
+// it then. Of a measure only denied: it is not there.
+enum class Turn { kAffirmed, kDenied, kUnrecorded };
+absl::string_view TurnName(Turn turn);  // "affirmed"
+
+struct LoadBearingQuery {
+  std::vector<FactIndex> processes;
+  std::vector<Target> targets;
+  std::vector<const Vector*> vectors;  // of the snapshot's policy, or compiled
+  ViewMaker make_views;
+};
+
+// The outcome on a pair before and after.
+struct MovedPair {
+  FactIndex process = kNoFact;
+  FactIndex target = kNoFact;  // as asked
+  const Vector* vector = nullptr;
+  PairOutcome before;
+  PairOutcome after;
+  // Worse by status; at the same status by the highest tier, then the lowest;
+  // then the same without measures. Else it is better.
+  bool escalates = false;
+};
+
+struct LoadBearing {
+  std::vector<FactIndex> facts;  // the proposition (graph/proposition_group.h)
+  Turn turn = Turn::kDenied;
+  std::vector<MovedPair> moved;  // at least one; in the order of the pairs
+  int escalated = 0;             // of these
+  int tier_distance = 0;  // steps that lowest and highest tier move, over all
+  std::optional<int> confidence;  // the lowest that is given to its facts
+};
+
+// A proposition that cannot be made so: the record would not be sound.
+struct NotTurned {
+  std::vector<FactIndex> facts;
+  Turn turn = Turn::kDenied;
+  std::string reason;
+};
+
+struct LoadBearings {
+  // Those that move something. Those with an escalation first; then by pairs
+  // moved, most first; by tier distance, largest first; by confidence, lowest
+  // first, none given last; by id, then turn.
+  std::vector<LoadBearing> all;
+  std::vector<NotTurned> refused;  // by id, then turn
+  int propositions = 0;            // that were looked at
+  int turns = 0;                   // that were tried, refused ones not
+  // With kViews, kTime and kCancelled not all turns were tried: what stands in
+  // `all` is right, and more may be missing. Where the search of a pair met a
+  // budget, before or after a turn, that pair moved by no turn that was so cut.
+  Completeness completeness;
+};
+
+// What is looked at: relations and measures that the answers rest on, without
+// measures too, those nearest to a path where there is none, the denials and
+// the recorded unknowns about each subject. At most MeasureViews() turns.
+//
+// A turned proposition is what a scenario would say of it (docs/scenarios.md):
+// said anew, by nobody else; unrecorded, it takes what it carries with it.
+// Errors as of View::Create. Two views and a search for each pair, for each
+// turn.
+absl::StatusOr<LoadBearings> FindLoadBearing(
+    const std::shared_ptr<const Snapshot>& snapshot, const ViewOptions& options,
+    const LoadBearingQuery& query, const Limits& limits);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_LOAD_BEARING_H_
