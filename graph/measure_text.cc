@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "graph/explanation.h"
+#include "graph/answer_writer.h"
 #include "graph/fact_text.h"
 #include "graph/pair_outcome.h"
 
@@ -22,76 +22,30 @@ std::string Amount(double amount) {
   return text;
 }
 
-class Writer {
- public:
-  Writer(const Snapshot& snapshot, const ViewOptions& options,
-         Language language)
-      : snapshot_(snapshot),
-        options_(options),
-        language_(language),
-        text_(snapshot, &options, language) {}
+std::string TierName(const Snapshot& snapshot, int tier, Language language) {
+  if (tier < 0) return language == Language::kDutch ? "n.v.t." : "n/a";
+  return snapshot.policy().document().tiers[tier].id;
+}
 
-  const char* Say(const char* nl, const char* en) const {
-    return language_ == Language::kDutch ? nl : en;
+std::string Left(const AnswerWriter& writer, const Residual& residual) {
+  std::string text = absl::StrCat(
+      StatusText(residual.status, writer.language()),
+      writer.Say(", hoogste niveau ", ", highest tier "),
+      TierName(writer.snapshot(), residual.highest_tier, writer.language()));
+  if (residual.likelihood) {
+    absl::StrAppend(&text,
+                    writer.Say(", kans hoogstens ", ", likelihood at most "),
+                    absl::StrFormat("%.3g", *residual.likelihood));
   }
-  template <typename... T>
-  void Line(const T&... parts) {
-    absl::StrAppend(&out_, parts..., "\n");
-  }
-  std::string Name(FactIndex fact) const {
-    return snapshot_.NameOf(fact, language_);
-  }
-  std::string Names(const std::vector<FactIndex>& facts) const {
-    std::vector<std::string> names;
-    for (FactIndex fact : facts) names.push_back(Name(fact));
-    return names.empty() ? std::string(Say("geen", "none"))
-                         : absl::StrJoin(names, "; ");
-  }
-  std::string Pair(const ExposedPair& pair) const {
-    return absl::StrCat(Capitalized(Name(pair.process)), " → ",
-                        Name(pair.target.asked), ", ",
-                        pair.vector->label.In(language_));
-  }
-  std::string Tier(int tier) const {
-    if (tier < 0) return Say("n.v.t.", "n/a");
-    return snapshot_.policy().document().tiers[tier].id;
-  }
-  std::string Left(const Residual& residual) const {
-    std::string text = absl::StrCat(StatusText(residual.status, language_),
-                                    Say(", hoogste niveau ", ", highest tier "),
-                                    Tier(residual.highest_tier));
-    if (residual.likelihood) {
-      absl::StrAppend(&text, Say(", kans hoogstens ", ", likelihood at most "),
-                      absl::StrFormat("%.3g", *residual.likelihood));
-    }
-    return text;
-  }
-  std::string Price(const MeasureSet& set) const {
-    return absl::StrCat(Say("kosten ", "cost "), Amount(set.cost),
-                        Say(", last ", ", burden "), Amount(set.burden));
-  }
-  absl::string_view Id(FactIndex fact) const { return snapshot_.id(fact); }
-  std::string Cited(FactIndex measure) const {
-    return absl::StrCat(text_.Sentence(measure), " ", text_.Cite(measure));
-  }
-  std::string Completed(const Completeness& completeness) const {
-    return CompletenessText(completeness, language_);
-  }
-  std::string Finish() {
-    Line(ContextText(snapshot_, options_, language_));
-    return std::move(out_);
-  }
-  Language language() const { return language_; }
+  return text;
+}
 
- private:
-  const Snapshot& snapshot_;
-  const ViewOptions& options_;
-  const Language language_;
-  const FactText text_;
-  std::string out_;
-};
+std::string Price(const AnswerWriter& writer, const MeasureSet& set) {
+  return absl::StrCat(writer.Say("kosten ", "cost "), Amount(set.cost),
+                      writer.Say(", last ", ", burden "), Amount(set.burden));
+}
 
-void WriteSet(Writer& writer, const MeasurePlan& plan) {
+void WriteSet(AnswerWriter& writer, const MeasurePlan& plan) {
   const auto say = [&](const char* nl, const char* en) {
     return writer.Say(nl, en);
   };
@@ -109,11 +63,11 @@ void WriteSet(Writer& writer, const MeasurePlan& plan) {
     case MeasurePlan::State::kCheapest:
       writer.Line(say("Goedkoopste keuze (bewezen, marge 0): ",
                       "Cheapest set (proven, gap 0): "),
-                  writer.Price(*plan.set), ".");
+                  Price(writer, *plan.set), ".");
       break;
     case MeasurePlan::State::kKnown:
       writer.Line(say("Beste bekende keuze: ", "Best set known: "),
-                  writer.Price(*plan.set),
+                  Price(writer, *plan.set),
                   say("; zeker niet goedkoper dan ", "; none is cheaper than "),
                   Amount(plan.bound), ".");
       break;
@@ -143,17 +97,17 @@ void WriteSet(Writer& writer, const MeasurePlan& plan) {
   }
 }
 
-void WritePairs(Writer& writer, const MeasurePlan& plan) {
+void WritePairs(AnswerWriter& writer, const MeasurePlan& plan) {
   for (const PlannedPair& pair : plan.pairs) {
     writer.Line(writer.Pair(pair.pair));
     if (pair.reach == PlannedPair::Reach::kNotLookedAt) {
       writer.Line(writer.Say("  niet bekeken", "  not looked at"));
       continue;
     }
-    writer.Line(writer.Say("  nu: ", "  now: "), writer.Left(pair.before));
+    writer.Line(writer.Say("  nu: ", "  now: "), Left(writer, pair.before));
     if (pair.after) {
       writer.Line(writer.Say("  met deze keuze: ", "  with this set: "),
-                  writer.Left(*pair.after));
+                  Left(writer, *pair.after));
     }
     if (pair.reach == PlannedPair::Reach::kOutOfReach) {
       writer.Line(writer.Say("  Geen toegestane keuze bereikt het doel hier.",
@@ -163,21 +117,19 @@ void WritePairs(Writer& writer, const MeasurePlan& plan) {
   }
 }
 
-void WriteFront(Writer& writer, const MeasurePlan& plan) {
+void WriteFront(AnswerWriter& writer, const MeasurePlan& plan) {
   if (plan.front.empty()) return;
   writer.Line(writer.Say("Keuzes die door geen andere verslagen worden:",
                          "Sets that no other beats:"));
   for (const MeasureSet& set : plan.front) {
-    writer.Line("  ", writer.Price(set),
+    writer.Line("  ", Price(writer, set),
                 writer.Say(", boven het doel: ", ", above the goal: "),
                 set.above, " – ", writer.Names(set.measures));
   }
-  if (!plan.front_completeness.complete()) {
-    writer.Line(writer.Completed(plan.front_completeness));
-  }
+  writer.Completed(plan.front_completeness);
 }
 
-void WriteWorth(Writer& writer, const MeasurePlan& plan) {
+void WriteWorth(AnswerWriter& writer, const MeasurePlan& plan) {
   if (plan.worth.empty()) return;
   std::vector<FactIndex> disproportionate;
   writer.Line(writer.Say("Wat elke maatregel doet (paren):",
@@ -210,9 +162,7 @@ void WriteWorth(Writer& writer, const MeasurePlan& plan) {
                          "Disproportionate for this goal (buys nothing beside "
                          "any other set): "),
               writer.Names(disproportionate), ".");
-  if (!plan.worth_completeness.complete()) {
-    writer.Line(writer.Completed(plan.worth_completeness));
-  }
+  writer.Completed(plan.worth_completeness);
 }
 
 }  // namespace
@@ -238,13 +188,11 @@ std::string GoalText(const Snapshot& snapshot, const MeasureGoal& goal,
 std::string MeasurePlanText(const Snapshot& snapshot,
                             const ViewOptions& options, const MeasureGoal& goal,
                             const MeasurePlan& plan, Language language) {
-  Writer writer(snapshot, options, language);
+  AnswerWriter writer(snapshot, options, language);
   writer.Line(writer.Say("Doel: ", "Goal: "),
               GoalText(snapshot, goal, language), ".");
   WriteSet(writer, plan);
-  if (!plan.completeness.complete()) {
-    writer.Line(writer.Completed(plan.completeness));
-  }
+  writer.Completed(plan.completeness);
   WritePairs(writer, plan);
   if (!plan.without_cost.empty()) {
     writer.Line(writer.Say("Buiten beschouwing, kosten of last niet vermeld: ",
@@ -259,13 +207,13 @@ std::string MeasurePlanText(const Snapshot& snapshot,
   }
   WriteFront(writer, plan);
   WriteWorth(writer, plan);
-  return writer.Finish();
+  return std::move(writer).Finish();
 }
 
 std::string SinglePointsText(const Snapshot& snapshot,
                              const ViewOptions& options,
                              const SinglePoints& points, Language language) {
-  Writer writer(snapshot, options, language);
+  AnswerWriter writer(snapshot, options, language);
   for (const BlockedPair& one : points.blocked) {
     writer.Line(writer.Pair(one.pair));
     for (const SinglePoint& point : one.points) {
@@ -290,10 +238,8 @@ std::string SinglePointsText(const Snapshot& snapshot,
       points.measures_lifted, writer.Say(" van ", " of "), points.measures,
       writer.Say(" maatregelen een voor een weggedacht.",
                  " measures lifted one by one."));
-  if (!points.completeness.complete()) {
-    writer.Line(writer.Completed(points.completeness));
-  }
-  return writer.Finish();
+  writer.Completed(points.completeness);
+  return std::move(writer).Finish();
 }
 
 }  // namespace ketenzicht::graph
