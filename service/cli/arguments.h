@@ -33,6 +33,7 @@ struct Arguments {
   MeasureArguments measures;
   ScenarioArguments scenario;
   CompareArguments compare;
+  AnalysisArguments analysis;
   VectorArguments vector;
   // Outputs that the command has beside table, json and ndjson.
   bool csv = false;
@@ -62,11 +63,15 @@ void AddDate(CLI::App& app, Arguments& arguments, bool needed);
 // All of a view but its date.
 void AddView(CLI::App& app, Arguments& arguments);
 void AddPairs(CLI::App& app, Arguments& arguments);
+// Many pairs at once, with date and view.
+void AddPairSets(CLI::App& app, PairSets& pairs, Arguments& arguments);
 
 // paths, why, affected, case, matrix, list-paths, timeline, compare, vector.
 void AddQuestions(CLI::App& app, Arguments& arguments);
 // measures, scenario.
 void AddWhatIf(CLI::App& app, Arguments& arguments);
+// load-bearing, choke-points, likelihood.
+void AddAnalysis(CLI::App& app, Arguments& arguments);
 
 }  // namespace ketenzicht::service
 

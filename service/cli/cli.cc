@@ -225,6 +225,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddImport(app, arguments);
   AddQuestions(app, arguments);
   AddWhatIf(app, arguments);
+  AddAnalysis(app, arguments);
   AddCatalogCommands(app, arguments);
   if (generate) AddGenerate(app, arguments);
   if (!AreUtf8(argc, argv, error)) return kExitUsage;

@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "service/cli/call_error.h"
 #include "service/cli/cli.h"
 #include "service/cli/output.h"
+#include "service/cli/pair_sets.h"
 #include "service/client/client.h"
 
 namespace ketenzicht::service {
@@ -111,10 +113,7 @@ struct TimelineArguments {
 
 // Of both commands on measures; those on single points know no goal.
 struct MeasureArguments {
-  std::vector<std::string> from;
-  std::vector<std::string> to;
-  std::vector<std::string> vectors;
-  std::vector<std::string> expressions;
+  PairSets pairs;
   std::string status;  // of the goal, one of three
   std::string tier;
   std::string likelihood;
@@ -125,6 +124,22 @@ struct MeasureArguments {
   std::optional<double> assumed_burden;
   std::vector<int64_t> weights;  // none, or of cost and burden
   bool plan_only = false;
+};
+
+// Of load-bearing, choke-points and likelihood; each knows some of it.
+struct AnalysisArguments {
+  PairSets pairs;
+  std::string weakest;  // a status
+  bool without_cut = false;
+  std::string cuttable;           // entities or relations; empty: both
+  std::vector<std::string> keep;  // ids that may not be cut
+  std::vector<std::string> keep_kinds;
+  std::vector<std::string> weights;  // "id=weight"
+  std::optional<int64_t> default_weight;
+  std::optional<int64_t> exact_path_sets;
+  int64_t samples = 0;
+  std::optional<uint64_t> seed;
+  double confidence = 0;
 };
 
 struct CompareArguments {
@@ -164,6 +179,25 @@ struct ScenarioArguments {
 v1::ViewOptions OptionsOf(const ViewArguments& view);
 v1::Revision RevisionOf(const ViewArguments& view);
 v1::WriteOptions OptionsOf(const WriteArguments& write);
+// An answer whose sentences have what it holds for: as text, CSV or JSON, or
+// why there is none. Of CSV that is not complete, that it is not.
+template <typename Response>
+int WriteAnswer(const CommandContext& context, const CallResult& result,
+                const Response& response, std::string (*csv)(const Response&)) {
+  if (!result.ok()) return ReportFailure(result, context.error);
+  if (context.format == Format::kCsv) {
+    context.out << csv(response);
+    if (!response.completeness().complete()) {
+      context.error << "ketenzicht: not complete ("
+                    << response.completeness().limit() << ")\n";
+    }
+  } else if (context.format == Format::kTable) {
+    context.out << In(response.text(), context.dutch);
+  } else {
+    JsonWriter(context.out, context.format, false).Write(response);
+  }
+  return kExitOk;
+}
 // What stands below every answer in text.
 void WriteContext(const CommandContext& context,
                   const v1::AnswerContext& answer);
@@ -197,6 +231,14 @@ int RunPropose(const CommandContext& context, const MeasureArguments& measures,
 int RunSinglePoints(const CommandContext& context,
                     const MeasureArguments& measures,
                     const ViewArguments& view);
+int RunLoadBearing(const CommandContext& context,
+                   const AnalysisArguments& analysis,
+                   const ViewArguments& view);
+int RunChokePoints(const CommandContext& context,
+                   const AnalysisArguments& analysis,
+                   const ViewArguments& view);
+int RunLikelihood(const CommandContext& context,
+                  const AnalysisArguments& analysis, const ViewArguments& view);
 int RunCompare(const CommandContext& context, const CompareArguments& compare,
                const ViewArguments& view);
 int RunScenario(const CommandContext& context,

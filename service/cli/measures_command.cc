@@ -1,6 +1,5 @@
 #include <string>
 
-#include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 #include "service/cli/measures_csv.h"
 
@@ -10,13 +9,7 @@ namespace {
 template <typename Request>
 Request PairsRequest(const MeasureArguments& measures,
                      const ViewArguments& view) {
-  Request request;
-  for (const std::string& id : measures.from) request.add_from(id);
-  for (const std::string& id : measures.to) request.add_to(id);
-  for (const std::string& name : measures.vectors) request.add_vectors(name);
-  for (const std::string& one : measures.expressions) {
-    request.add_expressions(one);
-  }
+  auto request = RequestOf<Request>(measures.pairs);
   *request.mutable_options() = OptionsOf(view);
   *request.mutable_revision() = RevisionOf(view);
   return request;
@@ -38,8 +31,8 @@ v1::MeasureGoal GoalOf(const MeasureArguments& measures) {
   return goal;
 }
 
-v1::ProposeMeasuresRequest RequestOf(const MeasureArguments& measures,
-                                     const ViewArguments& view) {
+v1::ProposeMeasuresRequest ProposeRequest(const MeasureArguments& measures,
+                                          const ViewArguments& view) {
   auto request = PairsRequest<v1::ProposeMeasuresRequest>(measures, view);
   *request.mutable_goal() = GoalOf(measures);
   for (const std::string& id : measures.candidates) request.add_candidates(id);
@@ -58,33 +51,14 @@ v1::ProposeMeasuresRequest RequestOf(const MeasureArguments& measures,
   return request;
 }
 
-// The sentences have what the answer holds for.
-template <typename Response>
-int Write(const CommandContext& context, const CallResult& result,
-          const Response& response, std::string (*csv)(const Response&)) {
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format == Format::kCsv) {
-    context.out << csv(response);
-    if (!response.completeness().complete()) {
-      context.error << "ketenzicht: not complete ("
-                    << response.completeness().limit() << ")\n";
-    }
-  } else if (context.format == Format::kTable) {
-    context.out << In(response.text(), context.dutch);
-  } else {
-    JsonWriter(context.out, context.format, false).Write(response);
-  }
-  return kExitOk;
-}
-
 }  // namespace
 
 int RunPropose(const CommandContext& context, const MeasureArguments& measures,
                const ViewArguments& view) {
   v1::ProposeMeasuresResponse response;
   const CallResult result =
-      context.client.ProposeMeasures(RequestOf(measures, view), &response);
-  return Write(context, result, response, PlanCsv);
+      context.client.ProposeMeasures(ProposeRequest(measures, view), &response);
+  return WriteAnswer(context, result, response, PlanCsv);
 }
 
 int RunSinglePoints(const CommandContext& context,
@@ -93,7 +67,7 @@ int RunSinglePoints(const CommandContext& context,
   v1::FindSinglePointsResponse response;
   const CallResult result = context.client.FindSinglePoints(
       PairsRequest<v1::FindSinglePointsRequest>(measures, view), &response);
-  return Write(context, result, response, SinglePointsCsv);
+  return WriteAnswer(context, result, response, SinglePointsCsv);
 }
 
 }  // namespace ketenzicht::service

@@ -86,4 +86,22 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
   AddView(app, arguments);
 }
 
+void AddPairSets(CLI::App& command, PairSets& pairs, Arguments& arguments) {
+  command
+      .add_option("--from", pairs.from,
+                  "Process or organization, by id; processes/- is all")
+      ->required();
+  command
+      .add_option("--to", pairs.to,
+                  "Authority or jurisdiction, by id; jurisdictions/- or "
+                  "authorities/- is all")
+      ->required();
+  command.add_option("--vector", pairs.vectors,
+                     "espionage (default), sabotage …");
+  command.add_option("--expression", pairs.expressions,
+                     "Vectors of your own, as path expressions");
+  AddDate(command, arguments, true);
+  AddView(command, arguments);
+}
+
 }  // namespace ketenzicht::service

@@ -6,26 +6,6 @@
 namespace ketenzicht::service {
 namespace {
 
-// Which pairs; and which view.
-void AddMeasurePairs(CLI::App& command, Arguments& arguments) {
-  MeasureArguments& measures = arguments.measures;
-  command
-      .add_option("--from", measures.from,
-                  "Process or organization, by id; processes/- is all")
-      ->required();
-  command
-      .add_option("--to", measures.to,
-                  "Authority or jurisdiction, by id; jurisdictions/- or "
-                  "authorities/- is all")
-      ->required();
-  command.add_option("--vector", measures.vectors,
-                     "espionage (default), sabotage …");
-  command.add_option("--expression", measures.expressions,
-                     "Vectors of your own, as path expressions");
-  AddDate(command, arguments, true);
-  AddView(command, arguments);
-}
-
 // The goal, and what may be chosen.
 void AddPropose(CLI::App& measures_app, Arguments& arguments) {
   MeasureArguments& measures = arguments.measures;
@@ -33,7 +13,7 @@ void AddPropose(CLI::App& measures_app, Arguments& arguments) {
       measures_app.add_subcommand("propose",
                                   "The cheapest set of candidate measures that "
                                   "reaches a goal (-o csv too)");
-  AddMeasurePairs(*command, arguments);
+  AddPairSets(*command, arguments.measures.pairs, arguments);
   CLI::Option_group* goal = command->add_option_group("goal");
   goal->add_option("--status", measures.status, "This status or better")
       ->check(CLI::IsMember({"not_excluded", "unknown", "blocked"}));
@@ -71,7 +51,7 @@ void AddMeasures(CLI::App& app, Arguments& arguments) {
   CLI::App* points = measures->add_subcommand(
       "single-points",
       "Pairs that are blocked by one measure alone (-o csv too)");
-  AddMeasurePairs(*points, arguments);
+  AddPairSets(*points, arguments.measures.pairs, arguments);
   points->callback([&arguments] {
     arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {

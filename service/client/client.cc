@@ -14,6 +14,7 @@
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "ketenzicht/v1/analysis_service.grpc.pb.h"
 #include "ketenzicht/v1/catalog_service.grpc.pb.h"
 #include "ketenzicht/v1/exposure_service.grpc.pb.h"
 #include "ketenzicht/v1/fact_service.grpc.pb.h"
@@ -53,6 +54,7 @@ class GrpcClient final : public Client {
         facts_(v1::FactService::NewStub(channel)),
         exposure_(v1::ExposureService::NewStub(channel)),
         scenarios_(v1::ScenarioService::NewStub(channel)),
+        analysis_(v1::AnalysisService::NewStub(channel)),
         timeout_(timeout_seconds) {}
 
   CallResult GetFact(const v1::GetFactRequest& request,
@@ -232,6 +234,25 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(scenarios_->FindSinglePoints(&context, request, response));
   }
+  CallResult FindLoadBearing(const v1::FindLoadBearingRequest& request,
+                             v1::FindLoadBearingResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->FindLoadBearing(&context, request, response));
+  }
+  CallResult FindChokePoints(const v1::FindChokePointsRequest& request,
+                             v1::FindChokePointsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->FindChokePoints(&context, request, response));
+  }
+  CallResult EstimateLikelihood(
+      const v1::EstimateLikelihoodRequest& request,
+      v1::EstimateLikelihoodResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->EstimateLikelihood(&context, request, response));
+  }
 
  private:
   void SetDeadline(grpc::ClientContext& context) const {
@@ -271,6 +292,7 @@ class GrpcClient final : public Client {
   std::unique_ptr<v1::FactService::Stub> facts_;
   std::unique_ptr<v1::ExposureService::Stub> exposure_;
   std::unique_ptr<v1::ScenarioService::Stub> scenarios_;
+  std::unique_ptr<v1::AnalysisService::Stub> analysis_;
   std::chrono::seconds timeout_;
 };
 

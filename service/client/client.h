@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ketenzicht/v1/analysis_service.pb.h"
 #include "ketenzicht/v1/catalog_service.pb.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "ketenzicht/v1/fact_service.pb.h"
@@ -104,6 +105,14 @@ class Client {
   virtual CallResult FindSinglePoints(
       const v1::FindSinglePointsRequest& request,
       v1::FindSinglePointsResponse* response) = 0;
+
+  virtual CallResult FindLoadBearing(const v1::FindLoadBearingRequest& request,
+                                     v1::FindLoadBearingResponse* response) = 0;
+  virtual CallResult FindChokePoints(const v1::FindChokePointsRequest& request,
+                                     v1::FindChokePointsResponse* response) = 0;
+  virtual CallResult EstimateLikelihood(
+      const v1::EstimateLikelihoodRequest& request,
+      v1::EstimateLikelihoodResponse* response) = 0;
 };
 
 // A client on `channel`. Every call has `timeout_seconds` as deadline.

@@ -37,11 +37,7 @@ grpc::Status ExposureServiceHandlers::ExplainExposure(
 grpc::Status ExposureServiceHandlers::FindAffected(
     grpc::ServerContext* context, const v1::FindAffectedRequest* request,
     v1::FindAffectedResponse* response) {
-  absl::StatusOr<v1::FindAffectedResponse> answer =
-      AnswerAffected(engine_, *request, *context);
-  if (!answer.ok()) return ToGrpc(answer.status());
-  *response = *std::move(answer);
-  return grpc::Status::OK;
+  return Give(AnswerAffected(engine_, *request, *context), response);
 }
 
 grpc::Status ExposureServiceHandlers::ListPaths(
@@ -53,11 +49,7 @@ grpc::Status ExposureServiceHandlers::ListPaths(
 grpc::Status ExposureServiceHandlers::CompareExposure(
     grpc::ServerContext* context, const v1::CompareExposureRequest* request,
     v1::CompareExposureResponse* response) {
-  absl::StatusOr<v1::CompareExposureResponse> answer =
-      CompareSides(engine_, *request, *context);
-  if (!answer.ok()) return ToGrpc(answer.status());
-  *response = *std::move(answer);
-  return grpc::Status::OK;
+  return Give(CompareSides(engine_, *request, *context), response);
 }
 
 grpc::Status ExposureServiceHandlers::GetTimeline(

@@ -1,7 +1,5 @@
 #include "service/rpc/scenario_service.h"
 
-#include <utility>
-
 #include "service/rpc/measure_calls.h"
 #include "service/rpc/scenario_calls.h"
 #include "service/rpc/scenario_evaluation.h"
@@ -9,17 +7,6 @@
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
-namespace {
-
-template <typename Response>
-grpc::Status Give(absl::StatusOr<Response> answer, Response* response) {
-  if (!answer.ok()) return ToGrpc(answer.status());
-  *response = *std::move(answer);
-  return grpc::Status::OK;
-}
-
-}  // namespace
-
 grpc::Status ScenarioServiceHandlers::EvaluateScenario(
     grpc::ServerContext* context, const v1::EvaluateScenarioRequest* request,
     v1::EvaluateScenarioResponse* response) {
@@ -79,21 +66,13 @@ grpc::Status ScenarioServiceHandlers::DeleteScenario(
 grpc::Status ScenarioServiceHandlers::ProposeMeasures(
     grpc::ServerContext* context, const v1::ProposeMeasuresRequest* request,
     v1::ProposeMeasuresResponse* response) {
-  absl::StatusOr<v1::ProposeMeasuresResponse> answer =
-      Propose(engine_, *request, *context);
-  if (!answer.ok()) return ToGrpc(answer.status());
-  *response = *std::move(answer);
-  return grpc::Status::OK;
+  return Give(Propose(engine_, *request, *context), response);
 }
 
 grpc::Status ScenarioServiceHandlers::FindSinglePoints(
     grpc::ServerContext* context, const v1::FindSinglePointsRequest* request,
     v1::FindSinglePointsResponse* response) {
-  absl::StatusOr<v1::FindSinglePointsResponse> answer =
-      SinglePointsOf(engine_, *request, *context);
-  if (!answer.ok()) return ToGrpc(answer.status());
-  *response = *std::move(answer);
-  return grpc::Status::OK;
+  return Give(SinglePointsOf(engine_, *request, *context), response);
 }
 
 }  // namespace ketenzicht::service

@@ -29,7 +29,8 @@ Server::Server(std::unique_ptr<Engine> engine)
       catalog_(*engine_),
       facts_(*engine_),
       exposure_(*engine_),
-      scenarios_(*engine_) {}
+      scenarios_(*engine_),
+      analysis_(*engine_) {}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     std::unique_ptr<Engine> engine, const ServerSettings& settings) {
@@ -48,6 +49,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   builder.RegisterService(&server->facts_);
   builder.RegisterService(&server->exposure_);
   builder.RegisterService(&server->scenarios_);
+  builder.RegisterService(&server->analysis_);
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
   builder.SetMaxSendMessageSize(kMaxSendBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "service/engine/engine.h"
+#include "service/rpc/analysis_service.h"
 #include "service/rpc/catalog_service.h"
 #include "service/rpc/exposure_service.h"
 #include "service/rpc/fact_service.h"
@@ -56,6 +57,7 @@ class Server {
   FactServiceHandlers facts_;
   ExposureServiceHandlers exposure_;
   ScenarioServiceHandlers scenarios_;
+  AnalysisServiceHandlers analysis_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

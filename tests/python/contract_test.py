@@ -17,8 +17,8 @@ import google.protobuf.any_pb2
 import ketenzicht
 import ketenzicht.v1
 from case_fixture import CHINA, DAY, CaseTest
-from ketenzicht import (catalog_calls, errors, exposure_calls, fact_calls,
-                        scenario_calls, values)
+from ketenzicht import (analysis_calls, catalog_calls, errors, exposure_calls,
+                        fact_calls, scenario_calls, values)
 from ketenzicht.calls import Calls
 from ketenzicht.client import Client
 from ketenzicht.transport import Method
@@ -26,7 +26,8 @@ from ketenzicht.v1 import (error_reason_pb2, exposure_pb2,
                            exposure_service_pb2, fact_pb2, scenario_pb2)
 
 NOT_IN_A_CLIENT: set[str] = set()
-CALLS = (catalog_calls, exposure_calls, fact_calls, scenario_calls)
+CALLS = (analysis_calls, catalog_calls, exposure_calls, fact_calls,
+         scenario_calls)
 
 
 def services() -> typing.Iterator[Any]:
@@ -111,6 +112,9 @@ class ValuesTest(CaseTest):
         yield self.client.propose_measures(*everything, status="blocked",
                                            assumed_cost=1, assumed_burden=1)
         yield self.client.single_points(*everything)
+        yield self.client.load_bearing("organizations/politie", CHINA, DAY)
+        yield self.client.choke_points(*everything)
+        yield self.client.likelihood(*everything)
         yield self.client.ontology()
 
     def test_are_of_the_classes_that_are_annotated(self) -> None:

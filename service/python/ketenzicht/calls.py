@@ -12,8 +12,8 @@ from collections.abc import Callable, Coroutine
 from typing import (TYPE_CHECKING, Any, ClassVar, Concatenate, Generic,
                     ParamSpec, TypeVar, overload)
 
-from ketenzicht import (catalog_calls, exposure_calls, fact_calls,
-                        scenario_calls)
+from ketenzicht import (analysis_calls, catalog_calls, exposure_calls,
+                        fact_calls, scenario_calls)
 from ketenzicht.transport import StreamCall, UnaryCall
 
 if TYPE_CHECKING:
@@ -153,3 +153,7 @@ class Calls:
     create_scenario = Answers(scenario_calls.create_scenario)
     update_scenario = Answers(scenario_calls.update_scenario)
     delete_scenario = Answers(scenario_calls.delete_scenario)
+
+    load_bearing = Answers(analysis_calls.load_bearing)
+    choke_points = Answers(analysis_calls.choke_points)
+    likelihood = Answers(analysis_calls.likelihood)

@@ -20,7 +20,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ketenzicht import results, scenario_frames
+from ketenzicht import analysis_rows, results, scenario_frames
 from ketenzicht.cells import (Row, complete_cells, context_cells, flat,
                               likelihood_cells, pandas_module, text_cells,
                               tier_cells)
@@ -320,4 +320,5 @@ _ROWS: Mapping[type[Any], Callable[[Any, Any, Any], Iterator[Row]]] = {
     results.Document: _document_rows,
     results.FactPage: _page_rows,
     results.SearchAnswer: _search_rows,
+    **analysis_rows.ROWS,
 }

@@ -1,0 +1,101 @@
+#include "service/cli/analysis_csv.h"
+
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "service/cli/output.h"
+
+namespace ketenzicht::service {
+namespace {
+
+const char* YesNo(bool value) { return value ? "yes" : "no"; }
+
+std::string WordOf(absl::string_view name, absl::string_view prefix) {
+  return absl::AsciiStrToLower(absl::StripPrefix(name, prefix));
+}
+
+// What stands at the end of every line.
+std::vector<std::string> With(std::vector<std::string> fields,
+                              const v1::Completeness& completeness,
+                              const v1::AnswerContext& context) {
+  fields.push_back(YesNo(completeness.complete()));
+  fields.push_back(context.options().date());
+  fields.push_back(absl::StrCat(context.revision()));
+  return fields;
+}
+
+std::vector<std::string> Header(std::vector<std::string> columns) {
+  columns.insert(columns.end(), {"complete", "date", "revision"});
+  return columns;
+}
+
+void AddElement(const std::string& row, const v1::PathElement& element,
+                int pairs, double share, const std::string& weight,
+                const v1::Completeness& completeness,
+                const v1::FindChokePointsResponse& found, std::string& out) {
+  out += CsvLine(
+      With({row, element.id(), element.relation() ? "relation" : "entity",
+            absl::StrJoin(element.facts(), " "), absl::StrCat(pairs),
+            absl::StrCat(found.exposed_size()), absl::StrCat(share), weight},
+           completeness, found.context()));
+}
+
+}  // namespace
+
+std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
+  std::string out = CsvLine(
+      Header({"facts", "made", "process", "target", "vector", "status_before",
+              "tier_before", "status_after", "tier_after", "escalates"}));
+  for (const v1::LoadBearing& one : found.propositions()) {
+    for (const v1::TurnedPair& pair : one.moved()) {
+      out += CsvLine(With(
+          {absl::StrJoin(one.facts(), " "),
+           WordOf(v1::Turn_Name(one.turn()), "TURN_"), pair.process(),
+           pair.target(), pair.vector(), StatusName(pair.before().status()),
+           TierWord(pair.before().tier(), false),
+           StatusName(pair.after().status()),
+           TierWord(pair.after().tier(), false), YesNo(pair.escalates())},
+          found.completeness(), found.context()));
+    }
+  }
+  return out;
+}
+
+std::string ChokePointsCsv(const v1::FindChokePointsResponse& found) {
+  std::string out = CsvLine(Header({"row", "element", "is", "facts", "pairs",
+                                    "exposed", "share", "cut_weight"}));
+  for (const v1::ChokePoint& one : found.points()) {
+    AddElement("choke_point", one.element(), one.pairs_size(), one.share(), "",
+               found.completeness(), found, out);
+  }
+  for (const v1::CutElement& one : found.cut().elements()) {
+    AddElement("cut", one.element(), one.pairs_size(), one.share(),
+               absl::StrCat(found.cut().weight()), found.cut().completeness(),
+               found, out);
+  }
+  return out;
+}
+
+std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found) {
+  std::string out = CsvLine(Header(
+      {"process", "target", "vector", "method", "low", "low_lower", "best",
+       "high", "high_upper", "relations", "path_sets", "samples", "seed"}));
+  for (const v1::PairLikelihood& one : found.pairs()) {
+    out += CsvLine(With(
+        {one.process(), one.target(), one.vector(),
+         WordOf(v1::LikelihoodMethod_Name(one.method()), "LIKELIHOOD_METHOD_"),
+         absl::StrCat(one.low().value()), absl::StrCat(one.low().lower()),
+         one.has_best() ? absl::StrCat(one.best().value()) : "",
+         absl::StrCat(one.high().value()), absl::StrCat(one.high().upper()),
+         absl::StrCat(one.relations()),
+         one.has_path_sets() ? absl::StrCat(one.path_sets()) : "",
+         absl::StrCat(one.samples()), absl::StrCat(one.seed())},
+        one.completeness(), found.context()));
+  }
+  return out;
+}
+
+}  // namespace ketenzicht::service

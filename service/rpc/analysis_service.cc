@@ -1,0 +1,26 @@
+#include "service/rpc/analysis_service.h"
+
+#include "service/rpc/analysis_calls.h"
+#include "service/rpc/status_conversion.h"
+
+namespace ketenzicht::service {
+
+grpc::Status AnalysisServiceHandlers::FindLoadBearing(
+    grpc::ServerContext* context, const v1::FindLoadBearingRequest* request,
+    v1::FindLoadBearingResponse* response) {
+  return Give(LoadBearingOf(engine_, *request, *context), response);
+}
+
+grpc::Status AnalysisServiceHandlers::FindChokePoints(
+    grpc::ServerContext* context, const v1::FindChokePointsRequest* request,
+    v1::FindChokePointsResponse* response) {
+  return Give(ChokePointsOf(engine_, *request, *context), response);
+}
+
+grpc::Status AnalysisServiceHandlers::EstimateLikelihood(
+    grpc::ServerContext* context, const v1::EstimateLikelihoodRequest* request,
+    v1::EstimateLikelihoodResponse* response) {
+  return Give(LikelihoodOf(engine_, *request, *context), response);
+}
+
+}  // namespace ketenzicht::service
