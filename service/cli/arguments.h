@@ -37,12 +37,11 @@ struct Arguments {
   VectorArguments vector;
   // Outputs that the command has beside table, json and ndjson.
   bool csv = false;
-  bool report = false;  // markdown and junit
+  std::vector<std::string> documents;  // "markdown", "html", "junit"
   std::string subject;
   std::vector<std::string> vectors;
   std::vector<std::string> expressions;
-  std::string case_id;
-  std::vector<int> numbers;
+  CaseArguments cases;
   std::string id;
   std::string query;
   std::string kind;

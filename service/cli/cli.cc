@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <map>
@@ -118,7 +119,7 @@ void AddGlobal(CLI::App& app, Arguments& arguments) {
          "-o,--output", arguments.output,
          "table, json, ndjson; csv, markdown, junit where a command has it")
       ->check(CLI::IsMember(
-          {"table", "json", "ndjson", "csv", "markdown", "junit"}));
+          {"table", "json", "ndjson", "csv", "markdown", "html", "junit"}));
   app.add_option("--lang", arguments.language, "nl or en")
       ->check(CLI::IsMember({"nl", "en"}))
       ->envname("KETENZICHT_LANG");
@@ -154,7 +155,8 @@ Format FormatOf(const Arguments& arguments) {
   static const auto& formats = *new std::map<std::string, Format>{
       {"table", Format::kTable},       {"json", Format::kJson},
       {"ndjson", Format::kNdjson},     {"csv", Format::kCsv},
-      {"markdown", Format::kMarkdown}, {"junit", Format::kJunit}};
+      {"markdown", Format::kMarkdown}, {"html", Format::kHtml},
+      {"junit", Format::kJunit}};
   return formats.at(arguments.output);
 }
 
@@ -238,8 +240,10 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     error << "ketenzicht: this command has no csv output\n";
     return kExitUsage;
   }
-  if ((arguments.output == "markdown" || arguments.output == "junit") &&
-      !arguments.report) {
+  const std::vector<std::string>& more = arguments.documents;
+  if ((arguments.output == "markdown" || arguments.output == "html" ||
+       arguments.output == "junit") &&
+      std::find(more.begin(), more.end(), arguments.output) == more.end()) {
     error << "ketenzicht: this command has no " << arguments.output
           << " output\n";
     return kExitUsage;

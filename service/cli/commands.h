@@ -102,6 +102,12 @@ struct PathListArguments {
   std::string cursor;
 };
 
+struct CaseArguments {
+  std::string id;  // empty: all
+  std::vector<int> numbers;
+  std::string folder;  // where documents are written; empty: to the output
+};
+
 struct TimelineArguments {
   std::vector<std::string> from;
   std::vector<std::string> to;
@@ -218,8 +224,8 @@ int RunAffected(const CommandContext& context, const std::string& subject,
                 const std::vector<std::string>& vectors,
                 const std::vector<std::string>& expressions,
                 const ViewArguments& view);
-int RunCase(const CommandContext& context, const std::string& id,
-            const std::vector<int>& numbers, const ViewArguments& view);
+int RunCase(const CommandContext& context, const CaseArguments& cases,
+            const ViewArguments& view);
 int RunMatrix(const CommandContext& context, const MatrixArguments& matrix,
               const ViewArguments& view);
 int RunPathList(const CommandContext& context, const PathListArguments& list,

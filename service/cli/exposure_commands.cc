@@ -178,31 +178,4 @@ int RunWhy(const CommandContext& context, const PairArguments& pairs,
   return exposed && pairs.fail_on_exposure ? kExitExposed : kExitOk;
 }
 
-int RunCase(const CommandContext& context, const std::string& id,
-            const std::vector<int>& numbers, const ViewArguments& view) {
-  v1::AnswerCaseRequest request;
-  request.set_id(id.find('/') == std::string::npos ? "cases/" + id : id);
-  for (int number : numbers) request.add_numbers(number);
-  *request.mutable_options() = OptionsOf(view);
-  *request.mutable_revision() = RevisionOf(view);
-  bool first = true;
-  JsonWriter json(context.out, context.format, true);
-  const CallResult result = context.client.AnswerCase(
-      request, [&](const v1::AnswerCaseResponse& response) {
-        if (context.format != Format::kTable) {
-          json.Write(response);
-          return true;
-        }
-        if (first) {
-          context.out << In(response.title(), context.dutch) << "\n";
-          WriteContext(context, response.context());
-        }
-        context.out << "\n" << In(response.text(), context.dutch);
-        first = false;
-        return true;
-      });
-  json.Finish();
-  return result.ok() ? kExitOk : ReportFailure(result, context.error);
-}
-
 }  // namespace ketenzicht::service

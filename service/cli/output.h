@@ -14,7 +14,7 @@
 
 namespace ketenzicht::service {
 
-enum class Format { kTable, kJson, kNdjson, kCsv, kMarkdown, kJunit };
+enum class Format { kTable, kJson, kNdjson, kCsv, kMarkdown, kHtml, kJunit };
 
 // The text in the language of the output.
 const std::string& In(const v1::Text& text, bool dutch);

@@ -44,16 +44,28 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
   });
   CLI::App* cases = app.add_subcommand("case", "Cases: questions and answers");
   cases->require_subcommand(1);
-  CLI::App* run =
-      cases->add_subcommand("run", "Answer the questions of a case");
-  run->add_option("id", arguments.case_id, "The case: 2021Z16950")->required();
-  run->add_option("--question", arguments.numbers, "Only these questions");
+  CLI::App* run = cases->add_subcommand(
+      "run",
+      "Answer the questions of a case (-o markdown, -o html: as a "
+      "document to send on)");
+  CaseArguments& asked = arguments.cases;
+  CLI::Option* id = run->add_option("id", asked.id, "The case: 2021Z16950");
+  CLI::Option* all = run->add_flag("--all", "Every case");
+  all->excludes(id);
+  run->add_option("--question", asked.numbers, "Only these questions")
+      ->excludes(all);
+  run->add_option("--out", asked.folder,
+                  "Write a document for each case and language into this "
+                  "folder (-o markdown, -o html)");
   AddDate(*run, arguments, false);
   AddView(*run, arguments);
-  run->callback([&arguments] {
+  run->callback([&arguments, id, all] {
+    if (id->count() + all->count() != 1) {
+      throw CLI::RequiredError("either a case or --all");
+    }
+    arguments.documents = {"markdown", "html"};
     arguments.run = [&arguments](const CommandContext& context) {
-      return RunCase(context, arguments.case_id, arguments.numbers,
-                     arguments.view);
+      return RunCase(context, arguments.cases, arguments.view);
     };
   });
 }

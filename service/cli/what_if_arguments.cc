@@ -84,7 +84,7 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   run->add_flag("--update", arguments.scenario.update,
                 "Write the file of expected results anew");
   run->callback([&arguments] {
-    arguments.report = true;
+    arguments.documents = {"markdown", "junit"};
     arguments.run = [&arguments](const CommandContext& context) {
       return RunScenario(context, arguments.scenario, arguments.view);
     };

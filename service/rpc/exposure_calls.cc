@@ -76,6 +76,56 @@ absl::StatusOr<const graph::CaseDefinition*> FindCase(
   return absl::NotFoundError(absl::StrCat("there is no case '", id, "'"));
 }
 
+constexpr absl::string_view kAllCases = "cases/-";
+
+absl::Status CheckNumbers(const graph::CaseDefinition& definition,
+                          const v1::AnswerCaseRequest& request) {
+  for (int32_t number : request.numbers()) {
+    const bool known =
+        std::any_of(definition.questions.begin(), definition.questions.end(),
+                    [number](const graph::CaseQuestion& one) {
+                      return one.number == number;
+                    });
+    if (!known) {
+      return absl::NotFoundError(
+          absl::StrCat("'", definition.id, "' has no question ", number));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The questions of one case that are asked; the request has its revision.
+absl::Status AnswerOneCase(Engine& engine,
+                           const graph::CaseDefinition& definition,
+                           const v1::AnswerCaseRequest& request,
+                           const grpc::ServerContext& context,
+                           const Sink<v1::AnswerCaseResponse>& write) {
+  if (absl::Status ok = CheckNumbers(definition, request); !ok.ok()) return ok;
+  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  const absl::StatusOr<Asked> asked = Ask(
+      engine, request.revision(), request.options(), definition.date, *limits);
+  if (!asked.ok()) return asked.status();
+  const v1::AnswerContext answer_context = ContextOf(*asked->views.asked);
+  for (const graph::CaseQuestion& question : definition.questions) {
+    if (request.numbers_size() > 0 &&
+        std::find(request.numbers().begin(), request.numbers().end(),
+                  question.number) == request.numbers().end()) {
+      continue;
+    }
+    const absl::StatusOr<graph::QuestionAnswer> answer =
+        graph::AnswerQuestion(asked->views, question, *limits);
+    if (!answer.ok()) return answer.status();
+    if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+    v1::AnswerCaseResponse response = ToProto(asked->views, *answer);
+    *response.mutable_context() = answer_context;
+    *response.mutable_title() = ToProto(definition.title);
+    response.set_case_id(definition.id);
+    if (!write(response)) return absl::CancelledError("cancelled");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status StreamPairs(Engine& engine, const v1::FindPathsRequest& request,
@@ -118,47 +168,29 @@ absl::StatusOr<v1::FindAffectedResponse> AnswerAffected(
 absl::Status StreamCase(Engine& engine, const v1::AnswerCaseRequest& request,
                         const grpc::ServerContext& context,
                         const Sink<v1::AnswerCaseResponse>& write) {
-  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
-  if (!limits.ok()) return limits.status();
   const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
       engine.Ready(WantedOf(request.revision()));
   if (!state.ok()) return state.status();
-  const absl::StatusOr<const graph::CaseDefinition*> found =
-      FindCase(**state, request.id());
-  if (!found.ok()) return found.status();
-  const graph::CaseDefinition& definition = **found;
-  for (int32_t number : request.numbers()) {
-    const bool known =
-        std::any_of(definition.questions.begin(), definition.questions.end(),
-                    [number](const graph::CaseQuestion& one) {
-                      return one.number == number;
-                    });
-    if (!known) {
-      return absl::NotFoundError(
-          absl::StrCat("'", request.id(), "' has no question ", number));
-    }
+  // Whatever is written meanwhile, all questions read the same revision.
+  v1::AnswerCaseRequest exact = request;
+  exact.mutable_revision()->clear_at_least();
+  exact.mutable_revision()->set_exact((*state)->revision);
+  if (request.id() != kAllCases) {
+    const absl::StatusOr<const graph::CaseDefinition*> found =
+        FindCase(**state, request.id());
+    if (!found.ok()) return found.status();
+    return AnswerOneCase(engine, **found, exact, context, write);
   }
-  v1::Revision revision = request.revision();
-  revision.clear_at_least();
-  revision.set_exact((*state)->revision);
-  const absl::StatusOr<Asked> asked =
-      Ask(engine, revision, request.options(), definition.date, *limits);
-  if (!asked.ok()) return asked.status();
-  const v1::AnswerContext answer_context = ContextOf(*asked->views.asked);
-  for (const graph::CaseQuestion& question : definition.questions) {
-    if (request.numbers_size() > 0 &&
-        std::find(request.numbers().begin(), request.numbers().end(),
-                  question.number) == request.numbers().end()) {
-      continue;
+  if (request.numbers_size() > 0) {
+    return absl::InvalidArgumentError(
+        "numbers: of every case all questions are answered");
+  }
+  for (const graph::CaseDefinition& definition : (*state)->cases) {
+    if (absl::Status ok =
+            AnswerOneCase(engine, definition, exact, context, write);
+        !ok.ok()) {
+      return ok;
     }
-    const absl::StatusOr<graph::QuestionAnswer> answer =
-        graph::AnswerQuestion(asked->views, question, *limits);
-    if (!answer.ok()) return answer.status();
-    if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-    v1::AnswerCaseResponse response = ToProto(asked->views, *answer);
-    *response.mutable_context() = answer_context;
-    *response.mutable_title() = ToProto(definition.title);
-    if (!write(response)) return absl::CancelledError("cancelled");
   }
   return absl::OkStatus();
 }

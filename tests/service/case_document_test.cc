@@ -1,0 +1,82 @@
+// Cases as documents, over the command line, on the shipped cases.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <pugixml.hpp>
+#include <string>
+
+#include "tests/service/service_fixture.h"
+#include "tests/support/temporary_directory.h"
+
+namespace ketenzicht::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class CaseDocuments : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const CliResult imported = service_.Run({"import", "data"});
+    ASSERT_EQ(imported.code, 0) << imported.error;
+  }
+  TestService service_;
+};
+
+TEST_F(CaseDocuments, TellWhatTheyHoldForAndWhereItStands) {
+  const CliResult run =
+      service_.Run({"-o", "markdown", "case", "run", "2021Z16950"});
+  ASSERT_EQ(run.code, 0) << run.error;
+  EXPECT_THAT(
+      run.out,
+      AllOf(HasSubstr("# Parliamentary questions 2021Z16950"),
+            HasSubstr("| **As of** | 2021-11-18 |"),
+            HasSubstr("| **Revision** | 1 |"),
+            HasSubstr("| **Marking** | stated for none of the facts"),
+            HasSubstr("## 14\\. "), HasSubstr("## What is unknown"),
+            HasSubstr("## Sources"), HasSubstr("sources/ah-tk-20212022-765")));
+  EXPECT_THAT(
+      service_
+          .Run({"-o", "markdown", "--lang", "nl", "case", "run", "2021Z16950"})
+          .out,
+      AllOf(HasSubstr("| **Stand van** | 2021-11-18 |"),
+            HasSubstr("## Wat onbekend is")));
+}
+
+TEST_F(CaseDocuments, OfAllCasesAreFilesInBothLanguages) {
+  const TemporaryDirectory folder;
+  const CliResult run = service_.Run(
+      {"-o", "html", "case", "run", "--all", "--out", folder.path().string()});
+  ASSERT_EQ(run.code, 0) << run.error;
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    std::ifstream file(entry.path());
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    pugi::xml_document page;
+    EXPECT_TRUE(page.load_string(content.c_str())) << entry.path();
+    ++files;
+  }
+  EXPECT_EQ(files, 2 * 9) << "nine cases, two languages";
+}
+
+TEST_F(CaseDocuments, AllCasesAreAnsweredOneAfterAnother) {
+  const CliResult run = service_.Run({"case", "run", "--all"});
+  EXPECT_EQ(run.code, 0) << run.error;
+  EXPECT_THAT(run.out, AllOf(HasSubstr("2021Z16950"), HasSubstr("Kaspersky")));
+}
+
+TEST_F(CaseDocuments, AreAskedForInOneWay) {
+  EXPECT_EQ(service_.Run({"case", "run"}).code, 2);
+  EXPECT_EQ(service_.Run({"case", "run", "2021Z16950", "--all"}).code, 2);
+  EXPECT_EQ(service_.Run({"case", "run", "--all", "--question", "1"}).code, 2);
+  EXPECT_EQ(service_.Run({"case", "run", "--all", "--out", "x"}).code, 2);
+  EXPECT_EQ(service_.Run({"-o", "html", "case", "run", "--all"}).code, 2);
+  EXPECT_EQ(service_.Run({"case", "run", "nothing"}).code, 3);
+}
+
+}  // namespace
+}  // namespace ketenzicht::testing
