@@ -50,7 +50,7 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
       "document to send on)");
   CaseArguments& asked = arguments.cases;
   CLI::Option* id = run->add_option("id", asked.id, "The case: 2021Z16950");
-  CLI::Option* all = run->add_flag("--all", "Every case");
+  CLI::Option* all = run->add_flag("--all")->description("Every case");
   all->excludes(id);
   run->add_option("--question", asked.numbers, "Only these questions")
       ->excludes(all);
