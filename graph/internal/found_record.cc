@@ -1,0 +1,190 @@
+#include "graph/internal/found_record.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "graph/scenario_record.h"
+
+namespace ketenzicht::graph::internal {
+namespace {
+
+Modality ModalityOf(bool holds) {
+  return holds ? Modality::kAffirmed : Modality::kDenied;
+}
+
+// A name that nothing on record has.
+std::string FreeName(const Snapshot& snapshot, size_t questions) {
+  std::string name = "found-out";
+  const auto taken = [&] {
+    if (snapshot.Find(absl::StrCat("sources/scenario-", name)) != kNoFact) {
+      return true;
+    }
+    for (size_t i = 0; i < questions; ++i) {
+      if (snapshot.Find(absl::StrCat("relations/", name, "-", i)) != kNoFact) {
+        return true;
+      }
+    }
+    return false;
+  };
+  while (taken()) name += "-again";
+  return name;
+}
+
+bool JudgedOtherwise(const ViewOptions& options, const std::string& fact) {
+  return options.otherwise != nullptr &&
+         std::find(options.judged_otherwise.begin(),
+                   options.judged_otherwise.end(),
+                   fact) != options.judged_otherwise.end();
+}
+
+// What was not stated by then would be unknown there.
+Date EarliestDate(const ViewOptions& options) {
+  return options.otherwise == nullptr
+             ? options.date
+             : std::min(options.date, options.otherwise->date);
+}
+
+}  // namespace
+
+ValidTime KnownAsOf(ValidTime valid, Date day) {
+  const auto holds_day = [day](const Bound& bound) {
+    return bound.kind == Bound::Kind::kDated && bound.range.earliest <= day &&
+           day < bound.range.latest;
+  };
+  if (holds_day(valid.from)) valid.from.range.latest = day;
+  if (holds_day(valid.until)) {
+    valid.until.range.earliest = Date::FromDays(day.days() + 1);
+  }
+  return valid;
+}
+
+FoundRecord::FoundRecord(const std::shared_ptr<const Snapshot>& snapshot,
+                         const ViewOptions& options, const ExposedPair& pair,
+                         const std::vector<OpenQuestion>& questions,
+                         const ViewMaker& make_views, const Limits& limits)
+    : snapshot_(snapshot),
+      options_(options),
+      pair_(pair),
+      questions_(questions),
+      make_views_(make_views),
+      limits_(limits),
+      name_(FreeName(*snapshot, questions.size())) {}
+
+absl::StatusOr<const Found*> FoundRecord::Of(
+    const std::vector<Literal>& answers) {
+  const auto it = known_.find(answers);
+  if (it != known_.end()) return &it->second;
+  stopped_ = {.stop = limits_.interrupted()};
+  if (!stopped_.complete()) return nullptr;
+  if (left() <= 0) {
+    stopped_ = {StopReason::kViews, derived_max_};
+    return nullptr;
+  }
+  absl::StatusOr<Found> found = Derive(answers);
+  if (absl::IsCancelled(found.status())) {
+    stopped_ = {.stop = StopReason::kCancelled};
+    return nullptr;
+  }
+  if (absl::IsDeadlineExceeded(found.status())) {
+    stopped_ = {.stop = StopReason::kTime};
+    return nullptr;
+  }
+  if (!found.ok()) return found.status();
+  return &known_.emplace(answers, *std::move(found)).first->second;
+}
+
+absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
+  const Scenario scenario = ScenarioOf(answers);
+  const ScenarioRecord record = RecordOf(snapshot_, scenario);
+  if (!record.problems.empty()) {
+    return Found{.state = Found::State::kRefused,
+                 .reason = record.problems.front().text};
+  }
+  const Snapshot& now = *record.snapshot;
+  const absl::StatusOr<Views> views =
+      MakeViews(make_views_, record.snapshot,
+                OptionsOver(now, graph::SourceOf(scenario)));
+  if (absl::IsResourceExhausted(views.status())) {
+    return Found{.reason = std::string(views.status().message())};
+  }
+  if (!views.ok()) return views.status();
+  const absl::StatusOr<std::vector<Target>> targets =
+      TargetsOf(now, {std::string(snapshot_->id(pair_.target.asked))});
+  // Of a jurisdiction that has no authority any more nobody is left.
+  const Target target = targets.ok() ? targets->front() : Target{};
+  const PairAnswer answer =
+      AnswerPair(*views, now.Find(snapshot_->id(pair_.process)), target,
+                 *pair_.vector, limits_);
+  const absl::Status searched = CheckSearched(answer.completeness);
+  if (absl::IsResourceExhausted(searched)) {
+    return Found{.reason = std::string(searched.message())};
+  }
+  if (!searched.ok()) return searched;
+  return Found{.state = Found::State::kDerived,
+               .outcome = OutcomeOf(now, answer)};
+}
+
+Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {
+  Scenario scenario;
+  scenario.id = absl::StrCat("scenarios/", name_);
+  scenario.title = {"gevonden", "found out"};
+  scenario.date = EarliestDate(options_);
+  for (Literal literal : answers) {
+    const OpenQuestion& question = questions_[QuestionOf(literal)];
+    const bool holds = Holds(literal);
+    absl::StrAppend(&scenario.version, holds ? "+" : "-", question.id, " ");
+    if (!question.recorded()) {
+      scenario.changes.push_back(Addition(QuestionOf(literal), holds));
+    }
+    for (FactIndex fact : question.facts) {
+      scenario.changes.push_back(
+          Change(std::string(snapshot_->id(fact)), holds));
+    }
+  }
+  return scenario;
+}
+
+ScenarioChange FoundRecord::Change(const std::string& fact, bool holds) const {
+  SetFact set{.fact = fact, .modality = ModalityOf(holds)};
+  const ValidTime& valid = snapshot_->facts().valid(snapshot_->Find(fact));
+  const Date day = JudgedOtherwise(options_, fact) ? options_.otherwise->date
+                                                   : options_.date;
+  const ValidTime known = KnownAsOf(valid, day);
+  if (known != valid) set.valid = known;
+  return {.what = std::move(set)};
+}
+
+ScenarioChange FoundRecord::Addition(int number, bool holds) const {
+  const OpenQuestion& question = questions_[number];
+  Fact fact;
+  fact.id = absl::StrCat("relations/", name_, "-", number);
+  fact.modality = ModalityOf(holds);
+  Relation relation{
+      .kind = snapshot_->ontology().relation_kind(question.kind).name,
+      .source = {std::string(snapshot_->id(question.source)), std::nullopt},
+      .target = {std::string(snapshot_->id(question.target)), std::nullopt}};
+  for (FactIndex carrier : question.carriers) {
+    relation.via.emplace_back(snapshot_->id(carrier));
+  }
+  fact.body = std::move(relation);
+  return {.what = AddFact{std::move(fact)}};
+}
+
+// What is found counts, whatever sources are asked for.
+ViewOptions FoundRecord::OptionsOver(const Snapshot& record,
+                                     const std::string& by) const {
+  ViewOptions options = options_;
+  if (record.Find(by) == kNoFact) return options;
+  options.sources.push_back(by);
+  if (options.otherwise != nullptr) {
+    ViewOptions otherwise = *options.otherwise;
+    otherwise.sources.push_back(by);
+    options.otherwise =
+        std::make_shared<const ViewOptions>(std::move(otherwise));
+  }
+  return options;
+}
+
+}  // namespace ketenzicht::graph::internal

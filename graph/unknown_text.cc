@@ -1,0 +1,327 @@
+#include "graph/unknown_text.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "graph/answer_writer.h"
+#include "graph/explanation.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+// ---- What is recorded as unknown --------------------------------------------
+
+class UnknownsWriter {
+ public:
+  UnknownsWriter(const View& view, const Unknowns& unknowns, Language language)
+      : view_(view),
+        unknowns_(unknowns),
+        writer_(view.snapshot(), view.options(), language),
+        text_(view.snapshot(), &view.options(), language) {}
+
+  std::string Write() && {
+    if (unknowns_.recorded.empty() && unknowns_.completeness.complete()) {
+      writer_.Line(writer_.Say(
+          "Er is niets als onbekend vastgelegd; dat zegt niet dat alles bekend "
+          "is.",
+          "Nothing is recorded as unknown; that does not say that all is "
+          "known."));
+    }
+    for (const UnknownsOfSubject& group : unknowns_.by_subject) Write(group);
+    WriteCounts();
+    WriteLeftOut(unknowns_.recorded_left_out,
+                 writer_.Say("vastgelegde onbekenden", "recorded unknowns"));
+    WriteLeftOut(unknowns_.presumed_left_out,
+                 writer_.Say("veronderstellingen", "presumptions"));
+    writer_.Completed(unknowns_.completeness);
+    return std::move(writer_).Finish();
+  }
+
+ private:
+  void Write(const UnknownsOfSubject& group) {
+    writer_.Line(Capitalized(writer_.Name(group.subject)), ":");
+    for (int place : group.recorded) Write(unknowns_.recorded[place]);
+    for (int place : group.presumed) {
+      const Instance instance =
+          view_.instance(unknowns_.presumed[place].instance);
+      writer_.Line(
+          writer_.Say("- verondersteld, niemand heeft het vastgelegd: ",
+                      "- presumed, nobody recorded it: "),
+          text_.Clause(instance), ".");
+    }
+  }
+
+  void Write(const RecordedUnknown& one) {
+    std::string line =
+        absl::StrCat("- ", UnknownKindText(one.kind, writer_.language()), ": ",
+                     writer_.Cited(one.fact));
+    if (!one.speakers.empty()) {
+      absl::StrAppend(&line, writer_.Say(" Zegt: ", " Says: "),
+                      absl::StrJoin(one.speakers, ", "), ".");
+    }
+    if (one.asserted) {
+      absl::StrAppend(&line, writer_.Say(" Sinds ", " Since "),
+                      one.asserted->ToString(), ".");
+    }
+    if (!one.counts()) {
+      absl::StrAppend(
+          &line, writer_.Say(" Telt hier niet mee (", " Does not count here ("),
+          OmissionName(one.omission), ").");
+    }
+    if (!one.otherwise.empty()) {
+      std::vector<std::string> ids;
+      for (FactIndex other : one.otherwise) {
+        ids.emplace_back(writer_.Id(other));
+      }
+      absl::StrAppend(
+          &line, writer_.Say(" Anders gezegd door: ", " Said otherwise by: "),
+          absl::StrJoin(ids, ", "), ".");
+    }
+    writer_.Line(line);
+  }
+
+  void WriteCounts() {
+    std::vector<std::string> parts;
+    for (const UnknownsOfSource& group : unknowns_.by_source) {
+      parts.push_back(absl::StrCat(writer_.Name(group.source), " (",
+                                   group.recorded.size(), ")"));
+    }
+    if (!parts.empty()) {
+      writer_.Line(writer_.Say("Naar bron: ", "By source: "),
+                   absl::StrJoin(parts, "; "), ".");
+    }
+    parts.clear();
+    for (const UnknownsOfKind& group : unknowns_.by_kind) {
+      parts.push_back(
+          absl::StrCat(UnknownKindText(group.kind, writer_.language()), " (",
+                       group.recorded.size(), ")"));
+    }
+    if (!parts.empty()) {
+      writer_.Line(writer_.Say("Naar soort: ", "By kind: "),
+                   absl::StrJoin(parts, "; "), ".");
+    }
+  }
+
+  void WriteLeftOut(int64_t count, const char* what) {
+    if (count == 0) return;
+    writer_.Line(writer_.Say("Niet volledig: nog ", "Truncated: "), count, " ",
+                 what, writer_.Say(".", " more."));
+  }
+
+  const View& view_;
+  const Unknowns& unknowns_;
+  AnswerWriter writer_;
+  const FactText text_;
+};
+
+// ---- What would settle a pair -----------------------------------------------
+
+class SettlingWriter {
+ public:
+  SettlingWriter(const Snapshot& snapshot, const ViewOptions& options,
+                 const SettlingQuery& query, const SettlingAnswer& answer,
+                 Language language)
+      : query_(query),
+        answer_(answer),
+        writer_(snapshot, options, language),
+        text_(snapshot, &options, language) {}
+
+  std::string Write() && {
+    writer_.Line(
+        writer_.Pair(query_.process, query_.target.asked, *query_.vector), ": ",
+        Outcome(answer_.now), ".");
+    if (answer_.settled) {
+      writer_.Line(writer_.Say("Er valt aan dit paar niets te beslissen.",
+                               "There is nothing to settle about this pair."));
+      return std::move(writer_).Finish();
+    }
+    WriteQuestions();
+    Write(writer_.Say("Open zou het zijn", "It would be open"),
+          answer_.exposed);
+    Write(writer_.Say("Geblokkeerd of zonder pad zou het zijn",
+                      "It would be blocked or without a path"),
+          answer_.not_exposed);
+    Write(writer_.Say("Eén niveau, of geen, zou het hebben",
+                      "It would have one tier, or none"),
+          answer_.one_tier);
+    for (const RefusedFinding& one : answer_.refused) {
+      writer_.Line(writer_.Say("Kan niet: ", "Cannot be: "), Text(one.finding),
+                   " (", one.reason, ").");
+    }
+    writer_.Line(
+        writer_.Say(
+            "Gezien is wat met deze antwoorden, en al het overige zoals "
+            "vastgelegd, zou volgen. Combinaties bekeken: ",
+            "What would follow with these answers, and all else as "
+            "recorded, was seen. Combinations looked at: "),
+        answer_.looked_at, ".");
+    writer_.Completed(answer_.completeness);
+    return std::move(writer_).Finish();
+  }
+
+ private:
+  std::string Outcome(const PairOutcome& outcome) const {
+    return OutcomeText(outcome, writer_.language());
+  }
+
+  void WriteQuestions() {
+    writer_.Line(
+        answer_.questions.empty()
+            ? writer_.Say("Er is geen open vraag achter dit paar.",
+                          "There is no open question behind this pair.")
+            : writer_.Say("Open vragen, de meest zeggende eerst:",
+                          "Open questions, the most telling first:"));
+    for (size_t i = 0; i < answer_.questions.size(); ++i) {
+      Write(answer_.questions[i], i + 1);
+    }
+    if (!answer_.questions_completeness.complete()) {
+      writer_.Line(
+          writer_.Say("Er kunnen meer open vragen zijn. ",
+                      "There may be more open questions. "),
+          CompletenessText(answer_.questions_completeness, writer_.language()));
+    }
+  }
+
+  void Write(const SettlingQuestion& question, size_t number) {
+    const OpenQuestion& what = question.what;
+    std::vector<std::string> doubts;
+    for (Doubt doubt : what.doubts) {
+      doubts.push_back(DoubtText(doubt, writer_.language()));
+    }
+    for (UnknownKind kind : what.unknown_kinds) {
+      doubts.push_back(UnknownKindText(kind, writer_.language()));
+    }
+    writer_.Line(number, ". ", Sentence(what), " (",
+                 absl::StrJoin(doubts, "; "),
+                 writer_.Say("; kosten ", "; cost "), question.cost, ")");
+    const auto write = [this](const char* found,
+                              const std::optional<PairOutcome>& outcome) {
+      writer_.Line("   ", found, ": ",
+                   outcome ? Outcome(*outcome)
+                           : writer_.Say("niet vastgesteld", "not established"),
+                   ".");
+    };
+    write(writer_.Say("Blijkt het waar", "If found true"), question.if_true);
+    write(writer_.Say("Blijkt het niet waar", "If found false"),
+          question.if_false);
+  }
+
+  std::string Sentence(const OpenQuestion& what) const {
+    if (what.recorded()) {
+      std::vector<std::string> cited;
+      for (FactIndex fact : what.facts) cited.push_back(writer_.Cited(fact));
+      return absl::StrJoin(cited, writer_.Say(" Ook: ", " Also: "));
+    }
+    std::string sentence =
+        Capitalized(text_.Clause(what.kind, false, writer_.Name(what.source),
+                                 writer_.Name(what.target)));
+    if (!what.carriers.empty()) {
+      absl::StrAppend(&sentence, writer_.Say(", via ", ", via "),
+                      writer_.Names(what.carriers));
+    }
+    return absl::StrCat(sentence, ".");
+  }
+
+  std::string Text(const Finding& finding) const {
+    return absl::StrCat(finding.question + 1, " ",
+                        finding.holds ? writer_.Say("waar", "true")
+                                      : writer_.Say("niet waar", "false"));
+  }
+
+  std::string Text(const std::vector<Finding>& findings) const {
+    std::vector<std::string> texts;
+    for (const Finding& one : findings) texts.push_back(Text(one));
+    return absl::StrJoin(texts, writer_.Say(" en ", " and "));
+  }
+
+  void Write(const char* what, const Settling& settling) {
+    if (settling.already) {
+      writer_.Line(what, ": ", writer_.Say("dat is het al.", "it is so now."));
+      return;
+    }
+    if (settling.sets.empty() && settling.all) {
+      writer_.Line(what, ": ",
+                   writer_.Say("door geen antwoord op deze vragen.",
+                               "by no answers to these questions."));
+      return;
+    }
+    writer_.Line(what, writer_.Say(" als blijkt:", " if found:"));
+    for (size_t i = 0; i < settling.sets.size(); ++i) {
+      Write(settling.sets[i], static_cast<int>(i) < settling.proven);
+    }
+    if (!settling.all) {
+      writer_.Line(writer_.Say("   Wat hier niet staat kost ten minste ",
+                               "   What is not told costs at least "),
+                   settling.bound, ".");
+    }
+  }
+
+  void Write(const SettlingSet& set, bool proven) {
+    writer_.Line(
+        "   - ", Text(set.findings), writer_.Say("; kosten ", "; cost "),
+        set.cost, ": ", Outcome(set.outcome),
+        proven
+            ? writer_.Say(". Bewezen: niets wat hier niet staat is goedkoper.",
+                          ". Proven: nothing that is not told is cheaper.")
+            : writer_.Say(". Of het goedkoper kan is niet bewezen.",
+                          ". Not proven to be the cheapest."));
+    if (!set.undone_by.empty()) {
+      std::vector<std::string> undoing;
+      for (const Finding& one : set.undone_by) undoing.push_back(Text(one));
+      writer_.Line(writer_.Say("     Niet meer als ook blijkt: ",
+                               "     No longer if this is found too: "),
+                   absl::StrJoin(undoing, writer_.Say("; of ", "; or ")), ".");
+    }
+    if (!set.undone_looked_at) {
+      writer_.Line(
+          writer_.Say("     Wat het ongedaan zou maken is niet nagegaan.",
+                      "     What would undo it was not looked at."));
+    }
+  }
+
+  const SettlingQuery& query_;
+  const SettlingAnswer& answer_;
+  AnswerWriter writer_;
+  const FactText text_;
+};
+
+}  // namespace
+
+std::string DoubtText(Doubt doubt, Language language) {
+  const bool nl = language == Language::kDutch;
+  switch (doubt) {
+    case Doubt::kUnknown:
+      return nl ? "vastgelegd als onbekend" : "recorded as unknown";
+    case Doubt::kNotExcluded:
+      return nl ? "niet uitgesloten" : "not excluded";
+    case Doubt::kPossible:
+      return nl ? "mogelijk" : "possible";
+    case Doubt::kContested:
+      return nl ? "bronnen spreken elkaar tegen"
+                : "sources contradict each other";
+    case Doubt::kDate:
+      return nl ? "de datum is onzeker" : "the date is uncertain";
+    case Doubt::kPresumed:
+      return nl ? "verondersteld: niemand heeft het vastgelegd"
+                : "presumed: nobody recorded it";
+    case Doubt::kUnrecorded:
+      return nl ? "niet vastgelegd: een voorwaarde of factor vraagt ernaar"
+                : "not recorded: a condition or factor asks for it";
+  }
+  return "";
+}
+
+std::string UnknownsText(const View& view, const Unknowns& unknowns,
+                         Language language) {
+  return UnknownsWriter(view, unknowns, language).Write();
+}
+
+std::string SettlingText(const Snapshot& snapshot, const ViewOptions& options,
+                         const SettlingQuery& query,
+                         const SettlingAnswer& answer, Language language) {
+  return SettlingWriter(snapshot, options, query, answer, language).Write();
+}
+
+}  // namespace ketenzicht::graph

@@ -1,0 +1,121 @@
+// What sources say is not known, by whom and about what; and, apart from that,
+// what nobody recorded and the policy presumes.
+//
+//   FindUnknowns(view, {.subjects = {p}}, limits)
+//
+// The kinds of unknown are different answers: that a minister does not know it,
+// that a question was not answered, that it is not public. None of them is "it
+// is not so", and none is "nothing is recorded": what is presumed is told as
+// presumed, in a list of its own. What would have to be known to settle a pair
+// is another question (graph/settling.h).
+
+#ifndef KETENZICHT_GRAPH_UNKNOWNS_H_
+#define KETENZICHT_GRAPH_UNKNOWNS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "graph/limits.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph {
+
+// Unknowns in one answer, and as many presumptions; a page of some hundred is
+// what anybody reads.
+inline constexpr int kMaxUnknowns = 10'000;
+
+struct UnknownsQuery {
+  // Only what is about one of these; empty: about anything. Entities, or
+  // relations. A process stands for what answers on its pairs take for their
+  // subject too (SubjectOf): what it is part of, its uses, its information.
+  std::vector<FactIndex> subjects;
+  std::vector<FactIndex> sources;  // only what one of these says; empty: any
+  std::vector<UnknownKind> kinds;  // only of these; empty: any
+  bool only_counting = false;      // only what counts in the view
+  int limit = kMaxUnknowns;        // from 1 to kMaxUnknowns
+};
+
+// A fact of modality unknown on record.
+struct RecordedUnknown {
+  FactIndex fact = kNoFact;
+  UnknownKind kind = UnknownKind::kNotStated;
+  // What it is about, sorted: of a relation its ends, what carries it, and in
+  // turn what these are about; of a class fact the members that it has in the
+  // view; of a statement what that names; of a measure what it selects in the
+  // view. Of a relation or measure not the fact itself.
+  std::vector<FactIndex> about;
+  std::vector<FactIndex> sources;     // of all its evidence; sorted
+  std::vector<std::string> speakers;  // sorted, each once; none empty
+  // Since when: its start as stated, and the first day on which a source said
+  // that it is not known; nothing without evidence.
+  Bound from;
+  std::optional<Date> asserted;
+  // Other facts that say the same proposition of another modality: somebody
+  // says that it is known. Sorted.
+  std::vector<FactIndex> otherwise;
+  // Why section 1 or a denial leaves it out of the view; kNone where it counts.
+  // kModality: a change of the view denies it. Of a statement only its sources
+  // are asked; of a class fact what holds of all its members.
+  Omission omission = Omission::kNone;
+
+  bool counts() const { return omission == Omission::kNone; }
+};
+
+// What is presumed in the view, since nobody recorded it.
+struct PresumedUnknown {
+  InstanceIndex instance = -1;
+  int presumption = -1;          // index in the policy
+  std::vector<FactIndex> about;  // as of RecordedUnknown
+};
+
+// One heading: what stands under it, by place in `recorded` (`presumed`).
+struct UnknownsOfSubject {
+  FactIndex subject = kNoFact;
+  std::vector<int> recorded;
+  std::vector<int> presumed;
+};
+struct UnknownsOfSource {
+  FactIndex source = kNoFact;
+  std::vector<int> recorded;
+};
+struct UnknownsOfKind {
+  UnknownKind kind = UnknownKind::kNotStated;
+  std::vector<int> recorded;
+};
+
+struct Unknowns {
+  std::vector<RecordedUnknown> recorded;  // by id
+  // By id. None where sources or kinds are asked for: it has none.
+  std::vector<PresumedUnknown> presumed;
+  // The same under headings, each with at least one. Subjects by id: those
+  // asked for, with what a process stands for; or all that something is about.
+  // Sources by id; kinds in their order. One unknown may stand under several.
+  std::vector<UnknownsOfSubject> by_subject;
+  std::vector<UnknownsOfSource> by_source;
+  std::vector<UnknownsOfKind> by_kind;
+  // Beyond `limit`: the last by id, that are in none of the lists. Nothing is
+  // said of what an interruption left out (`completeness`).
+  int64_t recorded_left_out = 0;
+  int64_t presumed_left_out = 0;
+  Completeness completeness;  // kCancelled, kTime
+};
+
+// An empty answer says that nothing is recorded as unknown; it never says that
+// all is known.
+//
+// InvalidArgument: a subject that is none of the snapshot's facts, or a
+// measure; a source that is no source; a kind kNone; a limit out of range.
+//
+// Time: O(facts + instances), and for each unknown O(what it is about, the
+// relations at its source). Memory: of what is told. Thread safety: nothing is
+// shared.
+absl::StatusOr<Unknowns> FindUnknowns(const View& view,
+                                      const UnknownsQuery& query,
+                                      const Limits& limits);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_UNKNOWNS_H_
