@@ -138,15 +138,16 @@ class Turner {
       found_.completeness = {StopReason::kViews, turns_max_};
       return absl::OkStatus();
     }
-    const ScenarioRecord record =
-        RecordOf(snapshot_, Turned(*snapshot_, facts, turn, options_.date));
+    const Scenario scenario = Turned(*snapshot_, facts, turn, options_.date);
+    const ScenarioRecord record = RecordOf(snapshot_, scenario);
     if (!record.problems.empty()) {
       found_.refused.push_back({facts, turn, record.problems.front().text});
       return absl::OkStatus();
     }
     ++found_.turns;
     const absl::StatusOr<Views> views =
-        MakeViews(query_.make_views, record.snapshot, options_);
+        MakeViews(query_.make_views, record.snapshot,
+                  AlsoCounting(options_, *record.snapshot, SourceOf(scenario)));
     if (!views.ok()) return views.status();
     LoadBearing one{.facts = facts, .turn = turn};
     ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {

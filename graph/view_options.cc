@@ -86,6 +86,19 @@ ViewOptions DefaultOptions(const Snapshot& snapshot, Date date) {
   return options;
 }
 
+ViewOptions AlsoCounting(const ViewOptions& options, const Snapshot& snapshot,
+                         const std::string& source) {
+  ViewOptions more = options;
+  if (snapshot.Find(source) == kNoFact) return more;
+  more.sources.push_back(source);
+  if (more.otherwise != nullptr) {
+    ViewOptions otherwise = *more.otherwise;
+    otherwise.sources.push_back(source);
+    more.otherwise = std::make_shared<const ViewOptions>(std::move(otherwise));
+  }
+  return more;
+}
+
 bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
                     absl::string_view source) {
   return CountsAsSource(snapshot, options, snapshot.Find(source));

@@ -50,6 +50,12 @@ struct ViewOptions {
 // scenario that the snapshot stands under, as of `date`.
 ViewOptions DefaultOptions(const Snapshot& snapshot, Date date);
 
+// The same options of a snapshot that a scenario made: the scenario's own
+// source counts too, in the overlay as well. As they are where `snapshot` has
+// no such source.
+ViewOptions AlsoCounting(const ViewOptions& options, const Snapshot& snapshot,
+                         const std::string& source);
+
 // Whether evidence from `source` (the id of a source entity) counts.
 bool CountsAsSource(const Snapshot& snapshot, const ViewOptions& options,
                     absl::string_view source);

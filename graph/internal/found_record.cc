@@ -105,7 +105,7 @@ absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
   const Snapshot& now = *record.snapshot;
   const absl::StatusOr<Views> views =
       MakeViews(make_views_, record.snapshot,
-                OptionsOver(now, graph::SourceOf(scenario)));
+                AlsoCounting(options_, now, graph::SourceOf(scenario)));
   if (absl::IsResourceExhausted(views.status())) {
     return Found{.reason = std::string(views.status().message())};
   }
@@ -173,18 +173,5 @@ ScenarioChange FoundRecord::Addition(int number, bool holds) const {
 }
 
 // What is found counts, whatever sources are asked for.
-ViewOptions FoundRecord::OptionsOver(const Snapshot& record,
-                                     const std::string& by) const {
-  ViewOptions options = options_;
-  if (record.Find(by) == kNoFact) return options;
-  options.sources.push_back(by);
-  if (options.otherwise != nullptr) {
-    ViewOptions otherwise = *options.otherwise;
-    otherwise.sources.push_back(by);
-    options.otherwise =
-        std::make_shared<const ViewOptions>(std::move(otherwise));
-  }
-  return options;
-}
 
 }  // namespace ketenzicht::graph::internal

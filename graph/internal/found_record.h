@@ -76,7 +76,6 @@ class FoundRecord {
   Scenario ScenarioOf(const std::vector<Literal>& answers) const;
   ScenarioChange Change(const std::string& fact, bool holds) const;
   ScenarioChange Addition(int question, bool holds) const;
-  ViewOptions OptionsOver(const Snapshot& record, const std::string& by) const;
 
   const std::shared_ptr<const Snapshot>& snapshot_;
   const ViewOptions& options_;
