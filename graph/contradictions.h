@@ -197,11 +197,11 @@ struct Contradictions {
 // InvalidArgument: a subject that is no fact, `most` below 1, and as of
 // View::Create, as are other errors; those of `make_views` too.
 //
-// Time: a view, two with across_sources; then, of each relation, the denials of
-// its target and of everything; of each topic and thing, the pairs of
-// statements; of each product, the pairs of organizations. Stops at
-// limits.expansions comparisons, and when `limits` interrupt it, which is asked
-// every few hundred. Memory: linear in facts and in what is found.
+// Time: the views of one question, of two with across_sources; then, of each
+// relation, the denials of its target and of everything; of each topic and
+// thing, the pairs of statements; of each product, the pairs of organizations.
+// Stops at limits.expansions comparisons, and when `limits` interrupt it, which
+// is asked every few hundred. Memory: linear in facts and in what is found.
 //
 // Deterministic. Thread safety: none of its own state is shared.
 absl::StatusOr<Contradictions> FindContradictions(
