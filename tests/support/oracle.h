@@ -149,6 +149,9 @@ class Oracle {
       const std::string& expression, const std::string& source,
       const Ids& targets, const Ids& through) const;
 
+  // 5.7: the measures that close `row`, one of rows(), and count.
+  Ids ClosersOf(const Row& row) const;
+
   // What the view does of interest, by name, to see that tests meet it.
   const std::map<std::string, int>& met() const { return met_; }
 

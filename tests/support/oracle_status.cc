@@ -155,6 +155,16 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts,
   }
 }
 
+Ids Oracle::ClosersOf(const Row& row) const {
+  Ids closers;
+  const auto it = closed_.find(&row);
+  if (it == closed_.end() || !options_.measures) return closers;
+  for (const std::string& id : it->second) {
+    if (standings_.at(id).in_place) closers.insert(id);
+  }
+  return closers;
+}
+
 // 6.4
 void Oracle::SetLikelihood(Row& row) {
   row.likelihood = Interval{0, std::nullopt, 1};

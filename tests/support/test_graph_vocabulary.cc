@@ -81,6 +81,7 @@ constexpr RelationRow kRelationKinds[] = {
     {"exploited_by", "product", "programme authority", "", true},
     {"listed_on", "company product", "listing"},
     {"applied", "procurement organization", "instrument law"},
+    {"instance_of", "product process", "product process", "", false, true},
 };
 
 std::vector<std::string> Words(const char* text) {

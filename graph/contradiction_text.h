@@ -1,0 +1,27 @@
+// Contradictions in sentences, in Dutch or English.
+
+#ifndef KETENZICHT_GRAPH_CONTRADICTION_TEXT_H_
+#define KETENZICHT_GRAPH_CONTRADICTION_TEXT_H_
+
+#include <string>
+
+#include "graph/contradictions.h"
+#include "graph/text.h"
+
+namespace ketenzicht::graph {
+
+// "bevestigd en ontkend" / "affirmed and denied".
+std::string ContradictionKindText(ContradictionKind kind, Language language);
+
+// Each with both sides, who says them, and what the view makes of it; then
+// whether all was compared, and what it holds for. `options` are those that
+// were asked with; `subjects` whether only some things were asked about.
+// Several lines, each ended by "\n".
+std::string ContradictionsText(const Snapshot& snapshot,
+                               const ViewOptions& options,
+                               const Contradictions& contradictions,
+                               bool subjects, Language language);
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_CONTRADICTION_TEXT_H_

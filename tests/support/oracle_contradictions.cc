@@ -1,0 +1,424 @@
+#include "tests/support/oracle_contradictions.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "graph/contradictions.h"
+#include "tests/support/oracle_contradiction_record.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph::oracle {
+namespace {
+
+bool Dated(const Bound& bound) { return bound.kind == Bound::Kind::kDated; }
+
+bool HoldsFor(const ValidTime& valid, Date day) {
+  return (!Dated(valid.from) || valid.from.range.latest <= day) &&
+         (!Dated(valid.until) || day < valid.until.range.earliest);
+}
+
+// Of the days on which something starts, those just before something ends, and
+// one of neither.
+bool ShareADay(const ValidTime& a, const ValidTime& b) {
+  std::vector<Date> days = {Day("1000-01-01")};
+  for (const ValidTime* valid : {&a, &b}) {
+    if (Dated(valid->from)) days.push_back(valid->from.range.latest);
+    if (Dated(valid->until)) {
+      days.push_back(Date::FromDays(valid->until.range.earliest.days() - 1));
+    }
+  }
+  return std::any_of(days.begin(), days.end(), [&](Date day) {
+    return HoldsFor(a, day) && HoldsFor(b, day);
+  });
+}
+
+Bound Both(const Bound& a, const Bound& b, bool later) {
+  if (!Dated(a) && !Dated(b)) {
+    const bool open =
+        a.kind == Bound::Kind::kOpen && b.kind == Bound::Kind::kOpen;
+    return open ? Bound::Open() : Bound();
+  }
+  if (!Dated(a)) return b;
+  if (!Dated(b)) return a;
+  DateRange range = a.range;
+  if (later == (range.earliest < b.range.earliest)) {
+    range.earliest = b.range.earliest;
+  }
+  if (later == (range.latest < b.range.latest)) range.latest = b.range.latest;
+  return Bound::Dated(range);
+}
+
+bool NoDayInBoth(const DateRange& a, const DateRange& b) {
+  return a.latest < b.earliest || b.latest < a.earliest;
+}
+
+// Of one set of sources.
+class Finder {
+ public:
+  Finder(const ContradictionRecord& record, std::map<std::string, int>& met)
+      : record_(record), met_(met) {}
+
+  ToldContradictions Find() {
+    FindDenials();
+    FindValues();
+    FindDates();
+    AddJudgements(record_, met_, found_);
+    return std::move(found_);
+  }
+
+ private:
+  // ---- Denials --------------------------------------------------------------
+
+  bool IsPutForward(const Row& row) const {
+    return row.fact != nullptr && IsForward(row.recorded) &&
+           row.modal <= Status::kNotExcluded &&
+           (row.omission == Omission::kNone ||
+            row.omission == Omission::kDenied ||
+            row.omission == Omission::kSpecific);
+  }
+
+  bool IsAbout(const Row& denial, const Row& row) const {
+    if (!denial.denies()) return false;
+    const Ids wholes =
+        row.kind == "part_of" ? Ids{row.source} : record_.WholesOf(row.source);
+    const auto& from = row.fact->origin.from;
+    return record_.KindIs(row.kind, denial.kind) &&
+           (denial.target.empty() || denial.target == row.target) &&
+           (denial.source.empty() || wholes.contains(denial.source)) &&
+           Among(denial.carriers, row.carriers) &&
+           !(row.fact->origin.inferred &&
+             std::count(from.begin(), from.end(), denial.fact->id) > 0);
+  }
+
+  std::string OutcomeOf(const Row& row, const Row& denial) {
+    const bool general =
+        denial.general || denial.target.empty() || denial.source != row.source;
+    if (general && !row.general) {
+      ++met_["specific stands"];
+      return "stands";
+    }
+    if (row.general && !general) {
+      ++met_["specific denial closes"];
+      return "closed";
+    }
+    const bool closes = Among(row.sources, denial.sources);
+    ++met_[closes ? "same sources" : "contested"];
+    return closes ? "closed" : "contested";
+  }
+
+  void FindDenials() {
+    struct Pair {
+      std::vector<std::tuple<std::string, std::string, std::string>> places;
+      bool concerns = false;
+    };
+    std::map<std::pair<std::string, std::string>, Pair> pairs;
+    for (const Row& row : record_.rows()) {
+      if (!IsPutForward(row)) continue;
+      for (const Row& denial : record_.rows()) {
+        if (!IsAbout(denial, row)) continue;
+        Pair& pair = pairs[{row.fact->id, denial.fact->id}];
+        pair.places.push_back({row.id, denial.id, OutcomeOf(row, denial)});
+        if (record_.Concerns({row.fact->id, denial.fact->id, row.source,
+                              row.target, denial.source})) {
+          pair.concerns = true;
+        }
+        if (row.kind != denial.kind) ++met_["denied kind of it"];
+        if (row.general) ++met_["class instance denied"];
+        if (!denial.carriers.empty()) ++met_["denial with carriers"];
+      }
+    }
+    for (auto& [ids, pair] : pairs) {
+      if (!pair.concerns) continue;
+      ToldContradiction told;
+      told.facts = {{{&record_.fact(ids.first)}, {&record_.fact(ids.second)}}};
+      told.lines.push_back(absl::StrCat("overlap ", Overlap(ids)));
+      std::sort(pair.places.begin(), pair.places.end());
+      for (const auto& [relation, denial, outcome] : pair.places) {
+        told.places.push_back(
+            {relation, absl::StrCat(relation, " | ", denial, " ", outcome)});
+      }
+      found_[{0, ids.first, ids.second, ""}] = told;
+    }
+  }
+
+  std::string Overlap(const std::pair<std::string, std::string>& ids) const {
+    const ValidTime& a = record_.fact(ids.first).valid;
+    const ValidTime& b = record_.fact(ids.second).valid;
+    return ShowValid(
+        {Both(a.from, b.from, true), Both(a.until, b.until, false)});
+  }
+
+  static bool Disagree(Modality of_a, const std::string& a, Modality of_b,
+                       const std::string& b, bool readings) {
+    const auto days_a = ParseDateRange(a);
+    const auto days_b = ParseDateRange(b);
+    const bool days = days_a.ok() && days_b.ok();
+    if (of_a == Modality::kDenied && of_b == Modality::kDenied) return false;
+    if (of_b == Modality::kDenied) {
+      return Disagree(of_b, b, of_a, a, readings);
+    }
+    if (of_a == Modality::kDenied) {
+      return days ? days_a->earliest <= days_b->earliest &&
+                        days_b->latest <= days_a->latest
+                  : a == b;
+    }
+    if (of_a != Modality::kAffirmed && of_b != Modality::kAffirmed &&
+        !readings) {
+      return false;
+    }
+    return days ? NoDayInBoth(*days_a, *days_b) : a != b;
+  }
+
+  bool IsAnswer(const Fact& fact) const {
+    return fact.entity() != nullptr && fact.entity()->kind == "statement" &&
+           !AttributeOf(fact, "topic").empty() && record_.WasSaid(fact) &&
+           !AttributeOf(fact, "says").empty() &&
+           (IsForward(fact.modality) || fact.modality == Modality::kDenied);
+  }
+
+  std::string LeftOpen(const std::string& topic, const Ids& things) {
+    Ids open;
+    for (const Fact& fact : record_.facts()) {
+      if (fact.entity() == nullptr || fact.modality != Modality::kUnknown ||
+          fact.entity()->kind != "statement" || topic.empty() ||
+          AttributeOf(fact, "topic") != topic || !record_.WasSaid(fact)) {
+        continue;
+      }
+      for (const std::string& thing : fact.entity()->about) {
+        if (things.contains(thing)) open.insert(fact.id);
+      }
+    }
+    if (!open.empty()) ++met_["left open"];
+    return absl::StrCat("left open ", absl::StrJoin(open, " "));
+  }
+
+  void FindValues() {
+    for (const Fact& a : record_.facts()) {
+      if (!IsAnswer(a)) continue;
+      for (const Fact& b : record_.facts()) {
+        if (a.id < b.id && IsAnswer(b)) CompareAnswers(a, b);
+      }
+      const std::string topic = AttributeOf(a, "topic");
+      const Ids about(a.entity()->about.begin(), a.entity()->about.end());
+      for (const std::string& thing : about) {
+        if (topic == "from" || topic == "until") CompareWithThing(a, thing);
+      }
+    }
+  }
+
+  void CompareAnswers(const Fact& a, const Fact& b) {
+    const Ids of_a(a.entity()->about.begin(), a.entity()->about.end());
+    Ids shared;
+    Ids things = of_a;
+    for (const std::string& thing : b.entity()->about) {
+      if (of_a.contains(thing)) shared.insert(thing);
+      things.insert(thing);
+    }
+    const std::string topic = AttributeOf(a, "topic");
+    const bool reading = AttributeOf(a, "statement_kind") == "reading" ||
+                         AttributeOf(b, "statement_kind") == "reading";
+    if (shared.empty() || topic != AttributeOf(b, "topic") ||
+        !Disagree(a.modality, AttributeOf(a, "says"), b.modality,
+                  AttributeOf(b, "says"), reading)) {
+      return;
+    }
+    if (!ShareADay(a.valid, b.valid)) {
+      ++met_["answers of other days"];
+      return;
+    }
+    Ids all = things;
+    all.insert({a.id, b.id});
+    if (!record_.Concerns(all)) return;
+    ToldContradiction told;
+    told.facts = {{{&a}, {&b}}};
+    told.lines = {
+        absl::StrCat("says ", AttributeOf(a, "says"), " | ",
+                     AttributeOf(b, "says")),
+        absl::StrCat("topic ", topic, " about ", absl::StrJoin(shared, " ")),
+        absl::StrCat("overlap ", Overlap({a.id, b.id})),
+        LeftOpen(topic, things)};
+    if (a.modality == Modality::kDenied || b.modality == Modality::kDenied) {
+      ++met_["denied answer"];
+    }
+    found_[{reading ? 3 : 2, a.id, b.id, *shared.begin()}] = told;
+  }
+
+  void CompareWithThing(const Fact& statement, const std::string& id) {
+    const Fact& thing = record_.fact(id);
+    const bool ends = AttributeOf(statement, "topic") == "until";
+    const Bound& bound = ends ? thing.valid.until : thing.valid.from;
+    const std::string says = AttributeOf(statement, "says");
+    if (!Dated(bound) || !IsForward(record_.Recorded(thing)) ||
+        !record_.WasSaid(thing) || !ParseDateRange(says).ok()) {
+      return;
+    }
+    const std::string own = FormatDateRange(bound.range);
+    Ids about(statement.entity()->about.begin(),
+              statement.entity()->about.end());
+    Ids all = about;
+    all.insert(statement.id);
+    if (!Disagree(statement.modality, says, record_.Recorded(thing), own,
+                  false) ||
+        !record_.Concerns(all)) {
+      return;
+    }
+    const bool first = statement.id < id;
+    ToldContradiction told;
+    told.facts = {
+        {{first ? &statement : &thing}, {first ? &thing : &statement}}};
+    told.lines = {
+        absl::StrCat("says ", first ? says : own, " | ", first ? own : says),
+        ends ? "ends" : "starts",
+        absl::StrCat("topic ", ends ? "until" : "from", " about ", id),
+        absl::StrCat("overlap ", ShowValid({})),
+        LeftOpen(ends ? "until" : "from", about)};
+    ++met_["statement against a thing"];
+    found_[{1, std::min(statement.id, id), std::max(statement.id, id), id}] =
+        told;
+  }
+
+  // ---- Two dates of one relation --------------------------------------------
+
+  bool IsOfThings(const Fact& fact) const {
+    return fact.relation() != nullptr && !fact.relation()->source.selector &&
+           !fact.relation()->target.selector && record_.WasSaid(fact) &&
+           IsForward(record_.Recorded(fact));
+  }
+
+  void FindDates() {
+    for (const Fact& a : record_.facts()) {
+      if (!IsOfThings(a)) continue;
+      for (const Fact& b : record_.facts()) {
+        if (a.id < b.id && IsOfThings(b)) CompareDates(a, b);
+      }
+    }
+  }
+
+  void CompareDates(const Fact& a, const Fact& b) {
+    const Relation& of_a = *a.relation();
+    const Relation& of_b = *b.relation();
+    std::multiset<std::string> via_a(of_a.via.begin(), of_a.via.end());
+    std::multiset<std::string> via_b(of_b.via.begin(), of_b.via.end());
+    const auto differ = [](const Bound& x, const Bound& y) {
+      return Dated(x) && Dated(y) && NoDayInBoth(x.range, y.range);
+    };
+    const bool starts = differ(a.valid.from, b.valid.from);
+    const bool ends = differ(a.valid.until, b.valid.until);
+    if (of_a.kind != of_b.kind || of_a.source != of_b.source ||
+        of_a.target != of_b.target || via_a != via_b ||
+        of_a.holds_while != of_b.holds_while || (!starts && !ends) ||
+        (record_.Recorded(a) != Modality::kAffirmed &&
+         record_.Recorded(b) != Modality::kAffirmed)) {
+      return;
+    }
+    if (!ShareADay(a.valid, b.valid)) {
+      ++met_["relation again later"];
+      return;
+    }
+    if (!record_.Concerns({a.id, b.id})) return;
+    const auto says = [&](const Fact& fact) {
+      std::vector<std::string> bounds;
+      if (starts) bounds.push_back(FormatDateRange(fact.valid.from.range));
+      if (ends) bounds.push_back(FormatDateRange(fact.valid.until.range));
+      return absl::StrJoin(bounds, " - ");
+    };
+    ToldContradiction told;
+    told.facts = {{{&a}, {&b}}};
+    told.lines = {absl::StrCat("says ", says(a), " | ", says(b))};
+    if (starts) told.lines.push_back("starts");
+    if (ends) told.lines.push_back("ends");
+    told.lines.push_back(absl::StrCat("overlap ", Overlap({a.id, b.id})));
+    ++met_["two dates of a relation"];
+    found_[{1, a.id, b.id, ""}] = told;
+  }
+
+  const ContradictionRecord& record_;
+  std::map<std::string, int>& met_;
+  ToldContradictions found_;
+};
+
+ViewOptions OfAllSources(const ContradictionCase& drawn) {
+  ViewOptions options = drawn.options;
+  options.sources.clear();
+  for (const Fact& fact : drawn.facts) {
+    if (fact.entity() != nullptr && fact.entity()->kind == "source") {
+      options.sources.push_back(fact.id);
+    }
+  }
+  if (options.otherwise != nullptr) {
+    auto otherwise = std::make_shared<ViewOptions>(*options.otherwise);
+    otherwise->sources = options.sources;
+    options.otherwise = otherwise;
+  }
+  return options;
+}
+
+std::string VoicesOf(const std::vector<const Fact*>& facts,
+                     const ContradictionRecord& asked,
+                     const ContradictionRecord& compared) {
+  std::set<std::string> voices;
+  for (const Fact* fact : facts) {
+    for (const Evidence& evidence : fact->evidence) {
+      const bool counts = asked.Counts(*fact, evidence.source);
+      if (!counts && !compared.Counts(*fact, evidence.source)) continue;
+      voices.insert(absl::StrCat(evidence.source, " ",
+                                 evidence.asserted_on.ToString(), " ",
+                                 counts ? "counts" : "not asked"));
+    }
+  }
+  return absl::StrJoin(voices, ", ");
+}
+
+}  // namespace
+
+std::string ShowValid(const ValidTime& valid) {
+  const auto show = [](const Bound& bound) -> std::string {
+    if (bound.kind == Bound::Kind::kDated) return FormatDateRange(bound.range);
+    return bound.kind == Bound::Kind::kOpen ? "open" : "not stated";
+  };
+  return absl::StrCat("from ", show(valid.from), " until ", show(valid.until));
+}
+
+std::string ShowContradictions(const ContradictionCase& drawn,
+                               std::map<std::string, int>& met) {
+  static const char* const kKinds[] = {"denial", "dates", "values", "readings",
+                                       "judgement"};
+  const ViewOptions wide = OfAllSources(drawn);
+  const ContradictionRecord asked(drawn, drawn.options);
+  const ContradictionRecord across(drawn,
+                                   drawn.across_sources ? wide : drawn.options);
+  const ToldContradictions of_asked = Finder(asked, met).Find();
+  ToldContradictions all = Finder(across, met).Find();
+  for (const auto& [key, told] : of_asked) {
+    if (all.insert({key, told}).second) ++met["only by the asked sources"];
+  }
+  std::string text;
+  for (const auto& [key, told] : all) {
+    const auto& [kind, a, b, thing] = key;
+    ++met[kKinds[kind]];
+    const bool as_asked = of_asked.contains(key);
+    if (!as_asked) ++met["only across sources"];
+    absl::StrAppend(&text, kKinds[kind], " ", a, " | ", b,
+                    as_asked ? "" : " not as asked", "\n");
+    for (const std::string& line : told.lines) {
+      absl::StrAppend(&text, "  ", line, "\n");
+    }
+    for (const auto& [relation, shown] : told.places) {
+      absl::StrAppend(&text, "  ", shown, " ",
+                      StatusName(asked.StatusOf(relation)), " ",
+                      StatusName(across.StatusOf(relation)), "\n");
+    }
+    for (const auto& facts : told.facts) {
+      absl::StrAppend(&text, "  said by ", VoicesOf(facts, asked, across),
+                      "\n");
+    }
+  }
+  return text;
+}
+
+}  // namespace ketenzicht::graph::oracle
