@@ -95,19 +95,30 @@ absl::StatusOr<const Found*> FoundRecord::Of(
   return &known_.emplace(answers, *std::move(found)).first->second;
 }
 
+namespace {
+
+Found Without(Found::State state, std::string reason) {
+  Found found;
+  found.state = state;
+  found.reason = std::move(reason);
+  return found;
+}
+
+}  // namespace
+
 absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
   const Scenario scenario = ScenarioOf(answers);
   const ScenarioRecord record = RecordOf(snapshot_, scenario);
   if (!record.problems.empty()) {
-    return Found{.state = Found::State::kRefused,
-                 .reason = record.problems.front().text};
+    return Without(Found::State::kRefused, record.problems.front().text);
   }
   const Snapshot& now = *record.snapshot;
   const absl::StatusOr<Views> views =
       MakeViews(make_views_, record.snapshot,
                 AlsoCounting(options_, now, graph::SourceOf(scenario)));
   if (absl::IsResourceExhausted(views.status())) {
-    return Found{.reason = std::string(views.status().message())};
+    return Without(Found::State::kCutShort,
+                   std::string(views.status().message()));
   }
   if (!views.ok()) return views.status();
   const absl::StatusOr<std::vector<Target>> targets =
@@ -119,11 +130,13 @@ absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
                  *pair_.vector, limits_);
   const absl::Status searched = CheckSearched(answer.completeness);
   if (absl::IsResourceExhausted(searched)) {
-    return Found{.reason = std::string(searched.message())};
+    return Without(Found::State::kCutShort, std::string(searched.message()));
   }
   if (!searched.ok()) return searched;
-  return Found{.state = Found::State::kDerived,
-               .outcome = OutcomeOf(now, answer)};
+  Found found;
+  found.state = Found::State::kDerived;
+  found.outcome = OutcomeOf(now, answer);
+  return found;
 }
 
 Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {

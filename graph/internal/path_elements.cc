@@ -1,5 +1,7 @@
 #include "graph/internal/path_elements.h"
 
+#include <utility>
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -137,10 +139,13 @@ int PathElements::OfEntity(FactIndex entity) {
   const auto [it, added] =
       numbers_.emplace(entity, static_cast<int>(elements_.size()));
   if (added) {
-    elements_.push_back({.what = {false, entity, {entity}},
-                         .may_cut = MayCutEntity(entity),
-                         .weight = WeightOf({entity}),
-                         .deletes = {entity}});
+    Element element;
+    element.what.fact = entity;
+    element.what.facts = {entity};
+    element.may_cut = MayCutEntity(entity);
+    element.weight = WeightOf({entity});
+    element.deletes = {entity};
+    elements_.push_back(std::move(element));
   }
   return it->second;
 }
