@@ -8,6 +8,11 @@ namespace {
 
 using ingest::ScenarioQuery;
 
+// Sets of findings that are looked at for a pair: both sides of a scenario, and
+// its other queries, share the time of one call. What comes out must not hang
+// on how fast it is.
+constexpr int kSettlingViews = 200;
+
 // Of pairs: whatever the query does not name is as of the call.
 template <typename Request>
 Request PairsRequest(const ScenarioQuery& query, const v1::ViewOptions& options,
@@ -73,12 +78,12 @@ absl::Status AskAnalysis(Engine& engine, const ScenarioQuery& query,
                                 query, options, revision),
                             context),
                  answer);
-    case ScenarioQuery::Kind::kSettle:
-      return Add(SettlingOf(engine,
-                            PairsRequest<v1::SettlePairsRequest>(query, options,
-                                                                 revision),
-                            context),
-                 answer);
+    case ScenarioQuery::Kind::kSettle: {
+      auto request =
+          PairsRequest<v1::SettlePairsRequest>(query, options, revision);
+      request.set_views(kSettlingViews);
+      return Add(SettlingOf(engine, request, context), answer);
+    }
     default:
       return absl::InternalError("no query of an analysis");
   }
