@@ -56,7 +56,13 @@ struct ScenarioQuery {
     kCase,
     kCompare,
     kMeasures,
-    kSinglePoints
+    kSinglePoints,
+    kLoadBearing,
+    kChokePoints,
+    kLikelihood,
+    kContradictions,
+    kUnknowns,
+    kSettle
   };
   std::string id;
   TextPlace place;
@@ -80,7 +86,9 @@ struct ScenarioQuery {
   // compare: the other side, where it differs; `from` is the first
   std::vector<std::string> other;
   std::string other_date;
-  MeasureWish measures;  // measures
+  MeasureWish measures;            // measures
+  std::vector<std::string> about;  // contradictions, unknowns; empty: all
+  bool across_sources = false;     // contradictions
 };
 // "paths", "why" …
 std::string QueryKindName(ScenarioQuery::Kind kind);

@@ -134,6 +134,7 @@ class Checker {
       Each({query.subject}, names, Exists);
     }
     Each(query.other, names, IsExposed);
+    Each(query.about, names, Exists);
     const graph::Policy& policy = after_.policy();
     for (const std::string& vector : query.vectors) {
       if (policy.FindVector(vector) != nullptr) continue;

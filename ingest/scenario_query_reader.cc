@@ -17,6 +17,7 @@
 #include "graph/limits.h"
 #include "graph/path_list.h"
 #include "graph/status.h"
+#include "ingest/scenario_analysis_reader.h"
 #include "ingest/scenario_measure_reader.h"
 #include "ingest/yaml_content.h"
 #include "ingest/yaml_reader.h"
@@ -28,11 +29,22 @@ using Kind = ScenarioQuery::Kind;
 
 const std::map<std::string, Kind>& Kinds() {
   static const auto& kinds = *new std::map<std::string, Kind>{
-      {"paths", Kind::kPaths},       {"why", Kind::kWhy},
-      {"list", Kind::kList},         {"matrix", Kind::kMatrix},
-      {"affected", Kind::kAffected}, {"timeline", Kind::kTimeline},
-      {"case", Kind::kCase},         {"compare", Kind::kCompare},
-      {"measures", Kind::kMeasures}, {"single_points", Kind::kSinglePoints}};
+      {"paths", Kind::kPaths},
+      {"why", Kind::kWhy},
+      {"list", Kind::kList},
+      {"matrix", Kind::kMatrix},
+      {"affected", Kind::kAffected},
+      {"timeline", Kind::kTimeline},
+      {"case", Kind::kCase},
+      {"compare", Kind::kCompare},
+      {"measures", Kind::kMeasures},
+      {"single_points", Kind::kSinglePoints},
+      {"load_bearing", Kind::kLoadBearing},
+      {"choke_points", Kind::kChokePoints},
+      {"likelihood", Kind::kLikelihood},
+      {"contradictions", Kind::kContradictions},
+      {"unknowns", Kind::kUnknowns},
+      {"settle", Kind::kSettle}};
   return kinds;
 }
 
@@ -61,7 +73,7 @@ void ReadVector(MapReader& map, ScenarioQuery& query) {
 
 // An empty list would ask of nothing, or, where none means all, of everything.
 void CheckEnds(MapReader& map) {
-  for (const char* key : {"from", "to", "a", "b"}) {
+  for (const char* key : {"from", "to", "a", "b", "about"}) {
     // Not asked of the map: that is how it knows which fields there can be.
     for (const YamlField& field : map.node().fields) {
       const YamlNode& list = field.value;
@@ -118,8 +130,8 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
                 problems);
   query.date = ReadDay(map, "date");
   CheckEnds(map);
-  if (ReadMeasureFields(map, query)) {
-    ReadVector(map, query);
+  if (ReadMeasureFields(map, query) || ReadAnalysisFields(map, query)) {
+    if (!IsOfRecord(query.kind)) ReadVector(map, query);
     map.Finish();
     return;
   }

@@ -76,12 +76,71 @@ void AddLikelihood(CLI::App& app, Arguments& arguments) {
   Ends(*command, arguments, RunLikelihood);
 }
 
+void AddContradictions(CLI::App& app, Arguments& arguments) {
+  AnalysisArguments& analysis = arguments.analysis;
+  CLI::App* command =
+      app.add_subcommand("contradictions",
+                         "What the record says that cannot both hold, and who "
+                         "judges otherwise; nothing is resolved (-o csv too)");
+  command->add_option("--about", analysis.about,
+                      "Only what concerns this, by id");
+  command->add_flag("--across-sources", analysis.across_sources,
+                    "Compare what only other sources say too");
+  command->add_option("--most", analysis.most,
+                      "Tell at most so many (default 1000)");
+  AddDate(*command, arguments, true);
+  AddView(*command, arguments);
+  Ends(*command, arguments, RunContradictions);
+}
+
+void AddUnknowns(CLI::App& app, Arguments& arguments) {
+  AnalysisArguments& analysis = arguments.analysis;
+  CLI::App* command = app.add_subcommand(
+      "unknowns",
+      "What sources say is not known, and what is presumed since nobody "
+      "recorded it (-o csv too)");
+  command->add_option("--about", analysis.about, "Only about this, by id");
+  command->add_option("--said-by", analysis.said_by,
+                      "Only what this source says, by id");
+  command->add_option("--kind", analysis.kinds, "Only of this kind of unknown")
+      ->check(
+          CLI::IsMember({"unknown_to_speaker", "not_answered", "not_stated",
+                         "no_indications", "not_public", "not_establishable"}));
+  command->add_flag("--only-counting", analysis.only_counting,
+                    "Only what counts in the view");
+  command->add_option("--most", analysis.most,
+                      "Tell at most so many (default 1000)");
+  AddDate(*command, arguments, true);
+  AddView(*command, arguments);
+  Ends(*command, arguments, RunUnknowns);
+}
+
+void AddSettle(CLI::App& app, Arguments& arguments) {
+  AnalysisArguments& analysis = arguments.analysis;
+  CLI::App* command = app.add_subcommand(
+      "settle",
+      "What would have to be known to settle some tens of pairs (-o csv too)");
+  AddPairSets(*command, analysis.pairs, arguments);
+  command->add_option("--cost", analysis.costs,
+                      "What it costs to answer a question: ID=N");
+  command->add_option("--default-cost", analysis.default_cost,
+                      "What the others cost (default 1)");
+  command->add_option("--sets", analysis.sets,
+                      "Sets of findings in each direction (default 5)");
+  command->add_option("--views", analysis.views,
+                      "Budget: sets to look at for a pair (default 2000)");
+  Ends(*command, arguments, RunSettle);
+}
+
 }  // namespace
 
 void AddAnalysis(CLI::App& app, Arguments& arguments) {
   AddLoadBearing(app, arguments);
   AddChokePoints(app, arguments);
   AddLikelihood(app, arguments);
+  AddContradictions(app, arguments);
+  AddUnknowns(app, arguments);
+  AddSettle(app, arguments);
 }
 
 }  // namespace ketenzicht::service

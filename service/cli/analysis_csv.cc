@@ -2,35 +2,13 @@
 
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
+#include "service/cli/csv_words.h"
 #include "service/cli/output.h"
 
 namespace ketenzicht::service {
 namespace {
-
-const char* YesNo(bool value) { return value ? "yes" : "no"; }
-
-std::string WordOf(absl::string_view name, absl::string_view prefix) {
-  return absl::AsciiStrToLower(absl::StripPrefix(name, prefix));
-}
-
-// What stands at the end of every line.
-std::vector<std::string> With(std::vector<std::string> fields,
-                              const v1::Completeness& completeness,
-                              const v1::AnswerContext& context) {
-  fields.push_back(YesNo(completeness.complete()));
-  fields.push_back(context.options().date());
-  fields.push_back(absl::StrCat(context.revision()));
-  return fields;
-}
-
-std::vector<std::string> Header(std::vector<std::string> columns) {
-  columns.insert(columns.end(), {"complete", "date", "revision"});
-  return columns;
-}
 
 void AddElement(const std::string& row, const v1::PathElement& element,
                 int pairs, double share, const std::string& weight,

@@ -1,5 +1,4 @@
-// Load-bearing propositions, choke points and likelihoods as CSV: for a
-// spreadsheet.
+// What an analyst asks next as CSV: for a spreadsheet.
 
 #ifndef KETENZICHT_SERVICE_CLI_ANALYSIS_CSV_H_
 #define KETENZICHT_SERVICE_CLI_ANALYSIS_CSV_H_
@@ -7,8 +6,11 @@
 #include <string>
 
 #include "ketenzicht/v1/choke_points.pb.h"
+#include "ketenzicht/v1/contradictions.pb.h"
 #include "ketenzicht/v1/load_bearing.pb.h"
 #include "ketenzicht/v1/pair_likelihood.pb.h"
+#include "ketenzicht/v1/settling.pb.h"
+#include "ketenzicht/v1/unknowns.pb.h"
 
 namespace ketenzicht::service {
 
@@ -22,6 +24,19 @@ std::string ChokePointsCsv(const v1::FindChokePointsResponse& found);
 
 // A header, then a line for each pair. Without an estimate its column is empty.
 std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found);
+
+// A header, then two lines for each contradiction, by its number: one for each
+// side, with who says it.
+std::string ContradictionsCsv(const v1::FindContradictionsResponse& found);
+
+// A header, then lines of two kinds, which the column `row` names: each
+// recorded unknown, and each presumption.
+std::string UnknownsCsv(const v1::FindUnknownsResponse& found);
+
+// A header, then lines of several kinds, which the column `row` names: the pair
+// as it is, each question found true or false alone, and each set of findings
+// of a direction. Findings stand as "+ID" or "-ID", with spaces between.
+std::string SettlingCsv(const v1::SettlePairsResponse& found);
 
 }  // namespace ketenzicht::service
 

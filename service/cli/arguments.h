@@ -69,7 +69,7 @@ void AddPairSets(CLI::App& app, PairSets& pairs, Arguments& arguments);
 void AddQuestions(CLI::App& app, Arguments& arguments);
 // measures, scenario.
 void AddWhatIf(CLI::App& app, Arguments& arguments);
-// load-bearing, choke-points, likelihood.
+// load-bearing, choke-points, likelihood, contradictions, unknowns, settle.
 void AddAnalysis(CLI::App& app, Arguments& arguments);
 
 }  // namespace ketenzicht::service

@@ -132,9 +132,10 @@ struct MeasureArguments {
   bool plan_only = false;
 };
 
-// Of load-bearing, choke-points and likelihood; each knows some of it.
+// Of load-bearing, choke-points, likelihood, contradictions, unknowns and
+// settle; each knows some of it.
 struct AnalysisArguments {
-  PairSets pairs;
+  PairSets pairs;       // contradictions, unknowns: none
   std::string weakest;  // a status
   bool without_cut = false;
   std::string cuttable;           // entities or relations; empty: both
@@ -146,6 +147,16 @@ struct AnalysisArguments {
   int64_t samples = 0;
   std::optional<uint64_t> seed;
   double confidence = 0;
+  std::vector<std::string> about;  // ids
+  bool across_sources = false;
+  int most = 0;                      // told
+  std::vector<std::string> said_by;  // ids of sources
+  std::vector<std::string> kinds;    // of unknowns, by name
+  bool only_counting = false;
+  std::vector<std::string> costs;  // "id=cost"
+  std::optional<int64_t> default_cost;
+  std::optional<int> sets;
+  std::optional<int> views;
 };
 
 struct CompareArguments {
@@ -245,6 +256,13 @@ int RunChokePoints(const CommandContext& context,
                    const ViewArguments& view);
 int RunLikelihood(const CommandContext& context,
                   const AnalysisArguments& analysis, const ViewArguments& view);
+int RunContradictions(const CommandContext& context,
+                      const AnalysisArguments& analysis,
+                      const ViewArguments& view);
+int RunUnknowns(const CommandContext& context,
+                const AnalysisArguments& analysis, const ViewArguments& view);
+int RunSettle(const CommandContext& context, const AnalysisArguments& analysis,
+              const ViewArguments& view);
 int RunCompare(const CommandContext& context, const CompareArguments& compare,
                const ViewArguments& view);
 int RunScenario(const CommandContext& context,

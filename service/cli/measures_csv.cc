@@ -3,21 +3,13 @@
 #include <map>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
+#include "service/cli/csv_words.h"
 #include "service/cli/output.h"
 
 namespace ketenzicht::service {
 namespace {
-
-// The published name of a value, without what all of its enum begin with.
-std::string WordOf(absl::string_view name, absl::string_view prefix) {
-  return absl::AsciiStrToLower(absl::StripPrefix(name, prefix));
-}
-
-const char* YesNo(bool value) { return value ? "yes" : "no"; }
 
 // One line under the header: what is not set stays empty.
 class PlanLines {

@@ -253,6 +253,25 @@ class GrpcClient final : public Client {
     SetDeadline(context);
     return ResultOf(analysis_->EstimateLikelihood(&context, request, response));
   }
+  CallResult FindContradictions(
+      const v1::FindContradictionsRequest& request,
+      v1::FindContradictionsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->FindContradictions(&context, request, response));
+  }
+  CallResult FindUnknowns(const v1::FindUnknownsRequest& request,
+                          v1::FindUnknownsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->FindUnknowns(&context, request, response));
+  }
+  CallResult SettlePairs(const v1::SettlePairsRequest& request,
+                         v1::SettlePairsResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(analysis_->SettlePairs(&context, request, response));
+  }
 
  private:
   void SetDeadline(grpc::ClientContext& context) const {

@@ -113,6 +113,13 @@ class Client {
   virtual CallResult EstimateLikelihood(
       const v1::EstimateLikelihoodRequest& request,
       v1::EstimateLikelihoodResponse* response) = 0;
+  virtual CallResult FindContradictions(
+      const v1::FindContradictionsRequest& request,
+      v1::FindContradictionsResponse* response) = 0;
+  virtual CallResult FindUnknowns(const v1::FindUnknownsRequest& request,
+                                  v1::FindUnknownsResponse* response) = 0;
+  virtual CallResult SettlePairs(const v1::SettlePairsRequest& request,
+                                 v1::SettlePairsResponse* response) = 0;
 };
 
 // A client on `channel`. Every call has `timeout_seconds` as deadline.

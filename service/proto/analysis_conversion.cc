@@ -5,57 +5,15 @@
 
 #include "graph/choke_point_text.h"
 #include "graph/explanation.h"
-#include "graph/fact_text.h"
 #include "graph/load_bearing_text.h"
 #include "service/proto/answer_values.h"
+#include "service/proto/fact_telling.h"
 #include "service/proto/view_conversion.h"
 
 namespace ketenzicht::service {
 namespace {
 
 using graph::Language;
-
-// A text in both languages.
-template <typename Make>
-v1::Text Both(Make make) {
-  return ToProto(graph::Text{make(Language::kDutch), make(Language::kEnglish)});
-}
-
-template <typename Ids>
-void CopyIds(const graph::Snapshot& snapshot,
-             const std::vector<graph::FactIndex>& facts, Ids* ids) {
-  for (graph::FactIndex fact : facts) {
-    ids->Add(std::string(snapshot.id(fact)));
-  }
-}
-
-// Of any message that has a process, a target and a vector.
-template <typename Proto>
-void CopyPair(const graph::Snapshot& snapshot, graph::FactIndex process,
-              graph::FactIndex target, const graph::Vector& vector,
-              Proto& proto) {
-  proto.set_process(std::string(snapshot.id(process)));
-  proto.set_target(std::string(snapshot.id(target)));
-  proto.set_vector(vector.name);
-}
-
-template <typename Proto>
-void CopyPair(const graph::Snapshot& snapshot, const graph::ExposedPair& pair,
-              Proto& proto) {
-  CopyPair(snapshot, pair.process, pair.target.asked, *pair.vector, proto);
-}
-
-// Of any message that tells a fact.
-template <typename Proto>
-void Tell(const graph::Snapshot& snapshot, const graph::ViewOptions& options,
-          graph::FactIndex fact, Proto& proto) {
-  const graph::FactText nl(snapshot, &options, Language::kDutch);
-  const graph::FactText en(snapshot, &options, Language::kEnglish);
-  *proto.mutable_sentence() =
-      ToProto(graph::Text{nl.Sentence(fact), en.Sentence(fact)});
-  *proto.mutable_citation() =
-      ToProto(graph::Text{nl.Cite(fact), en.Cite(fact)});
-}
 
 v1::Turn ToProto(graph::Turn turn) {
   switch (turn) {
@@ -69,15 +27,6 @@ v1::Turn ToProto(graph::Turn turn) {
   return v1::TURN_UNSPECIFIED;
 }
 
-v1::PairOutcome ToProto(const graph::PairOutcome& outcome) {
-  v1::PairOutcome proto;
-  proto.set_status(StatusToProto(outcome.status));
-  *proto.mutable_tier() = TierRangeToProto(outcome.tier);
-  proto.set_inherent_status(StatusToProto(outcome.inherent_status));
-  *proto.mutable_inherent_tier() = TierRangeToProto(outcome.inherent_tier);
-  return proto;
-}
-
 v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
                         const graph::ViewOptions& options,
                         const graph::LoadBearing& one) {
@@ -88,8 +37,8 @@ v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
   for (const graph::MovedPair& moved : one.moved) {
     v1::TurnedPair& pair = *proto.add_moved();
     CopyPair(snapshot, moved.process, moved.target, *moved.vector, pair);
-    *pair.mutable_before() = ToProto(moved.before);
-    *pair.mutable_after() = ToProto(moved.after);
+    *pair.mutable_before() = OutcomeToProto(moved.before);
+    *pair.mutable_after() = OutcomeToProto(moved.after);
     pair.set_escalates(moved.escalates);
   }
   proto.set_escalated(one.escalated);

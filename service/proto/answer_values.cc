@@ -53,4 +53,13 @@ v1::TierResult TierRangeToProto(const graph::TierRange& range) {
   return proto;
 }
 
+v1::PairOutcome OutcomeToProto(const graph::PairOutcome& outcome) {
+  v1::PairOutcome proto;
+  proto.set_status(StatusToProto(outcome.status));
+  *proto.mutable_tier() = TierRangeToProto(outcome.tier);
+  proto.set_inherent_status(StatusToProto(outcome.inherent_status));
+  *proto.mutable_inherent_tier() = TierRangeToProto(outcome.inherent_tier);
+  return proto;
+}
+
 }  // namespace ketenzicht::service

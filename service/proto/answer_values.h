@@ -9,6 +9,7 @@
 #include "graph/policy.h"
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure.pb.h"
+#include "ketenzicht/v1/load_bearing.pb.h"
 
 namespace ketenzicht::service {
 
@@ -20,6 +21,8 @@ v1::TierResult TierRangeToProto(const graph::Policy& policy,
                                 const graph::TierAnswer& tier);
 
 v1::TierResult TierRangeToProto(const graph::TierRange& range);
+
+v1::PairOutcome OutcomeToProto(const graph::PairOutcome& outcome);
 
 }  // namespace ketenzicht::service
 

@@ -8,18 +8,14 @@
 #include "graph/choke_points.h"
 #include "graph/load_bearing.h"
 #include "graph/pair_likelihoods.h"
+#include "graph/pair_settlings.h"
 #include "service/proto/analysis_conversion.h"
+#include "service/proto/settling_conversion.h"
 #include "service/rpc/asked_pairs.h"
 #include "service/rpc/call.h"
 
 namespace ketenzicht::service {
 namespace {
-
-// The view that they are asked of.
-absl::StatusOr<graph::Views> ViewsOf(Engine& engine, const AskedPairs& pairs) {
-  return graph::MakeViews(engine.MakerOfViews(pairs.limits), pairs.snapshot,
-                          pairs.options);
-}
 
 // The status that is asked for; unset: all but blocked.
 absl::StatusOr<graph::Status> WeakestOf(v1::Status status) {
@@ -72,6 +68,21 @@ absl::StatusOr<graph::ChokePointQuery> QueryOf(
   if (request.has_default_weight()) {
     query.default_weight = request.default_weight();
   }
+  return query;
+}
+
+absl::StatusOr<graph::SettlingQuery> QueryOf(
+    const v1::SettlePairsRequest& request) {
+  graph::SettlingQuery query;
+  for (const v1::SettlePairsRequest::Cost& one : request.costs()) {
+    if (!query.costs.emplace(one.question(), one.cost()).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("costs: '", one.question(), "' has two"));
+    }
+  }
+  if (request.has_default_cost()) query.default_cost = request.default_cost();
+  if (request.has_sets()) query.sets = request.sets();
+  if (request.has_views()) query.views = request.views();
   return query;
 }
 
@@ -132,6 +143,24 @@ absl::StatusOr<v1::EstimateLikelihoodResponse> LikelihoodOf(
   if (!found.ok()) return found.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
   return ToProto(*pairs->snapshot, pairs->options, *found);
+}
+
+absl::StatusOr<v1::SettlePairsResponse> SettlingOf(
+    Engine& engine, const v1::SettlePairsRequest& request,
+    const grpc::ServerContext& context) {
+  const absl::StatusOr<AskedPairs> pairs = PairsOf(engine, request, context);
+  if (!pairs.ok()) return pairs.status();
+  absl::StatusOr<graph::SettlingQuery> each = QueryOf(request);
+  if (!each.ok()) return each.status();
+  each->make_views = engine.MakerOfViews(pairs->limits);
+  const graph::PairSettlingQuery query{pairs->processes, pairs->targets,
+                                       pairs->asked_vectors(),
+                                       *std::move(each)};
+  const absl::StatusOr<graph::PairSettlings> found = graph::FindPairSettlings(
+      pairs->snapshot, pairs->options, query, pairs->limits);
+  if (!found.ok()) return found.status();
+  if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  return ToProto(*pairs->snapshot, pairs->options, query, *found);
 }
 
 }  // namespace ketenzicht::service

@@ -1,4 +1,5 @@
-// The calls of AnalysisService: on what answers rest, and where they are cut.
+// The calls of AnalysisService about pairs: on what their answers rest, where
+// they are cut, and what would settle them.
 
 #ifndef KETENZICHT_SERVICE_RPC_ANALYSIS_CALLS_H_
 #define KETENZICHT_SERVICE_RPC_ANALYSIS_CALLS_H_
@@ -9,6 +10,7 @@
 #include "ketenzicht/v1/choke_points.pb.h"
 #include "ketenzicht/v1/load_bearing.pb.h"
 #include "ketenzicht/v1/pair_likelihood.pb.h"
+#include "ketenzicht/v1/settling.pb.h"
 #include "service/engine/engine.h"
 
 namespace ketenzicht::service {
@@ -22,6 +24,9 @@ absl::StatusOr<v1::FindChokePointsResponse> ChokePointsOf(
     const grpc::ServerContext& context);
 absl::StatusOr<v1::EstimateLikelihoodResponse> LikelihoodOf(
     Engine& engine, const v1::EstimateLikelihoodRequest& request,
+    const grpc::ServerContext& context);
+absl::StatusOr<v1::SettlePairsResponse> SettlingOf(
+    Engine& engine, const v1::SettlePairsRequest& request,
     const grpc::ServerContext& context);
 
 }  // namespace ketenzicht::service

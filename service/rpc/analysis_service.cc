@@ -1,6 +1,7 @@
 #include "service/rpc/analysis_service.h"
 
 #include "service/rpc/analysis_calls.h"
+#include "service/rpc/record_calls.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
@@ -21,6 +22,24 @@ grpc::Status AnalysisServiceHandlers::EstimateLikelihood(
     grpc::ServerContext* context, const v1::EstimateLikelihoodRequest* request,
     v1::EstimateLikelihoodResponse* response) {
   return Give(LikelihoodOf(engine_, *request, *context), response);
+}
+
+grpc::Status AnalysisServiceHandlers::FindContradictions(
+    grpc::ServerContext* context, const v1::FindContradictionsRequest* request,
+    v1::FindContradictionsResponse* response) {
+  return Give(ContradictionsOf(engine_, *request, *context), response);
+}
+
+grpc::Status AnalysisServiceHandlers::FindUnknowns(
+    grpc::ServerContext* context, const v1::FindUnknownsRequest* request,
+    v1::FindUnknownsResponse* response) {
+  return Give(UnknownsOf(engine_, *request, *context), response);
+}
+
+grpc::Status AnalysisServiceHandlers::SettlePairs(
+    grpc::ServerContext* context, const v1::SettlePairsRequest* request,
+    v1::SettlePairsResponse* response) {
+  return Give(SettlingOf(engine_, *request, *context), response);
 }
 
 }  // namespace ketenzicht::service

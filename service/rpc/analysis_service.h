@@ -23,6 +23,16 @@ class AnalysisServiceHandlers final : public v1::AnalysisService::Service {
       grpc::ServerContext* context,
       const v1::EstimateLikelihoodRequest* request,
       v1::EstimateLikelihoodResponse* response) override;
+  grpc::Status FindContradictions(
+      grpc::ServerContext* context,
+      const v1::FindContradictionsRequest* request,
+      v1::FindContradictionsResponse* response) override;
+  grpc::Status FindUnknowns(grpc::ServerContext* context,
+                            const v1::FindUnknownsRequest* request,
+                            v1::FindUnknownsResponse* response) override;
+  grpc::Status SettlePairs(grpc::ServerContext* context,
+                           const v1::SettlePairsRequest* request,
+                           v1::SettlePairsResponse* response) override;
 
  private:
   Engine& engine_;

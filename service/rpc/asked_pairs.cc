@@ -15,6 +15,25 @@ std::vector<const graph::Vector*> AskedPairs::asked_vectors() const {
   return all;
 }
 
+absl::StatusOr<AskedRecord> AskRecord(Engine& engine,
+                                      const v1::ViewOptions& options,
+                                      const v1::Revision& revision,
+                                      const grpc::ServerContext& context) {
+  AskedRecord record;
+  absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  record.limits = EndingAfter(TimeToAnswer(context), *std::move(limits));
+  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
+      engine.Ready(WantedOf(revision));
+  if (!state.ok()) return state.status();
+  record.snapshot = (*state)->snapshot;
+  absl::StatusOr<graph::ViewOptions> asked =
+      FromProto(options, *record.snapshot, std::nullopt);
+  if (!asked.ok()) return asked.status();
+  record.options = *std::move(asked);
+  return record;
+}
+
 absl::StatusOr<AskedPairs> AskPairs(
     Engine& engine, const google::protobuf::RepeatedPtrField<std::string>& from,
     const google::protobuf::RepeatedPtrField<std::string>& to,
@@ -25,18 +44,10 @@ absl::StatusOr<AskedPairs> AskPairs(
   if (from.empty() || to.empty()) {
     return absl::InvalidArgumentError("from and to each need at least one id");
   }
-  AskedPairs pairs;
-  absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
-  if (!limits.ok()) return limits.status();
-  pairs.limits = EndingAfter(TimeToAnswer(context), *std::move(limits));
-  const absl::StatusOr<std::shared_ptr<const ingest::State>> state =
-      engine.Ready(WantedOf(revision));
-  if (!state.ok()) return state.status();
-  pairs.snapshot = (*state)->snapshot;
-  absl::StatusOr<graph::ViewOptions> asked =
-      FromProto(options, *pairs.snapshot, std::nullopt);
-  if (!asked.ok()) return asked.status();
-  pairs.options = *std::move(asked);
+  absl::StatusOr<AskedRecord> record =
+      AskRecord(engine, options, revision, context);
+  if (!record.ok()) return record.status();
+  AskedPairs pairs{*std::move(record)};
   absl::StatusOr<std::vector<graph::Vector>> found =
       VectorsOf(*pairs.snapshot, vectors, expressions);
   if (!found.ok()) return found.status();
@@ -50,6 +61,12 @@ absl::StatusOr<AskedPairs> AskPairs(
   if (!targets.ok()) return targets.status();
   pairs.targets = *std::move(targets);
   return pairs;
+}
+
+absl::StatusOr<graph::Views> ViewsOf(Engine& engine,
+                                     const AskedRecord& record) {
+  return graph::MakeViews(engine.MakerOfViews(record.limits), record.snapshot,
+                          record.options);
 }
 
 absl::StatusOr<std::vector<graph::FactIndex>> FactsOf(

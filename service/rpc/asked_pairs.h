@@ -1,4 +1,4 @@
-// The pairs that a call asks of, and the facts that count for them.
+// The record that a call asks of, the pairs, and the facts that count for them.
 
 #ifndef KETENZICHT_SERVICE_RPC_ASKED_PAIRS_H_
 #define KETENZICHT_SERVICE_RPC_ASKED_PAIRS_H_
@@ -19,11 +19,14 @@
 
 namespace ketenzicht::service {
 
-struct AskedPairs {
+struct AskedRecord {
   std::shared_ptr<const graph::Snapshot> snapshot;
   graph::ViewOptions options;
   // They end a margin before the call's deadline (TimeToAnswer).
   graph::Limits limits;
+};
+
+struct AskedPairs : AskedRecord {
   std::vector<graph::FactIndex> processes;
   std::vector<graph::Target> targets;
   std::vector<graph::Vector> vectors;
@@ -32,8 +35,14 @@ struct AskedPairs {
   std::vector<const graph::Vector*> asked_vectors() const;
 };
 
-// InvalidArgument without processes or targets; NotFound for ids that do not
-// exist; errors of Engine::Ready, of the options and of VectorsOf.
+// Errors of Engine::Ready and of the options.
+absl::StatusOr<AskedRecord> AskRecord(Engine& engine,
+                                      const v1::ViewOptions& options,
+                                      const v1::Revision& revision,
+                                      const grpc::ServerContext& context);
+
+// Those too; InvalidArgument without processes or targets; NotFound for ids
+// that do not exist; errors of VectorsOf.
 absl::StatusOr<AskedPairs> AskPairs(
     Engine& engine, const google::protobuf::RepeatedPtrField<std::string>& from,
     const google::protobuf::RepeatedPtrField<std::string>& to,
@@ -50,6 +59,9 @@ absl::StatusOr<AskedPairs> PairsOf(Engine& engine, const Request& request,
                   request.expressions(), request.options(), request.revision(),
                   context);
 }
+
+// The views of the record that they are asked of.
+absl::StatusOr<graph::Views> ViewsOf(Engine& engine, const AskedRecord& record);
 
 // The facts of these ids. NotFound.
 absl::StatusOr<std::vector<graph::FactIndex>> FactsOf(

@@ -16,6 +16,7 @@
 #include "service/rpc/matrix_call.h"
 #include "service/rpc/measure_calls.h"
 #include "service/rpc/path_list_call.h"
+#include "service/rpc/scenario_analysis_queries.h"
 #include "service/rpc/scenario_measure_queries.h"
 #include "service/rpc/timeline_call.h"
 
@@ -42,14 +43,6 @@ Sink<Response> PairsInto(QueryAnswer& answer) {
     answer.messages.push_back(std::move(message));
     return true;
   };
-}
-
-// Adds the one message of an answer.
-template <typename Response>
-absl::Status Add(absl::StatusOr<Response> response, QueryAnswer& answer) {
-  if (!response.ok()) return response.status();
-  answer.messages.push_back(std::make_unique<Response>(*std::move(response)));
-  return absl::OkStatus();
 }
 
 template <typename Request>
@@ -197,6 +190,13 @@ absl::Status Ask(Engine& engine, const ScenarioQuery& query,
       return StreamCase(engine, Asked(std::move(request), options, revision),
                         context, Into<v1::AnswerCaseResponse>(answer));
     }
+    case ScenarioQuery::Kind::kLoadBearing:
+    case ScenarioQuery::Kind::kChokePoints:
+    case ScenarioQuery::Kind::kLikelihood:
+    case ScenarioQuery::Kind::kContradictions:
+    case ScenarioQuery::Kind::kUnknowns:
+    case ScenarioQuery::Kind::kSettle:
+      return AskAnalysis(engine, query, options, revision, context, answer);
   }
   return absl::OkStatus();
 }
@@ -223,6 +223,7 @@ absl::StatusOr<ScenarioQuery> WhatIsThere(Engine& engine,
   there.from = Known(*(*state)->snapshot, query.from);
   there.to = Known(*(*state)->snapshot, query.to);
   there.organizations = Known(*(*state)->snapshot, query.organizations);
+  there.about = Known(*(*state)->snapshot, query.about);
   return there;
 }
 
@@ -248,10 +249,10 @@ std::string QueryKey(const ScenarioQuery& query) {
   std::string key = absl::StrCat(
       static_cast<int>(query.kind), ";", query.date, ";", query.subject, ";",
       query.weakest, ";", query.max_paths, ";", query.since, ";", query.until,
-      ";", query.detail, ";", query.by_organization);
+      ";", query.detail, ";", query.by_organization, ";", query.across_sources);
   for (const auto* list :
        {&query.from, &query.to, &query.vectors, &query.expressions,
-        &query.organizations, &query.touches}) {
+        &query.organizations, &query.touches, &query.about}) {
     absl::StrAppend(&key, ";", list->size());
     for (const std::string& one : *list) {
       absl::StrAppend(&key, ",", one.size(), ":", one);

@@ -8,9 +8,11 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "ingest/scenario_document.h"
 #include "ketenzicht/v1/exposure.pb.h"
 #include "ketenzicht/v1/view.pb.h"
@@ -26,6 +28,14 @@ struct QueryAnswer {
   std::vector<std::string> contents;  // by message, as ContentOf gives it
 };
 
+// Adds the one message of an answer, or says why there is none.
+template <typename Response>
+absl::Status Add(absl::StatusOr<Response> response, QueryAnswer& answer) {
+  if (!response.ok()) return response.status();
+  answer.messages.push_back(std::make_unique<Response>(*std::move(response)));
+  return absl::OkStatus();
+}
+
 // Which facts count for the queries of a scenario, as of `date`.
 v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
                           const graph::Date& date);
@@ -34,8 +44,8 @@ v1::ViewOptions OptionsOf(const ingest::ScenarioBaseline& baseline,
 std::string QueryKey(const ingest::ScenarioQuery& query);
 
 // Asks `query` of the facts of `revision`: only of what is there of the
-// processes, organizations and targets that it names, if any is. One that a
-// change adds keeps no other from being asked.
+// processes, organizations, targets and subjects that it names, if any is. One
+// that a change adds keeps no other from being asked.
 QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,
                      const v1::ViewOptions& options,
                      const v1::Revision& revision,

@@ -115,6 +115,10 @@ class ValuesTest(CaseTest):
         yield self.client.load_bearing("organizations/politie", CHINA, DAY)
         yield self.client.choke_points(*everything)
         yield self.client.likelihood(*everything)
+        yield self.client.contradictions(DAY, across_sources=True)
+        yield self.client.unknowns(DAY)
+        yield self.client.settle("processes/politie-forensic", CHINA, DAY,
+                                 views=100)
         yield self.client.ontology()
 
     def test_are_of_the_classes_that_are_annotated(self) -> None:

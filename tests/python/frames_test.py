@@ -98,6 +98,42 @@ class FramesTest(CaseTest):
                     "status_without", "tier_without_lowest",
                     "tier_without_highest", *CONTEXT])
 
+    def test_contradictions_and_unknowns(self) -> None:
+        press = ketenzicht.View(DAY, extra_source_types="press")
+        frame = self.client.contradictions(press).to_dataframe()
+        self.check(frame, [
+            "number", "kind", "about", "topic", "side", "fact", "sentence_nl",
+            "sentence_en", "says", "sources", "source_types", "speakers",
+            "side_counts", "used", "excluded", "decisions", "places",
+            "as_asked", *CONTEXT])
+        self.assertEqual(len(frame), 2 * frame.number.max())
+        app = frame[frame.fact
+                    == "relations/press-politie-uses-dji-control-app"].iloc[0]
+        self.assertEqual((app.kind, app.speakers), ("denial", ("Tweakers",)))
+        unknown = self.client.unknowns(DAY, about=POLICE).to_dataframe()
+        self.check(unknown, [
+            "row", "id", "kind", "about", "sources", "speakers", "since",
+            "otherwise", "counts", "omission", "sentence_nl", "sentence_en",
+            *CONTEXT])
+        few = self.client.unknowns(DAY, kinds="not_stated", limit=1)
+        self.assertLessEqual(len(few.recorded), 1)
+        with self.assertRaisesRegex(ValueError, "not_answered"):
+            self.client.unknowns(DAY, kinds="not_said")
+
+    def test_settling(self) -> None:
+        answer = self.client.settle(FORENSIC, CHINA, DAY, views=100)
+        frame = answer.to_dataframe()
+        self.check(frame, ["process", "target", "vector", "row", "findings",
+                           "cost", "status", "tier_lowest", "tier_highest",
+                           "proven", "smallest", *CONTEXT])
+        self.assertEqual(frame.iloc[0]["row"], "now")
+        self.assertEqual(frame.iloc[0]["status"], "not_excluded")
+        question = answer.pairs[0].questions[0]
+        dear = self.client.settle(FORENSIC, CHINA, DAY, views=100,
+                                  costs={question.id: 7}, default_cost=2)
+        self.assertEqual({one.id: one.cost for one in dear.pairs[0].questions
+                          }[question.id], 7)
+
     def test_facts(self) -> None:
         columns = ["id", "kind", "modality", "unknown_kind", "name_nl",
                    "name_en", "source", "target", "from", "until", "inferred",

@@ -245,6 +245,14 @@ BROKEN = {
                              "goal: {tier: T0}, weights: {cost: 1}}}]\n",
     "points from nowhere": BASE + "queries: [{id: q, single_points: "
                                   "{to: y}}]\n",
+    "cut from nowhere": BASE + "queries: [{id: q, choke_points: {to: y}}]\n",
+    "settled to nobody": BASE + "queries: [{id: q, settle: {from: x}}]\n",
+    "vector of the record": BASE + "queries: [{id: q, unknowns: "
+                                   "{vector: espionage}}]\n",
+    "pairs of the record": BASE + "queries: [{id: q, contradictions: "
+                                  "{from: x, to: y}}]\n",
+    "across no boolean": BASE + "queries: [{id: q, contradictions: "
+                                "{across_sources: maybe}}]\n",
     "question no number": BASE + "queries: [{id: q, case: {id: c, "
                                  "questions: [first]}}]\n",
     "assertion of no query": QUERY + "assertions: [{status: open}]\n",

@@ -4,20 +4,28 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "tests/service/service_fixture.h"
 
 namespace ketenzicht::testing {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr char kKey[] = "relations/politie-images-key-held-by-dji";
+constexpr char kFlow[] = "relations/politie-images-sent-to-dji";
 
 class Analysis : public ::testing::Test {
  protected:
@@ -37,7 +45,32 @@ class Analysis : public ::testing::Test {
   nlohmann::json Json(const std::vector<std::string>& arguments,
                       std::vector<std::string> more = {}) {
     more.insert(more.end(), {"-o", "json"});
-    const CliResult result = Run(arguments, more);
+    return Parsed(Run(arguments, more));
+  }
+
+  // Of the record: without pairs.
+  CliResult RunOn(std::vector<std::string> arguments,
+                  const std::vector<std::string>& more = {}) {
+    arguments.insert(arguments.end(), {"--date", "2021-11-18"});
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return service_.Run(arguments);
+  }
+  nlohmann::json JsonOn(const std::vector<std::string>& arguments,
+                        std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"-o", "json"});
+    return Parsed(RunOn(arguments, more));
+  }
+
+  // What would settle one pair, within a budget that a slow machine has too.
+  CliResult Settle(const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {
+        "settle", "--from",           "processes/politie-forensic",
+        "--to",   "jurisdictions/cn", "--views",
+        "200"};
+    return RunOn(std::move(arguments), more);
+  }
+
+  static nlohmann::json Parsed(const CliResult& result) {
     EXPECT_EQ(result.code, 0) << result.error;
     return nlohmann::json::parse(result.out);
   }
@@ -92,7 +125,177 @@ TEST_F(Analysis, ALikelihoodSaysHowItWasFound) {
   EXPECT_EQ(Run({"likelihood"}, {"--confidence", "2"}).code, 7);
 }
 
+// "denial FACT | FACT"; of a judgement with the product.
+std::vector<std::string> Shown(const nlohmann::json& found) {
+  std::vector<std::string> shown;
+  for (const auto& one : found["contradictions"]) {
+    const auto fact = [&one](int side) {
+      return one["sides"][side]["fact"].get<std::string>();
+    };
+    std::string kind = one["kind"];
+    kind =
+        absl::AsciiStrToLower(absl::StripPrefix(kind, "CONTRADICTION_KIND_"));
+    shown.push_back(absl::StrCat(kind, " ", fact(0), " | ", fact(1)));
+    if (kind == "judgement") {
+      absl::StrAppend(&shown.back(), ", ", one["about"][0].get<std::string>());
+    }
+  }
+  return shown;
+}
+
+constexpr char kApp[] =
+    "denial relations/press-politie-uses-dji-control-app | "
+    "relations/politie-does-not-use-dji-control-app";
+constexpr char kAssessment[] =
+    "values statements/geb-done-in-project-phase | "
+    "statements/press-police-dpia-started-2021";
+constexpr char kFirstYear[] =
+    "values statements/press-police-bought-dji-2017 | "
+    "statements/press-police-flies-dji-since-2016";
+constexpr char kSupplier[] =
+    "readings statements/reading-supplier-is-dji | "
+    "statements/reading-supplier-is-dutch-reseller";
+constexpr char kJudgement[] =
+    "judgement organizations/defensie | organizations/politie, "
+    "products/chinese-drone";
+
+TEST_F(Analysis, WithThePressContradictionsStandBesideEachOther) {
+  const nlohmann::json found = JsonOn({"contradictions", "--with", "press"});
+  EXPECT_EQ(found["completeness"]["complete"], true);
+  const std::vector<std::string> shown = Shown(found);
+  for (const char* one :
+       {kApp, kAssessment, kFirstYear, kSupplier, kJudgement}) {
+    EXPECT_THAT(shown, Contains(one));
+  }
+  const auto app = std::find(shown.begin(), shown.end(), kApp);
+  ASSERT_NE(app, shown.end());
+  const nlohmann::json& one = found["contradictions"][app - shown.begin()];
+  EXPECT_EQ(one["sides"][0]["voices"][0]["speaker"], "Tweakers");
+  EXPECT_EQ(one["sides"][1]["voices"][0]["sourceType"], "parliament");
+  EXPECT_EQ(one["places"][0]["outcome"], "DENIAL_OUTCOME_CONTESTED");
+  EXPECT_EQ(one["places"][0]["asAsked"], "STATUS_NOT_EXCLUDED");
+  const CliResult text = RunOn({"contradictions", "--with", "press"});
+  EXPECT_THAT(text.out,
+              AllOf(HasSubstr("The police does not use DJI's control app."),
+                    HasSubstr("Complete: all was compared."),
+                    HasSubstr("As of 2021-11-18, revision 1")));
+}
+
+TEST_F(Analysis, WithoutItOnlyTheAnswersOwnContradictionsAreThere) {
+  const std::vector<std::string> shown = Shown(JsonOn({"contradictions"}));
+  EXPECT_THAT(shown, AllOf(Contains(kSupplier), Contains(kJudgement)));
+  for (const char* one : {kApp, kAssessment, kFirstYear}) {
+    EXPECT_THAT(shown, Not(Contains(one)));
+  }
+  const nlohmann::json across =
+      JsonOn({"contradictions", "--across-sources", "--about",
+              "relations/politie-does-not-use-dji-control-app"});
+  const std::vector<std::string> compared = Shown(across);
+  EXPECT_THAT(compared, Contains(kApp));
+  for (size_t i = 0; i < compared.size(); ++i) {
+    if (compared[i] != kApp) continue;
+    EXPECT_FALSE(across["contradictions"][i].value("asAsked", false));
+    EXPECT_FALSE(
+        across["contradictions"][i]["sides"][0].value("counts", false));
+  }
+  const nlohmann::json one = JsonOn({"contradictions", "--most", "1"});
+  EXPECT_EQ(one["contradictions"].size(), 1);
+  EXPECT_FALSE(one["completeness"].value("complete", false));
+}
+
+TEST_F(Analysis, UnknownsSayWhoDoesNotKnowAndSinceWhen) {
+  const nlohmann::json found =
+      JsonOn({"unknowns", "--about", "organizations/politie"});
+  EXPECT_EQ(found["completeness"]["complete"], true);
+  ASSERT_FALSE(found["recorded"].empty());
+  const nlohmann::json& first = found["recorded"][0];
+  EXPECT_EQ(first["fact"], "statements/drone-models-and-numbers");
+  EXPECT_EQ(first["kind"], "UNKNOWN_KIND_NOT_STATED");
+  EXPECT_THAT(first["about"].get<std::vector<std::string>>(),
+              Contains("organizations/politie"));
+  EXPECT_EQ(found["bySubject"][0]["subject"], "organizations/politie");
+  EXPECT_THAT(RunOn({"unknowns", "--about", "organizations/politie"}).out,
+              AllOf(HasSubstr("By source: "), HasSubstr("By kind: "),
+                    HasSubstr("As of 2021-11-18, revision 1")));
+  const nlohmann::json answered =
+      JsonOn({"unknowns", "--kind", "not_answered", "--most", "2"});
+  EXPECT_EQ(answered["recorded"].size(), 2);
+  EXPECT_FALSE(answered["completeness"].value("complete", false));
+  EXPECT_FALSE(answered.contains("presumed"));
+  EXPECT_TRUE(answered.contains("recordedLeftOut"));
+}
+
+TEST_F(Analysis, SettlingSaysWhatWouldHaveToBeFound) {
+  const nlohmann::json found = Parsed(Settle({"-o", "json"}));
+  ASSERT_EQ(found["pairs"].size(), 1);
+  EXPECT_EQ(found["completeness"]["complete"], true);
+  const nlohmann::json& pair = found["pairs"][0];
+  EXPECT_EQ(pair["now"]["status"], "STATUS_NOT_EXCLUDED");
+  EXPECT_FALSE(pair.value("settled", false));
+  std::vector<std::string> sets;
+  for (const auto& set : pair["notExposed"]["sets"]) {
+    std::string text;
+    for (const auto& finding : set["findings"]) {
+      const auto& question = pair["questions"][finding.value("question", 0)];
+      absl::StrAppend(&text, finding.value("holds", false) ? "+" : "-",
+                      question["id"].get<std::string>());
+    }
+    sets.push_back(text);
+    EXPECT_THAT(set["outcome"]["status"].get<std::string>(),
+                AnyOf("STATUS_BLOCKED", "STATUS_NO_PATH"));
+  }
+  EXPECT_THAT(sets, Contains(absl::StrCat("-", kFlow)));
+  EXPECT_THAT(
+      Settle({}).out,
+      AllOf(HasSubstr("Open questions, the most telling first:"),
+            HasSubstr("It would be blocked or without a path if found:"),
+            HasSubstr("Pairs looked at: 1.")));
+  EXPECT_THAT(Settle({"--lang", "nl"}).out,
+              HasSubstr("Open vragen, de meest zeggende eerst:"));
+}
+
+TEST_F(Analysis, AQuestionCostsWhatIsSaidOfIt) {
+  const nlohmann::json found =
+      Parsed(Settle({"--cost", absl::StrCat(kFlow, "=9"), "--default-cost", "2",
+                     "-o", "json"}));
+  for (const auto& question : found["pairs"][0]["questions"]) {
+    EXPECT_EQ(question["cost"], question["id"] == kFlow ? "9" : "2");
+  }
+}
+
+TEST_F(Analysis, WhatCannotBeAskedSaysSo) {
+  EXPECT_EQ(service_.Run({"contradictions"}).code, 2);
+  EXPECT_EQ(RunOn({"contradictions", "--about", "companies/nobody"}).code, 3);
+  EXPECT_EQ(RunOn({"contradictions", "--most", "20000"}).code, 7);
+  EXPECT_EQ(RunOn({"unknowns", "--about", "companies/nobody"}).code, 3);
+  EXPECT_EQ(RunOn({"unknowns", "--said-by", "companies/sz-dji"}).code, 7);
+  EXPECT_EQ(RunOn({"unknowns", "--kind", "not_said"}).code, 2);
+  EXPECT_EQ(RunOn({"unknowns", "--most", "20000"}).code, 7);
+  const CliResult cost = Settle({"--cost", "much"});
+  EXPECT_EQ(cost.code, 2);
+  EXPECT_THAT(cost.error, HasSubstr("--cost much: give ID=N"));
+  EXPECT_EQ(Settle({"--cost", absl::StrCat(kFlow, "=0")}).code, 7);
+  EXPECT_EQ(Settle({"--default-cost", "0"}).code, 7);
+  EXPECT_EQ(Settle({"--sets", "0"}).code, 7);
+  EXPECT_EQ(RunOn({"settle", "--from", "processes/nobody", "--to",
+                   "jurisdictions/cn"})
+                .code,
+            3);
+}
+
 TEST_F(Analysis, AllComeAsCsv) {
+  for (const char* command : {"contradictions", "unknowns"}) {
+    const CliResult csv = RunOn({command}, {"-o", "csv"});
+    EXPECT_EQ(csv.code, 0) << command << csv.error;
+    EXPECT_THAT(csv.out, HasSubstr("complete,date,revision\r\n")) << command;
+    EXPECT_THAT(csv.out, HasSubstr(",yes,2021-11-18,1\r\n")) << command;
+  }
+  const CliResult settled = Settle({"-o", "csv"});
+  EXPECT_EQ(settled.code, 0) << settled.error;
+  EXPECT_THAT(settled.out,
+              AllOf(HasSubstr("complete,date,revision\r\n"),
+                    HasSubstr("\nnow,processes/politie-forensic,"),
+                    HasSubstr("\nnot_exposed,processes/politie-forensic,")));
   for (const char* command : {"load-bearing", "choke-points", "likelihood"}) {
     const CliResult csv = Run({command}, {"-o", "csv"});
     EXPECT_EQ(csv.code, 0) << command << csv.error;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ketenzicht/v1/analysis_service.pb.h"
 #include "ketenzicht/v1/circumstance.pb.h"
 #include "ketenzicht/v1/comparison.pb.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
@@ -42,6 +43,18 @@ TEST(AnswerContent, IsAnotherOfAnAnswerThatWasCutShort) {
   v1::FindPathsResponse b = a;
   b.mutable_pair()->mutable_completeness()->set_complete(false);
   b.mutable_pair()->mutable_completeness()->set_limit("expansions");
+  EXPECT_NE(ContentOf(a), ContentOf(b));
+}
+
+TEST(AnswerContent, HowMuchWasLookedAtAndTheSentencesAreCircumstances) {
+  v1::SettlePairsResponse a;
+  a.add_pairs()->set_process("processes/p");
+  v1::SettlePairsResponse b = a;
+  b.mutable_pairs(0)->set_looked_at(40);
+  b.mutable_pairs(0)->mutable_text()->set_en("so it is");
+  b.mutable_text()->set_en("Pairs looked at: 1.");
+  EXPECT_EQ(ContentOf(a), ContentOf(b));
+  b.mutable_pairs(0)->set_settled(true);
   EXPECT_NE(ContentOf(a), ContentOf(b));
 }
 
@@ -94,7 +107,13 @@ TEST(AnswerContent, IsMarkedInEveryAnswer) {
         v1::AnswerCaseResponse::descriptor(),
         v1::CompareExposureResponse::descriptor(),
         v1::ProposeMeasuresResponse::descriptor(),
-        v1::FindSinglePointsResponse::descriptor()}) {
+        v1::FindSinglePointsResponse::descriptor(),
+        v1::FindLoadBearingResponse::descriptor(),
+        v1::FindChokePointsResponse::descriptor(),
+        v1::EstimateLikelihoodResponse::descriptor(),
+        v1::FindContradictionsResponse::descriptor(),
+        v1::FindUnknownsResponse::descriptor(),
+        v1::SettlePairsResponse::descriptor()}) {
     ExpectMarked(*type);
   }
 }

@@ -150,7 +150,13 @@ TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
         std::string("compare: {a: processes/defensie-operational, b: "
                     "processes/rijkswaterstaat-pilot, to: jurisdictions/cn}"),
         absl::StrCat("single_points: {", pair, "}"),
-        absl::StrCat("measures: {", pair, ", goal: {status: blocked}}")}) {
+        absl::StrCat("measures: {", pair, ", goal: {status: blocked}}"),
+        absl::StrCat("load_bearing: {", pair, "}"),
+        absl::StrCat("choke_points: {", pair, "}"),
+        absl::StrCat("likelihood: {", pair, "}"),
+        absl::StrCat("settle: {", pair, "}"),
+        std::string("contradictions: {about: companies/skydio}"),
+        std::string("unknowns: {about: processes/rijkswaterstaat-pilot}")}) {
     const v1::ScenarioResult result = Evaluate(Asking(query));
     ASSERT_EQ(result.queries_size(), 1) << query;
     EXPECT_FALSE(result.queries(0).changed()) << query;
@@ -179,7 +185,15 @@ TEST_F(Scenarios, AskOfAnyKindWhatIsThereOnOneSideOnly) {
        {absl::StrCat("list: {", pair, "}"),
         absl::StrCat("matrix: {", pair, "}"),
         absl::StrCat("timeline: {", pair, "}"),
-        absl::StrCat("single_points: {", pair, "}")}) {
+        absl::StrCat("single_points: {", pair, "}"),
+        absl::StrCat("load_bearing: {", pair, "}"),
+        absl::StrCat("choke_points: {", pair, "}"),
+        absl::StrCat("likelihood: {", pair, "}"),
+        absl::StrCat("settle: {", pair, "}"),
+        std::string("contradictions: {about: [processes/politie-forensic, "
+                    "processes/new]}"),
+        std::string("unknowns: {about: [processes/politie-forensic, "
+                    "processes/new]}")}) {
     const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
         Asking(query),
         {{"queries:\n",

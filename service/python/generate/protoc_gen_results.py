@@ -41,6 +41,7 @@ SCALARS = {
     FieldDescriptorProto.TYPE_DOUBLE: ("float", "0.0"),
     FieldDescriptorProto.TYPE_INT32: ("int", "0"),
     FieldDescriptorProto.TYPE_INT64: ("int", "0"),
+    FieldDescriptorProto.TYPE_UINT64: ("int", "0"),
 }
 
 

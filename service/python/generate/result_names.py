@@ -21,6 +21,9 @@ NAMES = {
     "FindLoadBearingResponse": "LoadBearings",
     "FindChokePointsResponse": "ChokePoints",
     "EstimateLikelihoodResponse": "PairLikelihoods",
+    "FindContradictionsResponse": "Contradictions",
+    "FindUnknownsResponse": "Unknowns",
+    "SettlePairsResponse": "PairSettlings",
     "SweepScenarioResponse.Progress": "SweepProgress",
 }
 
@@ -52,6 +55,12 @@ REQUIRED_FIELDS = (
     "CutElement.element",
     "PairLikelihood.low",
     "PairLikelihood.high",
+    "SettlingSet.outcome",
+    "RefusedFinding.finding",
+    "PairSettling.now",
+    "PairSettling.exposed",
+    "PairSettling.not_exposed",
+    "PairSettling.one_tier",
     "AnswerContext.options",
     "EvaluateScenarioResponse.result",
     "GetScenarioResponse.scenario",

@@ -1,7 +1,7 @@
 """Rows of tables of what an analyst asks next."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ketenzicht import results
@@ -63,8 +63,100 @@ def _likelihood_rows(answer: results.PairLikelihoods, head: Any,
                **context_cells(answer.context)}
 
 
+def _contradiction_rows(answer: results.Contradictions, head: Any,
+                        end: Any) -> Iterator[Row]:
+    for number, one in enumerate(answer.contradictions, start=1):
+        for at, side in enumerate(one.sides, start=1):
+            voices = side.voices
+            yield {"number": number, "kind": str(one.kind),
+                   "about": one.about, "topic": one.topic, "side": at,
+                   "fact": side.fact, **text_cells(side.sentence, "sentence"),
+                   "says": side.says,
+                   "sources": _each_once(one.source for one in voices),
+                   "source_types": _each_once(
+                       one.source_type for one in voices),
+                   "speakers": _each_once(one.speaker for one in voices),
+                   "side_counts": side.counts,
+                   "used": _each_once(use.fact for use in side.used),
+                   "excluded": _each_once(use.fact for use in side.excluded),
+                   "decisions": _each_once(
+                       decision for use in side.excluded
+                       for decision in use.decisions),
+                   "places": one.num_places, "as_asked": one.as_asked,
+                   **complete_cells(answer.completeness),
+                   **context_cells(answer.context)}
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _unknown_rows(answer: results.Unknowns, head: Any,
+                  end: Any) -> Iterator[Row]:
+    for one in answer.recorded:
+        yield {"row": "recorded", "id": one.fact, "kind": str(one.kind),
+               "about": one.about, "sources": one.sources,
+               "speakers": one.speakers, "since": one.since or None,
+               "otherwise": one.otherwise, "counts": not one.omission,
+               "omission": one.omission,
+               **text_cells(one.sentence, "sentence"),
+               **complete_cells(answer.completeness),
+               **context_cells(answer.context)}
+    for presumed in answer.presumed:
+        yield {"row": "presumed", "id": presumed.id, "kind": None,
+               "about": presumed.about, "sources": (), "speakers": (),
+               "since": None, "otherwise": (), "counts": True, "omission": "",
+               **text_cells(presumed.sentence, "sentence"),
+               **complete_cells(answer.completeness),
+               **context_cells(answer.context)}
+
+
+def _settling_rows(answer: results.PairSettlings, head: Any,
+                   end: Any) -> Iterator[Row]:
+    for pair in answer.pairs:
+        for row, findings, cost, outcome, proven, smallest in _settled(pair):
+            yield {"process": pair.process, "target": pair.target,
+                   "vector": pair.vector, "row": row, "findings": findings,
+                   "cost": cost, "status": str(outcome.status),
+                   **tier_cells(outcome.tier, "tier"), "proven": proven,
+                   "smallest": smallest,
+                   **complete_cells(pair.completeness
+                                    if answer.completeness.complete
+                                    else answer.completeness),
+                   **context_cells(answer.context)}
+
+
+_Settled = tuple[str, tuple[str, ...], int | None, results.PairOutcome,
+                 bool | None, bool | None]
+
+
+def _settled(pair: results.PairSettling) -> Iterator[_Settled]:
+    """The pair as it is; each question found true or false alone; and each set
+    of findings, "+ID" for what is found true, "-ID" for what is found false."""
+    yield "now", (), None, pair.now, None, None
+    for question in pair.questions:
+        for sign, outcome in (("+", question.if_true),
+                              ("-", question.if_false)):
+            if outcome is not None:
+                yield ("question", (sign + question.id,), question.cost,
+                       outcome, None, None)
+    for row, settling in (("exposed", pair.exposed),
+                          ("not_exposed", pair.not_exposed),
+                          ("one_tier", pair.one_tier)):
+        for at, one in enumerate(settling.sets):
+            findings = tuple(
+                ("+" if finding.holds else "-")
+                + pair.questions[finding.question].id
+                for finding in one.findings)
+            yield (row, findings, one.cost, one.outcome, at < settling.proven,
+                   one.smallest)
+
+
 ROWS: Mapping[type[Any], Callable[[Any, Any, Any], Iterator[Row]]] = {
     results.LoadBearings: _load_bearing_rows,
     results.ChokePoints: _choke_point_rows,
     results.PairLikelihoods: _likelihood_rows,
+    results.Contradictions: _contradiction_rows,
+    results.Unknowns: _unknown_rows,
+    results.PairSettlings: _settling_rows,
 }

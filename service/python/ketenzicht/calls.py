@@ -157,3 +157,6 @@ class Calls:
     load_bearing = Answers(analysis_calls.load_bearing)
     choke_points = Answers(analysis_calls.choke_points)
     likelihood = Answers(analysis_calls.likelihood)
+    contradictions = Answers(analysis_calls.contradictions)
+    unknowns = Answers(analysis_calls.unknowns)
+    settle = Answers(analysis_calls.settle)

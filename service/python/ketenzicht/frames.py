@@ -74,8 +74,9 @@ def columns_of(values: Any) -> list[str]:
         return []
     head, end = ((values.head, values.end) if isinstance(values, Rows)
                  else (None, None))
-    return [name for row in _rows_of_one(_blank(cls), head, end)
-            for name in row]
+    # A table may have rows of several kinds, with the same columns.
+    return list(dict.fromkeys(
+        name for row in _rows_of_one(_blank(cls), head, end) for name in row))
 
 
 def _blank(hint: Any) -> Any:
