@@ -50,6 +50,21 @@ Scenario Turned(const Snapshot& snapshot, const std::vector<FactIndex>& facts,
   return scenario;
 }
 
+// The options for what the scenario made of the record: its source counts, and
+// nothing is said of facts that are gone.
+ViewOptions OptionsOver(const ViewOptions& options, const Snapshot& snapshot,
+                        const Scenario& scenario) {
+  ViewOptions over = AlsoCounting(options, snapshot, SourceOf(scenario));
+  std::erase_if(over.changes, [&](const Change& change) {
+    return snapshot.Find(change.fact) == kNoFact;
+  });
+  std::erase_if(over.judged_otherwise, [&](const std::string& id) {
+    return snapshot.Find(id) == kNoFact;
+  });
+  if (over.judged_otherwise.empty()) over.otherwise = nullptr;
+  return over;
+}
+
 class Turner {
  public:
   Turner(const std::shared_ptr<const Snapshot>& snapshot,
@@ -147,7 +162,7 @@ class Turner {
     ++found_.turns;
     const absl::StatusOr<Views> views =
         MakeViews(query_.make_views, record.snapshot,
-                  AlsoCounting(options_, *record.snapshot, SourceOf(scenario)));
+                  OptionsOver(options_, *record.snapshot, scenario));
     if (!views.ok()) return views.status();
     LoadBearing one{.facts = facts, .turn = turn};
     ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {

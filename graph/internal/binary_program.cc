@@ -8,6 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "absl/base/const_init.h"
+#include "absl/synchronization/mutex.h"
+
 namespace ketenzicht::graph::internal {
 namespace {
 
@@ -48,6 +51,14 @@ double Bound(int64_t bound) {
   if (bound == kNoMin) return -kInfinity;
   if (bound == kNoMax) return kInfinity;
   return static_cast<double>(bound);
+}
+
+// Parameters of CBC are one set for the whole process, whatever model they are
+// given to. Two programs at once mixed them up: searches stopped early, and CBC
+// went on to read commands from the standard input.
+absl::Mutex& CbcMutex() {
+  static absl::Mutex mutex(absl::kConstInit);
+  return mutex;
 }
 
 // Nothing that guesses, and no rewriting of the program: these are small, and
@@ -211,6 +222,7 @@ ProgramSolution BinaryProgram::Solve(
     row_max.push_back(Bound(row.max));
   }
   const Columns columns = ByColumn(reduced.rows, n);
+  const absl::MutexLock lock(&CbcMutex());
   const Model model(Cbc_newModel());
   Cbc_loadProblem(model.get(), n, static_cast<int>(reduced.rows.size()),
                   columns.starts.data(), columns.rows.data(),

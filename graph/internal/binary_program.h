@@ -60,7 +60,8 @@ struct ProgramSolution {
   int64_t objective = 0;     // kOptimal
 };
 
-// Not thread-safe.
+// Not thread-safe; but different programs may be solved at once. They then wait
+// for each other: of CBC there is one in a process.
 class BinaryProgram {
  public:
   explicit BinaryProgram(int variables);

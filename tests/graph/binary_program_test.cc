@@ -3,8 +3,10 @@
 #include "graph/internal/binary_program.h"
 
 #include <cstdlib>
+#include <future>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -128,6 +130,44 @@ TEST(BinaryProgram, AgreesWithAllAssignments) {
   for (uint64_t i = first; i < first + (thorough ? 20'000 : 400); ++i) {
     CheckOne(i);
     if (testing::Test::HasFatalFailure()) return;
+  }
+}
+
+// Each of these searches: none is settled by its rows alone.
+std::vector<ProgramSolution> SolveMany() {
+  std::vector<ProgramSolution> solutions;
+  for (uint64_t seed = 1; seed <= 60; ++seed) {
+    Dice dice(seed);
+    BinaryProgram program(12);
+    for (int i = 0; i < 12; ++i) {
+      ProgramRow row;
+      for (int k = 0; k < 12; ++k) {
+        if (k != i && dice.Percent(40)) row.terms.push_back({k, 1});
+      }
+      row.terms.push_back({i, 1});
+      row.min = 1;
+      program.AddRow(std::move(row));
+    }
+    std::vector<int64_t> weights;
+    for (int i = 0; i < 12; ++i) weights.push_back(10 + dice.Below(9));
+    solutions.push_back(program.Minimize(weights));
+  }
+  return solutions;
+}
+
+TEST(BinaryProgram, ManyAtOnceAreSolvedAsOneByOne) {
+  const std::vector<ProgramSolution> expected = SolveMany();
+  std::vector<std::future<std::vector<ProgramSolution>>> at_once;
+  for (int i = 0; i < 4; ++i) {
+    at_once.push_back(std::async(std::launch::async, SolveMany));
+  }
+  for (auto& solved : at_once) {
+    const std::vector<ProgramSolution> solutions = solved.get();
+    ASSERT_EQ(solutions.size(), expected.size());
+    for (size_t i = 0; i < solutions.size(); ++i) {
+      ASSERT_EQ(solutions[i].outcome, Outcome::kOptimal) << i;
+      ASSERT_EQ(solutions[i].values, expected[i].values) << i;
+    }
   }
 }
 
