@@ -48,6 +48,26 @@ bool OverlayCheck::ChangesShape(const std::string& id,
          now->entity()->kind != before.entity()->kind;
 }
 
+// Whether something may depend on more than it did. What is gone depends on
+// nothing; things, and a plain relation that nobody names yet, are alike to
+// those of their kind that are there.
+bool OverlayCheck::MayCloseACircle(const std::string& id,
+                                   const std::optional<Fact>& now) {
+  if (!now || now->entity() != nullptr) return false;
+  if (!ChangesShape(id, now)) return false;
+  const Relation* relation = now->relation();
+  if (relation == nullptr || !relation->via.empty() || relation->holds_while ||
+      relation->source.selector || relation->target.selector) {
+    return true;
+  }
+  const std::optional<RelationKindId> kind =
+      base_.ontology().FindRelationKind(relation->kind);
+  if (!kind || base_.num_of(*kind) == 0) return true;
+  const FactIndex index = base_.Find(id);
+  return index != kNoFact &&
+         (!base_.is_relation(index) || base_.relation_kind(index) != *kind);
+}
+
 void OverlayCheck::Add(FactIndex index, Some& some) {
   const std::string id(base_.id(index));
   if (!laid_.contains(id)) some.emplace(id, Read(index));
@@ -129,12 +149,12 @@ std::vector<std::string> OverlayCheck::Kinds() const {
 
 std::vector<FactProblem> OverlayCheck::Check() {
   Some some;
-  bool shape_changes = false;
+  bool circles = false;
   for (const auto& [id, fact] : laid_) {
     if (fact) some.emplace(id, &*fact);
     AddRelationsAt(id, some);
+    circles = circles || MayCloseACircle(id, fact);
     if (!ChangesShape(id, fact)) continue;
-    shape_changes = true;
     AddNamersOf(id, some);
     const FactIndex index = base_.Find(id);
     if (index != kNoFact && base_.IsA(index, "source")) {
@@ -147,7 +167,7 @@ std::vector<FactProblem> OverlayCheck::Check() {
   const auto find = [this](const std::string& id) { return Find(id); };
   std::vector<FactProblem> problems =
       CheckSomeFacts(facts, find, base_.ontology(), base_.policy());
-  if (!problems.empty() || !shape_changes) return problems;
+  if (!problems.empty() || !circles) return problems;
   std::optional<FactProblem> circle =
       CheckDependencies(Dependent(), Kinds(), base_.ontology(), base_.policy());
   if (circle) problems.push_back(*std::move(circle));

@@ -34,6 +34,7 @@ class OverlayCheck {
   // Of the base, put together once.
   const Fact* Read(FactIndex index);
   bool ChangesShape(const std::string& id, const std::optional<Fact>& now);
+  bool MayCloseACircle(const std::string& id, const std::optional<Fact>& now);
 
   // What has to be looked at, by id.
   using Some = std::map<std::string, const Fact*>;
