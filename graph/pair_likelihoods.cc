@@ -81,6 +81,11 @@ std::string PairLikelihoodsText(const Snapshot& snapshot,
                                 Language language) {
   AnswerWriter writer(snapshot, options, language);
   for (const LikelyPair& one : found.pairs) {
+    if (one.likelihood.path_sets == 0) {
+      writer.Line(writer.Pair(one.pair),
+                  writer.Say(": geen pad dat telt.", ": no path that counts."));
+      continue;
+    }
     writer.Line(writer.Pair(one.pair), ": ",
                 LikelihoodText(snapshot, IntervalOf(one.likelihood), language),
                 " (", MethodText(writer, one.likelihood), ").");

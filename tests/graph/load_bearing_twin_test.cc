@@ -125,6 +125,16 @@ class Pair {
     return groups;
   }
 
+  // What it is already is not tried, on whatever days it holds.
+  bool IsSo(const std::vector<FactIndex>& group, Turn turn) const {
+    return turn != Turn::kUnrecorded &&
+           std::all_of(group.begin(), group.end(), [&](FactIndex fact) {
+             return facts_[fact].modality == (turn == Turn::kAffirmed
+                                                  ? Modality::kAffirmed
+                                                  : Modality::kDenied);
+           });
+  }
+
   // All facts that say the same, found by looking at each.
   std::vector<FactIndex> NaiveGroup(FactIndex fact) const {
     const Fact& one = facts_[fact];
@@ -159,6 +169,7 @@ class Pair {
            {Turn::kAffirmed, Turn::kDenied, Turn::kUnrecorded}) {
         const bool measure = snapshot_->facts().is_measure(group.front());
         if (measure && turn != Turn::kDenied) continue;
+        if (IsSo(group, turn)) continue;
         const Key key{std::string(snapshot_->id(group.front())), turn};
         looked_at.insert(key);
         if (refused.contains(key)) continue;
