@@ -78,6 +78,48 @@ class Analysis : public ::testing::Test {
   TestService service_;
 };
 
+// Each once, in the order in which they first stand.
+std::vector<std::string> Propositions(const nlohmann::json& found,
+                                      bool escalating) {
+  std::vector<std::string> ids;
+  for (const auto& one : found["propositions"]) {
+    const std::string id = one["facts"][0];
+    if ((one.value("escalated", 0) > 0) != escalating) continue;
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
+  const nlohmann::json found = Json({"load-bearing"});
+  EXPECT_EQ(found["completeness"]["complete"], true);
+  // Were information confidential, most would be worse; did only the police
+  // hold the key, most would be better.
+  EXPECT_EQ(Propositions(found, true).at(0),
+            "relations/politie-uses-touch-no-sensitive-information");
+  const nlohmann::json& confidential = found["propositions"][0];
+  EXPECT_EQ(confidential["turn"], "TURN_AFFIRMED");
+  EXPECT_EQ(confidential["escalated"], 5);
+  for (const auto& pair : confidential["moved"]) {
+    EXPECT_EQ(pair["escalates"], true) << pair;
+  }
+  // Behind only what all paths pass: the law, the seat and the flow.
+  std::vector<std::string> better = Propositions(found, false);
+  ASSERT_GT(better.size(), 5U);
+  better.resize(5);
+  EXPECT_THAT(better, Contains(kKey));
+  for (const auto& one : found["propositions"]) {
+    if (one["facts"][0] != kKey || one["turn"] != "TURN_DENIED") continue;
+    EXPECT_EQ(one["moved"].size(), 4U);
+    EXPECT_EQ(one["moved"][0]["after"]["status"], "STATUS_BLOCKED");
+  }
+  const CliResult text = Run({"load-bearing"});
+  EXPECT_THAT(text.out,
+              AllOf(HasSubstr("Were this affirmed: pairs that move: 5, of "
+                              "which worse: 5."),
+                    HasSubstr("▽ "), HasSubstr("As of 2021-11-18")));
+}
+
 TEST_F(Analysis, ChokePointsHaveTheirShareAndTheCutItsProof) {
   const nlohmann::json found = Json({"choke-points"});
   ASSERT_FALSE(found["exposed"].empty());
