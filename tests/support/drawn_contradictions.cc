@@ -146,7 +146,16 @@ class Drawing {
                           .id);
     }
     if (dice_.Percent(35)) SetModality(dice_, statement);
-    if (dice_.Percent(25)) SetDates(dice_, statement);
+    if (dice_.Percent(25)) {
+      SetDates(dice_, statement);
+    } else if (dice_.Percent(30)) {
+      // Times that share no day.
+      if (dice_.Percent(50)) {
+        statement.From("2014").Until("2016-01-01");
+      } else {
+        statement.From("2018");
+      }
+    }
     statement.Said(dice_.Percent(50) ? "sources/s" : "sources/t", ADay(dice_));
     if (dice_.Percent(25)) statement.Said("sources/u", ADay(dice_));
     if (dice_.Percent(8)) statement.Unverified();
