@@ -34,6 +34,7 @@ void DoChange(const ReplaceProduct& replace, ScenarioRecording& recording) {
     return;
   }
   for (const Fact& old : uses.ended) EndOn(replacement.on, old, recording);
+  for (const Fact& fact : uses.copied) recording.Put(fact);
   SayAndPut(uses.added, recording);
   for (const std::string& note : uses.notes) recording.Note(note);
 }
