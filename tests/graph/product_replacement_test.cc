@@ -186,8 +186,8 @@ TEST(ProductReplacement, WhatGoesAlongStartsNoEarlierThanItDid) {
 }
 
 TEST(ProductReplacement, ADenialThatDoesNotCountDoesNotCountAlong) {
-  Fact unverified = Touches(kSensitive, Modality::kDenied);
-  unverified.evidence[0].source = "sources/unasked";
+  Fact denied = Touches(kSensitive, Modality::kDenied);
+  denied.evidence[0].source = "sources/unasked";
   Fact unasked = Said("sources/unasked", "2020-01-01");
   Entity source{.kind = "source", .name = {"folder", "brochure"}};
   source.attributes["source_type"] = "vendor";
@@ -195,8 +195,7 @@ TEST(ProductReplacement, ADenialThatDoesNotCountDoesNotCountAlong) {
   Fact later = Touches(kVital, Modality::kDenied);
   later.id = "relations/eyes-touches-later";
   later.valid.from = Bound::Dated(*ParseDateRange("2023-01-01"));
-  const ScenarioRecord record =
-      Replaced({unasked, unverified, later, Handling()});
+  const ScenarioRecord record = Replaced({unasked, denied, later, Handling()});
   EXPECT_THAT(NotesOf(record), IsEmpty());
   EXPECT_THAT(Outcomes(record),
               ElementsAre(HasSubstr("T0–T3"), "unknown T0–T3"));
