@@ -5,13 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "graph/date.h"
 #include "graph/explanation.h"
 #include "graph/scope.h"
 #include "graph/status.h"
@@ -145,82 +143,6 @@ TEST(ScenarioRecord, ARepealedLawEndsAndWhatIsRecordedOfItNoLongerCounts) {
   ASSERT_THAT(again.problems, IsEmpty());
   EXPECT_EQ(OmissionOf(again, anew.id), Omission::kDate)
       << "that it is enacted anew does not bring it back";
-}
-
-// A use without a stated start that was first said in 2019, and again in 2020.
-Fact SaidIn2019() {
-  Fact fact;
-  fact.id = "relations/said-in-2019";
-  for (const char* day : {"2020-05-01", "2019-01-01"}) {
-    fact.evidence.push_back({.source = "sources/modelling-assumptions",
-                             .asserted_on = *Date::Parse(day)});
-  }
-  fact.body = Relation{.kind = "uses",
-                       .source = {"processes/politie-forensic", std::nullopt},
-                       .target = {"products/autel-drone", std::nullopt}};
-  return fact;
-}
-
-// What is known on the day of whether it holds.
-Presence PresenceOn(const Fact& fact, const std::string& day) {
-  std::optional<Date> first;
-  for (const Evidence& one : fact.evidence) {
-    first = first ? std::min(*first, one.asserted_on) : one.asserted_on;
-  }
-  return PresenceAt(fact.valid, first, *Date::Parse(day));
-}
-
-TEST(ScenarioRecord, WhatTheScenarioSaysAnewIsCertainOnTheDaysItWas) {
-  SetFact other_end = Modal("relations/said-in-2019", Modality::kAffirmed);
-  other_end.modality = std::nullopt;
-  other_end.target = "products/parrot-drone";
-  for (const SetFact& change :
-       {Modal("relations/said-in-2019", Modality::kAffirmed),
-        Modal("relations/said-in-2019", Modality::kPossible),
-        Modal("relations/said-in-2019", Modality::kDenied), other_end}) {
-    const ScenarioRecord record =
-        Record({{1, AddFact{SaidIn2019()}}, {2, change}, {3, change}});
-    ASSERT_THAT(record.problems, IsEmpty());
-    const Fact fact = record.snapshot->facts().Read(
-        record.snapshot->Find("relations/said-in-2019"));
-    ASSERT_EQ(fact.evidence.size(), 1);
-    EXPECT_EQ(fact.evidence[0].source, "sources/scenario-test");
-    EXPECT_EQ(fact.valid, SaidIn2019().valid);
-    EXPECT_EQ(PresenceOn(fact, "2020-01-01"), Presence::kPresent);
-    EXPECT_EQ(PresenceOn(fact, "2018-12-31"), Presence::kUncertain)
-        << "nobody had said it";
-  }
-}
-
-TEST(ScenarioRecord, WhatIsSaidAfterTheBaselineIsSaidOnItsDay) {
-  Fact later = SaidIn2019();
-  later.evidence = {later.evidence[0]};
-  later.evidence[0].asserted_on = *Date::Parse("2023-01-01");
-  const ScenarioRecord record =
-      Record({{1, AddFact{later}}, {2, Modal(later.id, Modality::kAffirmed)}});
-  ASSERT_THAT(record.problems, IsEmpty());
-  const Fact fact =
-      record.snapshot->facts().Read(record.snapshot->Find(later.id));
-  EXPECT_EQ(PresenceOn(fact, "2021-11-18"), Presence::kPresent);
-  EXPECT_EQ(PresenceOn(fact, "2021-11-17"), Presence::kUncertain);
-}
-
-TEST(ScenarioRecord, AffirmingWhatIsAffirmedLowersNothingOnAnEarlierDay) {
-  constexpr char kUse[] = "relations/rijksoverheid-uses-kaspersky-antivirus";
-  const auto outcome = [](std::vector<ScenarioChange> changes) {
-    changes.push_back({9, SetDate{*Date::Parse("2018-06-01")}});
-    const ScenarioRecord record = Record(std::move(changes));
-    if (!record.problems.empty()) return record.problems[0].text;
-    const Views views = *Views::Create(
-        record.snapshot, DefaultOptions(*record.snapshot, record.date));
-    const PairAnswer answer = AnswerPair(
-        views, record.snapshot->Find("processes/rijksoverheid-ict-protection"),
-        TargetsOf(*record.snapshot, {"jurisdictions/ru"})->at(0),
-        *record.snapshot->policy().FindVector("espionage"), Limits());
-    return std::string(StatusName(answer.status));
-  };
-  EXPECT_EQ(outcome({}), "not_excluded");
-  EXPECT_EQ(outcome({{1, Modal(kUse, Modality::kAffirmed)}}), "not_excluded");
 }
 
 // A decision against all drones of a maker, by class.
@@ -537,6 +459,30 @@ TEST(ScenarioRecord, ARelationThatSaysAnotherThingIsNotTold) {
   EXPECT_THAT(NotesOfAdding(other, {{1, EndFact{kForensicUse, start}}}),
               IsEmpty())
       << "it starts when the other ends";
+}
+
+TEST(ScenarioRecord, WhatIsSoAlreadyIsTold) {
+  const SetFact deny = Modal(kForensicUse, Modality::kDenied);
+  EXPECT_THAT(TextsOf(Record({{1, deny}}).notes), IsEmpty());
+  EXPECT_THAT(Record({{1, deny}, {2, deny, 5, {}}}).notes,
+              ElementsAre(ScenarioNote{
+                  2,
+                  std::string("'") + kForensicUse +
+                      "' is denied already: it is what it was, and said by "
+                      "the scenario",
+                  5}));
+  SetFact take;
+  take.fact = "measures/none";
+  take.state = MeasureState::kInPlace;
+  SetFact lift = take;
+  lift.state = MeasureState::kCandidate;
+  EXPECT_THAT(
+      TextsOf(Record({{1, AddFact{NoChineseDrones()}}, {2, take}}).notes),
+      ElementsAre("'measures/none' is in place already"));
+  EXPECT_THAT(
+      TextsOf(Record({{1, AddFact{NoChineseDrones()}}, {2, lift}, {3, lift}})
+                  .notes),
+      ElementsAre("'measures/none' is a candidate already"));
 }
 
 TEST(ScenarioRecord, AFixtureThatOverridesAFactIsTold) {
