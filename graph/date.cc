@@ -1,5 +1,6 @@
 #include "graph/date.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -111,6 +112,12 @@ std::string FormatDateRange(const DateRange& range) {
   if (ParseYearOrMonth(year) == range) return year;
   if (ParseYearOrMonth(month) == range) return month;
   return absl::StrCat(first, "/", range.latest.ToString());
+}
+
+Bound NotBefore(const Bound& start, Date day) {
+  if (start.kind != Bound::Kind::kDated) return Bound::Dated({day, day});
+  return Bound::Dated(
+      {std::max(start.range.earliest, day), std::max(start.range.latest, day)});
 }
 
 Presence PresenceAt(const ValidTime& valid, std::optional<Date> first_asserted,

@@ -75,6 +75,9 @@ struct ValidTime {
   friend bool operator==(const ValidTime&, const ValidTime&) = default;
 };
 
+// A start that is dated or open, or the day, whichever is later.
+Bound NotBefore(const Bound& start, Date day);
+
 enum class Presence { kAbsent, kUncertain, kPresent };
 
 // Whether a fact holds on day `at`.

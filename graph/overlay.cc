@@ -15,6 +15,10 @@ bool Contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+bool HasClass(const Relation& relation) {
+  return relation.source.selector || relation.target.selector;
+}
+
 bool Carries(const Fact& fact, const std::string& id) {
   return fact.relation() != nullptr && Contains(fact.relation()->via, id);
 }
@@ -73,6 +77,22 @@ std::vector<std::string> Overlay::RelationsAt(const std::string& id,
     const Relation& relation = *fact->relation();
     if ((target ? relation.target : relation.source).id == id) {
       found.insert(name);
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+std::vector<std::string> Overlay::ClassRelations() const {
+  std::set<std::string> found;
+  for (FactIndex relation : base_->facts().detailed()) {
+    std::string id(base_->id(relation));
+    if (!facts_.contains(id) && HasClass(*base_->facts().detail(relation))) {
+      found.insert(std::move(id));
+    }
+  }
+  for (const auto& [id, fact] : facts_) {
+    if (fact && fact->relation() != nullptr && HasClass(*fact->relation())) {
+      found.insert(id);
     }
   }
   return {found.begin(), found.end()};

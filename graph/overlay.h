@@ -41,6 +41,9 @@ class Overlay {
   // Ids of the relations whose source, or target, is this fact by id; sorted.
   std::vector<std::string> RelationsAt(const std::string& id,
                                        bool target) const;
+  // Ids of the relations of which an end is a class; sorted. Linear in the
+  // relations with classes, carriers or guards and in what is laid over.
+  std::vector<std::string> ClassRelations() const;
   // Ids of the relations that name it as a carrier; of the facts that name it
   // as a reason, as what they were inferred from, or as what they are about; of
   // the measures that select it by id. Sorted. Linear in what names it

@@ -20,14 +20,17 @@ struct OwnershipChange {
   std::vector<std::string> gone;
   std::vector<Fact> ended;  // as they are: they end on the day
   std::vector<Fact> added;  // from the day on, without evidence yet
+  // From the day on, with the evidence they have: with other votes.
+  std::vector<Fact> kept;
   std::vector<std::string> notes;
 };
 
-// A share takes the place of the one there is; of 0, it ends that. Control
-// comes with more than half of the votes unless it is said; `control: false`
-// ends it. Where only control is said, a share that there is stays. What has
-// ended by the day is left alone. `scenario` becomes part of the ids of what is
-// added.
+// Share, votes and control that are not said stay as they are; one of them is
+// said. A share takes the place of the one there is; of 0, it ends that.
+// Control comes with more than half of the votes unless it is said;
+// `control: false` ends it. What has ended by the day is left alone. `scenario`
+// becomes part of the ids of what is added. Noted is control that stays with
+// too few votes, and owners that together have more than all of the company.
 OwnershipChange ChangeOwnership(const Overlay& overlay, const SetOwner& own,
                                 Date on, absl::string_view scenario);
 

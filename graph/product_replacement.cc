@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graph/class_members.h"
+#include "graph/recorded_membership.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -14,6 +16,15 @@ constexpr absl::string_view kOperates = "operates";
 
 absl::string_view NameIn(absl::string_view id) {
   return id.substr(id.find('/') + 1);
+}
+
+// The members where the class is no more than these; else nothing.
+const std::vector<std::string>* OnlyIds(const Selector& selector) {
+  Selector ids;
+  ids.label = selector.label;
+  ids.kind = selector.kind;
+  ids.ids = selector.ids;
+  return !ids.ids.empty() && selector == ids ? &selector.ids : nullptr;
 }
 
 class Replacer {
@@ -29,21 +40,18 @@ class Replacer {
       result_.problem = "a product does not take its own place";
       return std::move(result_);
     }
-    const std::string use_kind = overlay_.base().policy().document().use_kind;
     for (const std::string& id :
          overlay_.RelationsAt(replacement_.product, true)) {
       const Fact use = *overlay_.Find(id);
-      const Relation& relation = *use.relation();
-      if (!IsA(relation.kind, use_kind) || use.modality == Modality::kDenied) {
-        continue;
-      }
-      if (relation.source.selector) {
-        result_.notes.push_back(
-            absl::StrCat("'", id, "' is a use by a class: it stays as it is"));
-      } else if (BelongsToIt(relation.source.id)) {
+      if (!IsUse(use)) continue;
+      if (use.relation()->source.selector) {
+        Leave(id, "is a use by a class");
+      } else if (BelongsToIt(use.relation()->source.id)) {
         if (IsThereOnTheDay(use)) ReplaceUse(use);
       }
     }
+    LeaveUsesOfClasses();
+    CopyWhatIsSaidOfClasses();
     if (result_.ended.empty()) {
       result_.problem = absl::StrCat(
           "no use of '", replacement_.product, "' by '", replacement_.in, "' ",
@@ -59,6 +67,36 @@ class Replacer {
     const auto is = ontology_.FindRelationKind(kind);
     const auto of = ontology_.FindRelationKind(ancestor);
     return is && of && ontology_.RelationIsA(*is, *of);
+  }
+
+  bool IsUse(const Fact& fact) const {
+    return fact.modality != Modality::kDenied &&
+           IsA(fact.relation()->kind,
+               overlay_.base().policy().document().use_kind);
+  }
+
+  void Leave(const std::string& id, absl::string_view why) {
+    result_.notes.push_back(
+        absl::StrCat("'", id, "' ", why, ": it stays as it is"));
+    left_ = true;
+  }
+
+  // Of classes in which the product may be.
+  void LeaveUsesOfClasses() {
+    const Fact product = *overlay_.Find(replacement_.product);
+    for (const std::string& id : overlay_.ClassRelations()) {
+      const Fact use = *overlay_.Find(id);
+      const Relation& relation = *use.relation();
+      if (!relation.target.selector || !IsUse(use) || HasEnded(use) ||
+          MembershipNow(overlay_, *relation.target.selector, product) ==
+              Membership::kNone) {
+        continue;
+      }
+      if (relation.source.selector || BelongsToIt(relation.source.id)) {
+        Leave(id, absl::StrCat("is a use of a class that '",
+                               replacement_.product, "' may be in"));
+      }
+    }
   }
 
   // As graph::ProcessesOf sees it: through what it is part of, or who operates
@@ -102,49 +140,106 @@ class Replacer {
     const Bound& from = use.valid.from;
     const std::string day = replacement_.on.ToString();
     if (HasEnded(use)) {
-      result_.notes.push_back(absl::StrCat("'", use.id, "' has ended by ", day,
-                                           ": it stays as it is"));
+      Leave(use.id, absl::StrCat("has ended by ", day));
     } else if (from.kind == Bound::Kind::kDated &&
                replacement_.on <= from.range.earliest) {
-      result_.notes.push_back(absl::StrCat(
-          "'", use.id, "' starts on ", from.range.earliest.ToString(),
-          ", not before ", day, ": it stays as it is"));
+      Leave(use.id, absl::StrCat("starts on ", from.range.earliest.ToString(),
+                                 ", not before ", day));
     } else if (overlay_.Has(absl::StrCat(use.id, suffix_))) {
-      result_.notes.push_back(
-          absl::StrCat("'", use.id, "' has been replaced by '", replacement_.by,
-                       "' already: it stays as it is"));
+      Leave(use.id, absl::StrCat("has been replaced by '", replacement_.by,
+                                 "' already"));
     } else {
       return true;
     }
-    left_ = true;
     return false;
   }
 
-  // A copy under another name, from the day on.
-  Fact Copy(const Fact& fact) const {
+  // As its sources have it, under another name. Where no start is stated none
+  // is given: it is uncertain as long as it was, and before the day the new use
+  // is not there.
+  Fact Copy(const Fact& fact) {
     Fact copy = fact;
-    copy.id = absl::StrCat(fact.id, suffix_);
-    copy.valid.from = Bound::Dated({replacement_.on, replacement_.on});
+    const std::string first = absl::StrCat(fact.id, suffix_);
+    copy.id = first;
+    // Carried by several uses, or said of a class of which others were replaced
+    // before.
+    for (int i = 2; overlay_.Has(copy.id) || !copies_.insert(copy.id).second;
+         ++i) {
+      copy.id = absl::StrCat(first, "-", i);
+    }
+    if (fact.valid.from.kind != Bound::Kind::kNotStated) {
+      copy.valid.from = NotBefore(fact.valid.from, replacement_.on);
+    }
     return copy;
   }
 
   void ReplaceUse(const Fact& use) {
     result_.ended.push_back(use);
-    Fact instead = Copy(use);
+    Fact instead = use;
+    instead.id = absl::StrCat(use.id, suffix_);
+    instead.valid.from = Bound::Dated({replacement_.on, replacement_.on});
     auto& relation = std::get<Relation>(instead.body);
     relation.target.id = replacement_.by;
     relation.via.clear();
-    const std::string new_use = instead.id;
-    result_.added.push_back(std::move(instead));
     // What is said of the use itself: what it touches.
     for (const std::string& name : overlay_.RelationsAt(use.id, false)) {
       const Fact touches = *overlay_.Find(name);
       if (HasEnded(touches)) continue;
       Fact touched = Copy(touches);
-      std::get<Relation>(touched.body).source.id = new_use;
-      result_.added.push_back(std::move(touched));
+      std::get<Relation>(touched.body).source.id = instead.id;
+      result_.copied.push_back(std::move(touched));
     }
-    HandleInformation(use.id, new_use);
+    HandleInformation(use.id, instead.id);
+    result_.added.push_back(instead);
+    replaced_.emplace_back(use, std::move(instead));
+  }
+
+  // What is said of classes in which the old uses are and the new ones are not.
+  void CopyWhatIsSaidOfClasses() {
+    for (const std::string& id : overlay_.ClassRelations()) {
+      const Fact fact = *overlay_.Find(id);
+      const End& source = fact.relation()->source;
+      if (!source.selector || !SelectsRelations(*source.selector, ontology_) ||
+          HasEnded(fact)) {
+        continue;
+      }
+      std::vector<std::string> along;
+      bool unsure = false;
+      for (const auto& [use, instead] : replaced_) {
+        const auto is = [&](const Fact& one) {
+          return MembershipNow(overlay_, *source.selector, one);
+        };
+        if (is(use) == Membership::kNone ||
+            is(instead) == Membership::kCertain) {
+          continue;
+        }
+        if (is(use) == Membership::kCertain) {
+          along.push_back(instead.id);
+        } else {
+          unsure = true;
+        }
+      }
+      CopyOfClass(fact, std::move(along));
+      if (unsure) {
+        result_.notes.push_back(
+            absl::StrCat("'", id,
+                         "' is said of a class in which replaced uses "
+                         "may be: it does not go along, and what the new uses "
+                         "have of it is unknown unless they are in the class "
+                         "or something else says it"));
+      }
+    }
+  }
+
+  // A class still: what is said of one of its members goes before.
+  void CopyOfClass(const Fact& fact, std::vector<std::string> uses) {
+    if (uses.empty()) return;
+    Fact copy = Copy(fact);
+    Selector these;
+    these.kind = overlay_.base().policy().document().use_kind;
+    these.ids = std::move(uses);
+    std::get<Relation>(copy.body).source.selector = std::move(these);
+    result_.copied.push_back(std::move(copy));
   }
 
   // Information that is handled by the same process with the use.
@@ -157,18 +252,39 @@ class Replacer {
     for (const std::string& id : overlay_.CarriedBy(use)) {
       const Fact carried = *overlay_.Find(id);
       const Relation& relation = *carried.relation();
-      if (!handling.contains(relation.kind) || relation.target.selector ||
-          HasEnded(carried)) {
-        continue;
-      }
-      const std::string information = absl::StrCat(relation.target.id, suffix_);
-      AddInformation(relation.target.id, information);
+      if (!handling.contains(relation.kind) || HasEnded(carried)) continue;
       Fact handled = Copy(carried);
       auto& copy = std::get<Relation>(handled.body);
-      copy.target.id = information;
+      copy.target = WithInformationOfItsOwn(relation.target, id, new_use);
       copy.via = {new_use};
-      result_.added.push_back(std::move(handled));
+      result_.copied.push_back(std::move(handled));
     }
+  }
+
+  // What takes its place at the end of the handling `handled`.
+  End WithInformationOfItsOwn(const End& target, const std::string& handled,
+                              const std::string& new_use) {
+    if (!target.selector) return {InformationLike(target.id), std::nullopt};
+    const std::vector<std::string>* members = OnlyIds(*target.selector);
+    if (members == nullptr) {
+      result_.notes.push_back(absl::StrCat(
+          "'", handled, "' is the handling of a class: with '", new_use,
+          "' that same information is handled, and what is recorded of it "
+          "counts with the new use too"));
+      return target;
+    }
+    Selector own;
+    own.kind = target.selector->kind;
+    for (const std::string& id : *members) {
+      own.ids.push_back(InformationLike(id));
+    }
+    return {"", std::move(own)};
+  }
+
+  std::string InformationLike(const std::string& id) {
+    std::string information = absl::StrCat(id, suffix_);
+    AddInformation(id, information);
+    return information;
   }
 
   void AddInformation(const std::string& like, const std::string& id) {
@@ -191,8 +307,10 @@ class Replacer {
   const Ontology& ontology_;
   const ProductReplacement& replacement_;
   const std::string suffix_;
-  std::set<std::string> information_;  // added already
-  bool left_ = false;                  // a use that is not there on the day
+  std::set<std::string> information_;            // added already
+  std::set<std::string> copies_;                 // their ids
+  std::vector<std::pair<Fact, Fact>> replaced_;  // uses, and those instead
+  bool left_ = false;                            // uses that stay
   ReplacedUses result_;
 };
 

@@ -21,10 +21,14 @@ struct ProductReplacement {
 struct ReplacedUses {
   std::string problem;      // why nothing is replaced; empty where it is
   std::vector<Fact> ended;  // as they are: uses that end on the day
-  // From the day on, without evidence yet: the uses of the other product, what
-  // they touch, and information of their own that is handled with them.
+  // Without evidence yet: from the day on the uses of the other product, and
+  // information of their own.
   std::vector<Fact> added;
-  // Uses that stay: of classes, and those that are not there on the day.
+  // With the evidence of what they are copies of, and no earlier than it: what
+  // the uses touch, and what is handled with them.
+  std::vector<Fact> copied;
+  // Uses that stay: by and of classes, and those that are not there on the day;
+  // and what is said of classes and does not go along, or not as it was.
   std::vector<std::string> notes;
 };
 
@@ -32,6 +36,12 @@ struct ReplacedUses {
 // then on. The new one touches what the old one did, and information of the
 // same name is handled with it, of which nothing is recorded: what the policy
 // presumes of its flow is presumed. Denied uses stay as they are.
+//
+// What is said of a class of uses goes along where what is recorded puts the
+// use in it; where only a view can tell, it does not, since a denial that went
+// too far would hide a path: nothing is recorded then, which is unknown.
+// Information that is handled as a class, of which the members are not named,
+// is handled with the new use as that same class.
 ReplacedUses ReplaceUses(const Overlay& overlay,
                          const ProductReplacement& replacement);
 

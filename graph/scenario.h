@@ -72,7 +72,8 @@ struct ReplaceProduct {
 };
 
 // A company has this owner, with this share, or gets another share of an owner
-// that it has; 0 ends it. Percentages.
+// that it has; 0 ends it. Percentages. Of share, votes and control one is said;
+// what is not said stays.
 struct SetOwner {
   std::string company;
   std::string owner;

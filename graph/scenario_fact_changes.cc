@@ -62,6 +62,25 @@ void SetModality(Modality modality, std::optional<UnknownKind> kind, Fact& fact,
   recording.SayIt(fact);
 }
 
+// Said of what was so before: a reader may expect that it turns something
+// around.
+void TellWhatIsAlready(const SetFact& set, const Fact& before,
+                       ScenarioRecording& recording) {
+  if (set.modality == Modality::kDenied &&
+      before.modality == Modality::kDenied) {
+    recording.Note(absl::StrCat("'", set.fact,
+                                "' is denied already: it is what it was, and "
+                                "said by the scenario"));
+  }
+  const Measure* measure = before.measure();
+  if (measure != nullptr && set.state == measure->state) {
+    recording.Note(absl::StrCat(
+        "'", set.fact, "' is ",
+        measure->state == MeasureState::kInPlace ? "in place" : "a candidate",
+        " already"));
+  }
+}
+
 // The measures in place that may close it no longer select it.
 void HoldDespiteMeasures(const std::string& relation,
                          ScenarioRecording& recording) {
@@ -139,6 +158,7 @@ void DoChange(const SetFact& set, ScenarioRecording& recording) {
   std::optional<Fact> found = recording.Need(set.fact);
   if (!found) return;
   Fact fact = *std::move(found);
+  TellWhatIsAlready(set, fact, recording);
   SetBody(set, fact, recording);
   if (set.valid) fact.valid = *set.valid;
   if (set.confidence) fact.confidence = set.confidence;

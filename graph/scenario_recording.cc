@@ -78,7 +78,14 @@ void ScenarioRecording::AddEvidence(Fact& fact) {
 }
 
 void ScenarioRecording::SayIt(Fact& fact) {
+  // Where no start is stated a fact is certain from the day on which it was
+  // first said: said by another, it is certain on as many days.
+  Date first = scenario_.date;
+  for (const Evidence& one : fact.evidence) {
+    first = std::min(first, one.asserted_on);
+  }
   AddEvidence(fact);
+  fact.evidence.front().asserted_on = first;
   fact.because.clear();
   fact.origin = {};
   fact.note = {};

@@ -55,7 +55,8 @@ class ScenarioRecording {
 
   // Gives the fact the scenario as its evidence.
   void AddEvidence(Fact& fact);
-  // From here on the scenario says the fact, and nobody else.
+  // From here on the scenario says the fact, and nobody else: as of the first
+  // day on which anybody said it, no later than the baseline's.
   void SayIt(Fact& fact);
 
   // Adds a problem where the id of the scenario's own source is on record: that

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "graph/ownership_change.h"
 #include "graph/product_replacement.h"
 #include "graph/scenario_fact_changes.h"
@@ -33,6 +34,7 @@ void DoChange(const ReplaceProduct& replace, ScenarioRecording& recording) {
     return;
   }
   for (const Fact& old : uses.ended) EndOn(replacement.on, old, recording);
+  for (const Fact& fact : uses.copied) recording.Put(fact);
   SayAndPut(uses.added, recording);
   for (const std::string& note : uses.notes) recording.Note(note);
 }
@@ -42,11 +44,18 @@ void DoChange(const SetOwner& own, ScenarioRecording& recording) {
     if (!recording.Need(*id)) return;
   }
   const Date on = own.on.value_or(recording.date());
+  if (!own.share && !own.votes && !own.controls) {
+    recording.Problem(
+        absl::StrCat("what '", own.owner, "' has of '", own.company,
+                     "' is not said: give share, votes or control"));
+    return;
+  }
   if (!own.instead_of.empty() && !recording.Need(own.instead_of)) return;
   const OwnershipChange changed =
       ChangeOwnership(recording.overlay(), own, on, recording.scenario().id);
   for (const std::string& id : changed.gone) RemoveWithRest(id, recording);
   for (const Fact& fact : changed.ended) EndOn(on, fact, recording);
+  for (const Fact& fact : changed.kept) recording.Put(fact);
   SayAndPut(changed.added, recording);
   for (const std::string& note : changed.notes) recording.Note(note);
 }

@@ -170,5 +170,17 @@ TEST(Presence, OfOpenBounds) {
   EXPECT_EQ(At(valid, "9999-12-31", Day("2019-01-01")), Presence::kPresent);
 }
 
+TEST(NotBefore, IsTheLaterOfStartAndDay) {
+  const auto bound = [](const char* range) {
+    return Bound::Dated(*ParseDateRange(range));
+  };
+  const Date day = *Date::Parse("2021-06-01");
+  EXPECT_EQ(NotBefore(bound("2020"), day), bound("2021-06-01"));
+  EXPECT_EQ(NotBefore(bound("2022"), day), bound("2022"));
+  EXPECT_EQ(NotBefore(bound("2021"), day), bound("2021-06-01/2021-12-31"))
+      << "as uncertain as it was";
+  EXPECT_EQ(NotBefore(Bound::Open(), day), bound("2021-06-01"));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph

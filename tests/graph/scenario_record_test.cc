@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -458,6 +459,30 @@ TEST(ScenarioRecord, ARelationThatSaysAnotherThingIsNotTold) {
   EXPECT_THAT(NotesOfAdding(other, {{1, EndFact{kForensicUse, start}}}),
               IsEmpty())
       << "it starts when the other ends";
+}
+
+TEST(ScenarioRecord, WhatIsSoAlreadyIsTold) {
+  const SetFact deny = Modal(kForensicUse, Modality::kDenied);
+  EXPECT_THAT(TextsOf(Record({{1, deny}}).notes), IsEmpty());
+  EXPECT_THAT(Record({{1, deny}, {2, deny, 5, {}}}).notes,
+              ElementsAre(ScenarioNote{
+                  2,
+                  std::string("'") + kForensicUse +
+                      "' is denied already: it is what it was, and said by "
+                      "the scenario",
+                  5}));
+  SetFact take;
+  take.fact = "measures/none";
+  take.state = MeasureState::kInPlace;
+  SetFact lift = take;
+  lift.state = MeasureState::kCandidate;
+  EXPECT_THAT(
+      TextsOf(Record({{1, AddFact{NoChineseDrones()}}, {2, take}}).notes),
+      ElementsAre("'measures/none' is in place already"));
+  EXPECT_THAT(
+      TextsOf(Record({{1, AddFact{NoChineseDrones()}}, {2, lift}, {3, lift}})
+                  .notes),
+      ElementsAre("'measures/none' is a candidate already"));
 }
 
 TEST(ScenarioRecord, AFixtureThatOverridesAFactIsTold) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "tests/service/service_fixture.h"
@@ -324,6 +325,43 @@ TEST_F(Scenarios, TellWhatAMeasureClosesOfAClass) {
           HasSubstr("'relations/politie-images-sent-to-dji'"),
           HasSubstr("is closed by measures/no-flows"),
           HasSubstr("affirm: {fact: relations/politie-images-sent-to-dji"))));
+}
+
+TEST_F(Scenarios, TellWhatOfANewMakerDoesNotCount) {
+  const auto notes = [&](const std::string& baseline, const std::string& by,
+                         const std::string& first = "") {
+    const v1::ScenarioResult result = Evaluate(absl::StrReplaceAll(
+        kKey, {{kSet, first},
+               {"2021-11-18", absl::StrCat("2021-11-18", baseline)},
+               {"  - deny: relations/politie-images-key-held-by-dji\n",
+                absl::StrCat("  - replace: {product: products/dji-drone, by: ",
+                             by, ", for: processes/politie-forensic}\n")}}));
+    std::string texts;
+    for (const auto& note : result.notes()) {
+      if (absl::StrContains(note.text(), absl::StrCat("of '", by, "': "))) {
+        absl::StrAppend(&texts, note.line(), ": ", note.text(), "\n");
+      }
+    }
+    return texts;
+  };
+  const std::string autel = notes("", "products/autel-drone");
+  EXPECT_THAT(autel, ::testing::StartsWith("7: of 'products/autel-drone': "));
+  EXPECT_THAT(
+      autel,
+      HasSubstr("'relations/autel-drone-made-by-autel' does not count (no "
+                "source that is asked for says it)"));
+  EXPECT_THAT(autel, HasSubstr("no path is recorded may say no more"));
+  EXPECT_THAT(notes(", with: [register, press]", "products/parrot-drone"), "")
+      << "all of it counts";
+  EXPECT_THAT(notes("", "products/unmade",
+                    "  - add: {entity: {id: products/unmade, kind: device, "
+                    "name: {nl: a, en: b}}}\n"),
+              HasSubstr("8: of 'products/unmade': no maker of it is recorded"));
+  EXPECT_THAT(
+      notes(", with: [register, press]", "products/parrot-drone",
+            "  - end: {fact: relations/parrot-seated-in-fr, on: 2021-01-01}\n"),
+      HasSubstr("'relations/parrot-seated-in-fr' does not count (not on this "
+                "day)"));
 }
 
 TEST_F(Scenarios, APairThatIsGoneHasChanged) {
