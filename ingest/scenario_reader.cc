@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "graph/nearest_id.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
 #include "ingest/scenario_measure_reader.h"
@@ -267,6 +268,45 @@ void CheckMatrix(const ScenarioText& text, Problems& problems) {
   }
 }
 
+// "; did you mean 'x'?"
+std::string Meant(const std::vector<std::string>& names,
+                  const std::string& name) {
+  const std::string nearest = graph::NearestName(names, name);
+  return nearest.empty() ? "" : absl::StrCat("; did you mean '", nearest, "'?");
+}
+
+// Tens of thousands of values help nobody.
+std::string Told(const std::vector<std::string>& values) {
+  constexpr size_t kMost = 20;
+  if (values.size() <= kMost) return absl::StrJoin(values, ", ");
+  return absl::StrCat(
+      absl::StrJoin(values.begin(), values.begin() + kMost, ", "), " and ",
+      values.size() - kMost, " more");
+}
+
+void CheckParameter(const std::vector<MatrixAxis>& matrix,
+                    const std::string& name, const std::string& value,
+                    Problems& problems) {
+  std::vector<std::string> names;
+  for (const MatrixAxis& axis : matrix) {
+    names.push_back(axis.name);
+    if (axis.name != name) continue;
+    if (std::find(axis.values.begin(), axis.values.end(), value) ==
+        axis.values.end()) {
+      problems.Add(0, absl::StrCat("the parameter '", name, "' is never '",
+                                   value, "'; it is ", Told(axis.values),
+                                   Meant(axis.values, value)));
+    }
+    return;
+  }
+  problems.Add(0, names.empty()
+                      ? absl::StrCat("there is no parameter '", name,
+                                     "': the scenario has no matrix")
+                      : absl::StrCat("there is no parameter '", name,
+                                     "' in the matrix; it has ", Told(names),
+                                     Meant(names, name)));
+}
+
 // That it can be made: parameters that there are, with values that they take.
 void CheckWhen(const ScenarioAssertion& one,
                const std::vector<MatrixAxis>& matrix, Problems& problems) {
@@ -390,6 +430,34 @@ ScenarioParameters ScenarioText::Variant(size_t i) const {
     i /= choices.size();
   }
   return values;
+}
+
+std::vector<size_t> ScenarioText::Matching(
+    const ScenarioParameters& values) const {
+  std::vector<size_t> matching = {0};
+  for (const MatrixAxis& axis : matrix) {
+    const auto wanted = values.find(axis.name);
+    std::vector<size_t> longer;
+    for (size_t begin : matching) {
+      for (size_t i = 0; i < axis.values.size(); ++i) {
+        if (wanted != values.end() && axis.values[i] != wanted->second) {
+          continue;
+        }
+        longer.push_back(begin * axis.values.size() + i);
+      }
+    }
+    matching = std::move(longer);
+  }
+  return matching;
+}
+
+bool CheckParameters(const ScenarioText& text, const ScenarioParameters& values,
+                     Problems& problems) {
+  const size_t before = problems.list().size();
+  for (const auto& [name, value] : values) {
+    CheckParameter(text.matrix, name, value, problems);
+  }
+  return problems.list().size() == before;
 }
 
 std::optional<ScenarioText> ParseScenario(absl::string_view content,

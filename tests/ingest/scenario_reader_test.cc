@@ -118,6 +118,51 @@ TEST(ScenarioReader, FillsInParametersOfEveryVariant) {
             "products/b");
 }
 
+TEST(ScenarioReader, FindsTheVariantsInWhichParametersHaveTheseValues) {
+  Problems problems("");
+  const auto text = ParseScenario(
+      absl::StrCat(kHead,
+                   "matrix: {by: [one, two], day: [2020, 2021, 2022]}\n"
+                   "changes:\n  - end: {fact: \"${by}\", on: \"${day}\"}\n"),
+      problems);
+  ASSERT_TRUE(text);
+  EXPECT_THAT(text->Matching({}), ElementsAre(0, 1, 2, 3, 4, 5));
+  EXPECT_THAT(text->Matching({{"by", "two"}}), ElementsAre(3, 4, 5));
+  EXPECT_THAT(text->Matching({{"day", "2021"}}), ElementsAre(1, 4));
+  EXPECT_THAT(text->Matching({{"by", "two"}, {"day", "2020"}}), ElementsAre(3));
+  for (size_t i : text->Matching({{"day", "2021"}})) {
+    EXPECT_EQ(text->Variant(i).at("day"), "2021");
+  }
+}
+
+TEST(ScenarioReader, RefusesParametersThatNobodyCanAskFor) {
+  const auto check = [](const std::string& rest,
+                        const ScenarioParameters& values) {
+    Problems problems("");
+    const auto text = ParseScenario(absl::StrCat(kHead, rest), problems);
+    const bool sound = CheckParameters(*text, values, problems);
+    EXPECT_EQ(sound, problems.empty());
+    std::vector<std::string> lines;
+    for (const Problem& one : problems.list()) lines.push_back(one.reason);
+    return lines;
+  };
+  const std::string matrix =
+      "matrix: {believed: [press, research], on: [2020]}\n";
+  EXPECT_THAT(check(matrix, {}), IsEmpty());
+  EXPECT_THAT(check(matrix, {{"believed", "research"}}), IsEmpty());
+  EXPECT_THAT(check(matrix, {{"beleived", "research"}, {"on", "2021"}}),
+              ElementsAre("there is no parameter 'beleived' in the matrix; it "
+                          "has believed, on; did you mean 'believed'?",
+                          "the parameter 'on' is never '2021'; it is 2020; did "
+                          "you mean '2020'?"));
+  EXPECT_THAT(check(matrix, {{"believed", "nothing"}}),
+              ElementsAre("the parameter 'believed' is never 'nothing'; it is "
+                          "press, research"));
+  EXPECT_THAT(check("changes: []\n", {{"x", "y"}}),
+              ElementsAre("there is no parameter 'x': the scenario has no "
+                          "matrix"));
+}
+
 TEST(ScenarioReader, VersionsDifferWhereContentOrValuesDo) {
   const auto version = [](const std::string& rest, size_t variant = 0) {
     ScenarioDocument document;

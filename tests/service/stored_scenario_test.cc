@@ -8,6 +8,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -19,6 +20,7 @@ namespace ketenzicht::testing {
 namespace {
 
 using ::testing::ContainsRegex;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -236,6 +238,109 @@ TEST_F(StoredScenarios, ARequestThatComesAgainWritesNothingTwice) {
   const service::CallResult other = Create(Other(), Request("create"));
   EXPECT_EQ(other.reason, "INVALID_REQUEST");
   EXPECT_THAT(other.message, HasSubstr("wrote revision 2 with other content"));
+}
+
+TEST_F(StoredScenarios, AreAskedWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  for (const bool stored : {true, false}) {
+    v1::EvaluateScenarioRequest request;
+    if (stored) {
+      request.mutable_scenario()->set_name(kId);
+    } else {
+      request.mutable_scenario()->set_content(kContent);
+    }
+    auto& parameters = *request.mutable_scenario()->mutable_parameters();
+    v1::EvaluateScenarioResponse response;
+    parameters["modality"] = "unknown";
+    service::CallResult result =
+        service_.MakeClient()->EvaluateScenario(request, &response);
+    ASSERT_TRUE(result.ok()) << result.message;
+    ASSERT_EQ(response.result().parameters_size(), 1);
+    EXPECT_EQ(response.result().parameters(0).value(), "unknown") << stored;
+    parameters["modality"] = "unknwon";
+    result = service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_EQ(result.reason, "INVALID_SCENARIO") << stored;
+    EXPECT_EQ(result.message,
+              "the parameter 'modality' is never 'unknwon'; it is denied, "
+              "unknown; did you mean 'unknown'?");
+    parameters.clear();
+    parameters["modalty"] = "unknown";
+    result = service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_EQ(result.reason, "INVALID_SCENARIO") << stored;
+    EXPECT_EQ(result.message,
+              "there is no parameter 'modalty' in the matrix; it has modality; "
+              "did you mean 'modality'?");
+  }
+}
+
+TEST_F(StoredScenarios, AreWhatIsAskedUnderWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const auto status = [&](const std::string& name, const std::string& value) {
+    v1::FindPathsRequest request;
+    request.mutable_query()->add_from("processes/politie-forensic");
+    request.mutable_query()->add_to("jurisdictions/cn");
+    request.mutable_options()->set_date("2021-11-18");
+    v1::ScenarioReference& scenario =
+        *request.mutable_revision()->mutable_scenario();
+    scenario.set_name(kId);
+    if (!name.empty()) (*scenario.mutable_parameters())[name] = value;
+    std::string found;
+    const service::CallResult result = service_.MakeClient()->FindPaths(
+        request, [&](const v1::FindPathsResponse& response) {
+          found = v1::Status_Name(response.pair().status());
+          return true;
+        });
+    return result.ok() ? found : result.reason;
+  };
+  EXPECT_EQ(status("", ""), status("modality", "denied")) << "the first value";
+  EXPECT_NE(status("modality", "unknown"), status("modality", "denied"));
+  EXPECT_EQ(status("modality", "affirmed"), "INVALID_SCENARIO");
+  EXPECT_EQ(status("other", "denied"), "INVALID_SCENARIO");
+}
+
+TEST_F(StoredScenarios, AreValidatedWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  v1::ValidateScenarioRequest request;
+  request.mutable_scenario()->set_name(kId);
+  (*request.mutable_scenario()->mutable_parameters())["modality"] = "unknown";
+  v1::ValidateScenarioResponse response;
+  ASSERT_TRUE(service_.MakeClient()->ValidateScenario(request, &response).ok());
+  EXPECT_EQ(response.problems_size(), 0);
+  EXPECT_EQ(response.variants(), 2) << "all are looked at";
+  (*request.mutable_scenario()->mutable_parameters())["more"] = "unknown";
+  ASSERT_TRUE(service_.MakeClient()->ValidateScenario(request, &response).ok());
+  ASSERT_EQ(response.problems_size(), 1);
+  EXPECT_THAT(response.problems(0).text(),
+              HasSubstr("there is no parameter 'more' in the matrix"));
+}
+
+TEST_F(StoredScenarios, AreSweptWhereParametersHaveTheseValues) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const auto sweep = [&](const std::string& value,
+                         std::vector<std::string>& values) {
+    v1::SweepScenarioRequest request;
+    request.mutable_scenario()->set_name(kId);
+    if (!value.empty()) {
+      (*request.mutable_scenario()->mutable_parameters())["modality"] = value;
+    }
+    return service_.MakeClient()->SweepScenario(
+        request, [&](const v1::SweepScenarioResponse& response) {
+          if (response.has_result()) {
+            values.push_back(response.result().parameters(0).value());
+          } else if (response.has_end()) {
+            EXPECT_EQ(response.end().variants(),
+                      static_cast<int64_t>(values.size()));
+          }
+          return true;
+        });
+  };
+  std::vector<std::string> all;
+  EXPECT_TRUE(sweep("", all).ok());
+  EXPECT_THAT(all, ElementsAre("denied", "unknown"));
+  std::vector<std::string> some;
+  EXPECT_TRUE(sweep("unknown", some).ok());
+  EXPECT_THAT(some, ElementsAre("unknown"));
+  EXPECT_EQ(sweep("affirmed", some).reason, "INVALID_SCENARIO");
 }
 
 TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
