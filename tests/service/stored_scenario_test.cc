@@ -343,6 +343,34 @@ TEST_F(StoredScenarios, AreSweptWhereParametersHaveTheseValues) {
   EXPECT_EQ(sweep("affirmed", some).reason, "INVALID_SCENARIO");
 }
 
+TEST_F(StoredScenarios, AreRunInAllVariantsAsTheirFileIs) {
+  const TemporaryDirectory folder;
+  const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
+  // It holds in the first variant, and not in the second.
+  std::ofstream(file) << absl::StrCat(
+      kContent,
+      "queries:\n"
+      "  - {id: q, why: {from: [processes/politie-forensic], to: "
+      "[jurisdictions/cn]}}\n"
+      "assertions:\n"
+      "  - {query: q, on: scenario, status: blocked}\n");
+  ASSERT_EQ(service_.Run({"scenario", "create", file}).code, 0);
+  const CliResult of_file = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(of_file.code, 1);
+  EXPECT_THAT(of_file.out, HasSubstr("2 variants, 2 assertions, 1 fail"));
+  const CliResult stored = service_.Run({"scenario", "run", kId});
+  EXPECT_EQ(stored.code, 1);
+  EXPECT_EQ(stored.out, absl::StrReplaceAll(of_file.out, {{file, kId}}))
+      << "but for what it is called";
+  EXPECT_EQ(stored.error, of_file.error);
+  EXPECT_EQ(service_.Run({"-o", "json", "scenario", "run", kId}).out,
+            service_.Run({"-o", "json", "scenario", "run", file}).out);
+  EXPECT_EQ(service_.Run({"scenario", "diff", kId}).out,
+            service_.Run({"scenario", "diff", file}).out);
+  EXPECT_EQ(service_.Run({"scenario", "run", "scenarios/none"}).code, 3);
+  EXPECT_EQ(service_.Run({"scenario", "diff", "scenarios/none"}).code, 3);
+}
+
 TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
   const TemporaryDirectory folder;
   const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
