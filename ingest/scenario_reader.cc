@@ -259,6 +259,28 @@ bool Uses(const YamlNode& node, const std::string& name) {
   return false;
 }
 
+bool HasParameter(const YamlNode& node) {
+  return absl::StrContains(node.scalar, "${") ||
+         std::any_of(node.items.begin(), node.items.end(), HasParameter);
+}
+
+// What is read once, for all variants: a parameter there would name a revision
+// or a file that a variant does not have.
+void CheckShared(const YamlNode& root, Problems& problems) {
+  const YamlNode* baseline = root.Find("baseline");
+  if (baseline == nullptr) return;
+  const YamlNode* revision = baseline->Find("revision");
+  if (revision != nullptr && HasParameter(*revision)) {
+    problems.Add(revision->place(),
+                 "the revision cannot be a parameter: all variants are of one");
+  }
+  const YamlNode* fixtures = baseline->Find("fixtures");
+  if (fixtures != nullptr && HasParameter(*fixtures)) {
+    problems.Add(fixtures->place(),
+                 "fixtures cannot be a parameter: all variants have the same");
+  }
+}
+
 void CheckMatrix(const ScenarioText& text, Problems& problems) {
   for (const MatrixAxis& axis : text.matrix) {
     if (Uses(text.root, axis.name)) continue;
@@ -397,6 +419,7 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
   Filler(parameters, problems).Fill(root);
   ScenarioDocument document = Reader(root, problems).Read();
   CheckRepeated(text.root, problems);
+  CheckShared(text.root, problems);
   CheckMatrix(text, problems);
   if (fixtures == nullptr) {
     RefuseFixtures(document, problems);

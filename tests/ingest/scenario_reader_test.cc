@@ -284,6 +284,35 @@ TEST(ScenarioReader, RefusesParametersThatDoNothing) {
               ElementsAre("9:23: there is no parameter 'on' in the matrix"));
 }
 
+TEST(ScenarioReader, RefusesParametersOfWhatAllVariantsShare) {
+  const auto baseline = [](const std::string& fields) {
+    return ProblemsOf(
+        absl::StrCat("apiVersion: ketenzicht.nl/v1\n"
+                     "kind: Scenario\n"
+                     "id: scenarios/x\n"
+                     "title: {nl: x, en: x}\n"
+                     "baseline: {date: 2021-11-18, ",
+                     fields,
+                     "}\n"
+                     "matrix: {r: [1, 2]}\n"));
+  };
+  EXPECT_THAT(baseline("revision: \"${r}\""),
+              ElementsAre("5:40: the revision cannot be a parameter: all "
+                          "variants are of one"));
+  EXPECT_THAT(baseline("fixtures: [\"${r}\"]"),
+              ::testing::Contains("5:40: fixtures cannot be a parameter: all "
+                                  "variants have the same"));
+  EXPECT_THAT(baseline("with: [\"${r}\"]"), IsEmpty());
+  EXPECT_THAT(ProblemsOf("apiVersion: ketenzicht.nl/v1\n"
+                         "kind: Scenario\n"
+                         "id: scenarios/x\n"
+                         "title: {nl: x, en: x}\n"
+                         "baseline: {date: \"${on}\"}\n"
+                         "matrix: {on: [2021-11-18, 2022-11-18]}\n"),
+              IsEmpty())
+      << "each variant has its day";
+}
+
 TEST(ScenarioReader, RefusesWhatStandsTwice) {
   EXPECT_THAT(Rest("queries:\n"
                    "  - {id: q, paths: {from: [a], to: [b]}}\n"

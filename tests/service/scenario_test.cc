@@ -422,6 +422,23 @@ TEST_F(Scenarios, SweepEveryVariantInItsOrder) {
   EXPECT_EQ(end.done(), 1);
 }
 
+TEST_F(Scenarios, AreOfOneRevisionInAllVariants) {
+  const std::string file =
+      Write("revisions.yaml",
+            absl::StrCat(absl::StrReplaceAll(kKey, {{"2021-11-18}",
+                                                     "2021-11-18, revision: "
+                                                     "\"${r}\"}"}}),
+                         "matrix: {r: [1, 2]}\n"));
+  const std::string reason =
+      "revisions.yaml:5:40: the revision cannot be a parameter";
+  const CliResult run = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 7);
+  EXPECT_THAT(run.error, HasSubstr(reason));
+  const CliResult valid = service_.Run({"scenario", "validate", file});
+  EXPECT_EQ(valid.code, 7);
+  EXPECT_THAT(valid.out, HasSubstr(reason));
+}
+
 TEST_F(Scenarios, MeetTheResultsThatAreExpected) {
   const std::string file =
       Write("golden.yaml", absl::StrCat(kKey, "expected: golden.json\n"));
