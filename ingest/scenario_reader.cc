@@ -431,6 +431,7 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
   }
   if (problems.list().size() > before) return std::nullopt;
   document.parameters = parameters;
+  if (text.variants() > 1) document.scenario.variant = parameters;
   document.scenario.version =
       VersionOf(text, parameters,
                 fixtures == nullptr ? std::vector<InputFile>() : *fixtures);

@@ -104,6 +104,13 @@ CallResult Evaluate(const CommandContext& context,
   return result;
 }
 
+// The variants of which the arguments speak.
+void Choose(const ScenarioArguments& arguments,
+            v1::ScenarioReference& reference) {
+  reference.mutable_parameters()->insert(arguments.parameters.begin(),
+                                         arguments.parameters.end());
+}
+
 // A stored scenario is read first, once: how many variants it has stands in it,
 // and whatever is stored meanwhile, all that is asked is asked of one content.
 CallResult ReadStored(const CommandContext& context, int64_t revision,
@@ -125,15 +132,22 @@ struct Outline {
   ingest::TextPlace expected_place;
 };
 
+// How many variants match, where parameters are given. What is wrong with these
+// the service says.
 Outline OutlineOf(const v1::ScenarioReference& reference, bool stored) {
   Outline outline;
   ingest::Problems problems("");
   const auto text = ingest::ParseScenario(reference.content(), problems);
   if (!text) return outline;
-  outline.variants = text->variants();
+  const ingest::ScenarioParameters values(reference.parameters().begin(),
+                                          reference.parameters().end());
+  if (ingest::CheckParameters(*text, values, problems)) {
+    outline.variants = text->Matching(values).size();
+  }
   const ingest::YamlNode* expected = text->root.Find("expected");
-  // There are no files beside a stored one.
-  if (expected != nullptr && !stored) {
+  // There are no files beside a stored one, and results are expected of all
+  // variants.
+  if (expected != nullptr && !stored && values.empty()) {
     outline.expected = expected->scalar;
     outline.expected_place = expected->place();
   }
@@ -203,6 +217,7 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
     code = ReportFailure(result, context.error);
     return std::nullopt;
   }
+  Choose(arguments, opened.reference);
   const Outline outline = OutlineOf(opened.reference, stored);
   ScenarioRun run{.name = name};
   result = Evaluate(context, opened.reference, revision, outline.variants,
@@ -269,8 +284,9 @@ int RunScenarioDiff(const CommandContext& context,
                     const ViewArguments& view) {
   JsonWriter json(context.out, context.format, true);
   for (const std::string& name : scenario.names) {
-    const OpenedScenario opened = OpenScenario(name, context.error);
+    OpenedScenario opened = OpenScenario(name, context.error);
     if (opened.code != kExitOk) return opened.code;
+    Choose(scenario, opened.reference);
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
         Evaluate(context, opened.reference, view.revision, 1, results);

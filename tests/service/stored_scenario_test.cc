@@ -371,6 +371,68 @@ TEST_F(StoredScenarios, AreRunInAllVariantsAsTheirFileIs) {
   EXPECT_EQ(service_.Run({"scenario", "diff", "scenarios/none"}).code, 3);
 }
 
+TEST_F(StoredScenarios, AreAskedInAVariantFromTheCommandLine) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const TemporaryDirectory folder;
+  const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
+  std::ofstream(file) << kContent;
+  for (const std::string& name : {std::string(kId), file}) {
+    for (const char* command : {"run", "diff"}) {
+      const CliResult chosen = service_.Run(
+          {"scenario", command, "--parameter", "modality=unknown", name});
+      EXPECT_EQ(chosen.code, 0) << chosen.error;
+      EXPECT_THAT(chosen.out, HasSubstr("modality=unknown; revision"));
+      EXPECT_THAT(chosen.out, Not(HasSubstr("modality=denied")));
+      const CliResult wrong = service_.Run(
+          {"scenario", command, "--parameter", "modalty=unknown", name});
+      EXPECT_EQ(wrong.code, 7);
+      EXPECT_THAT(wrong.error, HasSubstr("did you mean 'modality'?"));
+      EXPECT_EQ(
+          service_.Run({"scenario", command, "--parameter", "modality", name})
+              .code,
+          2);
+    }
+    const CliResult asked =
+        service_.Run({"paths", "--from", "processes/politie-forensic", "--to",
+                      "jurisdictions/cn", "--date", "2021-11-18", "--parameter",
+                      "modality=unknown", "--scenario", name});
+    EXPECT_EQ(asked.code, 0) << asked.error;
+    EXPECT_THAT(asked.out, HasSubstr("Under scenario scenarios/key (key), with "
+                                     "modality=unknown, version "));
+  }
+  EXPECT_EQ(service_
+                .Run({"paths", "--from", "processes/politie-forensic", "--to",
+                      "jurisdictions/cn", "--date", "2021-11-18", "--parameter",
+                      "modality=unknown"})
+                .code,
+            2)
+      << "of no scenario";
+  EXPECT_EQ(service_
+                .Run({"scenario", "run", "--update", "--parameter",
+                      "modality=unknown", file})
+                .code,
+            2);
+}
+
+TEST_F(StoredScenarios, AreComparedInTwoVariants) {
+  ASSERT_TRUE(Create(kContent).ok());
+  std::vector<std::string> arguments = {"compare",
+                                        "--a",
+                                        "processes/politie-forensic",
+                                        "--to",
+                                        "jurisdictions/cn",
+                                        "--date",
+                                        "2021-11-18",
+                                        "--b-parameter",
+                                        "modality=unknown"};
+  EXPECT_NE(service_.Run(arguments).code, 0) << "of no scenario";
+  arguments.insert(arguments.end(), {"--scenario", kId});
+  const CliResult compared = service_.Run(arguments);
+  EXPECT_EQ(compared.code, 0) << compared.error;
+  EXPECT_THAT(compared.out, HasSubstr("with modality=denied"));
+  EXPECT_THAT(compared.out, HasSubstr("with modality=unknown"));
+}
+
 TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {
   const TemporaryDirectory folder;
   const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
