@@ -62,8 +62,39 @@ std::string PairHead(const PairChange& pair, bool dutch) {
       OutcomeText(pair.after(), pair.tier_after(), dutch));
 }
 
+// Where one class and interval stand on both sides, what is most likely moves.
+std::string LikelihoodOf(const v1::Text& name, const v1::Interval& likelihood,
+                         bool with_best, bool dutch) {
+  if (name.en().empty()) return dutch ? "geen pad" : "no path";
+  std::string text = In(name, dutch);
+  if (with_best && likelihood.has_best()) {
+    absl::StrAppend(&text, dutch ? ", vermoedelijk " : ", most likely ",
+                    likelihood.best());
+  }
+  return text;
+}
+
+// "; likelihood low [0.1, 0.5] → high [0.2, 0.9]"; nothing where it stays.
+std::string LikelihoodMove(const PairChange& pair, bool dutch) {
+  const v1::Interval& before = pair.likelihood_before();
+  const v1::Interval& after = pair.likelihood_after();
+  if (!pair.has_likelihood_before() && !pair.has_likelihood_after()) return "";
+  const auto name = [dutch](const v1::Text& text, const v1::Interval& one,
+                            bool with_best) {
+    return LikelihoodOf(text, one, with_best, dutch);
+  };
+  const bool same = In(pair.likelihood_class_before(), dutch) ==
+                    In(pair.likelihood_class_after(), dutch);
+  const std::string was = name(pair.likelihood_class_before(), before, same);
+  const std::string is = name(pair.likelihood_class_after(), after, same);
+  if (was == is) return "";
+  return absl::StrCat(dutch ? "; waarschijnlijkheid " : "; likelihood ", was,
+                      " → ", is);
+}
+
 void AppendPair(const PairChange& pair, bool dutch, std::string& out) {
-  absl::StrAppend(&out, "~ ", PairHead(pair, dutch), "; ", Because(pair, dutch),
+  absl::StrAppend(&out, "~ ", PairHead(pair, dutch),
+                  LikelihoodMove(pair, dutch), "; ", Because(pair, dutch),
                   "\n");
   const std::string before = In(pair.path_before(), dutch);
   const std::string after = In(pair.path_after(), dutch);
@@ -228,8 +259,9 @@ std::string PlanText(const v1::ScenarioResult& result, bool dutch) {
   AppendNotes(result, dutch, out);
   AppendQueries(result, dutch, out);
   if (NothingMoves(result)) {
-    absl::StrAppend(&out, dutch ? "Geen status of niveau verandert.\n"
-                                : "No status and no tier moves.\n");
+    absl::StrAppend(
+        &out, dutch ? "Geen status, niveau of waarschijnlijkheid verandert.\n"
+                    : "No status, tier or likelihood moves.\n");
   }
   for (const PairChange& pair : result.pairs()) AppendPair(pair, dutch, out);
   return out;
@@ -265,8 +297,8 @@ std::string RunMarkdown(const ScenarioRun& run, bool dutch) {
       absl::StrAppend(
           &out, "| ", pair.query(), " | ", pair.process(), " | ", pair.target(),
           " | ", OutcomeText(pair.before(), pair.tier_before(), dutch), " | ",
-          OutcomeText(pair.after(), pair.tier_after(), dutch), " | ",
-          Because(pair, dutch), " |\n");
+          OutcomeText(pair.after(), pair.tier_after(), dutch),
+          LikelihoodMove(pair, dutch), " | ", Because(pair, dutch), " |\n");
     }
     absl::StrAppend(&out, "\n");
     for (const std::string& line : QueryLines(result, dutch)) {

@@ -107,7 +107,7 @@ TEST_F(Scenarios, DoNotHoldWhereAQueryIsNeverAnswered) {
   EXPECT_THAT(run.out, HasSubstr("! forensic: no answer: "));
   EXPECT_THAT(run.out, HasSubstr("queries without an answer: 1"));
   EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
-              Not(HasSubstr("No status and no tier moves")));
+              Not(HasSubstr("No status, tier or likelihood moves")));
   EXPECT_THAT(service_.Run({"-o", "junit", "scenario", "run", file}).out,
               HasSubstr("failures=\"1\""));
 }
@@ -270,6 +270,40 @@ TEST_F(Scenarios, AreWhatEveryQuestionCanBeAskedUnder) {
                     "processes/politie-forensic", "--to", "jurisdictions/cn",
                     "--date", "2021-11-18"});
   EXPECT_THAT(stored.out, HasSubstr("blocked"));
+}
+
+// The same path, with another likelihood of its only change.
+std::string Likelier(const std::string& changed) {
+  return absl::StrReplaceAll(
+      kKey,
+      {{kSet, ""},
+       {"  - deny: relations/politie-images-key-held-by-dji\n",
+        "  - set: {fact: relations/politie-images-key-held-by-dji, confidence: "
+        "50}\n"
+        "  - set: {fact: relations/politie-images-sent-to-dji, likelihood: "
+        "{low: 0.2, best: 0.3, high: 0.4}}\n"},
+       {"on: scenario, status: blocked",
+        absl::StrCat("on: difference, changed: ", changed)}});
+}
+
+TEST_F(Scenarios, TellThatALikelihoodMoves) {
+  const v1::ScenarioResult result = Evaluate(Likelier("true"));
+  EXPECT_TRUE(result.holds());
+  ASSERT_EQ(result.pairs_size(), 1);
+  const v1::ScenarioResult::PairChange& pair = result.pairs(0);
+  EXPECT_EQ(pair.before(), pair.after());
+  EXPECT_EQ(pair.tier_before().SerializeAsString(),
+            pair.tier_after().SerializeAsString());
+  EXPECT_LT(pair.likelihood_after().high(), pair.likelihood_before().high());
+  EXPECT_THAT(pair.because(), ElementsAre(2)) << "confidence moves nothing";
+  const std::string file = Write("likelier.yaml", Likelier("false"));
+  const CliResult diff = service_.Run({"scenario", "diff", file});
+  EXPECT_THAT(diff.out, HasSubstr("T0; likelihood "));
+  EXPECT_THAT(diff.out, HasSubstr("; by change 2\n"));
+  EXPECT_THAT(diff.out, Not(HasSubstr("No status, tier or likelihood moves")));
+  const CliResult run = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 1) << "it is not unchanged";
+  EXPECT_THAT(run.out, HasSubstr(", likelihood ["));
 }
 
 TEST_F(Scenarios, TellWhatAMeasureCloses) {
