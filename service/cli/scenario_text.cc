@@ -32,6 +32,16 @@ std::string NumberOf(const FactChange& change) {
   return change.change() == 0 ? "scenario" : absl::StrCat(change.change());
 }
 
+void AppendDifferences(const FactChange& change, bool dutch, std::string& out) {
+  const auto value = [dutch](const std::string& text) {
+    return !text.empty() ? text : dutch ? "niet vermeld" : "not stated";
+  };
+  for (const FactChange::Difference& one : change.differences()) {
+    absl::StrAppend(&out, "    ", one.field(), ": ", value(one.before()), " → ",
+                    value(one.after()), "\n");
+  }
+}
+
 std::string Parameters(const v1::ScenarioResult& result) {
   std::vector<std::string> values;
   for (const auto& one : result.parameters()) {
@@ -255,6 +265,7 @@ std::string PlanText(const v1::ScenarioResult& result, bool dutch) {
       absl::StrAppend(&out, dutch ? "    eerst: " : "    before: ",
                       In(change.before(), dutch), "\n");
     }
+    AppendDifferences(change, dutch, out);
   }
   AppendNotes(result, dutch, out);
   AppendQueries(result, dutch, out);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/fact_differences.h"
 #include "graph/fact_text.h"
 #include "ingest/scenario_names.h"
 #include "service/proto/view_conversion.h"
@@ -146,6 +147,19 @@ class Evaluator {
         *proto.mutable_after() =
             SentenceOf(*under_->record.snapshot, change.fact);
       }
+      if (change.before && change.after) AddDifferences(change, proto);
+    }
+  }
+
+  static void AddDifferences(const graph::FactChange& change,
+                             v1::ScenarioResult::FactChange& fact) {
+    for (graph::FactDifference& one :
+         graph::DifferencesOf(*change.before, *change.after)) {
+      v1::ScenarioResult::FactChange::Difference& proto =
+          *fact.add_differences();
+      proto.set_field(std::move(one.field));
+      proto.set_before(std::move(one.before));
+      proto.set_after(std::move(one.after));
     }
   }
 

@@ -32,7 +32,7 @@ COLUMNS = {
     "queries": ["query", "kind", "changed", "moved", "baseline_error",
                 "scenario_error", "baseline_digest", "scenario_digest"],
     "facts": ["fact", "kind", "change", "before_nl", "before_en", "after_nl",
-              "after_en"],
+              "after_en", "differences"],
     "assertions": ["number", "query", "text", "holds", "instead", "line",
                    "column"],
     "notes": ["line", "column", "text"],

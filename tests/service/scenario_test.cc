@@ -299,6 +299,9 @@ TEST_F(Scenarios, TellThatALikelihoodMoves) {
   const std::string file = Write("likelier.yaml", Likelier("false"));
   const CliResult diff = service_.Run({"scenario", "diff", file});
   EXPECT_THAT(diff.out, HasSubstr("T0; likelihood "));
+  EXPECT_THAT(diff.out,
+              HasSubstr("\n    likelihood: not stated → [0.2, 0.3, 0.4]\n"));
+  EXPECT_THAT(diff.out, HasSubstr(" → 50\n"));
   EXPECT_THAT(diff.out, HasSubstr("; by change 2\n"));
   EXPECT_THAT(diff.out, Not(HasSubstr("No status, tier or likelihood moves")));
   const CliResult run = service_.Run({"scenario", "run", file});

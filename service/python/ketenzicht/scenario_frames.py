@@ -63,7 +63,8 @@ class ScenarioFrames:
     queries: pandas.DataFrame
     # A row for each fact that is otherwise: `fact`, `kind` (added, removed or
     # changed), `change` (its number; 0: the scenario itself), `before_nl` and
-    # so on: the fact in a sentence.
+    # so on: the fact in a sentence; `differences`: of one that is changed,
+    # each field that differs, before → after.
     facts: pandas.DataFrame
     # A row for each assertion: `number`, `query`, `text`, `holds`, `instead`
     # (what there is, where it does not hold), `line`, `column`.
@@ -198,7 +199,9 @@ def _query_cells(one: ScenarioResultQueryOutcome) -> Row:
 def _fact_cells(one: ScenarioResultFactChange) -> Row:
     return {"fact": one.fact, "kind": str(one.kind), "change": one.change,
             **text_cells(one.before, "before"),
-            **text_cells(one.after, "after")}
+            **text_cells(one.after, "after"),
+            "differences": [f"{field.field}: {field.before} → {field.after}"
+                            for field in one.differences]}
 
 
 def _assertion_cells(one: ScenarioResultAssertion) -> Row:
