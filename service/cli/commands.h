@@ -195,6 +195,7 @@ struct ScenarioArguments {
   std::string junit;               // a file
   bool update = false;             // expected results are written anew
   std::map<std::string, std::string> parameters;  // which variants
+  int64_t first = 0;                              // of these, from this one on
 };
 
 // What the arguments ask of a view.

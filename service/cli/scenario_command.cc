@@ -67,15 +67,25 @@ void ShowProgress(const CommandContext& context,
                 << std::flush;
 }
 
-// Every variant of a scenario with a matrix, or the one there is.
+// Which results of a scenario are asked for.
+struct Asking {
+  int64_t revision = 0;
+  int64_t first = 0;    // the variant to begin with
+  size_t variants = 1;  // that there are, with those before `first`
+};
+
+// Every variant of a scenario with a matrix, or the one there is. Where it
+// fails, `results` are those that came before.
 CallResult Evaluate(const CommandContext& context,
-                    const v1::ScenarioReference& reference, int64_t revision,
-                    size_t variants, std::vector<v1::ScenarioResult>& results) {
-  if (variants > 1) {
+                    const v1::ScenarioReference& reference,
+                    const Asking& asking,
+                    std::vector<v1::ScenarioResult>& results) {
+  if (asking.variants > 1 || asking.first > 0) {
     v1::SweepScenarioRequest request;
     *request.mutable_scenario() = reference;
-    request.set_revision(revision);
-    request.set_with_reasons(variants <= kMostWithReasons);
+    request.set_revision(asking.revision);
+    request.set_first(asking.first);
+    request.set_with_reasons(asking.variants <= kMostWithReasons);
     bool complete = false;
     CallResult result = context.client.SweepScenario(
         request, [&](const v1::SweepScenarioResponse& response) {
@@ -97,7 +107,7 @@ CallResult Evaluate(const CommandContext& context,
   }
   v1::EvaluateScenarioRequest request;
   *request.mutable_scenario() = reference;
-  request.set_revision(revision);
+  request.set_revision(asking.revision);
   v1::EvaluateScenarioResponse response;
   CallResult result = context.client.EvaluateScenario(request, &response);
   if (result.ok()) results.push_back(response.result());
@@ -202,10 +212,24 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
   return true;
 }
 
+// With which a sweep that was cut off can be gone on with: facts that were
+// written since are not mixed in.
+std::string HowToGoOn(const ScenarioRun& run, const Asking& asking,
+                      bool dutch) {
+  const int64_t next = asking.first + static_cast<int64_t>(run.results.size());
+  return absl::StrCat(
+      run.name, ": ", dutch ? "afgebroken na " : "cut off after ", next,
+      dutch ? " van " : " of ", asking.variants,
+      dutch ? " varianten; ga verder met" : " variants; go on with",
+      " --first ", next, " --revision ", run.results.front().revision());
+}
+
+// Nothing after saying why where there is no result. Where a sweep is cut off,
+// what came: `failure` is then what to say below it.
 std::optional<ScenarioRun> RunOne(const CommandContext& context,
                                   const ScenarioArguments& arguments,
                                   const std::string& name, int64_t revision,
-                                  int& code) {
+                                  int& code, std::string& failure) {
   OpenedScenario opened = OpenScenario(name, context.error);
   if (opened.code != kExitOk) {
     code = opened.code;
@@ -220,12 +244,27 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   Choose(arguments, opened.reference);
   const Outline outline = OutlineOf(opened.reference, stored);
   ScenarioRun run{.name = name};
-  result = Evaluate(context, opened.reference, revision, outline.variants,
-                    run.results);
-  if (!result.ok()) {
+  const Asking asking{revision, arguments.first, outline.variants};
+  result = Evaluate(context, opened.reference, asking, run.results);
+  if (!result.ok() && run.results.empty()) {
     code = ReportScenarioFailure(context, name, result);
     return std::nullopt;
   }
+  if (!result.ok()) {
+    std::ostringstream said;
+    const CommandContext later{context.client, context.out, said,
+                               context.format, context.dutch};
+    code = ReportScenarioFailure(later, name, result);
+    absl::StrAppend(&failure, said.str());
+    run.unexpected = HowToGoOn(run, asking, context.dutch);
+    // JSON has no place for it.
+    if (context.format == Format::kJson || context.format == Format::kNdjson) {
+      absl::StrAppend(&failure, run.unexpected, "\n");
+    }
+    return run;
+  }
+  // Results are expected of all variants.
+  if (arguments.first > 0) return run;
   if (!MeetExpected(context, outline, arguments.update, run)) {
     code = kExitInvalid;
     return std::nullopt;
@@ -258,12 +297,15 @@ int RunScenario(const CommandContext& context,
                 const ScenarioArguments& scenario, const ViewArguments& view) {
   std::vector<ScenarioRun> runs;
   int code = kExitOk;
+  std::string failure;
   for (const std::string& name : scenario.names) {
     std::optional<ScenarioRun> run =
-        RunOne(context, scenario, name, view.revision, code);
+        RunOne(context, scenario, name, view.revision, code, failure);
     if (run) runs.push_back(*std::move(run));
   }
   WriteRuns(context, runs);
+  context.out << std::flush;
+  context.error << failure;
   if (!scenario.junit.empty()) {
     std::ofstream out(scenario.junit, std::ios::binary);
     out << RunsJunit(runs);
@@ -289,7 +331,7 @@ int RunScenarioDiff(const CommandContext& context,
     Choose(scenario, opened.reference);
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
-        Evaluate(context, opened.reference, view.revision, 1, results);
+        Evaluate(context, opened.reference, {view.revision}, results);
     if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (context.format == Format::kTable) {
       context.out << PlanText(results.front(), context.dutch);

@@ -324,6 +324,9 @@ std::string RunMarkdown(const ScenarioRun& run, bool dutch) {
     }
     absl::StrAppend(&out, "\n");
   }
+  if (!run.unexpected.empty()) {
+    absl::StrAppend(&out, "> ", run.unexpected, "\n\n");
+  }
   return absl::StrCat(out, Total(run, dutch), ".\n");
 }
 

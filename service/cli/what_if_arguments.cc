@@ -92,10 +92,16 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
                   "Write the assertions to this file too, as JUnit XML");
   CLI::Option* parameter =
       AddVariant(*run, arguments, "where several variants match, all of them");
+  CLI::Option* first =
+      run->add_option("--first", arguments.scenario.first,
+                      "Begin with this variant, counted from 0, as where a "
+                      "sweep was cut off; with the --revision it had")
+          ->check(CLI::NonNegativeNumber);
   // What is expected is expected of all variants.
   run->add_flag("--update", arguments.scenario.update,
                 "Write the file of expected results anew")
-      ->excludes(parameter);
+      ->excludes(parameter)
+      ->excludes(first);
   run->callback([&arguments] {
     arguments.documents = {"markdown", "junit"};
     arguments.run = [&arguments](const CommandContext& context) {

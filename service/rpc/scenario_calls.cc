@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -102,13 +103,23 @@ class Sweeper {
 
   using Result = absl::StatusOr<v1::ScenarioResult>;
 
-  // On both cores; written in their order.
+  // On both cores; written in their order, each as soon as those before it are:
+  // what came is then with the caller when its time is over.
   absl::Status RunSome(int64_t begin, int64_t end) {
     std::vector<std::optional<Result>> results(end - begin);
+    size_t written = 0;
+    absl::Status status;
+    std::mutex mutex;  // guards what stands above, and the writing
     std::atomic<int64_t> next{begin};
     const auto work = [&] {
       for (int64_t i = next++; i < end; i = next++) {
-        results[i - begin] = Evaluate(i);
+        Result result = Evaluate(i);
+        const std::lock_guard<std::mutex> lock(mutex);
+        results[i - begin] = std::move(result);
+        while (status.ok() && written < results.size() && results[written]) {
+          status = Write(*std::move(results[written++]));
+        }
+        if (!status.ok()) next = end;
       }
     };
     std::vector<std::future<void>> helpers;
@@ -117,14 +128,16 @@ class Sweeper {
     }
     work();
     for (std::future<void>& helper : helpers) helper.wait();
-    for (std::optional<Result>& result : results) {
-      if (!(*result).ok()) return (*result).status();
-      if (!(*result)->holds()) ++failed_;
-      v1::SweepScenarioResponse response;
-      *response.mutable_result() = **std::move(result);
-      if (!write_(response)) return absl::CancelledError("cancelled");
-    }
-    return absl::OkStatus();
+    return status;
+  }
+
+  absl::Status Write(Result result) {
+    if (!result.ok()) return result.status();
+    if (!result->holds()) ++failed_;
+    v1::SweepScenarioResponse response;
+    *response.mutable_result() = *std::move(result);
+    return write_(response) ? absl::OkStatus()
+                            : absl::CancelledError("cancelled");
   }
 
   Result Evaluate(int64_t i) const {
