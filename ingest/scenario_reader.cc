@@ -39,6 +39,21 @@ bool IsName(absl::string_view name) {
   return true;
 }
 
+// Two variants would be the same, and counted twice.
+void CheckDistinct(const std::string& name, const YamlNode& values,
+                   Problems& problems) {
+  std::set<std::string> seen;
+  for (const YamlNode& value : values.items) {
+    if (value.kind != Kind::kScalar || seen.insert(value.scalar).second) {
+      continue;
+    }
+    problems.Add(value.place(), absl::StrCat("'", value.scalar,
+                                             "' stands twice among the values "
+                                             "of '",
+                                             name, "'"));
+  }
+}
+
 std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
   std::vector<MatrixAxis> matrix;
   const YamlNode* node = root.Find("matrix");
@@ -54,6 +69,7 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
                    absl::StrCat("'", name, "' is no name of a parameter"));
     }
     MatrixAxis axis{name, ReadStrings(values, problems), values.key};
+    CheckDistinct(name, values, problems);
     if (axis.values.empty()) {
       problems.Add(values.place(), absl::StrCat("'", name, "' has no values"));
       continue;

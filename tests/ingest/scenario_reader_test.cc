@@ -395,6 +395,14 @@ TEST(ScenarioReader, RefusesBombsAndWhatIsNoScenario) {
               ElementsAre("1:1: apiVersion must be ketenzicht.nl/v1"));
 }
 
+TEST(ScenarioReader, RefusesAValueThatStandsTwice) {
+  EXPECT_THAT(Rest("matrix:\n"
+                   "  by: [a, b, a]\n"
+                   "  on: [a]\n"
+                   "tags: [\"${by}\", \"${on}\"]\n"),
+              ElementsAre("7:14: 'a' stands twice among the values of 'by'"));
+}
+
 TEST(ScenarioReader, RefusesMatricesOfNothingAndOfTooMuch) {
   EXPECT_THAT(Rest("matrix: {by: []}\n"),
               ElementsAre("6:14: 'by' has no values"));

@@ -277,6 +277,7 @@ BROKEN = {
                               "{status: open, query: q}]\n",
     "matrix no map": BASE + "matrix: [a]\n",
     "parameter without values": BASE + "matrix: {a: []}\n",
+    "value twice": BASE + "matrix: {a: [b, c, b]}\n",
     "parameter of another name": BASE + "matrix: {'a b': [c]}\n",
     "values no texts": BASE + "matrix: {a: [[b]]}\n",
 }
