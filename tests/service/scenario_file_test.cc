@@ -279,6 +279,23 @@ TEST_F(ScenarioFiles, OfASweepThatIsCutOffWhatCameIsTold) {
       2);
 }
 
+TEST_F(ScenarioFiles, AreFilesAndNoFolder) {
+  Write("own/a.yaml", kScenario);
+  TestService service;
+  const std::string told = absl::StrCat(
+      Path("own"), ": is a folder; name the files in it: ", Path("own"),
+      "/*.yaml");
+  for (const CliResult& run :
+       {RunAlone({"scenario", "validate", Path("own")}),
+        service.Run({"scenario", "validate", Path("own")}),
+        service.Run({"scenario", "run", Path("own")})}) {
+    EXPECT_EQ(run.code, 7);
+    EXPECT_THAT(run.error, HasSubstr(told));
+  }
+  EXPECT_THAT(RunAlone({"scenario", "validate", Path("own/")}).error,
+              HasSubstr(absl::StrCat("it: ", Path("own/"), "*.yaml")));
+}
+
 TEST_F(ScenarioFiles, ImportTellsThePlaceToo) {
   const CliResult run = TestService().Run(
       {"import", "data",
