@@ -282,6 +282,26 @@ std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
       language);
 }
 
+namespace {
+
+// Which one, and with which values where it has others.
+std::string ScenarioText(const ScenarioMark& scenario, Language language) {
+  const bool nl = language == Language::kDutch;
+  std::vector<std::string> values;
+  for (const auto& [name, value] : scenario.variant) {
+    values.push_back(absl::StrCat(name, "=", value));
+  }
+  return absl::StrCat(nl ? "Onder scenario " : "Under scenario ", scenario.id,
+                      " (", scenario.title.In(language), ")",
+                      values.empty() ? ""
+                      : nl           ? ", met "
+                                     : ", with ",
+                      absl::StrJoin(values, ", "),
+                      nl ? ", versie " : ", version ", scenario.version, ". ");
+}
+
+}  // namespace
+
 std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
                         const std::string& as_of, Language language) {
   const bool nl = language == Language::kDutch;
@@ -293,10 +313,7 @@ std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
       nl ? ", bronsoorten: " : ", source types: ", absl::StrJoin(sources, ", "),
       ". ");
   if (!snapshot.scenario().id.empty()) {
-    absl::StrAppend(
-        &text, nl ? "Onder scenario " : "Under scenario ",
-        snapshot.scenario().id, " (", snapshot.scenario().title.In(language),
-        nl ? "), versie " : "), version ", snapshot.scenario().version, ". ");
+    text += ScenarioText(snapshot.scenario(), language);
   }
   absl::StrAppend(
       &text, options.with_inferred

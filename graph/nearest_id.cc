@@ -53,4 +53,20 @@ std::string NearestId(const Snapshot& snapshot, absl::string_view id) {
   return nearest;
 }
 
+std::string NearestName(const std::vector<std::string>& names,
+                        absl::string_view name) {
+  int most =
+      std::min(kMaxTypos, std::max(1, static_cast<int>(name.size()) / 3));
+  std::string nearest;
+  for (const std::string& other : names) {
+    // All of a short name changed is another name.
+    if (most < 0 || other.size() < 2) continue;
+    const int typos = Typos(name, other, most);
+    if (typos > most) continue;
+    nearest = other;
+    most = typos - 1;
+  }
+  return nearest;
+}
+
 }  // namespace ketenzicht::graph

@@ -4,6 +4,7 @@
 #define KETENZICHT_GRAPH_NEAREST_ID_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
@@ -17,6 +18,11 @@ inline constexpr int kMaxTypos = 4;
 // the first of these; empty where none has at most kMaxTypos, or where it would
 // take more than a third of the name. Linear in all facts.
 std::string NearestId(const Snapshot& snapshot, absl::string_view id);
+
+// The same of these names, for what is no fact: at least one typo is taken for
+// one, since such names are short.
+std::string NearestName(const std::vector<std::string>& names,
+                        absl::string_view name);
 
 }  // namespace ketenzicht::graph
 

@@ -118,6 +118,8 @@ struct Scenario {
   std::string id;       // "scenarios/police-key-alone"
   std::string version;  // the same for the same content, another for another
   Text title;
+  // Values of its parameters, where it has several variants.
+  std::map<std::string, std::string> variant;
   Date date;                   // of the baseline
   std::vector<Fact> fixtures;  // over the facts of the revision, on both sides
   std::vector<ScenarioChange> changes;

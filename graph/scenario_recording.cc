@@ -185,8 +185,11 @@ ScenarioRecord ScenarioRecording::Finish(ScenarioRecord record) {
   Check();
   SortByPlace(problems_);
   if (!problems_.empty()) return {.problems = std::move(problems_)};
-  auto laid = overlay_.Lay(
-      {scenario_.id, scenario_.version, SourceOf(scenario_), scenario_.title});
+  auto laid = overlay_.Lay({.id = scenario_.id,
+                            .version = scenario_.version,
+                            .source = SourceOf(scenario_),
+                            .title = scenario_.title,
+                            .variant = scenario_.variant});
   if (!laid.ok()) {
     return {.problems = {{0, std::string(laid.status().message())}}};
   }

@@ -7,6 +7,7 @@
 #define KETENZICHT_GRAPH_SNAPSHOT_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,6 +30,7 @@ struct ScenarioMark {
   std::string version;  // another for another content
   std::string source;   // id of the source that says what it says
   Text title;
+  std::map<std::string, std::string> variant;  // as of Scenario
   friend bool operator==(const ScenarioMark&, const ScenarioMark&) = default;
 };
 

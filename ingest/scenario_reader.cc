@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "graph/nearest_id.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
 #include "ingest/scenario_measure_reader.h"
@@ -38,6 +39,21 @@ bool IsName(absl::string_view name) {
   return true;
 }
 
+// Two variants would be the same, and counted twice.
+void CheckDistinct(const std::string& name, const YamlNode& values,
+                   Problems& problems) {
+  std::set<std::string> seen;
+  for (const YamlNode& value : values.items) {
+    if (value.kind != Kind::kScalar || seen.insert(value.scalar).second) {
+      continue;
+    }
+    problems.Add(value.place(), absl::StrCat("'", value.scalar,
+                                             "' stands twice among the values "
+                                             "of '",
+                                             name, "'"));
+  }
+}
+
 std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
   std::vector<MatrixAxis> matrix;
   const YamlNode* node = root.Find("matrix");
@@ -53,6 +69,7 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
                    absl::StrCat("'", name, "' is no name of a parameter"));
     }
     MatrixAxis axis{name, ReadStrings(values, problems), values.key};
+    CheckDistinct(name, values, problems);
     if (axis.values.empty()) {
       problems.Add(values.place(), absl::StrCat("'", name, "' has no values"));
       continue;
@@ -258,6 +275,28 @@ bool Uses(const YamlNode& node, const std::string& name) {
   return false;
 }
 
+bool HasParameter(const YamlNode& node) {
+  return absl::StrContains(node.scalar, "${") ||
+         std::any_of(node.items.begin(), node.items.end(), HasParameter);
+}
+
+// What is read once, for all variants: a parameter there would name a revision
+// or a file that a variant does not have.
+void CheckShared(const YamlNode& root, Problems& problems) {
+  const YamlNode* baseline = root.Find("baseline");
+  if (baseline == nullptr) return;
+  const YamlNode* revision = baseline->Find("revision");
+  if (revision != nullptr && HasParameter(*revision)) {
+    problems.Add(revision->place(),
+                 "the revision cannot be a parameter: all variants are of one");
+  }
+  const YamlNode* fixtures = baseline->Find("fixtures");
+  if (fixtures != nullptr && HasParameter(*fixtures)) {
+    problems.Add(fixtures->place(),
+                 "fixtures cannot be a parameter: all variants have the same");
+  }
+}
+
 void CheckMatrix(const ScenarioText& text, Problems& problems) {
   for (const MatrixAxis& axis : text.matrix) {
     if (Uses(text.root, axis.name)) continue;
@@ -265,6 +304,45 @@ void CheckMatrix(const ScenarioText& text, Problems& problems) {
                  absl::StrCat("nothing uses the parameter '", axis.name,
                               "': its variants are the same"));
   }
+}
+
+// "; did you mean 'x'?"
+std::string Meant(const std::vector<std::string>& names,
+                  const std::string& name) {
+  const std::string nearest = graph::NearestName(names, name);
+  return nearest.empty() ? "" : absl::StrCat("; did you mean '", nearest, "'?");
+}
+
+// Tens of thousands of values help nobody.
+std::string Told(const std::vector<std::string>& values) {
+  constexpr size_t kMost = 20;
+  if (values.size() <= kMost) return absl::StrJoin(values, ", ");
+  return absl::StrCat(
+      absl::StrJoin(values.begin(), values.begin() + kMost, ", "), " and ",
+      values.size() - kMost, " more");
+}
+
+void CheckParameter(const std::vector<MatrixAxis>& matrix,
+                    const std::string& name, const std::string& value,
+                    Problems& problems) {
+  std::vector<std::string> names;
+  for (const MatrixAxis& axis : matrix) {
+    names.push_back(axis.name);
+    if (axis.name != name) continue;
+    if (std::find(axis.values.begin(), axis.values.end(), value) ==
+        axis.values.end()) {
+      problems.Add(0, absl::StrCat("the parameter '", name, "' is never '",
+                                   value, "'; it is ", Told(axis.values),
+                                   Meant(axis.values, value)));
+    }
+    return;
+  }
+  problems.Add(0, names.empty()
+                      ? absl::StrCat("there is no parameter '", name,
+                                     "': the scenario has no matrix")
+                      : absl::StrCat("there is no parameter '", name,
+                                     "' in the matrix; it has ", Told(names),
+                                     Meant(names, name)));
 }
 
 // That it can be made: parameters that there are, with values that they take.
@@ -357,6 +435,7 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
   Filler(parameters, problems).Fill(root);
   ScenarioDocument document = Reader(root, problems).Read();
   CheckRepeated(text.root, problems);
+  CheckShared(text.root, problems);
   CheckMatrix(text, problems);
   if (fixtures == nullptr) {
     RefuseFixtures(document, problems);
@@ -368,6 +447,7 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
   }
   if (problems.list().size() > before) return std::nullopt;
   document.parameters = parameters;
+  if (text.variants() > 1) document.scenario.variant = parameters;
   document.scenario.version =
       VersionOf(text, parameters,
                 fixtures == nullptr ? std::vector<InputFile>() : *fixtures);
@@ -390,6 +470,34 @@ ScenarioParameters ScenarioText::Variant(size_t i) const {
     i /= choices.size();
   }
   return values;
+}
+
+std::vector<size_t> ScenarioText::Matching(
+    const ScenarioParameters& values) const {
+  std::vector<size_t> matching = {0};
+  for (const MatrixAxis& axis : matrix) {
+    const auto wanted = values.find(axis.name);
+    std::vector<size_t> longer;
+    for (size_t begin : matching) {
+      for (size_t i = 0; i < axis.values.size(); ++i) {
+        if (wanted != values.end() && axis.values[i] != wanted->second) {
+          continue;
+        }
+        longer.push_back(begin * axis.values.size() + i);
+      }
+    }
+    matching = std::move(longer);
+  }
+  return matching;
+}
+
+bool CheckParameters(const ScenarioText& text, const ScenarioParameters& values,
+                     Problems& problems) {
+  const size_t before = problems.list().size();
+  for (const auto& [name, value] : values) {
+    CheckParameter(text.matrix, name, value, problems);
+  }
+  return problems.list().size() == before;
 }
 
 std::optional<ScenarioText> ParseScenario(absl::string_view content,

@@ -31,6 +31,9 @@ struct ScenarioText {
   size_t variants() const;
   // Values of the parameters in variant `i`: the last axis moves first.
   ScenarioParameters Variant(size_t i) const;
+  // The variants in which parameters have these values, ascending; without any
+  // all. Of values that CheckParameters takes.
+  std::vector<size_t> Matching(const ScenarioParameters& values) const;
 };
 
 // Nothing after adding to `problems`: text that is no YAML of ours
@@ -38,6 +41,13 @@ struct ScenarioText {
 // than kMaxScenarioVariants variants.
 std::optional<ScenarioText> ParseScenario(absl::string_view content,
                                           Problems& problems);
+
+// Whether somebody can ask for these values: parameters that the matrix has,
+// with values that it gives them. Else false, after adding to `problems`, with
+// what there is and the nearest; without a place, since the mistake is not in
+// the text of the scenario.
+bool CheckParameters(const ScenarioText& text, const ScenarioParameters& values,
+                     Problems& problems);
 
 // The scenario with "${name}" replaced by the value of the parameter, wherever
 // it stands in a text. Nothing after adding to `problems`, each with its line:

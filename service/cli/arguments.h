@@ -5,6 +5,7 @@
 #define KETENZICHT_SERVICE_CLI_ARGUMENTS_H_
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace ketenzicht::service {
 
@@ -56,6 +58,12 @@ struct Arguments {
 v1::ScenarioReference ReadReference(const std::string& name);
 
 // What several commands have.
+//
+// NAME=VALUE, any number of times, into `parameters`; a mistake in the
+// arguments where it has no '=', or a name stands twice.
+CLI::Option* AddParameters(CLI::App& app, const std::string& option,
+                           const std::string& text,
+                           std::map<std::string, std::string>& parameters);
 void AddRevision(CLI::App& app, Arguments& arguments);
 void AddWrite(CLI::App& app, WriteArguments& write);
 void AddDate(CLI::App& app, Arguments& arguments, bool needed);

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_SERVICE_CLI_COMMANDS_H_
 #define KETENZICHT_SERVICE_CLI_COMMANDS_H_
 
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -48,6 +49,7 @@ struct ViewArguments {
   std::vector<std::string> factors;
   int64_t revision = 0;
   v1::ScenarioReference scenario;  // that it is asked under; may be empty
+  std::map<std::string, std::string> parameters;  // of the scenario
 };
 
 struct PairArguments {
@@ -173,6 +175,8 @@ struct CompareArguments {
   bool b_no_presumptions = false;
   int64_t b_revision = 0;
   v1::ScenarioReference b_scenario;
+  // Of the scenario of side B, or else over those of side A.
+  std::map<std::string, std::string> b_parameters;
   std::vector<std::string> to;
   std::vector<std::string> vectors;
   std::vector<std::string> expressions;
@@ -190,6 +194,8 @@ struct ScenarioArguments {
   std::string id;                  // get, delete: of a stored one
   std::string junit;               // a file
   bool update = false;             // expected results are written anew
+  std::map<std::string, std::string> parameters;  // which variants
+  int64_t first = 0;                              // of these, from this one on
 };
 
 // What the arguments ask of a view.

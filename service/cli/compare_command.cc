@@ -45,6 +45,11 @@ v1::CompareExposureRequest RequestOf(const CompareArguments& compare,
       !compare.b_scenario.content().empty()) {
     *b.mutable_revision()->mutable_scenario() = compare.b_scenario;
   }
+  // Of no scenario the service refuses them.
+  for (const auto& [name, value] : compare.b_parameters) {
+    (*b.mutable_revision()->mutable_scenario()->mutable_parameters())[name] =
+        value;
+  }
   if (compare.b_revision > 0) {
     b.mutable_revision()->set_exact(compare.b_revision);
   }

@@ -79,6 +79,8 @@ v1::Revision RevisionOf(const ViewArguments& view) {
   revision.set_exact(view.revision);
   if (!view.scenario.name().empty() || !view.scenario.content().empty()) {
     *revision.mutable_scenario() = view.scenario;
+    revision.mutable_scenario()->mutable_parameters()->insert(
+        view.parameters.begin(), view.parameters.end());
   }
   return revision;
 }

@@ -219,6 +219,10 @@ void AddCompare(CLI::App& app, Arguments& arguments) {
         compare.b_scenario = ReadReference(name);
       },
       "Side B under this scenario: a file, or a stored one");
+  AddParameters(*command, "--b-parameter",
+                "NAME=VALUE, of the scenario of side B; without one, side B in "
+                "another variant of the scenario of side A",
+                compare.b_parameters);
   command->add_option("--b-source", compare.b_sources,
                       "Count this source on side B too, by id");
   command->add_option("--b-remove", compare.b_remove,

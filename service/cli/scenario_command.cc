@@ -67,15 +67,25 @@ void ShowProgress(const CommandContext& context,
                 << std::flush;
 }
 
-// Every variant of a scenario with a matrix, or the one there is.
+// Which results of a scenario are asked for.
+struct Asking {
+  int64_t revision = 0;
+  int64_t first = 0;    // the variant to begin with
+  size_t variants = 1;  // that there are, with those before `first`
+};
+
+// Every variant of a scenario with a matrix, or the one there is. Where it
+// fails, `results` are those that came before.
 CallResult Evaluate(const CommandContext& context,
-                    const v1::ScenarioReference& reference, int64_t revision,
-                    size_t variants, std::vector<v1::ScenarioResult>& results) {
-  if (variants > 1) {
+                    const v1::ScenarioReference& reference,
+                    const Asking& asking,
+                    std::vector<v1::ScenarioResult>& results) {
+  if (asking.variants > 1 || asking.first > 0) {
     v1::SweepScenarioRequest request;
     *request.mutable_scenario() = reference;
-    request.set_revision(revision);
-    request.set_with_reasons(variants <= kMostWithReasons);
+    request.set_revision(asking.revision);
+    request.set_first(asking.first);
+    request.set_with_reasons(asking.variants <= kMostWithReasons);
     bool complete = false;
     CallResult result = context.client.SweepScenario(
         request, [&](const v1::SweepScenarioResponse& response) {
@@ -97,10 +107,31 @@ CallResult Evaluate(const CommandContext& context,
   }
   v1::EvaluateScenarioRequest request;
   *request.mutable_scenario() = reference;
-  request.set_revision(revision);
+  request.set_revision(asking.revision);
   v1::EvaluateScenarioResponse response;
   CallResult result = context.client.EvaluateScenario(request, &response);
   if (result.ok()) results.push_back(response.result());
+  return result;
+}
+
+// The variants of which the arguments speak.
+void Choose(const ScenarioArguments& arguments,
+            v1::ScenarioReference& reference) {
+  reference.mutable_parameters()->insert(arguments.parameters.begin(),
+                                         arguments.parameters.end());
+}
+
+// A stored scenario is read first, once: how many variants it has stands in it,
+// and whatever is stored meanwhile, all that is asked is asked of one content.
+CallResult ReadStored(const CommandContext& context, int64_t revision,
+                      v1::ScenarioReference& reference) {
+  if (!reference.content().empty()) return {};
+  v1::GetScenarioRequest request;
+  request.set_id(reference.name());
+  request.mutable_revision()->set_exact(revision);
+  v1::GetScenarioResponse response;
+  CallResult result = context.client.GetScenario(request, &response);
+  if (result.ok()) reference.set_content(response.scenario().content());
   return result;
 }
 
@@ -111,13 +142,22 @@ struct Outline {
   ingest::TextPlace expected_place;
 };
 
-Outline OutlineOf(const v1::ScenarioReference& reference) {
+// How many variants match, where parameters are given. What is wrong with these
+// the service says.
+Outline OutlineOf(const v1::ScenarioReference& reference, bool stored) {
   Outline outline;
   ingest::Problems problems("");
   const auto text = ingest::ParseScenario(reference.content(), problems);
   if (!text) return outline;
-  outline.variants = text->variants();
-  if (const ingest::YamlNode* expected = text->root.Find("expected")) {
+  const ingest::ScenarioParameters values(reference.parameters().begin(),
+                                          reference.parameters().end());
+  if (ingest::CheckParameters(*text, values, problems)) {
+    outline.variants = text->Matching(values).size();
+  }
+  const ingest::YamlNode* expected = text->root.Find("expected");
+  // There are no files beside a stored one, and results are expected of all
+  // variants.
+  if (expected != nullptr && !stored && values.empty()) {
     outline.expected = expected->scalar;
     outline.expected_place = expected->place();
   }
@@ -172,23 +212,59 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
   return true;
 }
 
+// With which a sweep that was cut off can be gone on with: facts that were
+// written since are not mixed in.
+std::string HowToGoOn(const ScenarioRun& run, const Asking& asking,
+                      bool dutch) {
+  const int64_t next = asking.first + static_cast<int64_t>(run.results.size());
+  return absl::StrCat(
+      run.name, ": ", dutch ? "afgebroken na " : "cut off after ", next,
+      dutch ? " van " : " of ", asking.variants,
+      dutch ? " varianten; ga verder met" : " variants; go on with",
+      " --first ", next, " --revision ", run.results.front().revision());
+}
+
+// Nothing after saying why where there is no result. Where a sweep is cut off,
+// what came: `failure` is then what to say below it.
 std::optional<ScenarioRun> RunOne(const CommandContext& context,
                                   const ScenarioArguments& arguments,
                                   const std::string& name, int64_t revision,
-                                  int& code) {
-  const OpenedScenario opened = OpenScenario(name, context.error);
+                                  int& code, std::string& failure) {
+  OpenedScenario opened = OpenScenario(name, context.error);
   if (opened.code != kExitOk) {
     code = opened.code;
     return std::nullopt;
   }
-  const Outline outline = OutlineOf(opened.reference);
-  ScenarioRun run{.name = name};
-  const CallResult result = Evaluate(context, opened.reference, revision,
-                                     outline.variants, run.results);
+  const bool stored = opened.reference.content().empty();
+  CallResult result = ReadStored(context, revision, opened.reference);
   if (!result.ok()) {
+    code = ReportFailure(result, context.error);
+    return std::nullopt;
+  }
+  Choose(arguments, opened.reference);
+  const Outline outline = OutlineOf(opened.reference, stored);
+  ScenarioRun run{.name = name};
+  const Asking asking{revision, arguments.first, outline.variants};
+  result = Evaluate(context, opened.reference, asking, run.results);
+  if (!result.ok() && run.results.empty()) {
     code = ReportScenarioFailure(context, name, result);
     return std::nullopt;
   }
+  if (!result.ok()) {
+    std::ostringstream said;
+    const CommandContext later{context.client, context.out, said,
+                               context.format, context.dutch};
+    code = ReportScenarioFailure(later, name, result);
+    absl::StrAppend(&failure, said.str());
+    run.unexpected = HowToGoOn(run, asking, context.dutch);
+    // JSON has no place for it.
+    if (context.format == Format::kJson || context.format == Format::kNdjson) {
+      absl::StrAppend(&failure, run.unexpected, "\n");
+    }
+    return run;
+  }
+  // Results are expected of all variants.
+  if (arguments.first > 0) return run;
   if (!MeetExpected(context, outline, arguments.update, run)) {
     code = kExitInvalid;
     return std::nullopt;
@@ -221,12 +297,15 @@ int RunScenario(const CommandContext& context,
                 const ScenarioArguments& scenario, const ViewArguments& view) {
   std::vector<ScenarioRun> runs;
   int code = kExitOk;
+  std::string failure;
   for (const std::string& name : scenario.names) {
     std::optional<ScenarioRun> run =
-        RunOne(context, scenario, name, view.revision, code);
+        RunOne(context, scenario, name, view.revision, code, failure);
     if (run) runs.push_back(*std::move(run));
   }
   WriteRuns(context, runs);
+  context.out << std::flush;
+  context.error << failure;
   if (!scenario.junit.empty()) {
     std::ofstream out(scenario.junit, std::ios::binary);
     out << RunsJunit(runs);
@@ -247,11 +326,12 @@ int RunScenarioDiff(const CommandContext& context,
                     const ViewArguments& view) {
   JsonWriter json(context.out, context.format, true);
   for (const std::string& name : scenario.names) {
-    const OpenedScenario opened = OpenScenario(name, context.error);
+    OpenedScenario opened = OpenScenario(name, context.error);
     if (opened.code != kExitOk) return opened.code;
+    Choose(scenario, opened.reference);
     std::vector<v1::ScenarioResult> results;
     const CallResult result =
-        Evaluate(context, opened.reference, view.revision, 1, results);
+        Evaluate(context, opened.reference, {view.revision}, results);
     if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (context.format == Format::kTable) {
       context.out << PlanText(results.front(), context.dutch);

@@ -153,6 +153,14 @@ absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(
   v1::ScenarioReference reference;
   std::error_code code;
   if (!fs::is_regular_file(name, code)) {
+    const bool stored =
+        absl::StartsWith(name, "scenarios/") && !absl::EndsWith(name, "/");
+    if (!stored && fs::is_directory(name, code)) {
+      const bool closed = absl::EndsWith(name, "/");
+      return absl::InvalidArgumentError(
+          absl::StrCat(name, ": is a folder; name the files in it: ", name,
+                       closed ? "" : "/", "*.yaml"));
+    }
     if (!absl::StartsWith(name, "scenarios/")) {
       return absl::NotFoundError(absl::StrCat(name, ": no such file"));
     }

@@ -19,7 +19,8 @@ namespace ketenzicht::service {
 // NotFound where there is neither; InvalidArgument, "file:line:column: reason",
 // where it is too large for a call (kMaxScenarioBytes, with its fixtures) or
 // not UTF-8, or names a file that is not there, that cannot be read, or that
-// lies outside the folder of the scenario, by a link too; or where it is empty.
+// lies outside the folder of the scenario, by a link too; or where it is empty,
+// or a folder.
 // What else is wrong with the scenario the service says.
 absl::StatusOr<v1::ScenarioReference> ReadScenarioFile(const std::string& name);
 

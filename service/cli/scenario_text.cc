@@ -4,11 +4,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "service/cli/answer_lines.h"
 #include "service/cli/output.h"
 #include "service/cli/scenario_file.h"
 
 namespace ketenzicht::service {
 namespace {
+
+// Lines of one answer that a plan shows.
+constexpr size_t kMaxMoved = 60;
 
 using FactChange = v1::ScenarioResult::FactChange;
 using PairChange = v1::ScenarioResult::PairChange;
@@ -30,6 +34,16 @@ char SignOf(FactChange::Kind kind) {
 // source of what it says.
 std::string NumberOf(const FactChange& change) {
   return change.change() == 0 ? "scenario" : absl::StrCat(change.change());
+}
+
+void AppendDifferences(const FactChange& change, bool dutch, std::string& out) {
+  const auto value = [dutch](const std::string& text) {
+    return !text.empty() ? text : dutch ? "niet vermeld" : "not stated";
+  };
+  for (const FactChange::Difference& one : change.differences()) {
+    absl::StrAppend(&out, "    ", one.field(), ": ", value(one.before()), " → ",
+                    value(one.after()), "\n");
+  }
 }
 
 std::string Parameters(const v1::ScenarioResult& result) {
@@ -62,14 +76,62 @@ std::string PairHead(const PairChange& pair, bool dutch) {
       OutcomeText(pair.after(), pair.tier_after(), dutch));
 }
 
+// Where one class and interval stand on both sides, what is most likely moves.
+std::string LikelihoodOf(const v1::Text& name, const v1::Interval& likelihood,
+                         bool with_best, bool dutch) {
+  if (name.en().empty()) return dutch ? "geen pad" : "no path";
+  std::string text = In(name, dutch);
+  if (with_best && likelihood.has_best()) {
+    absl::StrAppend(&text, dutch ? ", vermoedelijk " : ", most likely ",
+                    likelihood.best());
+  }
+  return text;
+}
+
+// "; likelihood low [0.1, 0.5] → high [0.2, 0.9]"; nothing where it stays.
+std::string LikelihoodMove(const PairChange& pair, bool dutch) {
+  const v1::Interval& before = pair.likelihood_before();
+  const v1::Interval& after = pair.likelihood_after();
+  if (!pair.has_likelihood_before() && !pair.has_likelihood_after()) return "";
+  const auto name = [dutch](const v1::Text& text, const v1::Interval& one,
+                            bool with_best) {
+    return LikelihoodOf(text, one, with_best, dutch);
+  };
+  const bool same = In(pair.likelihood_class_before(), dutch) ==
+                    In(pair.likelihood_class_after(), dutch);
+  const std::string was = name(pair.likelihood_class_before(), before, same);
+  const std::string is = name(pair.likelihood_class_after(), after, same);
+  if (was == is) return "";
+  return absl::StrCat(dutch ? "; waarschijnlijkheid " : "; likelihood ", was,
+                      " → ", is);
+}
+
 void AppendPair(const PairChange& pair, bool dutch, std::string& out) {
-  absl::StrAppend(&out, "~ ", PairHead(pair, dutch), "; ", Because(pair, dutch),
+  absl::StrAppend(&out, "~ ", PairHead(pair, dutch),
+                  LikelihoodMove(pair, dutch), "; ", Because(pair, dutch),
                   "\n");
   const std::string before = In(pair.path_before(), dutch);
   const std::string after = In(pair.path_after(), dutch);
   if (before == after) return;
   if (!before.empty()) absl::StrAppend(&out, "    - ", before, "\n");
   if (!after.empty()) absl::StrAppend(&out, "    + ", after, "\n");
+}
+
+// What moves within an answer, line by line.
+void AddMoved(const v1::ScenarioResult& result, const std::string& query,
+              bool dutch, std::vector<std::string>& lines) {
+  for (const v1::ScenarioResult::Answer& one : result.answers()) {
+    if (one.query() != query) continue;
+    const std::vector<std::string> diff = DiffLines(
+        AnswerLines(one.baseline(), dutch), AnswerLines(one.scenario(), dutch));
+    for (size_t i = 0; i < diff.size() && i < kMaxMoved; ++i) {
+      lines.push_back(absl::StrCat("    ", diff[i]));
+    }
+    if (diff.size() > kMaxMoved) {
+      lines.push_back(absl::StrCat("    … ", diff.size() - kMaxMoved,
+                                   dutch ? " regels meer" : " lines more"));
+    }
+  }
 }
 
 // Of queries: why there is no answer, and of those that are not about single
@@ -108,6 +170,7 @@ std::vector<std::string> QueryLines(const v1::ScenarioResult& result,
         one.kind(),
         dutch ? "; berichten die verschillen: " : "; messages that differ: ",
         one.moved(), dutch ? "); beide met -o json" : "); both with -o json"));
+    AddMoved(result, one.query(), dutch, lines);
   }
   return lines;
 }
@@ -224,12 +287,14 @@ std::string PlanText(const v1::ScenarioResult& result, bool dutch) {
       absl::StrAppend(&out, dutch ? "    eerst: " : "    before: ",
                       In(change.before(), dutch), "\n");
     }
+    AppendDifferences(change, dutch, out);
   }
   AppendNotes(result, dutch, out);
   AppendQueries(result, dutch, out);
   if (NothingMoves(result)) {
-    absl::StrAppend(&out, dutch ? "Geen status of niveau verandert.\n"
-                                : "No status and no tier moves.\n");
+    absl::StrAppend(
+        &out, dutch ? "Geen status, niveau of waarschijnlijkheid verandert.\n"
+                    : "No status, tier or likelihood moves.\n");
   }
   for (const PairChange& pair : result.pairs()) AppendPair(pair, dutch, out);
   return out;
@@ -265,8 +330,8 @@ std::string RunMarkdown(const ScenarioRun& run, bool dutch) {
       absl::StrAppend(
           &out, "| ", pair.query(), " | ", pair.process(), " | ", pair.target(),
           " | ", OutcomeText(pair.before(), pair.tier_before(), dutch), " | ",
-          OutcomeText(pair.after(), pair.tier_after(), dutch), " | ",
-          Because(pair, dutch), " |\n");
+          OutcomeText(pair.after(), pair.tier_after(), dutch),
+          LikelihoodMove(pair, dutch), " | ", Because(pair, dutch), " |\n");
     }
     absl::StrAppend(&out, "\n");
     for (const std::string& line : QueryLines(result, dutch)) {
@@ -280,6 +345,9 @@ std::string RunMarkdown(const ScenarioRun& run, bool dutch) {
                       one.holds() ? "" : ": ", one.instead(), "\n");
     }
     absl::StrAppend(&out, "\n");
+  }
+  if (!run.unexpected.empty()) {
+    absl::StrAppend(&out, "> ", run.unexpected, "\n\n");
   }
   return absl::StrCat(out, Total(run, dutch), ".\n");
 }

@@ -14,8 +14,8 @@ namespace ketenzicht::service {
 struct ScenarioRun {
   std::string name;  // as the user named it
   std::vector<v1::ScenarioResult> results;
-  // Whether the results are those that the scenario expects; empty: it is, or
-  // nothing is expected.
+  // Why the results are not those that the scenario expects, or not all that
+  // were asked for; empty: they are, or nothing is expected.
   std::string unexpected;
 
   bool holds() const;

@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "service/cli/arguments.h"
 #include "service/cli/scenario_file.h"
@@ -14,6 +16,25 @@ v1::ScenarioReference ReadReference(const std::string& name) {
                                std::string(reference.status().message()));
   }
   return *std::move(reference);
+}
+
+CLI::Option* AddParameters(CLI::App& app, const std::string& option,
+                           const std::string& text,
+                           std::map<std::string, std::string>& parameters) {
+  const auto read = [option, &parameters](const std::vector<std::string>& all) {
+    for (const std::string& one : all) {
+      const size_t equals = one.find('=');
+      if (equals == 0 || equals == std::string::npos) {
+        throw CLI::ValidationError(option, "'" + one + "' is no NAME=VALUE");
+      }
+      const std::string name = one.substr(0, equals);
+      if (!parameters.emplace(name, one.substr(equals + 1)).second) {
+        throw CLI::ValidationError(option, "'" + name + "' stands twice");
+      }
+    }
+  };
+  return app.add_option_function<std::vector<std::string>>(option, read, text)
+      ->allow_extra_args(false);
 }
 
 void AddRevision(CLI::App& app, Arguments& arguments) {
@@ -56,10 +77,15 @@ void AddView(CLI::App& app, Arguments& arguments) {
                  "As if this measure were a candidate only");
   app.add_option("--factor", view.factors,
                  "Weigh this factor of the policy too");
-  app.add_option_function<std::string>(
+  CLI::Option* scenario = app.add_option_function<std::string>(
       "--scenario",
       [&view](const std::string& name) { view.scenario = ReadReference(name); },
       "Under this scenario: a file, or a stored one, scenarios/…");
+  AddParameters(app, "--parameter",
+                "In the variant of the scenario in which this parameter has "
+                "this value: NAME=VALUE; others take their first",
+                view.parameters)
+      ->needs(scenario);
   AddRevision(app, arguments);
 }
 

@@ -73,6 +73,15 @@ void AddScenarioFiles(CLI::App& command, Arguments& arguments) {
   AddRevision(command, arguments);
 }
 
+CLI::Option* AddVariant(CLI::App& command, Arguments& arguments,
+                        const std::string& others) {
+  return AddParameters(command, "--parameter",
+                       "In the variant in which this parameter has this value: "
+                       "NAME=VALUE; " +
+                           others,
+                       arguments.scenario.parameters);
+}
+
 void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   CLI::App* run = app.add_subcommand(
       "run",
@@ -81,8 +90,18 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   AddScenarioFiles(*run, arguments);
   run->add_option("--junit", arguments.scenario.junit,
                   "Write the assertions to this file too, as JUnit XML");
+  CLI::Option* parameter =
+      AddVariant(*run, arguments, "where several variants match, all of them");
+  CLI::Option* first =
+      run->add_option("--first", arguments.scenario.first,
+                      "Begin with this variant, counted from 0, as where a "
+                      "sweep was cut off; with the --revision it had")
+          ->check(CLI::NonNegativeNumber);
+  // What is expected is expected of all variants.
   run->add_flag("--update", arguments.scenario.update,
-                "Write the file of expected results anew");
+                "Write the file of expected results anew")
+      ->excludes(parameter)
+      ->excludes(first);
   run->callback([&arguments] {
     arguments.documents = {"markdown", "junit"};
     arguments.run = [&arguments](const CommandContext& context) {
@@ -92,6 +111,7 @@ void AddScenarioRun(CLI::App& app, Arguments& arguments) {
   CLI::App* diff = app.add_subcommand(
       "diff", "What it changes, and what that moves: + added, - gone, ~ other");
   AddScenarioFiles(*diff, arguments);
+  AddVariant(*diff, arguments, "others take their first");
   diff->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
       return RunScenarioDiff(context, arguments.scenario, arguments.view);

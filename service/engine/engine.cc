@@ -173,6 +173,10 @@ absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Read(
 absl::StatusOr<std::shared_ptr<const ingest::State>> Engine::Ready(
     const RevisionWanted& wanted) {
   if (!wanted.scenario && wanted.scenario_name.empty()) {
+    if (!wanted.parameters.empty()) {
+      return absl::InvalidArgumentError(
+          "scenario.parameters: of no scenario; give its name or its content");
+    }
     return WithVocabulary(wanted);
   }
   const absl::StatusOr<std::shared_ptr<const UnderScenario>> under =
@@ -194,6 +198,7 @@ absl::StatusOr<std::shared_ptr<const UnderScenario>> Engine::Under(
         GetStoredScenario(**state, wanted.scenario_name);
     if (!stored.ok()) return stored.status();
     scenario.content = *std::move(stored);
+    scenario.parameters = wanted.parameters;
   }
   RevisionWanted facts{.exact = wanted.exact, .at_least = wanted.at_least};
   if (facts.exact == 0) facts.exact = RevisionNamedBy(scenario.content);

@@ -49,7 +49,9 @@ struct RevisionWanted {
   int64_t exact = 0;
   int64_t at_least = 0;
   std::optional<ScenarioWanted> scenario;
-  std::string scenario_name;    // of a stored one, instead
+  std::string scenario_name;  // of a stored one, instead
+  // Of the stored one, as of ScenarioWanted.
+  ingest::ScenarioParameters parameters;
   bool before_changes = false;  // its baseline
 };
 
@@ -91,7 +93,8 @@ class Engine {
       const RevisionWanted& wanted);
 
   // As At, and under the scenario, where one is asked for. FailedPrecondition
-  // (NO_VOCABULARY) while there is no snapshot; errors as of Under.
+  // (NO_VOCABULARY) while there is no snapshot; InvalidArgument for parameters
+  // of no scenario; errors as of Under.
   absl::StatusOr<std::shared_ptr<const ingest::State>> Ready(
       const RevisionWanted& wanted);
 

@@ -85,9 +85,14 @@ absl::StatusOr<std::shared_ptr<const UnderScenario>> LayScenario(
     const std::shared_ptr<const ingest::State>& state,
     const ingest::ScenarioText& text, const ScenarioWanted& wanted) {
   ingest::Problems problems("");
-  std::optional<ingest::ScenarioDocument> document = ingest::ReadScenario(
-      text, wanted.parameters.empty() ? text.Variant(0) : wanted.parameters,
-      wanted.fixtures, problems);
+  if (!ingest::CheckParameters(text, wanted.parameters, problems)) {
+    return InvalidScenario(problems);
+  }
+  ingest::ScenarioParameters values = wanted.parameters;
+  const ingest::ScenarioParameters first = text.Variant(0);
+  values.insert(first.begin(), first.end());
+  std::optional<ingest::ScenarioDocument> document =
+      ingest::ReadScenario(text, values, wanted.fixtures, problems);
   if (!document) return InvalidScenario(problems);
   auto under = std::make_shared<UnderScenario>();
   under->document = *std::move(document);

@@ -25,7 +25,7 @@ namespace ketenzicht::service {
 struct ScenarioWanted {
   std::string content;  // YAML, docs/scenarios.md
   std::vector<ingest::InputFile> fixtures;
-  // Values of the parameters; empty: those of the first variant.
+  // Values of parameters; those that are not here take their first one.
   ingest::ScenarioParameters parameters;
 };
 
@@ -46,7 +46,8 @@ absl::Status InvalidScenario(const ingest::Problems& problems);
 // cannot be read.
 int64_t RevisionNamedBy(const std::string& content);
 
-// Lays a scenario over a state. Errors as of InvalidScenario.
+// Lays a scenario over a state. Errors as of InvalidScenario; parameters that
+// are not in its matrix, and values that it does not give them, are some.
 absl::StatusOr<std::shared_ptr<const UnderScenario>> LayScenario(
     const std::shared_ptr<const ingest::State>& state,
     const ingest::ScenarioText& text, const ScenarioWanted& wanted);

@@ -99,8 +99,11 @@ RevisionWanted WantedOf(const v1::Revision& revision) {
   if (!revision.has_scenario()) return wanted;
   const v1::ScenarioReference& scenario = revision.scenario();
   wanted.before_changes = scenario.baseline();
+  const ingest::ScenarioParameters parameters(scenario.parameters().begin(),
+                                              scenario.parameters().end());
   if (scenario.content().empty()) {
     wanted.scenario_name = scenario.name();
+    wanted.parameters = parameters;
     return wanted;
   }
   ScenarioWanted& inline_one = wanted.scenario.emplace();
@@ -108,8 +111,7 @@ RevisionWanted WantedOf(const v1::Revision& revision) {
   for (const auto& fixture : scenario.fixtures()) {
     inline_one.fixtures.push_back({fixture.name(), fixture.content()});
   }
-  inline_one.parameters.insert(scenario.parameters().begin(),
-                               scenario.parameters().end());
+  inline_one.parameters = parameters;
   return wanted;
 }
 

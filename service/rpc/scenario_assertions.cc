@@ -216,13 +216,6 @@ Wrong CheckSide(const ScenarioAssertion& one, const QueryAnswer& answer) {
   return one.at.empty() ? std::nullopt : CheckValue(one, answer);
 }
 
-// Without what it holds for, which differs always.
-std::string Compared(const v1::PairExposure& pair) {
-  return absl::StrCat(NameOf(pair.status()), " ", TierName(pair.tier()), " ",
-                      NameOf(pair.inherent_status()), " ",
-                      TierName(pair.inherent_tier()));
-}
-
 bool HasOutcomes(const QueryAnswer& baseline, const QueryAnswer& scenario) {
   for (const QueryAnswer* answer : {&baseline, &scenario}) {
     if (!answer->pairs.empty() || IsOfPlanKind(*answer)) return true;
@@ -242,11 +235,11 @@ Wrong CheckChanged(const ScenarioAssertion& one, const QueryAnswer& baseline,
   }
   std::map<std::string, std::string> before = PlanOutcomes(one, baseline);
   for (const v1::PairExposure* pair : Chosen(one, baseline)) {
-    before[NameOf(*pair)] = Compared(*pair);
+    before[NameOf(*pair)] = OutcomeName(*pair);
   }
   std::map<std::string, std::string> after = PlanOutcomes(one, scenario);
   for (const v1::PairExposure* pair : Chosen(one, scenario)) {
-    after[NameOf(*pair)] = Compared(*pair);
+    after[NameOf(*pair)] = OutcomeName(*pair);
   }
   if (before.empty() && after.empty()) return "the answer has no such pair";
   // A pair that is on one side only has changed.
@@ -292,6 +285,25 @@ std::string TierName(const v1::TierResult& tier) {
   if (!tier.applicable()) return "n/a";
   if (tier.lowest() == tier.highest()) return tier.lowest();
   return absl::StrCat(tier.lowest(), "-", tier.highest());
+}
+
+std::string LikelihoodName(double low, std::optional<double> best,
+                           double high) {
+  return absl::StrCat("[", low, ", ", high, "]",
+                      best ? absl::StrCat(", most likely ", *best) : "");
+}
+
+std::string OutcomeName(const v1::PairExposure& pair) {
+  std::string name = absl::StrCat(
+      NameOf(pair.status()), " ", TierName(pair.tier()), " ",
+      NameOf(pair.inherent_status()), " ", TierName(pair.inherent_tier()));
+  if (pair.paths_size() == 0) return name;
+  const v1::Interval& one = pair.paths(0).likelihood();
+  return absl::StrCat(
+      name, ", likelihood ",
+      LikelihoodName(one.low(),
+                     one.has_best() ? std::optional(one.best()) : std::nullopt,
+                     one.high()));
 }
 
 v1::ScenarioResult::Assertion CheckAssertion(const ScenarioAssertion& assertion,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,14 +45,21 @@ std::vector<ingest::InputFile> FixturesOf(
   return fixtures;
 }
 
+ingest::ScenarioParameters ParametersOf(const v1::ScenarioReference& scenario) {
+  return {scenario.parameters().begin(), scenario.parameters().end()};
+}
+
 class Sweeper {
  public:
+  // `variants` by their number in the matrix, ascending.
   Sweeper(Engine& engine, const v1::SweepScenarioRequest& request,
-          const ingest::ScenarioText& text, const grpc::ServerContext& context,
+          const ingest::ScenarioText& text, std::vector<size_t> variants,
+          const grpc::ServerContext& context,
           const Sink<v1::SweepScenarioResponse>& write)
       : engine_(engine),
         request_(request),
         text_(text),
+        variants_(std::move(variants)),
         context_(context),
         write_(write) {
     settings_.answers = false;
@@ -67,7 +75,7 @@ class Sweeper {
         engine_.Ready(wanted);
     if (!state.ok()) return state.status();
     settings_.revision = (*state)->revision;
-    const auto all = static_cast<int64_t>(text_.variants());
+    const auto all = static_cast<int64_t>(variants_.size());
     for (int64_t begin = request_.first(); begin < all;
          begin += kSweepProgress) {
       const int64_t end = std::min<int64_t>(all, begin + kSweepProgress);
@@ -95,13 +103,23 @@ class Sweeper {
 
   using Result = absl::StatusOr<v1::ScenarioResult>;
 
-  // On both cores; written in their order.
+  // On both cores; written in their order, each as soon as those before it are:
+  // what came is then with the caller when its time is over.
   absl::Status RunSome(int64_t begin, int64_t end) {
     std::vector<std::optional<Result>> results(end - begin);
+    size_t written = 0;
+    absl::Status status;
+    std::mutex mutex;  // guards what stands above, and the writing
     std::atomic<int64_t> next{begin};
     const auto work = [&] {
       for (int64_t i = next++; i < end; i = next++) {
-        results[i - begin] = Evaluate(i);
+        Result result = Evaluate(i);
+        const std::lock_guard<std::mutex> lock(mutex);
+        results[i - begin] = std::move(result);
+        while (status.ok() && written < results.size() && results[written]) {
+          status = Write(*std::move(results[written++]));
+        }
+        if (!status.ok()) next = end;
       }
     };
     std::vector<std::future<void>> helpers;
@@ -110,14 +128,16 @@ class Sweeper {
     }
     work();
     for (std::future<void>& helper : helpers) helper.wait();
-    for (std::optional<Result>& result : results) {
-      if (!(*result).ok()) return (*result).status();
-      if (!(*result)->holds()) ++failed_;
-      v1::SweepScenarioResponse response;
-      *response.mutable_result() = **std::move(result);
-      if (!write_(response)) return absl::CancelledError("cancelled");
-    }
-    return absl::OkStatus();
+    return status;
+  }
+
+  absl::Status Write(Result result) {
+    if (!result.ok()) return result.status();
+    if (!result->holds()) ++failed_;
+    v1::SweepScenarioResponse response;
+    *response.mutable_result() = *std::move(result);
+    return write_(response) ? absl::OkStatus()
+                            : absl::CancelledError("cancelled");
   }
 
   Result Evaluate(int64_t i) const {
@@ -125,7 +145,7 @@ class Sweeper {
     v1::ScenarioReference scenario = request_.scenario();
     scenario.set_content(text_.content);
     scenario.clear_parameters();
-    for (auto& [name, value] : text_.Variant(i)) {
+    for (auto& [name, value] : text_.Variant(variants_[i])) {
       (*scenario.mutable_parameters())[name] = value;
     }
     return EvaluateScenario(engine_, scenario, settings_, context_);
@@ -134,6 +154,7 @@ class Sweeper {
   Engine& engine_;
   const v1::SweepScenarioRequest& request_;
   const ingest::ScenarioText& text_;
+  const std::vector<size_t> variants_;
   const grpc::ServerContext& context_;
   const Sink<v1::SweepScenarioResponse>& write_;
   BaselineAnswers baseline_;
@@ -196,9 +217,11 @@ void ValidateVariant(const ingest::State& state,
   }
 }
 
-// What is wrong with all variants; `fixtures` as above.
+// What is wrong with all variants, or with asking for these values; `fixtures`
+// as above.
 absl::StatusOr<v1::ValidateScenarioResponse> ValidateContent(
     Engine& engine, const std::string& content, int64_t revision,
+    const ingest::ScenarioParameters& values,
     const std::vector<ingest::InputFile>* fixtures,
     const grpc::ServerContext& context) {
   RevisionWanted wanted{.exact = revision};
@@ -210,6 +233,7 @@ absl::StatusOr<v1::ValidateScenarioResponse> ValidateContent(
   ingest::Problems problems("");
   const std::optional<ingest::ScenarioText> text =
       ingest::ParseScenario(content, problems);
+  if (text) ingest::CheckParameters(*text, values, problems);
   AddProblems(problems, response);
   response.set_extent(v1::ValidateScenarioResponse::EXTENT_FACTS);
   if (text) {
@@ -261,13 +285,16 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
   ingest::Problems problems("");
   const std::optional<ingest::ScenarioText> text =
       ingest::ParseScenario(*content, problems);
-  if (!text) {
+  if (!text) return InvalidScenario(problems);
+  const ingest::ScenarioParameters values = ParametersOf(request.scenario());
+  if (!ingest::CheckParameters(*text, values, problems)) {
     return InvalidScenario(problems);
   }
   if (request.first() < 0) {
     return absl::InvalidArgumentError("first: 0 or more");
   }
-  return Sweeper(engine, request, *text, context, write).Run();
+  return Sweeper(engine, request, *text, text->Matching(values), context, write)
+      .Run();
 }
 
 absl::StatusOr<v1::ValidateScenarioResponse> Validate(
@@ -278,14 +305,14 @@ absl::StatusOr<v1::ValidateScenarioResponse> Validate(
   if (!content.ok()) return content.status();
   const std::vector<ingest::InputFile> fixtures =
       FixturesOf(request.scenario());
-  return ValidateContent(engine, *content, request.revision(), &fixtures,
-                         context);
+  return ValidateContent(engine, *content, request.revision(),
+                         ParametersOf(request.scenario()), &fixtures, context);
 }
 
 absl::StatusOr<v1::ValidateScenarioResponse> ValidateToStore(
     Engine& engine, const std::string& content, int64_t revision,
     const grpc::ServerContext& context) {
-  return ValidateContent(engine, content, revision, nullptr, context);
+  return ValidateContent(engine, content, revision, {}, nullptr, context);
 }
 
 absl::StatusOr<v1::ListScenariosResponse> ListStored(

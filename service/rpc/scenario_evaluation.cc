@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/fact_differences.h"
 #include "graph/fact_text.h"
 #include "ingest/scenario_names.h"
 #include "service/proto/view_conversion.h"
@@ -47,12 +48,6 @@ v1::Text PathText(const v1::PairExposure& pair) {
     text.set_en(text.en() + (text.en().empty() ? "" : " ") + sentence.en());
   }
   return text;
-}
-
-bool SameOutcome(const v1::PairExposure& a, const v1::PairExposure& b) {
-  return a.status() == b.status() && TierName(a.tier()) == TierName(b.tier()) &&
-         a.inherent_status() == b.inherent_status() &&
-         TierName(a.inherent_tier()) == TierName(b.inherent_tier());
 }
 
 // Lengths keep two messages from being taken for one.
@@ -153,6 +148,19 @@ class Evaluator {
         *proto.mutable_after() =
             SentenceOf(*under_->record.snapshot, change.fact);
       }
+      if (change.before && change.after) AddDifferences(change, proto);
+    }
+  }
+
+  static void AddDifferences(const graph::FactChange& change,
+                             v1::ScenarioResult::FactChange& fact) {
+    for (graph::FactDifference& one :
+         graph::DifferencesOf(*change.before, *change.after)) {
+      v1::ScenarioResult::FactChange::Difference& proto =
+          *fact.add_differences();
+      proto.set_field(std::move(one.field));
+      proto.set_before(std::move(one.before));
+      proto.set_after(std::move(one.after));
     }
   }
 
@@ -227,7 +235,7 @@ class Evaluator {
     for (const auto& [pair, one] : after) both[pair][1] = one;
     for (const auto& [pair, sides] : both) {
       if (sides[0] != nullptr && sides[1] != nullptr &&
-          SameOutcome(*sides[0], *sides[1])) {
+          OutcomeName(*sides[0]) == OutcomeName(*sides[1])) {
         continue;
       }
       if (absl::Status ok = AddPair(query, pair, sides); !ok.ok()) return ok;
@@ -246,12 +254,22 @@ class Evaluator {
       *proto.mutable_tier_before() = sides[0]->tier();
       proto.mutable_tier_before()->clear_factors();
       *proto.mutable_path_before() = PathText(*sides[0]);
+      if (sides[0]->paths_size() > 0) {
+        const v1::Path& best = sides[0]->paths(0);
+        *proto.mutable_likelihood_before() = best.likelihood();
+        *proto.mutable_likelihood_class_before() = best.likelihood_class();
+      }
     }
     if (sides[1] != nullptr) {
       proto.set_after(sides[1]->status());
       *proto.mutable_tier_after() = sides[1]->tier();
       proto.mutable_tier_after()->clear_factors();
       *proto.mutable_path_after() = PathText(*sides[1]);
+      if (sides[1]->paths_size() > 0) {
+        const v1::Path& best = sides[1]->paths(0);
+        *proto.mutable_likelihood_after() = best.likelihood();
+        *proto.mutable_likelihood_class_after() = best.likelihood_class();
+      }
     }
     const bool both = sides[0] != nullptr && sides[1] != nullptr;
     const bool searched =

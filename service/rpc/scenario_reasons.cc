@@ -18,16 +18,21 @@
 namespace ketenzicht::service {
 namespace {
 
-// What is compared of a pair.
-std::string OutcomeName(const graph::Snapshot& snapshot,
-                        const graph::PairAnswer& answer) {
+// What is compared of a pair: as of OutcomeName of an answer, else what moves a
+// likelihood would not be found.
+std::string ComparedOf(const graph::Snapshot& snapshot,
+                       const graph::PairAnswer& answer) {
   const auto tier = [&](const graph::TierAnswer* one) {
     return graph::TierText(snapshot, one, graph::Language::kEnglish);
   };
-  return absl::StrCat(graph::StatusName(answer.status), " ",
-                      tier(answer.tier()), " ",
-                      graph::StatusName(answer.inherent_status), " ",
-                      tier(answer.inherent ? &answer.inherent->tier : nullptr));
+  std::string outcome =
+      absl::StrCat(graph::StatusName(answer.status), " ", tier(answer.tier()),
+                   " ", graph::StatusName(answer.inherent_status), " ",
+                   tier(answer.inherent ? &answer.inherent->tier : nullptr));
+  if (answer.paths.empty()) return outcome;
+  const graph::Interval& one = answer.paths.front().likelihood;
+  return absl::StrCat(outcome, ", likelihood ",
+                      LikelihoodName(one.low, one.best, one.high));
 }
 
 class Search {
@@ -84,7 +89,7 @@ class Search {
       cut_short_ = true;
       return std::string();
     }
-    return OutcomeName(snapshot, answer);
+    return ComparedOf(snapshot, answer);
   }
 
   absl::StatusOr<std::optional<graph::Views>> ViewsUnder(

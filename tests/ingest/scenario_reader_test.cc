@@ -118,6 +118,51 @@ TEST(ScenarioReader, FillsInParametersOfEveryVariant) {
             "products/b");
 }
 
+TEST(ScenarioReader, FindsTheVariantsInWhichParametersHaveTheseValues) {
+  Problems problems("");
+  const auto text = ParseScenario(
+      absl::StrCat(kHead,
+                   "matrix: {by: [one, two], day: [2020, 2021, 2022]}\n"
+                   "changes:\n  - end: {fact: \"${by}\", on: \"${day}\"}\n"),
+      problems);
+  ASSERT_TRUE(text);
+  EXPECT_THAT(text->Matching({}), ElementsAre(0, 1, 2, 3, 4, 5));
+  EXPECT_THAT(text->Matching({{"by", "two"}}), ElementsAre(3, 4, 5));
+  EXPECT_THAT(text->Matching({{"day", "2021"}}), ElementsAre(1, 4));
+  EXPECT_THAT(text->Matching({{"by", "two"}, {"day", "2020"}}), ElementsAre(3));
+  for (size_t i : text->Matching({{"day", "2021"}})) {
+    EXPECT_EQ(text->Variant(i).at("day"), "2021");
+  }
+}
+
+TEST(ScenarioReader, RefusesParametersThatNobodyCanAskFor) {
+  const auto check = [](const std::string& rest,
+                        const ScenarioParameters& values) {
+    Problems problems("");
+    const auto text = ParseScenario(absl::StrCat(kHead, rest), problems);
+    const bool sound = CheckParameters(*text, values, problems);
+    EXPECT_EQ(sound, problems.empty());
+    std::vector<std::string> lines;
+    for (const Problem& one : problems.list()) lines.push_back(one.reason);
+    return lines;
+  };
+  const std::string matrix =
+      "matrix: {believed: [press, research], on: [2020]}\n";
+  EXPECT_THAT(check(matrix, {}), IsEmpty());
+  EXPECT_THAT(check(matrix, {{"believed", "research"}}), IsEmpty());
+  EXPECT_THAT(check(matrix, {{"beleived", "research"}, {"on", "2021"}}),
+              ElementsAre("there is no parameter 'beleived' in the matrix; it "
+                          "has believed, on; did you mean 'believed'?",
+                          "the parameter 'on' is never '2021'; it is 2020; did "
+                          "you mean '2020'?"));
+  EXPECT_THAT(check(matrix, {{"believed", "nothing"}}),
+              ElementsAre("the parameter 'believed' is never 'nothing'; it is "
+                          "press, research"));
+  EXPECT_THAT(check("changes: []\n", {{"x", "y"}}),
+              ElementsAre("there is no parameter 'x': the scenario has no "
+                          "matrix"));
+}
+
 TEST(ScenarioReader, VersionsDifferWhereContentOrValuesDo) {
   const auto version = [](const std::string& rest, size_t variant = 0) {
     ScenarioDocument document;
@@ -239,6 +284,35 @@ TEST(ScenarioReader, RefusesParametersThatDoNothing) {
               ElementsAre("9:23: there is no parameter 'on' in the matrix"));
 }
 
+TEST(ScenarioReader, RefusesParametersOfWhatAllVariantsShare) {
+  const auto baseline = [](const std::string& fields) {
+    return ProblemsOf(
+        absl::StrCat("apiVersion: ketenzicht.nl/v1\n"
+                     "kind: Scenario\n"
+                     "id: scenarios/x\n"
+                     "title: {nl: x, en: x}\n"
+                     "baseline: {date: 2021-11-18, ",
+                     fields,
+                     "}\n"
+                     "matrix: {r: [1, 2]}\n"));
+  };
+  EXPECT_THAT(baseline("revision: \"${r}\""),
+              ElementsAre("5:40: the revision cannot be a parameter: all "
+                          "variants are of one"));
+  EXPECT_THAT(baseline("fixtures: [\"${r}\"]"),
+              ::testing::Contains("5:40: fixtures cannot be a parameter: all "
+                                  "variants have the same"));
+  EXPECT_THAT(baseline("with: [\"${r}\"]"), IsEmpty());
+  EXPECT_THAT(ProblemsOf("apiVersion: ketenzicht.nl/v1\n"
+                         "kind: Scenario\n"
+                         "id: scenarios/x\n"
+                         "title: {nl: x, en: x}\n"
+                         "baseline: {date: \"${on}\"}\n"
+                         "matrix: {on: [2021-11-18, 2022-11-18]}\n"),
+              IsEmpty())
+      << "each variant has its day";
+}
+
 TEST(ScenarioReader, RefusesWhatStandsTwice) {
   EXPECT_THAT(Rest("queries:\n"
                    "  - {id: q, paths: {from: [a], to: [b]}}\n"
@@ -319,6 +393,14 @@ TEST(ScenarioReader, RefusesBombsAndWhatIsNoScenario) {
               ElementsAre("2:7: kind must be Scenario"));
   EXPECT_THAT(ProblemsOf("kind: Scenario\n"),
               ElementsAre("1:1: apiVersion must be ketenzicht.nl/v1"));
+}
+
+TEST(ScenarioReader, RefusesAValueThatStandsTwice) {
+  EXPECT_THAT(Rest("matrix:\n"
+                   "  by: [a, b, a]\n"
+                   "  on: [a]\n"
+                   "tags: [\"${by}\", \"${on}\"]\n"),
+              ElementsAre("7:14: 'a' stands twice among the values of 'by'"));
 }
 
 TEST(ScenarioReader, RefusesMatricesOfNothingAndOfTooMuch) {

@@ -170,6 +170,9 @@ BROKEN = {
     "date of another form": HEAD + "baseline: {date: 18 november 2021}\n",
     "revision zero": HEAD + "baseline: {date: 2021-11-18, revision: 0}\n",
     "revision no number": HEAD + "baseline: {date: 2021-11-18, revision: x}\n",
+    "revision a parameter": BASE.replace(
+        "2021-11-18}", "2021-11-18, revision: '${r}'}")
+    + "matrix: {r: [1, 2]}\n",
     "no boolean": HEAD + "baseline: {date: 2021-11-18, stated_only: maybe}\n",
     "another version": BASE.replace("nl/v1", "nl/v2"),
     "another kind": BASE.replace("kind: Scenario", "kind: Facts"),
@@ -274,6 +277,7 @@ BROKEN = {
                               "{status: open, query: q}]\n",
     "matrix no map": BASE + "matrix: [a]\n",
     "parameter without values": BASE + "matrix: {a: []}\n",
+    "value twice": BASE + "matrix: {a: [b, c, b]}\n",
     "parameter of another name": BASE + "matrix: {'a b': [c]}\n",
     "values no texts": BASE + "matrix: {a: [[b]]}\n",
 }

@@ -244,6 +244,58 @@ TEST_F(ScenarioFiles, AreTextOfNoMoreThanACallCanCarry) {
   invalid(WithFixture("none.yaml"), "scenario.yaml:5:41: ");
 }
 
+TEST_F(ScenarioFiles, OfASweepThatIsCutOffWhatCameIsTold) {
+  TestService service;
+  service.Run({"import", "data"});
+  // The last variant cannot be laid over the facts.
+  const std::string file = Write(
+      "a.yaml",
+      absl::StrCat(absl::StrReplaceAll(
+                       kScenario, {{"relations/politie-images-key-held-by-dji",
+                                    "\"relations/${fact}\""}}),
+                   "matrix: {fact: [politie-images-key-held-by-dji, "
+                   "politie-images-sent-to-dji, politie-images-none]}\n"));
+  const CliResult run = service.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 7);
+  EXPECT_THAT(run.out,
+              AllOf(HasSubstr("fact=politie-images-key-held-by-dji"),
+                    HasSubstr("fact=politie-images-sent-to-dji"),
+                    HasSubstr("a.yaml: cut off after 2 of 3 variants; go on "
+                              "with --first 2 --revision 1")));
+  EXPECT_THAT(run.error, HasSubstr("there is no 'relations/politie-images-n"));
+  const CliResult rest =
+      service.Run({"scenario", "run", "--first", "1", "--revision", "1", file});
+  EXPECT_EQ(rest.code, 7);
+  EXPECT_THAT(rest.out,
+              AllOf(HasSubstr("fact=politie-images-sent-to-dji"),
+                    Not(HasSubstr("fact=politie-images-key-held-by-dji")),
+                    HasSubstr("cut off after 2 of 3 variants")));
+  EXPECT_THAT(service.Run({"-o", "json", "scenario", "run", file}).error,
+              HasSubstr("go on with --first 2 --revision 1"));
+  EXPECT_THAT(service.Run({"-o", "junit", "scenario", "run", file}).out,
+              HasSubstr("cut off after 2 of 3 variants"));
+  EXPECT_EQ(
+      service.Run({"scenario", "run", "--first", "1", "--update", file}).code,
+      2);
+}
+
+TEST_F(ScenarioFiles, AreFilesAndNoFolder) {
+  Write("own/a.yaml", kScenario);
+  TestService service;
+  const std::string told = absl::StrCat(
+      Path("own"), ": is a folder; name the files in it: ", Path("own"),
+      "/*.yaml");
+  for (const CliResult& run :
+       {RunAlone({"scenario", "validate", Path("own")}),
+        service.Run({"scenario", "validate", Path("own")}),
+        service.Run({"scenario", "run", Path("own")})}) {
+    EXPECT_EQ(run.code, 7);
+    EXPECT_THAT(run.error, HasSubstr(told));
+  }
+  EXPECT_THAT(RunAlone({"scenario", "validate", Path("own/")}).error,
+              HasSubstr(absl::StrCat("it: ", Path("own/"), "*.yaml")));
+}
+
 TEST_F(ScenarioFiles, ImportTellsThePlaceToo) {
   const CliResult run = TestService().Run(
       {"import", "data",

@@ -108,7 +108,7 @@ TEST_F(Scenarios, DoNotHoldWhereAQueryIsNeverAnswered) {
   EXPECT_THAT(run.out, HasSubstr("! forensic: no answer: "));
   EXPECT_THAT(run.out, HasSubstr("queries without an answer: 1"));
   EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
-              Not(HasSubstr("No status and no tier moves")));
+              Not(HasSubstr("No status, tier or likelihood moves")));
   EXPECT_THAT(service_.Run({"-o", "junit", "scenario", "run", file}).out,
               HasSubstr("failures=\"1\""));
 }
@@ -271,6 +271,43 @@ TEST_F(Scenarios, AreWhatEveryQuestionCanBeAskedUnder) {
                     "processes/politie-forensic", "--to", "jurisdictions/cn",
                     "--date", "2021-11-18"});
   EXPECT_THAT(stored.out, HasSubstr("blocked"));
+}
+
+// The same path, with another likelihood of its only change.
+std::string Likelier(const std::string& changed) {
+  return absl::StrReplaceAll(
+      kKey,
+      {{kSet, ""},
+       {"  - deny: relations/politie-images-key-held-by-dji\n",
+        "  - set: {fact: relations/politie-images-key-held-by-dji, confidence: "
+        "50}\n"
+        "  - set: {fact: relations/politie-images-sent-to-dji, likelihood: "
+        "{low: 0.2, best: 0.3, high: 0.4}}\n"},
+       {"on: scenario, status: blocked",
+        absl::StrCat("on: difference, changed: ", changed)}});
+}
+
+TEST_F(Scenarios, TellThatALikelihoodMoves) {
+  const v1::ScenarioResult result = Evaluate(Likelier("true"));
+  EXPECT_TRUE(result.holds());
+  ASSERT_EQ(result.pairs_size(), 1);
+  const v1::ScenarioResult::PairChange& pair = result.pairs(0);
+  EXPECT_EQ(pair.before(), pair.after());
+  EXPECT_EQ(pair.tier_before().SerializeAsString(),
+            pair.tier_after().SerializeAsString());
+  EXPECT_LT(pair.likelihood_after().high(), pair.likelihood_before().high());
+  EXPECT_THAT(pair.because(), ElementsAre(2)) << "confidence moves nothing";
+  const std::string file = Write("likelier.yaml", Likelier("false"));
+  const CliResult diff = service_.Run({"scenario", "diff", file});
+  EXPECT_THAT(diff.out, HasSubstr("T0; likelihood "));
+  EXPECT_THAT(diff.out,
+              HasSubstr("\n    likelihood: not stated → [0.2, 0.3, 0.4]\n"));
+  EXPECT_THAT(diff.out, HasSubstr(" → 50\n"));
+  EXPECT_THAT(diff.out, HasSubstr("; by change 2\n"));
+  EXPECT_THAT(diff.out, Not(HasSubstr("No status, tier or likelihood moves")));
+  const CliResult run = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 1) << "it is not unchanged";
+  EXPECT_THAT(run.out, HasSubstr(", likelihood ["));
 }
 
 TEST_F(Scenarios, TellWhatAMeasureCloses) {
@@ -458,6 +495,23 @@ TEST_F(Scenarios, SweepEveryVariantInItsOrder) {
   EXPECT_TRUE(rest.ok()) << rest.message;
   EXPECT_EQ(end.variants(), 3);
   EXPECT_EQ(end.done(), 1);
+}
+
+TEST_F(Scenarios, AreOfOneRevisionInAllVariants) {
+  const std::string file =
+      Write("revisions.yaml",
+            absl::StrCat(absl::StrReplaceAll(kKey, {{"2021-11-18}",
+                                                     "2021-11-18, revision: "
+                                                     "\"${r}\"}"}}),
+                         "matrix: {r: [1, 2]}\n"));
+  const std::string reason =
+      "revisions.yaml:5:40: the revision cannot be a parameter";
+  const CliResult run = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(run.code, 7);
+  EXPECT_THAT(run.error, HasSubstr(reason));
+  const CliResult valid = service_.Run({"scenario", "validate", file});
+  EXPECT_EQ(valid.code, 7);
+  EXPECT_THAT(valid.out, HasSubstr(reason));
 }
 
 TEST_F(Scenarios, MeetTheResultsThatAreExpected) {

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -19,6 +20,7 @@ namespace ketenzicht::testing {
 namespace {
 
 using ::testing::ContainsRegex;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -236,6 +238,199 @@ TEST_F(StoredScenarios, ARequestThatComesAgainWritesNothingTwice) {
   const service::CallResult other = Create(Other(), Request("create"));
   EXPECT_EQ(other.reason, "INVALID_REQUEST");
   EXPECT_THAT(other.message, HasSubstr("wrote revision 2 with other content"));
+}
+
+TEST_F(StoredScenarios, AreAskedWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  for (const bool stored : {true, false}) {
+    v1::EvaluateScenarioRequest request;
+    if (stored) {
+      request.mutable_scenario()->set_name(kId);
+    } else {
+      request.mutable_scenario()->set_content(kContent);
+    }
+    auto& parameters = *request.mutable_scenario()->mutable_parameters();
+    v1::EvaluateScenarioResponse response;
+    parameters["modality"] = "unknown";
+    service::CallResult result =
+        service_.MakeClient()->EvaluateScenario(request, &response);
+    ASSERT_TRUE(result.ok()) << result.message;
+    ASSERT_EQ(response.result().parameters_size(), 1);
+    EXPECT_EQ(response.result().parameters(0).value(), "unknown") << stored;
+    parameters["modality"] = "unknwon";
+    result = service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_EQ(result.reason, "INVALID_SCENARIO") << stored;
+    EXPECT_EQ(result.message,
+              "the parameter 'modality' is never 'unknwon'; it is denied, "
+              "unknown; did you mean 'unknown'?");
+    parameters.clear();
+    parameters["modalty"] = "unknown";
+    result = service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_EQ(result.reason, "INVALID_SCENARIO") << stored;
+    EXPECT_EQ(result.message,
+              "there is no parameter 'modalty' in the matrix; it has modality; "
+              "did you mean 'modality'?");
+  }
+}
+
+TEST_F(StoredScenarios, AreWhatIsAskedUnderWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const auto status = [&](const std::string& name, const std::string& value) {
+    v1::FindPathsRequest request;
+    request.mutable_query()->add_from("processes/politie-forensic");
+    request.mutable_query()->add_to("jurisdictions/cn");
+    request.mutable_options()->set_date("2021-11-18");
+    v1::ScenarioReference& scenario =
+        *request.mutable_revision()->mutable_scenario();
+    scenario.set_name(kId);
+    if (!name.empty()) (*scenario.mutable_parameters())[name] = value;
+    std::string found;
+    const service::CallResult result = service_.MakeClient()->FindPaths(
+        request, [&](const v1::FindPathsResponse& response) {
+          found = v1::Status_Name(response.pair().status());
+          return true;
+        });
+    return result.ok() ? found : result.reason;
+  };
+  EXPECT_EQ(status("", ""), status("modality", "denied")) << "the first value";
+  EXPECT_NE(status("modality", "unknown"), status("modality", "denied"));
+  EXPECT_EQ(status("modality", "affirmed"), "INVALID_SCENARIO");
+  EXPECT_EQ(status("other", "denied"), "INVALID_SCENARIO");
+}
+
+TEST_F(StoredScenarios, AreValidatedWithTheirParameters) {
+  ASSERT_TRUE(Create(kContent).ok());
+  v1::ValidateScenarioRequest request;
+  request.mutable_scenario()->set_name(kId);
+  (*request.mutable_scenario()->mutable_parameters())["modality"] = "unknown";
+  v1::ValidateScenarioResponse response;
+  ASSERT_TRUE(service_.MakeClient()->ValidateScenario(request, &response).ok());
+  EXPECT_EQ(response.problems_size(), 0);
+  EXPECT_EQ(response.variants(), 2) << "all are looked at";
+  (*request.mutable_scenario()->mutable_parameters())["more"] = "unknown";
+  ASSERT_TRUE(service_.MakeClient()->ValidateScenario(request, &response).ok());
+  ASSERT_EQ(response.problems_size(), 1);
+  EXPECT_THAT(response.problems(0).text(),
+              HasSubstr("there is no parameter 'more' in the matrix"));
+}
+
+TEST_F(StoredScenarios, AreSweptWhereParametersHaveTheseValues) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const auto sweep = [&](const std::string& value,
+                         std::vector<std::string>& values) {
+    v1::SweepScenarioRequest request;
+    request.mutable_scenario()->set_name(kId);
+    if (!value.empty()) {
+      (*request.mutable_scenario()->mutable_parameters())["modality"] = value;
+    }
+    return service_.MakeClient()->SweepScenario(
+        request, [&](const v1::SweepScenarioResponse& response) {
+          if (response.has_result()) {
+            values.push_back(response.result().parameters(0).value());
+          } else if (response.has_end()) {
+            EXPECT_EQ(response.end().variants(),
+                      static_cast<int64_t>(values.size()));
+          }
+          return true;
+        });
+  };
+  std::vector<std::string> all;
+  EXPECT_TRUE(sweep("", all).ok());
+  EXPECT_THAT(all, ElementsAre("denied", "unknown"));
+  std::vector<std::string> some;
+  EXPECT_TRUE(sweep("unknown", some).ok());
+  EXPECT_THAT(some, ElementsAre("unknown"));
+  EXPECT_EQ(sweep("affirmed", some).reason, "INVALID_SCENARIO");
+}
+
+TEST_F(StoredScenarios, AreRunInAllVariantsAsTheirFileIs) {
+  const TemporaryDirectory folder;
+  const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
+  // It holds in the first variant, and not in the second.
+  std::ofstream(file) << absl::StrCat(
+      kContent,
+      "queries:\n"
+      "  - {id: q, why: {from: [processes/politie-forensic], to: "
+      "[jurisdictions/cn]}}\n"
+      "assertions:\n"
+      "  - {query: q, on: scenario, status: blocked}\n");
+  ASSERT_EQ(service_.Run({"scenario", "create", file}).code, 0);
+  const CliResult of_file = service_.Run({"scenario", "run", file});
+  EXPECT_EQ(of_file.code, 1);
+  EXPECT_THAT(of_file.out, HasSubstr("2 variants, 2 assertions, 1 fail"));
+  const CliResult stored = service_.Run({"scenario", "run", kId});
+  EXPECT_EQ(stored.code, 1);
+  EXPECT_EQ(stored.out, absl::StrReplaceAll(of_file.out, {{file, kId}}))
+      << "but for what it is called";
+  EXPECT_EQ(stored.error, of_file.error);
+  EXPECT_EQ(service_.Run({"-o", "json", "scenario", "run", kId}).out,
+            service_.Run({"-o", "json", "scenario", "run", file}).out);
+  EXPECT_EQ(service_.Run({"scenario", "diff", kId}).out,
+            service_.Run({"scenario", "diff", file}).out);
+  EXPECT_EQ(service_.Run({"scenario", "run", "scenarios/none"}).code, 3);
+  EXPECT_EQ(service_.Run({"scenario", "diff", "scenarios/none"}).code, 3);
+}
+
+TEST_F(StoredScenarios, AreAskedInAVariantFromTheCommandLine) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const TemporaryDirectory folder;
+  const std::string file = absl::StrCat(folder.path().string(), "/key.yaml");
+  std::ofstream(file) << kContent;
+  for (const std::string& name : {std::string(kId), file}) {
+    for (const char* command : {"run", "diff"}) {
+      const CliResult chosen = service_.Run(
+          {"scenario", command, "--parameter", "modality=unknown", name});
+      EXPECT_EQ(chosen.code, 0) << chosen.error;
+      EXPECT_THAT(chosen.out, HasSubstr("modality=unknown; revision"));
+      EXPECT_THAT(chosen.out, Not(HasSubstr("modality=denied")));
+      const CliResult wrong = service_.Run(
+          {"scenario", command, "--parameter", "modalty=unknown", name});
+      EXPECT_EQ(wrong.code, 7);
+      EXPECT_THAT(wrong.error, HasSubstr("did you mean 'modality'?"));
+      EXPECT_EQ(
+          service_.Run({"scenario", command, "--parameter", "modality", name})
+              .code,
+          2);
+    }
+    const CliResult asked =
+        service_.Run({"paths", "--from", "processes/politie-forensic", "--to",
+                      "jurisdictions/cn", "--date", "2021-11-18", "--parameter",
+                      "modality=unknown", "--scenario", name});
+    EXPECT_EQ(asked.code, 0) << asked.error;
+    EXPECT_THAT(asked.out, HasSubstr("Under scenario scenarios/key (key), with "
+                                     "modality=unknown, version "));
+  }
+  EXPECT_EQ(service_
+                .Run({"paths", "--from", "processes/politie-forensic", "--to",
+                      "jurisdictions/cn", "--date", "2021-11-18", "--parameter",
+                      "modality=unknown"})
+                .code,
+            2)
+      << "of no scenario";
+  EXPECT_EQ(service_
+                .Run({"scenario", "run", "--update", "--parameter",
+                      "modality=unknown", file})
+                .code,
+            2);
+}
+
+TEST_F(StoredScenarios, AreComparedInTwoVariants) {
+  ASSERT_TRUE(Create(kContent).ok());
+  std::vector<std::string> arguments = {"compare",
+                                        "--a",
+                                        "processes/politie-forensic",
+                                        "--to",
+                                        "jurisdictions/cn",
+                                        "--date",
+                                        "2021-11-18",
+                                        "--b-parameter",
+                                        "modality=unknown"};
+  EXPECT_NE(service_.Run(arguments).code, 0) << "of no scenario";
+  arguments.insert(arguments.end(), {"--scenario", kId});
+  const CliResult compared = service_.Run(arguments);
+  EXPECT_EQ(compared.code, 0) << compared.error;
+  EXPECT_THAT(compared.out, HasSubstr("with modality=denied"));
+  EXPECT_THAT(compared.out, HasSubstr("with modality=unknown"));
 }
 
 TEST_F(StoredScenarios, AreWrittenFromTheCommandLine) {

@@ -99,6 +99,9 @@ def sweep_scenario(scenario: ScenarioReference, *, revision: int = 0,
                    ) -> StreamCall[ScenarioResult, None, SweepEnd]:
     """The result of every variant of a scenario, from the `first` on.
 
+    With `parameters` in the reference, of the variants in which they have
+    these values; `first` counts among those.
+
     `end` says how many there are and of how many an assertion does not hold; a
     stream that is cut off before it raises UnexpectedAnswer.
 

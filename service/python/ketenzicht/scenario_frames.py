@@ -23,9 +23,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ketenzicht.cells import Row, pandas_module, text_cells, tier_cells
-from ketenzicht.results import (EvaluateScenarioAnswer, ScenarioResult,
-                                ScenarioResultAssertion,
+from ketenzicht.cells import (Row, likelihood_cells, pandas_module, text_cells,
+                              tier_cells)
+from ketenzicht.results import (EvaluateScenarioAnswer, Interval,
+                                ScenarioResult, ScenarioResultAssertion,
                                 ScenarioResultFactChange, ScenarioResultNote,
                                 ScenarioResultPairChange,
                                 ScenarioResultQueryOutcome, Status)
@@ -46,13 +47,14 @@ class ScenarioFrames:
     # `assertions_failed`, `queries`, `queries_changed`, `pairs_moved`,
     # `facts_changed`, `notes`.
     variants: pandas.DataFrame
-    # A row for each pair whose status or tier moves: `query`, `process`,
+    # A row for each pair whose status, tier or likelihood moves: `query`, `process`,
     # `target`, `status_before`, `status_after` (None: the pair is not there, or
     # could not be asked), `tier_before_lowest`, `tier_before_highest` and the
     # same `after` (None: no tier applies), `because` (numbers of the changes
     # that do it; none where that was not looked for, or not found), `smallest`
     # (no part of them does it too; None where there are none),
-    # `path_before_nl` and so on: the best path.
+    # `path_before_nl` and so on: the best path, `likelihood_before_low` and so
+    # on: its likelihood (None: there is no path).
     pairs: pandas.DataFrame
     # A row for each query: `query`, `kind`, `changed`, `moved` (how many
     # messages of its answer), `baseline_error`, `scenario_error`,
@@ -61,7 +63,8 @@ class ScenarioFrames:
     queries: pandas.DataFrame
     # A row for each fact that is otherwise: `fact`, `kind` (added, removed or
     # changed), `change` (its number; 0: the scenario itself), `before_nl` and
-    # so on: the fact in a sentence.
+    # so on: the fact in a sentence; `differences`: of one that is changed,
+    # each field that differs, before → after.
     facts: pandas.DataFrame
     # A row for each assertion: `number`, `query`, `text`, `holds`, `instead`
     # (what there is, where it does not hold), `line`, `column`.
@@ -170,7 +173,15 @@ def _pair_cells(pair: ScenarioResultPairChange) -> Row:
             # False would say that a part of them is enough.
             "smallest": pair.smallest if pair.because else None,
             **text_cells(pair.path_before, "path_before"),
-            **text_cells(pair.path_after, "path_after")}
+            **text_cells(pair.path_after, "path_after"),
+            **_likelihood_cells(pair.likelihood_before, "before"),
+            **_likelihood_cells(pair.likelihood_after, "after")}
+
+
+def _likelihood_cells(interval: Interval | None, side: str) -> Row:
+    cells = likelihood_cells(interval)
+    return {name.replace("_", f"_{side}_"): cell
+            for name, cell in cells.items()}
 
 
 def _status(status: Status) -> str | None:
@@ -188,7 +199,9 @@ def _query_cells(one: ScenarioResultQueryOutcome) -> Row:
 def _fact_cells(one: ScenarioResultFactChange) -> Row:
     return {"fact": one.fact, "kind": str(one.kind), "change": one.change,
             **text_cells(one.before, "before"),
-            **text_cells(one.after, "after")}
+            **text_cells(one.after, "after"),
+            "differences": [f"{field.field}: {field.before} → {field.after}"
+                            for field in one.differences]}
 
 
 def _assertion_cells(one: ScenarioResultAssertion) -> Row:
