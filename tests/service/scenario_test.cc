@@ -134,8 +134,12 @@ TEST_F(Scenarios, SayOfEveryKindOfQueryWhetherItsAnswerMoves) {
       Write("matrix.yaml",
             Asking("matrix: {from: [processes/-], to: [jurisdictions/cn]}"));
   EXPECT_THAT(service_.Run({"scenario", "diff", file}).out,
-              HasSubstr("~ forensic: the answer is otherwise (matrix; messages "
-                        "that differ: 4)"));
+              AllOf(HasSubstr("~ forensic: the answer is otherwise (matrix; "
+                              "messages that differ: 4)"),
+                    HasSubstr("    - processes/politie-forensic → "
+                              "jurisdictions/cn: not excluded, T0\n"
+                              "    + processes/politie-forensic → "
+                              "jurisdictions/cn: blocked, n/a\n")));
 }
 
 TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
