@@ -57,6 +57,21 @@ class ScenarioTest(CaseTest):
         first = self.client.get_scenario(stored[0].id).scenario
         self.assertIn("kind: Scenario", first.content)
 
+    def test_asks_a_variant_of_what_is_stored(self) -> None:
+        def asked(**parameters: str) -> ScenarioReference:
+            return ScenarioReference(name="scenarios/police-key-alone",
+                                     parameters=parameters)
+
+        result = self.client.evaluate_scenario(
+            asked(believed="research")).result
+        self.assertEqual([(one.name, one.value) for one in result.parameters],
+                         [("believed", "research")])
+        for wrong, meant in ((asked(beleived="research"), "believed"),
+                             (asked(believed="reserch"), "research")):
+            with self.assertRaises(ketenzicht.InvalidScenario) as raised:
+                self.client.evaluate_scenario(wrong)
+            self.assertIn(f"did you mean '{meant}'", str(raised.exception))
+
     def test_sweeps_every_variant_in_order(self) -> None:
         results = self.client.sweep_scenario(
             ScenarioReference(content=KEY)).to_list()

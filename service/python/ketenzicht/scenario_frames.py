@@ -200,8 +200,9 @@ def _fact_cells(one: ScenarioResultFactChange) -> Row:
     return {"fact": one.fact, "kind": str(one.kind), "change": one.change,
             **text_cells(one.before, "before"),
             **text_cells(one.after, "after"),
-            "differences": [f"{field.field}: {field.before} → {field.after}"
-                            for field in one.differences]}
+            "differences": tuple(
+                f"{field.field}: {field.before} → {field.after}"
+                for field in one.differences)}
 
 
 def _assertion_cells(one: ScenarioResultAssertion) -> Row:
