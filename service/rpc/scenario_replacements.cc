@@ -63,9 +63,15 @@ class Makers {
     std::set<graph::FactIndex> found;
     if (from == graph::kNoFact) return found;
     const graph::Snapshot& snapshot = view_.snapshot();
+    const std::optional<graph::RelationKindId> wanted =
+        snapshot.ontology().FindRelationKind(kind);
+    if (!wanted) return found;
     bool recorded = false;
     for (graph::FactIndex relation : snapshot.relations_from(from)) {
-      if (!snapshot.IsA(relation, kind)) continue;
+      if (!snapshot.ontology().RelationIsA(snapshot.relation_kind(relation),
+                                           *wanted)) {
+        continue;
+      }
       const std::optional<std::string> reason = WhyNot(relation);
       if (!reason) continue;
       recorded = true;
