@@ -83,7 +83,8 @@ std::string PairLikelihoodsText(const Snapshot& snapshot,
   for (const LikelyPair& one : found.pairs) {
     if (one.likelihood.path_sets == 0) {
       writer.Line(writer.Pair(one.pair),
-                  writer.Say(": geen pad dat telt.", ": no path that counts."));
+                  writer.Say(": geen vastgelegd pad dat telt.",
+                             ": no recorded path that counts."));
       continue;
     }
     writer.Line(writer.Pair(one.pair), ": ",

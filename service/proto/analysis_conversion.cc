@@ -141,6 +141,8 @@ v1::PairLikelihood ToProto(const graph::Snapshot& snapshot,
   proto.set_seed(likelihood.seed);
   proto.set_confidence(likelihood.confidence);
   *proto.mutable_completeness() = CompletenessToProto(likelihood.completeness);
+  // "Very low" would say that there is a path.
+  if (likelihood.path_sets == 0) return proto;
   *proto.mutable_likelihood_class() = Both([&](Language language) {
     return graph::LikelihoodText(snapshot, graph::IntervalOf(likelihood),
                                  language);

@@ -161,6 +161,8 @@ TEST_F(Analysis, ALikelihoodSaysHowItWasFound) {
     EXPECT_EQ(pair["method"], "LIKELIHOOD_METHOD_EXACT");
     EXPECT_LE(pair["low"].value("value", 0.0),
               pair["high"].value("value", 0.0));
+    EXPECT_EQ(pair.contains("likelihoodClass"), pair["pathSets"] != "0")
+        << "no path is not a low likelihood";
   }
   EXPECT_THAT(
       Run({"likelihood"}).out,
