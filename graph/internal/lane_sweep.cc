@@ -25,6 +25,14 @@ constexpr size_t kTile = 16;
 constexpr int32_t kCancelInterval = 2048;
 constexpr std::chrono::milliseconds kWaitForHelpers(1);
 
+// From here on it does not matter how far: a lane that is reached at last falls
+// as far. Sums up to here are rounded by less than kRounding.
+constexpr double kFarAbove = 18014398509481984.0;  // 2^54
+constexpr double kRounding = 64;
+
+// A row that fell so far in all tells all others, whenever it falls again.
+constexpr uint64_t kFallen = uint64_t{1} << 62;
+
 // Edges ahead of the one that is looked at whose rows are fetched already.
 constexpr uint32_t kAhead = 6;
 
@@ -131,15 +139,27 @@ ComponentVisitor::Result FindComponents(const UpGraph& graph, Pulse& pulse) {
   return result;
 }
 
-// Lowers `row` to what lies `cost` before `next`. Whether anything changed.
-bool Lower(Row& row, const Row& next, double cost) {
-  bool lower = false;
+// Lowers `row` to what lies `cost` before `next`. How far that was above the
+// row, in the lane where it was least; below zero, the lane fell by that.
+double Lower(Row& row, const Row& next, double cost) {
+  double least = kFarAbove;
   for (size_t i = 0; i < kTile; ++i) {
     const double through = next.costs[i] + cost;
-    lower |= through < row.costs[i];
+    const double above = through - row.costs[i];  // no number: both unreached
     row.costs[i] = through < row.costs[i] ? through : row.costs[i];
+    least = above < least ? above : least;
   }
-  return lower;
+  return least;
+}
+
+// What a target has to fall, at least, to lower a row that it lies `above`.
+uint64_t FallThatMatters(double above) {
+  return static_cast<uint64_t>(std::max(above - kRounding, 1.0));
+}
+
+// How far a row fell, kFarAbove at most.
+uint64_t FallOf(double above) {
+  return static_cast<uint64_t>(std::min(-above, kFarAbove));
 }
 
 }  // namespace
@@ -177,8 +197,9 @@ class LaneSweep::Rows {
         level_(static_cast<uint32_t>(level)),
         stop_(stop),
         rows_(sweep.order_.size()),
-        reaches_(rows_.size()),
-        changed_(rows_.size()) {}
+        fallen_(rows_.size()),
+        has_news_(rows_.size()),
+        due_(sweep.inner_.edges.size()) {}
 
   void Begin(size_t first_lane) { first_lane_ = first_lane; }
 
@@ -187,59 +208,73 @@ class LaneSweep::Rows {
   // Rows of components before this one are final. False where it was stopped.
   bool Component(int32_t begin, int32_t end) {
     for (int32_t r = begin; r < end; ++r) {
-      rows_[r].costs.fill(kUnreachedCost);
-      reaches_[r] = false;
-      changed_[r] = 0;
-    }
-    for (int32_t r = begin; r < end; ++r) {
-      if (LowerBy(r, [](int32_t) { return true; })) changed_[r] = 1;
+      LowerByOuter(r);
       if (stop_.Check()) return false;
     }
-    if (end - begin == 1) return true;
-    for (uint32_t round = 2;; ++round) {
-      bool any = false;
+    std::fill(due_.begin() + sweep_.inner_.offsets[begin],
+              due_.begin() + sweep_.inner_.offsets[end], 0);
+    for (bool any = end - begin > 1; any;) {
+      any = false;
       for (int32_t r = begin; r < end; ++r) {
-        // What changed in this round or the one before has news.
-        const bool lower = LowerBy(r, [&](int32_t to) {
-          return to >= begin && to < end && changed_[to] + 1 >= round;
-        });
-        if (lower) {
-          changed_[r] = round;
-          any = true;
-        }
+        if (!has_news_[r]) continue;
+        any = true;
+        Tell(r);
         if (stop_.Check()) return false;
       }
-      if (!any) return true;
     }
+    return true;
   }
 
  private:
-  void Fetch(uint32_t edge) const {
-    if (edge >= sweep_.edges_.size() || sweep_.edges_[edge].to < 0) return;
-    const Row& soon = rows_[sweep_.edges_[edge].to];
-    __builtin_prefetch(&soon.costs.front());
-    __builtin_prefetch(&soon.costs.back());
+  void Fetch(int32_t r) const {
+    if (r < 0) return;
+    __builtin_prefetch(&rows_[r].costs.front());
+    __builtin_prefetch(&rows_[r].costs.back());
   }
 
-  // Lowers a row over the edges whose target has `news`.
-  template <typename News>
-  bool LowerBy(int32_t r, News news) {
-    bool lower = false;
-    for (uint32_t i = sweep_.offsets_[r]; i < sweep_.offsets_[r + 1]; ++i) {
-      Fetch(i + kAhead);
-      const UpEdge& edge = sweep_.edges_[i];
+  // Begins a row with what its edges to other components and to lanes give.
+  void LowerByOuter(int32_t r) {
+    Row& row = rows_[r];
+    row.costs.fill(kUnreachedCost);
+    fallen_[r] = 0;
+    const std::vector<Edge>& edges = sweep_.outer_.edges;
+    for (uint32_t i = sweep_.outer_.offsets[r];
+         i < sweep_.outer_.offsets[r + 1]; ++i) {
+      if (i + kAhead < edges.size()) Fetch(edges[i + kAhead].row);
+      const Edge& edge = edges[i];
       if (edge.status > level_) continue;
-      if (edge.to < 0) {
-        const size_t lane = static_cast<size_t>(~edge.to) - first_lane_;
-        if (lane >= kTile || edge.cost >= rows_[r].costs[lane]) continue;
-        rows_[r].costs[lane] = edge.cost;
-        lower = true;
-      } else if (reaches_[edge.to] && news(edge.to)) {
-        lower |= Lower(rows_[r], rows_[edge.to], edge.cost);
+      if (edge.row < 0) {
+        const size_t lane = static_cast<size_t>(~edge.row) - first_lane_;
+        if (lane >= kTile || edge.cost >= row.costs[lane]) continue;
+        row.costs[lane] = edge.cost;
+        fallen_[r] = 1;
+      } else if (fallen_[edge.row] > 0 &&
+                 Lower(row, rows_[edge.row], edge.cost) < 0) {
+        fallen_[r] = 1;
       }
     }
-    reaches_[r] = reaches_[r] || lower;
-    return lower;
+    has_news_[r] = fallen_[r] > 0;
+  }
+
+  // Lowers the rows of the same component from which an edge leads to `r`,
+  // where that has fallen far enough since the edge was looked at last.
+  void Tell(int32_t r) {
+    const uint64_t fallen = fallen_[r];
+    has_news_[r] = false;
+    const std::vector<Edge>& edges = sweep_.inner_.edges;
+    const uint32_t end = sweep_.inner_.offsets[r + 1];
+    for (uint32_t i = sweep_.inner_.offsets[r]; i < end; ++i) {
+      if (i + kAhead < end && due_[i + kAhead] <= fallen) {
+        Fetch(edges[i + kAhead].row);
+      }
+      const Edge& edge = edges[i];
+      if (due_[i] > fallen || edge.status > level_) continue;
+      const double above = Lower(rows_[edge.row], rows_[r], edge.cost);
+      due_[i] = std::min(fallen + FallThatMatters(above), kFallen);
+      if (above >= 0) continue;
+      fallen_[edge.row] = std::min(fallen_[edge.row] + FallOf(above), kFallen);
+      has_news_[edge.row] = true;
+    }
   }
 
   const LaneSweep& sweep_;
@@ -247,8 +282,14 @@ class LaneSweep::Rows {
   Stop stop_;
   size_t first_lane_ = 0;
   std::vector<Row> rows_;
-  std::vector<uint8_t> reaches_;   // a lane of this tile
-  std::vector<uint32_t> changed_;  // the last round in which it did
+  // By row, how far it has fallen since it was begun: the most that a lane
+  // fell each time, added up, kFallen at most. 0 where no lane of this tile is
+  // reached.
+  std::vector<uint64_t> fallen_;
+  std::vector<uint8_t> has_news_;  // by row: it fell since it told others
+  // By inner edge, how far its target has to have fallen before that lowers
+  // its source again.
+  std::vector<uint64_t> due_;
 };
 
 LaneSweep::LaneSweep(const CompactProduct& product,
@@ -307,23 +348,48 @@ void LaneSweep::OrderRows(Pulse& pulse) {
 }
 
 void LaneSweep::StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse) {
-  offsets_.reserve(order_.size() + 1);
-  for (Vertex v : order_) {
+  std::vector<int32_t> component_of(order_.size());
+  for (size_t c = 0; c + 1 < components_.size(); ++c) {
+    std::fill(component_of.begin() + components_[c],
+              component_of.begin() + components_[c + 1],
+              static_cast<int32_t>(c));
+  }
+  std::vector<std::pair<int32_t, Edge>> inner;  // with their targets
+  inner.reserve(product_.num_edges());
+  outer_.edges.reserve(product_.num_edges());
+  for (size_t r = 0; r < order_.size(); ++r) {
+    const Vertex v = order_[r];
     pulse.BeatOrThrow();
-    offsets_.push_back(static_cast<uint32_t>(edges_.size()));
+    outer_.offsets.push_back(static_cast<uint32_t>(outer_.edges.size()));
     uint32_t position = product_.first_edge(v);
     for (const CompactProduct::Edge& edge : product_.edges(v)) {
       const auto cost = static_cast<double>(product_.cost(position++));
       if (edge.to == v) continue;
       const int32_t to =
           lane_of[edge.to] >= 0 ? ~lane_of[edge.to] : row_of_[edge.to];
-      edges_.push_back({to, edge.status, cost});
+      if (to >= 0 && component_of[to] == component_of[r]) {
+        inner.push_back({to, {static_cast<int32_t>(r), edge.status, cost}});
+      } else {
+        outer_.edges.push_back({to, edge.status, cost});
+      }
     }
   }
-  offsets_.push_back(static_cast<uint32_t>(edges_.size()));
+  outer_.offsets.push_back(static_cast<uint32_t>(outer_.edges.size()));
+  SortInner(inner);
   for (Vertex v : product_.starts()) {
     starts_.push_back(lane_of[v] >= 0 ? ~lane_of[v] : row_of_[v]);
   }
+}
+
+void LaneSweep::SortInner(const std::vector<std::pair<int32_t, Edge>>& inner) {
+  inner_.offsets.assign(order_.size() + 1, 0);
+  for (const auto& [to, edge] : inner) ++inner_.offsets[to + 1];
+  for (size_t r = 1; r < inner_.offsets.size(); ++r) {
+    inner_.offsets[r] += inner_.offsets[r - 1];
+  }
+  std::vector<uint32_t> next(inner_.offsets.begin(), inner_.offsets.end() - 1);
+  inner_.edges.resize(inner.size());
+  for (const auto& [to, edge] : inner) inner_.edges[next[to]++] = edge;
 }
 
 void LaneSweep::RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const {

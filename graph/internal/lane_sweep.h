@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -43,13 +44,19 @@ class LaneCosts {
 // algorithms, 1972, on boost::depth_first_search: boost::strong_components
 // gives no times of leaving, and cannot be interrupted). The row of a
 // vertex, its cost to each lane, is then the least over its edges of cost plus
-// row; within a component rows are lowered until none changes. An edge from a
-// vertex to itself lowers nothing and is left out.
+// row; within a component a row that was lowered tells those with an edge to
+// it, until none has news. An edge from a vertex to itself lowers nothing and
+// is left out.
 //
 // Within a component the order is that in which a depth-first search along
 // cheap edges first leaves them. Measured on one component of 219 thousand
 // vertices: 5.0 s of sweeps, where the order of discovery took 6.7, with
 // alternating directions 10.3, and by the mean cost to some lanes 10.
+//
+// An edge is looked at again only when its target has fallen by more than it
+// lay above its source the last time, in the lane where that was least: less
+// cannot lower the source. That leaves 49 of 74 million looks at rows there, and
+// what is skipped is read in order (3.5 s of sweeps, then 2.7).
 //
 // The order is made once, for all levels. Immutable, safe from any thread.
 class LaneSweep {
@@ -72,15 +79,20 @@ class LaneSweep {
  private:
   class Rows;
   class Stop;
-  struct UpEdge {
-    int32_t to;  // a row, or ~lane
+  struct Edge {
+    int32_t row;  // at its other end, or ~lane
     uint32_t status;
     double cost;
+  };
+  struct Edges {
+    std::vector<uint32_t> offsets;  // by row
+    std::vector<Edge> edges;
   };
 
   void FindRows(const std::vector<int32_t>& lane_of, Pulse& pulse);
   void OrderRows(Pulse& pulse);
   void StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse);
+  void SortInner(const std::vector<std::pair<int32_t, Edge>>& inner);
   // Whether all was done, or stopped as `completeness` says.
   bool RunTiles(int level, int threads, const Limits& limits, LaneCosts& costs,
                 Completeness& completeness) const;
@@ -91,8 +103,8 @@ class LaneSweep {
   std::vector<Vertex> order_;        // by row: the vertex
   std::vector<int32_t> row_of_;      // by vertex; -1 where it has none
   std::vector<int32_t> components_;  // first row of each, one more at the end
-  std::vector<uint32_t> offsets_;    // by row
-  std::vector<UpEdge> edges_;
+  Edges outer_;  // out of each row, to other components and to lanes
+  Edges inner_;  // into each row, from others of its component
   std::vector<int32_t> starts_;  // by start: its row, or ~lane
 };
 
