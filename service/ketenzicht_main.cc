@@ -24,6 +24,7 @@ absl::StatusOr<std::unique_ptr<FactStore>> OpenStore(
   RocksdbStoreOptions options;
   options.directory = connection.store;
   options.create_if_missing = connection.create;
+  options.read_only = connection.read_only;
   return OpenRocksdbStore(std::move(options));
 }
 

@@ -257,6 +257,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     return RunGenerate(arguments.generate, generate, out, error);
   }
   connection.create = app.got_subcommand("import");
+  connection.read_only = !arguments.write.wanted;
   return RunConnected(arguments, connect, out, error);
 }
 

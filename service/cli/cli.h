@@ -31,9 +31,10 @@ struct Connection {
   std::string server;  // "127.0.0.1:7443"
   std::string store;   // a directory
   int timeout_seconds = 30;
-  bool create = false;    // a store that is not there is made: imports only
-  bool memory = false;    // neither: a store of this command only, in memory
-  bool anywhere = false;  // `Connect` knows where: neither need be given
+  bool create = false;     // a store that is not there is made: imports only
+  bool read_only = false;  // no file of the store changes
+  bool memory = false;     // neither: a store of this command only, in memory
+  bool anywhere = false;   // `Connect` knows where: neither need be given
 };
 
 // Opens a connection; null after saying why on the stream.

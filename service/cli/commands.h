@@ -65,6 +65,7 @@ struct PairArguments {
 
 // How a command writes.
 struct WriteArguments {
+  bool wanted = false;  // a command that writes
   bool dry_run = false;
   std::string request_id;
   std::string author;

@@ -43,6 +43,7 @@ void AddRevision(CLI::App& app, Arguments& arguments) {
 }
 
 void AddWrite(CLI::App& app, WriteArguments& write) {
+  app.parse_complete_callback([&write] { write.wanted = true; });
   app.add_flag("--dry-run", write.dry_run, "Check, write nothing");
   app.add_option("--request-id", write.request_id,
                  "Repeating it under this name writes nothing twice");

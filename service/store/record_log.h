@@ -24,7 +24,8 @@ class RecordLog {
  public:
   virtual ~RecordLog() = default;
 
-  // ResourceExhausted where `bytes` more may not be written now.
+  // ResourceExhausted where `bytes` more may not be written now,
+  // FailedPrecondition where nothing ever may.
   virtual absl::Status CheckSpace(size_t bytes) const = 0;
 
   // Writes the records of revision `head.revision()`, the head, and the request

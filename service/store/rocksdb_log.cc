@@ -71,7 +71,7 @@ absl::Status PrepareDirectory(const RocksdbStoreOptions& options) {
   std::error_code error;
   const bool has_store =
       fs::exists(fs::path(options.directory) / "CURRENT", error);
-  if (!options.create_if_missing && !has_store) {
+  if ((!options.create_if_missing || options.read_only) && !has_store) {
     return absl::NotFoundError(
         absl::StrCat("there is no store in '", options.directory, "'"));
   }
@@ -87,6 +87,7 @@ absl::Status PrepareDirectory(const RocksdbStoreOptions& options) {
 RocksdbLog::RocksdbLog(const RocksdbStoreOptions& options, LineSink sink)
     : directory_(options.directory),
       free_space_reserve_(options.free_space_reserve),
+      read_only_(options.read_only),
       sink_(std::move(sink)) {}
 
 RocksdbLog::~RocksdbLog() {
@@ -137,10 +138,13 @@ absl::Status RocksdbLog::OpenDatabase(size_t block_cache_bytes) {
   }
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* database = nullptr;
-  const rocksdb::Status opened = rocksdb::DB::Open(
-      options, directory_,
-      {{rocksdb::kDefaultColumnFamilyName, family}, {kRecordsFamily, family}},
-      &handles, &database);
+  const std::vector<rocksdb::ColumnFamilyDescriptor> families = {
+      {rocksdb::kDefaultColumnFamilyName, family}, {kRecordsFamily, family}};
+  const rocksdb::Status opened =
+      read_only_ ? rocksdb::DB::OpenForReadOnly(options, directory_, families,
+                                                &handles, &database)
+                 : rocksdb::DB::Open(options, directory_, families, &handles,
+                                     &database);
   if (!opened.ok()) return FromRocksdb(opened, "opening the store", sink_);
   database_.reset(database);
   meta_ = handles[0];
@@ -234,7 +238,9 @@ absl::Status RocksdbLog::CheckAnchor() {
                      " was acknowledged, and the log ends at revision ",
                      head_.revision(), ": its end was lost"));
   }
-  if (anchor_->revision() < head_.revision()) RecordRevision(head_.revision());
+  if (anchor_->revision() < head_.revision() && !read_only_) {
+    RecordRevision(head_.revision());
+  }
   return absl::OkStatus();
 }
 
@@ -255,6 +261,9 @@ absl::StatusOr<std::optional<std::string>> RocksdbLog::Get(
 }
 
 absl::Status RocksdbLog::CheckSpace(size_t bytes) const {
+  if (read_only_) {
+    return absl::FailedPreconditionError("the store was opened to be read");
+  }
   std::error_code error;
   const std::filesystem::space_info space =
       std::filesystem::space(directory_, error);

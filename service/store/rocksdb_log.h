@@ -70,6 +70,7 @@ class RocksdbLog : public RecordLog {
 
   const std::string directory_;
   const uint64_t free_space_reserve_;
+  const bool read_only_;
   const LineSink sink_;
   std::unique_ptr<DirectoryLock> lock_;
   std::unique_ptr<RevisionAnchor> anchor_;

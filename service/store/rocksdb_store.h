@@ -22,6 +22,9 @@ struct RocksdbStoreOptions {
   std::string directory;
   // Without it, a directory that holds no store is NotFound.
   bool create_if_missing = true;
+  // No file in the directory changes, and a commit is FailedPrecondition. The
+  // directory must hold a store already.
+  bool read_only = false;
   StoreLimits limits;
   // A commit is refused where it would leave less than this free. RocksDB needs
   // room for its own work (two memtables and the log), and so do others.
@@ -46,7 +49,8 @@ struct RocksdbStoreOptions {
 // disk failed. ResourceExhausted: it is full.
 //
 // Reads one record and the head, plus what was committed last and not yet moved
-// out of RocksDB's write-ahead log (up to 512 MiB). Damage elsewhere shows when
+// out of RocksDB's write-ahead log (up to 512 MiB), where opening it to be read
+// leaves it. Damage elsewhere shows when
 // a revision is read: every read checks checksums, and that no chunk is
 // missing.
 //

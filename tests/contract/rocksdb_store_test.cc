@@ -13,6 +13,7 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -318,6 +319,38 @@ TEST(RocksdbStore, MissingHeadIsDataLoss) {
   });
   EXPECT_EQ(Open(directory / "store").status(),
             absl::DataLossError("the head is missing"));
+}
+
+// By file name, what is in it.
+std::map<std::string, std::string> BytesOf(const std::string& directory) {
+  std::map<std::string, std::string> bytes;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    bytes[entry.path().filename().string()] =
+        std::string(std::istreambuf_iterator<char>(stream), {});
+  }
+  return bytes;
+}
+
+TEST(RocksdbStore, OpenedToBeReadChangesNoFileAndTakesNoCommit) {
+  const testing::TemporaryDirectory directory;
+  RocksdbStoreOptions options = OptionsFor(directory / "store");
+  options.read_only = true;
+  EXPECT_EQ(OpenRocksdbStore(options).status().code(), StatusCode::kNotFound);
+  EXPECT_FALSE(fs::exists(directory / "store"));
+
+  Make(directory / "store", 5);
+  const std::map<std::string, std::string> before =
+      BytesOf(directory / "store");
+  for (int i = 0; i < 3; ++i) {
+    const Opened store = OpenRocksdbStore(options);
+    ASSERT_TRUE(store.ok()) << store.status();
+    EXPECT_EQ(CheckedRevisions(**store), 5);
+    EXPECT_EQ((*store)->Commit(BatchOf(6)).status().code(),
+              StatusCode::kFailedPrecondition);
+  }
+  EXPECT_TRUE(BytesOf(directory / "store") == before);
+  EXPECT_EQ(CheckedRevisions(**Open(directory / "store")), 5);
 }
 
 // ---- Who may open what ----------------------------------------------------

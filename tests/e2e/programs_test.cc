@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -218,6 +220,54 @@ TEST(Programs, CheckAndRunScenariosWithTheFilesAlone) {
   EXPECT_EQ(run.code, 0) << run.text;
   EXPECT_THAT(run.text, HasSubstr(", 0 fail"));
   EXPECT_EQ(Shell(scenario + "schema").code, 0);
+}
+
+// By name, the bytes of every file in a folder.
+std::map<std::string, std::string> BytesIn(const std::string& folder) {
+  std::map<std::string, std::string> bytes;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    bytes[entry.path().filename().string()] =
+        std::string(std::istreambuf_iterator<char>(stream), {});
+  }
+  return bytes;
+}
+
+TEST(Programs, ScenariosLeaveEveryByteOfTheStoreAsItWas) {
+  const Folder folder;
+  const std::string store = folder / "store";
+  const std::string on_store =
+      Program("ketenzicht") + " --store " + store + " ";
+  ASSERT_EQ(Shell(on_store + "import data").code, 0);
+  const std::vector<std::string> commands = {
+      "scenario run data/scenarios/*.yaml",
+      "scenario diff data/scenarios/other-drone.yaml",
+      "scenario validate data/scenarios/new-law-abroad.yaml",
+      ("load-bearing --from processes/politie-forensic --to jurisdictions/cn "
+       "--date 2021-11-18 --scenario data/scenarios/police-key-alone.yaml"),
+  };
+  const auto run_all = [&commands](const std::string& program) {
+    for (const std::string& command : commands) {
+      const Outcome outcome = Shell(program + command);
+      EXPECT_EQ(outcome.code, 0) << command << "\n" << outcome.text;
+    }
+  };
+  const std::map<std::string, std::string> before = BytesIn(store);
+  run_all(on_store);
+  EXPECT_TRUE(BytesIn(store) == before) << "on the store";
+
+  RunningServer server(store);
+  const std::map<std::string, std::string> open = BytesIn(store);
+  const std::string asked =
+      Program("ketenzicht") + " --server " + server.address() + " ";
+  run_all(asked);
+  run_all(asked);
+  EXPECT_TRUE(BytesIn(store) == open) << "over a server";
+  // The comparison sees what is written.
+  EXPECT_EQ(
+      Shell(asked + "scenario create data/scenarios/new-law-abroad.yaml").code,
+      0);
+  EXPECT_FALSE(BytesIn(store) == open);
 }
 
 TEST(Programs, WithoutAServerSayThatThereIsNone) {
