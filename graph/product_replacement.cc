@@ -40,6 +40,12 @@ class Replacer {
       result_.problem = "a product does not take its own place";
       return std::move(result_);
     }
+    // Information of its own is named for it; what else it may be, the check of
+    // the facts says.
+    if (overlay_.Find(replacement_.by)->entity() == nullptr) {
+      result_.problem = absl::StrCat("'", replacement_.by, "' is no product");
+      return std::move(result_);
+    }
     for (const std::string& id :
          overlay_.RelationsAt(replacement_.product, true)) {
       const Fact use = *overlay_.Find(id);
@@ -114,8 +120,9 @@ class Replacer {
             !ontology_.relation_kind(*kind).passes_denials) {
           continue;
         }
+        // A class has no id, and is nobody's whole.
         const std::string& whole = fact.relation()->target.id;
-        if (seen.insert(whole).second) queue.push_back(whole);
+        if (!whole.empty() && seen.insert(whole).second) queue.push_back(whole);
       }
       for (const std::string& name : overlay_.RelationsAt(at, true)) {
         const Fact fact = *overlay_.Find(name);
@@ -124,7 +131,9 @@ class Replacer {
           continue;
         }
         const std::string& operator_id = fact.relation()->source.id;
-        if (seen.insert(operator_id).second) queue.push_back(operator_id);
+        if (!operator_id.empty() && seen.insert(operator_id).second) {
+          queue.push_back(operator_id);
+        }
       }
     }
     return false;

@@ -86,7 +86,8 @@ std::vector<Fact> Eyes() {
 }
 
 ScenarioRecord Replaced(std::vector<Fact> more,
-                        const std::string& on = "2021-06-01") {
+                        const std::string& on = "2021-06-01",
+                        const std::string& by = "products/autel-drone") {
   Scenario scenario;
   scenario.id = "scenarios/test";
   scenario.version = "1";
@@ -94,9 +95,8 @@ ScenarioRecord Replaced(std::vector<Fact> more,
   scenario.date = *Date::Parse("2021-11-18");
   scenario.fixtures = Eyes();
   for (Fact& fact : more) scenario.fixtures.push_back(std::move(fact));
-  scenario.changes = {
-      {4, ReplaceProduct{"products/dji-drone", "products/autel-drone",
-                         "processes/eyes", *Date::Parse(on)}}};
+  scenario.changes = {{4, ReplaceProduct{"products/dji-drone", by,
+                                         "processes/eyes", *Date::Parse(on)}}};
   return RecordOf(testing::CaseState().snapshot, scenario);
 }
 
@@ -146,6 +146,45 @@ TEST(ProductReplacement, TheNewUseIsWhatTheScenarioSays) {
   EXPECT_EQ(use.relation()->target.id, "products/autel-drone");
   EXPECT_EQ(use.valid.from, Bound::Dated(*ParseDateRange("2021-06-01")));
   EXPECT_EQ(After(record, kOwnSource).id, kOwnSource);
+}
+
+TEST(ProductReplacement, OnlyAThingTakesTheProductsPlace) {
+  EXPECT_THAT(NotesOf(Replaced({Handling()}, "2021-06-01", kUse)),
+              ElementsAre(HasSubstr("'relations/eyes-uses' is no product")));
+}
+
+// What is part of a class is no part of what another class is part of: neither
+// has an id, and that is not the same one.
+TEST(ProductReplacement, AClassIsNobodysWhole) {
+  const auto part = [](const std::string& id, End source, End target) {
+    Fact fact = RelationFact(id, "part_of", "", "");
+    RelationOf(fact).source = std::move(source);
+    RelationOf(fact).target = std::move(target);
+    return fact;
+  };
+  Fact whole = Said("organizations/one", "2020-01-01");
+  whole.body = Entity{.kind = "organization", .name = {"een", "one"}};
+  Scenario scenario;
+  scenario.id = "scenarios/test";
+  scenario.title = {"een proef", "a test"};
+  scenario.date = *Date::Parse("2021-11-18");
+  scenario.fixtures = Eyes();
+  for (const Fact& fact :
+       {whole,
+        part("relations/eyes-part", {"processes/eyes", std::nullopt},
+             {"", ById("organizations/one")}),
+        part("relations/other-part", {"", ById("processes/politie-forensic")},
+             {"organizations/politie", std::nullopt})}) {
+    scenario.fixtures.push_back(fact);
+  }
+  scenario.changes = {
+      {4, SetFact{.fact = "relations/other-part", .confidence = 50}},
+      {5, ReplaceProduct{"products/dji-drone", "products/autel-drone",
+                         "organizations/politie", *Date::Parse("2021-06-01")}}};
+  const ScenarioRecord record =
+      RecordOf(testing::CaseState().snapshot, scenario);
+  ASSERT_TRUE(record.problems.empty()) << record.problems[0].text;
+  EXPECT_EQ(After(record, kNewUse).id, "");
 }
 
 TEST(ProductReplacement, WhatGoesAlongIsAsItsSourcesHaveIt) {
