@@ -265,7 +265,7 @@ TEST(Programs, ScenariosLeaveEveryByteOfTheStoreAsItWas) {
   EXPECT_TRUE(BytesIn(store) == open) << "over a server";
   // The comparison sees what is written.
   EXPECT_EQ(
-      Shell(asked + "scenario create data/scenarios/new-law-abroad.yaml").code,
+      Shell(asked + "scenario create data/scenarios/police-key-alone.yaml").code,
       0);
   EXPECT_FALSE(BytesIn(store) == open);
 }
