@@ -22,8 +22,13 @@ std::string MethodText(const AnswerWriter& writer,
   if (likelihood.method == LikelihoodMethod::kExact) {
     return absl::StrCat(
         writer.Say("exact, uit ", "exact, from "), *likelihood.path_sets,
-        writer.Say(" kleinste verzamelingen van ", " minimal path sets of "),
-        likelihood.relations, writer.Say(" relaties", " relations"));
+        *likelihood.path_sets == 1
+            ? writer.Say(" kleinste verzameling van ", " minimal path set of ")
+            : writer.Say(" kleinste verzamelingen van ",
+                         " minimal path sets of "),
+        likelihood.relations,
+        likelihood.relations == 1 ? writer.Say(" relatie", " relation")
+                                  : writer.Say(" relaties", " relations"));
   }
   return absl::StrCat(
       writer.Say("geloot: ", "sampled: "), likelihood.samples,

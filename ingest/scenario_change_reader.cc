@@ -160,6 +160,11 @@ class Reader {
         "unknown_kind", graph::ParseUnknownKind,
         "unknown_to_speaker, not_answered, not_stated, no_indications, "
         "not_public, not_establishable");
+    // Beside another modality it is left alone: that may be a parameter.
+    if (set.unknown_kind && !set.modality) {
+      problems_.Add(map.Find("unknown_kind")->place(),
+                    "an unknown_kind needs a modality beside it");
+    }
     if (set.modality == graph::Modality::kUnknown && !set.unknown_kind) {
       problems_.Add(map.Find("modality")->place(),
                     "modality unknown needs an unknown_kind: "

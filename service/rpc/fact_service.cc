@@ -117,7 +117,10 @@ absl::Status Import(Engine& engine, const grpc::ServerContext& context,
 absl::Status Export(Engine& engine, const v1::ExportFactsRequest& request,
                     const grpc::ServerContext& context,
                     grpc::ServerWriter<v1::ExportFactsResponse>& writer) {
-  const auto state = engine.At(WantedOf(request.revision()));
+  const RevisionWanted wanted = WantedOf(request.revision());
+  // Of a store without vocabulary there may be documents, and no scenario.
+  const auto state = request.revision().has_scenario() ? engine.Ready(wanted)
+                                                       : engine.At(wanted);
   if (!state.ok()) return state.status();
   for (const auto& [name, content] : (*state)->documents) {
     v1::ExportFactsResponse response;

@@ -264,9 +264,8 @@ TEST(Programs, ScenariosLeaveEveryByteOfTheStoreAsItWas) {
   run_all(asked);
   EXPECT_TRUE(BytesIn(store) == open) << "over a server";
   // The comparison sees what is written.
-  EXPECT_EQ(
-      Shell(asked + "scenario create data/scenarios/police-key-alone.yaml").code,
-      0);
+  EXPECT_EQ(Shell(asked + "scenario delete scenarios/police-key-alone").code,
+            0);
   EXPECT_FALSE(BytesIn(store) == open);
 }
 

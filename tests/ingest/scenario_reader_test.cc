@@ -221,6 +221,8 @@ TEST(ScenarioReader, RefusesChangesThatSayNothingSound) {
   EXPECT_THAT(Rest("changes:\n  - set: {fact: a, modality: unknown, "
                    "unknown_kind: not_public}\n"),
               IsEmpty());
+  EXPECT_THAT(Rest("changes:\n  - set: {fact: a, unknown_kind: not_public}\n"),
+              ElementsAre("7:34: an unknown_kind needs a modality beside it"));
   EXPECT_THAT(Rest("changes:\n  - own: {company: a, by: a, share: 60}\n"),
               ElementsAre("7:27: a company does not own itself"));
 }

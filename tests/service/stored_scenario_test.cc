@@ -73,8 +73,11 @@ class StoredScenarios : public ::testing::Test {
     return response.scenario().content();
   }
   // The facts, as they are exported, without documents.
-  std::string Facts() {
+  std::string Facts(const v1::ScenarioReference& scenario = {}) {
     v1::ExportFactsRequest request;
+    if (!scenario.name().empty()) {
+      *request.mutable_revision()->mutable_scenario() = scenario;
+    }
     std::string all;
     service_.MakeClient()->ExportFacts(
         request, [&](const v1::ExportFactsResponse& response) {
@@ -369,6 +372,21 @@ TEST_F(StoredScenarios, AreRunInAllVariantsAsTheirFileIs) {
             service_.Run({"scenario", "diff", file}).out);
   EXPECT_EQ(service_.Run({"scenario", "run", "scenarios/none"}).code, 3);
   EXPECT_EQ(service_.Run({"scenario", "diff", "scenarios/none"}).code, 3);
+}
+
+TEST_F(StoredScenarios, FactsAreExportedAsTheyAreUnderOne) {
+  ASSERT_TRUE(Create(kContent).ok());
+  const std::string recorded = Facts();
+  v1::ScenarioReference scenario;
+  scenario.set_name(kId);
+  const std::string denied = Facts(scenario);
+  EXPECT_NE(denied, recorded);
+  EXPECT_THAT(denied, HasSubstr("sources/scenario-key"));
+  (*scenario.mutable_parameters())["modality"] = "unknown";
+  EXPECT_NE(Facts(scenario), denied);
+  EXPECT_EQ(Facts(), recorded);
+  scenario.set_name("scenarios/none");
+  EXPECT_EQ(Facts(scenario), "");
 }
 
 TEST_F(StoredScenarios, AreAskedInAVariantFromTheCommandLine) {
