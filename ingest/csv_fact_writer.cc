@@ -9,7 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "ingest/csv_escape.h"
 #include "ingest/csv_record_reader.h"
-#include "ingest/csv_yaml_text.h"
+#include "ingest/flow_text.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -69,7 +69,7 @@ class RowWriter {
                             " bytes: 1 to ", kMaxKeyBytes));
       }
     }
-    Cell(attributes.empty() ? "" : YamlOf(attributes));
+    Cell(attributes.empty() ? "" : FlowOf(attributes, FlowStyle::kYaml));
   }
 
   static std::string IntervalText(const graph::Interval& interval) {
@@ -84,7 +84,8 @@ class RowWriter {
     Cell(entity.kind);
     Cell(entity.name.nl);
     Cell(entity.name.en);
-    Cell(entity.aliases.empty() ? "" : YamlOf(entity.aliases));
+    Cell(entity.aliases.empty() ? ""
+                                : FlowOf(entity.aliases, FlowStyle::kYaml));
     Attributes(entity.attributes);
     Ids(entity.about);
   }
@@ -93,8 +94,10 @@ class RowWriter {
     if (end.id.empty() == !end.selector || absl::StartsWith(end.id, "{")) {
       Refuse(absl::StrCat("the ", name, " needs either an id or a class"));
     }
-    Cell(end.selector ? absl::StrCat("{class: ", YamlOf(*end.selector), "}")
-                      : end.id);
+    Cell(end.selector
+             ? absl::StrCat("{class: ", FlowOf(*end.selector, FlowStyle::kYaml),
+                            "}")
+             : end.id);
   }
 
   void WriteRelation(const graph::Relation& relation) {
@@ -114,7 +117,8 @@ class RowWriter {
       Cell("");
     }
     Ids(relation.via);
-    Cell(relation.holds_while ? YamlOf(*relation.holds_while) : "");
+    Cell(relation.holds_while ? FlowOf(*relation.holds_while, FlowStyle::kYaml)
+                              : "");
     Attributes(relation.attributes);
   }
 
@@ -124,8 +128,8 @@ class RowWriter {
     Cell(graph::MeasureEffectName(measure.effect));
     Cell(graph::MeasureStateName(measure.state));
     Cell(graph::MeasureNatureName(measure.nature));
-    Cell(YamlOf(measure.selects));
-    Cell(measure.unless ? YamlOf(*measure.unless) : "");
+    Cell(FlowOf(measure.selects, FlowStyle::kYaml));
+    Cell(measure.unless ? FlowOf(*measure.unless, FlowStyle::kYaml) : "");
     Cell(measure.reduction ? IntervalText(*measure.reduction) : "");
     Cell(measure.decided_by);
     Cell(measure.cost ? NumberText(*measure.cost) : "");
@@ -157,7 +161,8 @@ class RowWriter {
     if (evidence.empty()) return;
     std::string list;
     for (const graph::Evidence& one : evidence) {
-      absl::StrAppend(&list, list.empty() ? "" : ", ", YamlOf(one));
+      absl::StrAppend(&list, list.empty() ? "" : ", ",
+                      FlowOf(one, FlowStyle::kYaml));
     }
     more_.Raw("evidence", absl::StrCat("[", list, "]"));
   }
@@ -182,13 +187,13 @@ class RowWriter {
     Cell(fact.note.nl);
     Cell(fact.note.en);
     if (fact.marking != graph::Marking()) {
-      more_.Raw("marking", YamlOf(fact.marking));
+      more_.Raw("marking", FlowOf(fact.marking, FlowStyle::kYaml));
     }
     Cell(more_.empty() ? "" : more_.Done());
   }
 
   std::string& out_;
-  YamlMap more_;
+  FlowMap more_{FlowStyle::kYaml};
   absl::Status status_;
   bool first_ = true;
 };

@@ -18,6 +18,7 @@
 #include "ingest/case_reader.h"
 #include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
+#include "ingest/json_lines_reader.h"
 #include "ingest/ontology_reader.h"
 #include "ingest/policy_reader.h"
 #include "ingest/scenario_reader.h"
@@ -57,6 +58,8 @@ class Importer {
     Problems problems(file.name);
     if (IsCsvName(file.name)) {
       ReadCsv(file, problems);
+    } else if (IsJsonLinesName(file.name)) {
+      ReadJsonLines(file, problems);
     } else if (std::optional<YamlNode> root =
                    ParseYaml(file.content, problems)) {
       Sort(file, *std::move(root), problems);
@@ -162,6 +165,36 @@ class Importer {
     CsvFactReader reader(problems);
     reader.Read(file.content, take);
     if (!reader.Finish(take)) unread_ = true;
+  }
+
+  void ReadJsonLines(const InputFile& file, Problems& problems) {
+    const auto fact = [&](ReadFact read) { PutRead(std::move(read), file); };
+    const auto document = [&](LineDocument read) {
+      PutDocument(std::move(read), file, problems);
+    };
+    JsonLinesReader reader(problems);
+    reader.Read(file.content, fact, document);
+    if (!reader.Finish(fact, document)) unread_ = true;
+  }
+
+  // Its problems are told by its own lines, after the line that it stands on.
+  void PutDocument(LineDocument read, const InputFile& file,
+                   Problems& problems) {
+    const InputFile inner{
+        absl::StrCat(file.name, ":", read.line, ": ", read.name),
+        std::move(read.content)};
+    Problems own(inner.name);
+    std::optional<YamlNode> root = ParseYaml(inner.content, own);
+    if (root) {
+      Sort(inner, *std::move(root), own);
+    } else {
+      unread_ = true;
+    }
+    if (own.empty() && !outcome_.next.documents.contains(read.name)) {
+      problems.Add(read.line, absl::StrCat("the document is no '", read.name,
+                                           "' by its content"));
+    }
+    Take(own);
   }
 
   void PutRead(ReadFact read, const InputFile& file) {

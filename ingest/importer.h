@@ -26,7 +26,8 @@ namespace ketenzicht::ingest {
 
 struct InputFile {
   // As the user named it; stands in problems. A name that ends in .csv or .tsv
-  // is read as CSV (docs/csv.md), any other as YAML (docs/facts.md).
+  // is read as CSV (docs/csv.md), one in .jsonl or .ndjson as JSON Lines
+  // (docs/jsonl.md), any other as YAML (docs/facts.md).
   std::string name;
   std::string content;
 };

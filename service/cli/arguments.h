@@ -28,6 +28,7 @@ struct Arguments {
   PairArguments pairs;
   std::vector<std::string> paths;  // import
   WriteArguments write;
+  std::string export_format;  // empty: as `output` says
   GenerateArguments generate;
   MatrixArguments matrix;
   PathListArguments list;

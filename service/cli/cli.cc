@@ -98,9 +98,14 @@ void AddCatalogCommands(CLI::App& app, Arguments& arguments) {
   CLI::App* export_facts = app.add_subcommand(
       "export", "All facts and documents (-o ndjson for scripts)");
   AddRevision(*export_facts, arguments);
+  export_facts
+      ->add_option("--format", arguments.export_format,
+                   "Instead of -o: jsonl, which import takes back")
+      ->check(CLI::IsMember({"jsonl"}));
   export_facts->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
-      return RunExport(context, arguments.view.revision);
+      return RunExport(context, arguments.view.revision,
+                       arguments.export_format);
     };
   });
 }

@@ -305,7 +305,8 @@ int RunSearch(const CommandContext& context, const std::string& query,
 int RunList(const CommandContext& context, const std::string& kind,
             const std::string& about);
 int RunOntology(const CommandContext& context);
-int RunExport(const CommandContext& context, int64_t revision);
+int RunExport(const CommandContext& context, int64_t revision,
+              const std::string& format);
 
 }  // namespace ketenzicht::service
 

@@ -191,23 +191,29 @@ int RunOntology(const CommandContext& context) {
   return kExitOk;
 }
 
-int RunExport(const CommandContext& context, int64_t revision) {
+int RunExport(const CommandContext& context, int64_t revision,
+              const std::string& format) {
   v1::ExportFactsRequest request;
   request.mutable_revision()->set_exact(revision);
+  if (format == "jsonl") {
+    request.set_format(v1::ExportFactsRequest::FORMAT_JSON_LINES);
+  }
   std::vector<std::vector<std::string>> rows;
   JsonWriter json(context.out, context.format, true);
   const CallResult result = context.client.ExportFacts(
       request, [&](const v1::ExportFactsResponse& response) {
-        if (context.format != Format::kTable) {
+        if (!format.empty()) {
+          context.out << response.piece();
+        } else if (context.format != Format::kTable) {
           json.Write(response);
         } else if (response.has_fact()) {
           rows.push_back(FactRow(response.fact(), context.dutch));
         }
         return true;
       });
-  json.Finish();
+  if (format.empty()) json.Finish();
   if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format == Format::kTable) {
+  if (format.empty() && context.format == Format::kTable) {
     context.out << Table(FactHeader(context.dutch), rows);
   }
   return kExitOk;

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 // What a folder is imported from; a file that is named may be called anything.
 bool IsImported(const fs::path& file) {
   const fs::path ending = file.extension();
-  return ending == ".yaml" || ending == ".csv" || ending == ".tsv";
+  return ending == ".yaml" || ending == ".csv" || ending == ".tsv" ||
+         ending == ".jsonl" || ending == ".ndjson";
 }
 
 // The files that `path` names: itself, or those below a folder, sorted.

@@ -3,12 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "tests/service/service_fixture.h"
 #include "tests/support/case_data.h"
+#include "tests/support/temporary_directory.h"
 
 namespace ketenzicht::testing {
 namespace {
@@ -180,6 +182,23 @@ TEST_F(CommandLine, GetsListsAndExports) {
       static_cast<int64_t>(801 + 11 + ReadFolder("data/scenarios").size()));
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
+}
+
+TEST_F(CommandLine, ExportedLinesMakeTheSameStore) {
+  const TemporaryDirectory folder;
+  const CliResult exported = service_.Run({"export", "--format", "jsonl"});
+  ASSERT_EQ(exported.code, 0) << exported.error;
+  const std::string file = (folder.path() / "all.jsonl").string();
+  std::ofstream(file) << exported.out;
+
+  TestService other;
+  const CliResult imported = other.Run({"import", file});
+  EXPECT_THAT(imported.out, HasSubstr("801 facts new")) << imported.error;
+  EXPECT_EQ(other.Run({"export", "--format", "jsonl"}).out, exported.out);
+  const std::vector<std::string> why =
+      With({"why", "--date", "2021-11-18"}, kPoliceToChina);
+  EXPECT_EQ(other.Run(why).out, service_.Run(why).out);
+  EXPECT_THAT(service_.Run({"import", file}).out, HasSubstr("801 unchanged"));
 }
 
 TEST_F(CommandLine, ExitCodesSayWhatWentWrong) {

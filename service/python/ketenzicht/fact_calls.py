@@ -19,7 +19,7 @@ _EXPORT_FACTS = read("FactService", "ExportFacts")
 
 _PIECE_BYTES = 128 << 10
 # What a folder is imported from; a file that is named may be called anything.
-_ENDINGS = (".yaml", ".csv", ".tsv")
+_ENDINGS = (".yaml", ".csv", ".tsv", ".jsonl", ".ndjson")
 Path = str | os.PathLike[str]
 
 

@@ -1,7 +1,8 @@
-#include "ingest/csv_yaml_text.h"
+#include "ingest/flow_text.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -34,12 +35,13 @@ std::string List(const std::vector<std::string>& values) {
   return text + "]";
 }
 
-std::string Inner(const std::shared_ptr<const Selector>& selector) {
-  return selector == nullptr ? "" : YamlOf(*selector);
+std::string Inner(const std::shared_ptr<const Selector>& selector,
+                  FlowStyle style) {
+  return selector == nullptr ? "" : FlowOf(*selector, style);
 }
 
-std::string TermOf(const DateTerm& term) {
-  YamlMap map;
+std::string TermOf(const DateTerm& term, FlowStyle style) {
+  FlowMap map(style);
   if (term.date) map.Text("date", term.date->ToString());
   map.Text("fact", term.fact);
   if (term.until) map.Text("bound", "until");
@@ -58,35 +60,35 @@ absl::string_view ComparisonName(graph::DateComparison comparison) {
   return "";
 }
 
-std::string OperandsOf(const Guard& guard) {
+std::string OperandsOf(const Guard& guard, FlowStyle style) {
   std::vector<std::string> operands;
   for (const Guard& operand : guard.operands) {
-    operands.push_back(YamlOf(operand));
+    operands.push_back(FlowOf(operand, style));
   }
   return List(operands);
 }
 
-std::string RelationOf(const Guard& guard) {
-  YamlMap map;
+std::string RelationOf(const Guard& guard, FlowStyle style) {
+  FlowMap map(style);
   map.Text("kind", guard.kind);
   map.Text("source", guard.source);
   map.Text("target", guard.target);
-  if (guard.or_same_authority) map.Text("or_same_authority", "true");
+  map.Flag("or_same_authority", guard.or_same_authority);
   return map.Done();
 }
 
-std::string ReachOf(const Guard& guard) {
-  YamlMap map;
+std::string ReachOf(const Guard& guard, FlowStyle style) {
+  FlowMap map(style);
   map.Text("authority", guard.source);
   map.Text("company", guard.target);
   return map.Done();
 }
 
-std::string DatesOf(const Guard& guard) {
-  YamlMap map;
-  map.Raw("left", TermOf(guard.left));
+std::string DatesOf(const Guard& guard, FlowStyle style) {
+  FlowMap map(style);
+  map.Raw("left", TermOf(guard.left, style));
   map.Text("is", ComparisonName(guard.comparison));
-  map.Raw("right", TermOf(guard.right));
+  map.Raw("right", TermOf(guard.right, style));
   return map.Done();
 }
 
@@ -99,15 +101,17 @@ std::string NumberText(double number) {
   return std::string(buffer, end.ptr);
 }
 
-std::string YamlText(absl::string_view text) {
-  if (IsPlain(text)) return std::string(text);
+std::string FlowText(absl::string_view text, FlowStyle style) {
+  if (style == FlowStyle::kYaml && IsPlain(text)) return std::string(text);
   std::string quoted = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') {
       quoted += '\\';
       quoted += c;
     } else if (absl::ascii_iscntrl(c)) {
-      absl::StrAppendFormat(&quoted, "\\x%02x", static_cast<unsigned char>(c));
+      absl::StrAppend(&quoted, style == FlowStyle::kYaml
+                                   ? absl::StrFormat("\\x%02x", uint8_t(c))
+                                   : absl::StrFormat("\\u%04x", uint8_t(c)));
     } else {
       quoted += c;
     }
@@ -115,53 +119,61 @@ std::string YamlText(absl::string_view text) {
   return quoted + "\"";
 }
 
-void YamlMap::Raw(absl::string_view key, absl::string_view value) {
+void FlowMap::Raw(absl::string_view key, absl::string_view value) {
   if (value.empty()) return;
-  absl::StrAppend(&text_, text_.empty() ? "" : ", ", YamlText(key), ": ",
-                  value);
+  absl::StrAppend(&text_, text_.empty() ? "" : ", ", FlowText(key, style_),
+                  ": ", value);
 }
 
-void YamlMap::Text(absl::string_view key, absl::string_view value) {
-  if (!value.empty()) Raw(key, YamlText(value));
+void FlowMap::Text(absl::string_view key, absl::string_view value) {
+  if (!value.empty()) Raw(key, FlowText(value, style_));
 }
 
-void YamlMap::Texts(absl::string_view key,
+void FlowMap::Flag(absl::string_view key, bool value) {
+  if (value) Raw(key, "true");
+}
+
+void FlowMap::Texts(absl::string_view key,
                     const std::vector<std::string>& values) {
-  if (!values.empty()) Raw(key, YamlOf(values));
+  if (!values.empty()) Raw(key, FlowOf(values, style_));
 }
 
-void YamlMap::Both(absl::string_view key, const graph::Text& text) {
+void FlowMap::Both(absl::string_view key, const graph::Text& text) {
   if (text.empty()) return;
-  Raw(key, absl::StrCat("{nl: ", YamlText(text.nl), ", en: ", YamlText(text.en),
-                        "}"));
+  FlowMap both(style_);
+  both.Raw("nl", FlowText(text.nl, style_));
+  both.Raw("en", FlowText(text.en, style_));
+  Raw(key, both.Done());
 }
 
-std::string YamlMap::Done() const { return absl::StrCat("{", text_, "}"); }
+std::string FlowMap::Done() const { return absl::StrCat("{", text_, "}"); }
 
-std::string YamlOf(const std::vector<std::string>& texts) {
+std::string FlowOf(const std::vector<std::string>& texts, FlowStyle style) {
   std::vector<std::string> values;
   values.reserve(texts.size());
-  for (const std::string& text : texts) values.push_back(YamlText(text));
+  for (const std::string& text : texts) values.push_back(FlowText(text, style));
   return List(values);
 }
 
-std::string YamlOf(const std::map<std::string, std::string>& attributes) {
-  YamlMap map;
-  for (const auto& [name, value] : attributes) map.Raw(name, YamlText(value));
+std::string FlowOf(const std::map<std::string, std::string>& attributes,
+                   FlowStyle style) {
+  FlowMap map(style);
+  for (const auto& [name, value] : attributes)
+    map.Raw(name, FlowText(value, style));
   return map.Done();
 }
 
-std::string YamlOf(const Selector& selector) {
-  YamlMap map;
+std::string FlowOf(const Selector& selector, FlowStyle style) {
+  FlowMap map(style);
   map.Both("label", selector.label);
-  if (selector.any) map.Text("any", "true");
+  map.Flag("any", selector.any);
   map.Texts("ids", selector.ids);
-  if (selector.by_example) map.Text("by_example", "true");
+  map.Flag("by_example", selector.by_example);
   map.Text("kind", selector.kind);
   if (!selector.where.empty()) {
     std::vector<std::string> paths;
     for (const graph::PathCondition& path : selector.where) {
-      YamlMap condition;
+      FlowMap condition(style);
       condition.Text("path", path.expression);
       condition.Text("to", path.to);
       paths.push_back(condition.Done());
@@ -169,47 +181,48 @@ std::string YamlOf(const Selector& selector) {
     map.Raw("where", List(paths));
   }
   if (!selector.attributes.empty()) {
-    map.Raw("attributes", YamlOf(selector.attributes));
+    map.Raw("attributes", FlowOf(selector.attributes, style));
   }
-  map.Raw("source_of", Inner(selector.source_of));
-  map.Raw("target_of", Inner(selector.target_of));
-  map.Raw("source", Inner(selector.source));
-  map.Raw("target", Inner(selector.target));
-  map.Raw("via", Inner(selector.via));
+  map.Raw("source_of", Inner(selector.source_of, style));
+  map.Raw("target_of", Inner(selector.target_of, style));
+  map.Raw("source", Inner(selector.source, style));
+  map.Raw("target", Inner(selector.target, style));
+  map.Raw("via", Inner(selector.via, style));
   map.Texts("except", selector.except);
   return map.Done();
 }
 
-std::string YamlOf(const Guard& guard) {
-  YamlMap map;
+std::string FlowOf(const Guard& guard, FlowStyle style) {
+  FlowMap map(style);
   switch (guard.op) {
     case Guard::Op::kAll:
-      map.Raw("all", OperandsOf(guard));
+      map.Raw("all", OperandsOf(guard, style));
       break;
     case Guard::Op::kAny:
-      map.Raw("any", OperandsOf(guard));
+      map.Raw("any", OperandsOf(guard, style));
       break;
     case Guard::Op::kNot:
-      map.Raw("not", guard.operands.empty() ? "{}" : YamlOf(guard.operands[0]));
+      map.Raw("not",
+              guard.operands.empty() ? "{}" : FlowOf(guard.operands[0], style));
       break;
     case Guard::Op::kFact:
       map.Text("fact", guard.fact);
       break;
     case Guard::Op::kRelation:
-      map.Raw("relation", RelationOf(guard));
+      map.Raw("relation", RelationOf(guard, style));
       break;
     case Guard::Op::kReach:
-      map.Raw("reach", ReachOf(guard));
+      map.Raw("reach", ReachOf(guard, style));
       break;
     case Guard::Op::kDates:
-      map.Raw("dates", DatesOf(guard));
+      map.Raw("dates", DatesOf(guard, style));
       break;
   }
   return map.Done();
 }
 
-std::string YamlOf(const graph::Evidence& evidence) {
-  YamlMap map;
+std::string FlowOf(const graph::Evidence& evidence, FlowStyle style) {
+  FlowMap map(style);
   map.Text("source", evidence.source);
   map.Text("locator", evidence.locator);
   map.Text("speaker", evidence.speaker);
@@ -218,8 +231,8 @@ std::string YamlOf(const graph::Evidence& evidence) {
   return map.Done();
 }
 
-std::string YamlOf(const graph::Marking& marking) {
-  YamlMap map;
+std::string FlowOf(const graph::Marking& marking, FlowStyle style) {
+  FlowMap map(style);
   map.Text("level", marking.level);
   map.Text("owner", marking.owner);
   map.Texts("compartments", marking.compartments);

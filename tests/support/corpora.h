@@ -1,0 +1,20 @@
+// Real files of outside formats that are not part of this project: their
+// licences differ. What is asked of them is skipped where they are not there.
+
+#ifndef KETENZICHT_TESTS_SUPPORT_CORPORA_H_
+#define KETENZICHT_TESTS_SUPPORT_CORPORA_H_
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace ketenzicht::testing {
+
+// A folder of the corpora, such as "hostile/JSONTestSuite"; nothing where there
+// are none. They are looked for in KETENZICHT_CORPORA, where a folder that is
+// missing is an error, else in ../shared/corpora beside the checkout.
+std::optional<std::filesystem::path> CorpusFolder(const std::string& name);
+
+}  // namespace ketenzicht::testing
+
+#endif  // KETENZICHT_TESTS_SUPPORT_CORPORA_H_
