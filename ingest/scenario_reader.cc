@@ -16,6 +16,7 @@
 #include "graph/nearest_id.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
+#include "ingest/scenario_filling.h"
 #include "ingest/scenario_measure_reader.h"
 #include "ingest/scenario_query_reader.h"
 #include "ingest/yaml_content.h"
@@ -37,6 +38,41 @@ bool IsName(absl::string_view name) {
     }
   }
   return true;
+}
+
+// Control characters would forge lines in what is printed.
+bool IsPlain(absl::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return absl::ascii_iscntrl(c); });
+}
+
+// Texts of facts may have several lines.
+void CheckPlain(const YamlNode& node, Problems& problems) {
+  const auto allowed = [](char c) {
+    return c == '\n' || c == '\t' || !absl::ascii_iscntrl(c);
+  };
+  if (!std::all_of(node.scalar.begin(), node.scalar.end(), allowed)) {
+    problems.Add(node.place(), "has a control character");
+  }
+  for (const YamlNode& item : node.items) CheckPlain(item, problems);
+  for (const YamlField& field : node.fields) {
+    if (!IsPlain(field.name)) {
+      problems.Add(field.value.key, "a key has a control character");
+    }
+    CheckPlain(field.value, problems);
+  }
+}
+
+// Of the texts below `node`, which are told on a line of their own.
+void CheckOneLine(const YamlNode* node, Problems& problems) {
+  if (node == nullptr) return;
+  if (!IsPlain(node->scalar)) {
+    problems.Add(node->place(), "has more than one line");
+  }
+  for (const YamlNode& item : node->items) CheckOneLine(&item, problems);
+  for (const YamlField& field : node->fields) {
+    CheckOneLine(&field.value, problems);
+  }
 }
 
 // Two variants would be the same, and counted twice.
@@ -70,6 +106,7 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
     }
     MatrixAxis axis{name, ReadStrings(values, problems), values.key};
     CheckDistinct(name, values, problems);
+    CheckOneLine(&values, problems);
     if (axis.values.empty()) {
       problems.Add(values.place(), absl::StrCat("'", name, "' has no values"));
       continue;
@@ -85,49 +122,6 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
   }
   return matrix;
 }
-
-// Puts values in the place of "${name}".
-class Filler {
- public:
-  Filler(const ScenarioParameters& values, Problems& problems)
-      : values_(values), problems_(problems) {}
-
-  void Fill(YamlNode& node) {
-    if (node.kind == Kind::kScalar) node.scalar = Filled(node);
-    for (YamlNode& item : node.items) Fill(item);
-    for (YamlField& field : node.fields) Fill(field.value);
-  }
-
- private:
-  std::string Filled(const YamlNode& node) {
-    const absl::string_view text = node.scalar;
-    std::string filled;
-    size_t at = 0;
-    for (;;) {
-      const size_t begin = text.find("${", at);
-      if (begin == absl::string_view::npos) break;
-      const size_t end = text.find('}', begin);
-      if (end == absl::string_view::npos) {
-        problems_.Add(node.place(), "'${' without a '}'");
-        break;
-      }
-      const std::string name(text.substr(begin + 2, end - begin - 2));
-      const auto value = values_.find(name);
-      if (value == values_.end()) {
-        problems_.Add(node.place(), absl::StrCat("there is no parameter '",
-                                                 name, "' in the matrix"));
-      }
-      absl::StrAppend(&filled, text.substr(at, begin - at),
-                      value == values_.end() ? name : value->second);
-      at = end + 1;
-    }
-    absl::StrAppend(&filled, text.substr(at));
-    return filled;
-  }
-
-  const ScenarioParameters& values_;
-  Problems& problems_;
-};
 
 class Reader {
  public:
@@ -154,6 +148,7 @@ class Reader {
           absl::StrCat("more than ", kMaxScenarioChanges, " changes"));
     }
     map_.Each("queries", [&](const YamlNode& node) {
+      CheckOneLine(node.Find("id"), problems_);
       ScenarioQuery query = ReadScenarioQuery(node, problems_);
       if (!query.id.empty() && !queries_.emplace(query.id, query.kind).second) {
         problems_.Add(query.names[query.id],
@@ -196,6 +191,9 @@ class Reader {
     }
     map_.Need("title");
     scenario.title = map_.Text("title");
+    for (absl::string_view key : {"title", "owner", "tags"}) {
+      CheckOneLine(map_.Find(key), problems_);
+    }
     document_.owner = map_.String("owner");
     document_.tags = map_.Strings("tags");
     if (const YamlNode* expected = map_.Find("expected")) {
@@ -432,7 +430,9 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
                                          Problems& problems) {
   const size_t before = problems.list().size();
   YamlNode root = text.root;
-  Filler(parameters, problems).Fill(root);
+  FillParameters(parameters, root, problems);
+  if (problems.list().size() > before) return std::nullopt;
+  CheckPlain(root, problems);
   ScenarioDocument document = Reader(root, problems).Read();
   CheckRepeated(text.root, problems);
   CheckShared(text.root, problems);

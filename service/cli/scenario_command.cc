@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -138,6 +139,7 @@ CallResult ReadStored(const CommandContext& context, int64_t revision,
 // How many variants it has, and the file with the results that it expects.
 struct Outline {
   size_t variants = 1;
+  bool counted = false;  // else the service says what is wrong
   std::string expected;
   ingest::TextPlace expected_place;
 };
@@ -153,6 +155,7 @@ Outline OutlineOf(const v1::ScenarioReference& reference, bool stored) {
                                           reference.parameters().end());
   if (ingest::CheckParameters(*text, values, problems)) {
     outline.variants = text->Matching(values).size();
+    outline.counted = true;
   }
   const ingest::YamlNode* expected = text->root.Find("expected");
   // There are no files beside a stored one, and results are expected of all
@@ -179,6 +182,22 @@ std::string ExpectedText(const std::vector<v1::ScenarioResult>& results) {
   return text + "]\n";
 }
 
+// Whether results may be written there: a file that is new or empty, or has
+// results already.
+bool HoldsResults(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  const std::string content = text.str();
+  if (content.empty()) return true;
+  const nlohmann::json results =
+      nlohmann::json::parse(content, nullptr, /*allow_exceptions=*/false);
+  return results.is_array() &&
+         std::all_of(results.begin(), results.end(), [](const auto& result) {
+           return result.is_object() && result.contains("scenario");
+         });
+}
+
 // Compares with the file, or writes it. False after saying why where it cannot.
 bool MeetExpected(const CommandContext& context, const Outline& outline,
                   bool update, ScenarioRun& run) {
@@ -192,6 +211,14 @@ bool MeetExpected(const CommandContext& context, const Outline& outline,
     return false;
   }
   const std::string text = ExpectedText(run.results);
+  if (update && !HoldsResults(*path)) {
+    context.error << PlaceIn(run.name, outline.expected_place.line,
+                             outline.expected_place.column)
+                  << ": " << *path
+                  << " holds something else than results: --update would "
+                     "write over it\n";
+    return false;
+  }
   if (update) {
     std::ofstream out(*path, std::ios::binary);
     out << text;
@@ -243,6 +270,15 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   }
   Choose(arguments, opened.reference);
   const Outline outline = OutlineOf(opened.reference, stored);
+  if (outline.counted && arguments.first > 0 &&
+      static_cast<size_t>(arguments.first) >= outline.variants) {
+    context.error << name << ": --first " << arguments.first << ": of "
+                  << outline.variants
+                  << (outline.variants == 1 ? " variant" : " variants")
+                  << " the first is 0\n";
+    code = kExitInvalid;
+    return std::nullopt;
+  }
   ScenarioRun run{.name = name};
   const Asking asking{revision, arguments.first, outline.variants};
   result = Evaluate(context, opened.reference, asking, run.results);

@@ -113,7 +113,9 @@ absl::Status AddNamed(const std::string& name, const std::string& content,
 absl::StatusOr<std::string> PathBeside(const std::string& file,
                                        const std::string& relative) {
   const fs::path path(relative);
-  if (relative.empty() || path.is_absolute()) {
+  // After a link ".." leads elsewhere than it seems to.
+  if (relative.empty() || path.is_absolute() ||
+      std::find(path.begin(), path.end(), "..") != path.end()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "'", relative, "' must be a path inside the folder of the scenario"));
   }

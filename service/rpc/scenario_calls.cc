@@ -290,11 +290,14 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
   if (!ingest::CheckParameters(*text, values, problems)) {
     return InvalidScenario(problems);
   }
-  if (request.first() < 0) {
-    return absl::InvalidArgumentError("first: 0 or more");
+  const std::vector<size_t> variants = text->Matching(values);
+  if (request.first() < 0 ||
+      request.first() >= static_cast<int64_t>(variants.size())) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("first: of ", variants.size(), " variants, 0 to ",
+                     variants.size() - 1));
   }
-  return Sweeper(engine, request, *text, text->Matching(values), context, write)
-      .Run();
+  return Sweeper(engine, request, *text, variants, context, write).Run();
 }
 
 absl::StatusOr<v1::ValidateScenarioResponse> Validate(

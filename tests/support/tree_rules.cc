@@ -112,7 +112,7 @@ const std::vector<Rule>& Rules() {
       {"graph/", {"std", "absl", "graph"}, {"boost"}},
       {"ingest/",
        {"std", "input/output", "absl", "graph", "ingest"},
-       {"system", "yaml", "simdjson", "libxml"}},
+       {"system", "yaml", "simdjson", "json", "libxml"}},
       {"service/proto/",
        {"std", "absl", "graph", "proto", "service/proto"},
        {}},
