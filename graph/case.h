@@ -38,6 +38,9 @@ struct AnswerPart {
 struct CaseQuestion {
   int number = 0;
   std::string question;  // id of the question entity
+  // Where it is asked of another day than the rest, or of more sources.
+  std::optional<Date> date;
+  std::vector<std::string> with;  // source types
   std::vector<AnswerPart> answer;
   friend bool operator==(const CaseQuestion&, const CaseQuestion&) = default;
 };

@@ -1,12 +1,16 @@
 #include "graph/case_answer.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "graph/explanation.h"
 #include "graph/fact_text.h"
 
@@ -29,7 +33,7 @@ class Answerer {
         if (fact == kNoFact) {
           return absl::NotFoundError(absl::StrCat("there is no '", id, "'"));
         }
-        answer.facts.push_back({fact, OmissionOf(fact)});
+        answer.facts.push_back(Told(fact));
       }
     }
     if (!part.listings_of.empty()) Listings(part.listings_of, answer);
@@ -43,19 +47,40 @@ class Answerer {
  private:
   // Whether a fact counts by source, origin and date. Denials and statements
   // count as what they are.
-  Omission OmissionOf(FactIndex index) const {
-    if (view_.snapshot().is_relation(index)) {
-      Omission omission = Omission::kNone;
-      for (InstanceIndex i : view_.of(index)) {
-        const Instance& r = view_.instance(i);
-        omission = r.omission;
-        if (r.counts()) return Omission::kNone;
+  ToldFact Told(FactIndex index) const {
+    ToldFact told{index, Omission::kNone, false, SaidLater(index)};
+    if (!view_.snapshot().is_relation(index)) {
+      if (!HasCountingSource(view_.snapshot(), view_.options(), index)) {
+        told.omission = Omission::kSource;
       }
-      return omission == Omission::kModality ? Omission::kNone : omission;
+      return told;
     }
-    return HasCountingSource(view_.snapshot(), view_.options(), index)
-               ? Omission::kNone
-               : Omission::kSource;
+    bool certain = false;
+    for (InstanceIndex i : view_.of(index)) {
+      const Instance& r = view_.instance(i);
+      if (!r.counts()) {
+        if (!told.uncertain && !certain) told.omission = r.omission;
+        continue;
+      }
+      told.omission = Omission::kNone;
+      certain = certain || !r.uncertain;
+      told.uncertain = !certain;
+    }
+    if (told.omission == Omission::kModality) told.omission = Omission::kNone;
+    return told;
+  }
+
+  std::optional<Date> SaidLater(FactIndex index) const {
+    const FactTable& facts = view_.snapshot().facts();
+    std::optional<Date> first;
+    for (const Assertion& one :
+         facts.assertions(facts.evidence_number(index))) {
+      if (!CountsAsSource(view_.snapshot(), view_.options(), one.source)) {
+        continue;
+      }
+      if (!first || one.first < *first) first = one.first;
+    }
+    return first && view_.options().date < *first ? first : std::nullopt;
   }
 
   void Listings(const std::string& of, PartAnswer& answer) const {
@@ -66,7 +91,7 @@ class Answerer {
     for (const View::Incidence& at : view_.incidences(subject)) {
       const Instance& r = view_.instance(at.instance);
       if (at.letter == MakeLetter(*kind, false) && r.counts()) {
-        answer.facts.push_back({r.fact, Omission::kNone});
+        answer.facts.push_back(Told(r.fact));
       }
     }
   }
@@ -114,15 +139,87 @@ std::string OmissionNote(Omission omission, const FactText& text) {
     case Omission::kDate:
       return text.Say(" (op deze datum voorbij of nog niet begonnen)",
                       " (over, or not begun, at this date)");
+    case Omission::kSource:
+      return text.Say(" (telt niet mee: niet uit de gevraagde bronnen)",
+                      " (does not count: not from the sources asked for)");
+    case Omission::kInferred:
+      return text.Say(" (telt niet mee: afgeleid, niet gesteld)",
+                      " (does not count: inferred, not stated)");
+    case Omission::kUnverified:
+      return text.Say(" (telt niet mee: niet geverifieerd)",
+                      " (does not count: not verified)");
     default:
       return text.Say(" (telt in deze vraagstelling niet mee)",
                       " (does not count as asked)");
   }
 }
 
+std::string NoteOf(const ToldFact& told, const FactText& text) {
+  std::string note = OmissionNote(told.omission, text);
+  if (told.omission != Omission::kNone) return note;
+  if (told.said_later) {
+    absl::StrAppend(&note, text.Say(" (pas gezegd op ", " (said only on "),
+                    told.said_later->ToString(),
+                    text.Say(", na deze datum)", ", after this date)"));
+  } else if (told.uncertain) {
+    note =
+        text.Say(" (op deze datum niet zeker)", " (not certain at this date)");
+  }
+  return note;
+}
+
+// What two pairs have in common whose paths differ in their first step only:
+// outcome, vector, and for each path what the other steps are of and how they
+// stand.
+using Likeness = std::vector<int64_t>;
+
+Likeness LikenessOf(const View& view, const PairAnswer& pair) {
+  Likeness likeness = {static_cast<int64_t>(pair.status),
+                       static_cast<int64_t>(pair.inherent_status),
+                       pair.target.asked};
+  if (pair.tier() != nullptr) {
+    likeness.insert(likeness.end(),
+                    {pair.tier()->lowest, pair.tier()->highest});
+  }
+  for (const PathAnswer& path : pair.paths) {
+    likeness.push_back(static_cast<int64_t>(path.path.status));
+    for (size_t i = 1; i < path.path.steps.size(); ++i) {
+      const Instance& r = view.instance(path.path.steps[i].instance);
+      likeness.insert(likeness.end(),
+                      {r.fact, r.presumption, static_cast<int64_t>(r.status)});
+    }
+  }
+  return likeness;
+}
+
+// Each pair in full, but for those that go the way of one before them.
+void ExplainPairs(const Views& views, const PartAnswer& answer,
+                  Language language, std::string& out) {
+  const bool nl = language == Language::kDutch;
+  const Snapshot& snapshot = views.asked->snapshot();
+  std::map<Likeness, FactIndex> explained;
+  for (const PairAnswer& pair : answer.pairs) {
+    const auto [like, first] =
+        explained.emplace(LikenessOf(*views.asked, pair), pair.process);
+    // What closes a path differs from use to use.
+    if (first || pair.paths.empty() || pair.status >= Status::kBlocked) {
+      absl::StrAppend(&out, ExplainPair(views, pair, language));
+      continue;
+    }
+    absl::StrAppend(&out, SummaryText(views, pair, language), "\n",
+                    nl ? "Na de eerste stap dezelfde weg als van: "
+                       : "After the first step the same way as from: ",
+                    Capitalized(snapshot.NameOf(like->second, language)),
+                    ".\n");
+  }
+}
+
 void PairsText(const Views& views, const PartAnswer& answer, Language language,
                std::string& out) {
+  const bool explained = answer.part->paths.has_value();
   for (const PairAnswer& pair : answer.pairs) {
+    // What explains a pair begins with this line.
+    if (explained && answer.pairs.size() == 1) break;
     absl::StrAppend(&out, "  – ", SummaryText(views, pair, language), "\n");
     if (!answer.part->factors) continue;
     const bool blocked = pair.status >= Status::kBlocked;
@@ -132,9 +229,20 @@ void PairsText(const Views& views, const PartAnswer& answer, Language language,
     absl::StrAppend(&out, ExplainTier(blocked ? *views.inherent : *views.asked,
                                       *tier, language));
   }
-  if (answer.part->paths && !answer.pairs.empty()) {
-    absl::StrAppend(&out, ExplainPair(views, answer.pairs.front(), language));
-  }
+  if (explained) ExplainPairs(views, answer, language, out);
+}
+
+// Of which day and sources, where not those of the whole case.
+std::string AskedText(const CaseQuestion& question, const ViewOptions& options,
+                      const FactText& text) {
+  if (!question.date && question.with.empty()) return "";
+  return absl::StrCat(
+      text.Say("  – stand van ", "  – as of "), options.date.ToString(),
+      question.with.empty() ? ""
+                            : absl::StrCat(text.Say("; met bronnen van soort ",
+                                                    "; with sources of type "),
+                                           absl::StrJoin(question.with, ", ")),
+      "\n");
 }
 
 }  // namespace
@@ -162,9 +270,10 @@ std::string QuestionText(const Views& views, const QuestionAnswer& answer,
                          Language language) {
   const Snapshot& snapshot = views.asked->snapshot();
   const FactText text(snapshot, &views.asked->options(), language);
-  std::string out =
-      absl::StrCat(text.Say("Vraag ", "Question "), answer.question->number,
-                   ". ", snapshot.NameOf(answer.fact, language), "\n");
+  std::string out = absl::StrCat(
+      text.Say("Vraag ", "Question "), answer.question->number, ". ",
+      Capitalized(snapshot.NameOf(answer.fact, language)), "\n");
+  out += AskedText(*answer.question, views.asked->options(), text);
   for (const PartAnswer& part : answer.parts) {
     if (!part.part->heading.empty()) {
       absl::StrAppend(&out, part.part->heading.In(language), ":\n");
@@ -174,12 +283,13 @@ std::string QuestionText(const Views& views, const QuestionAnswer& answer,
     }
     for (const ToldFact& told : part.facts) {
       absl::StrAppend(&out, "  – ", text.Sentence(told.fact), " ",
-                      text.Cite(told.fact), OmissionNote(told.omission, text),
-                      "\n");
+                      text.Cite(told.fact), NoteOf(told, text), "\n");
     }
     if (part.facts.empty() && !part.part->listings_of.empty()) {
-      absl::StrAppend(&out, text.Say("  – geen op deze datum vastgelegd\n",
-                                     "  – none recorded at this date\n"));
+      absl::StrAppend(&out,
+                      text.Say("  – geen vermelding op een lijst is op deze "
+                               "datum vastgelegd\n",
+                               "  – no listing is recorded at this date\n"));
     }
     PairsText(views, part, language, out);
   }

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_GRAPH_CASE_ANSWER_H_
 #define KETENZICHT_GRAPH_CASE_ANSWER_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ namespace ketenzicht::graph {
 struct ToldFact {
   FactIndex fact = kNoFact;
   Omission omission = Omission::kNone;
+  bool uncertain = false;  // it counts, and whether at this date is not certain
+  // The first day on which it is said by a source that counts, where that is
+  // after the date of the view.
+  std::optional<Date> said_later;
 };
 
 struct PartAnswer {
@@ -31,7 +36,9 @@ struct QuestionAnswer {
   std::vector<PartAnswer> parts;
 };
 
-// Answers one question of a case, which must outlive the answer, over `views`.
+// Answers one question of a case, which must outlive the answer, over `views`:
+// of the question's own day and sources where it has them, which is the
+// caller's to see to.
 // NotFound where it names what does not exist; a budget that is reached is told
 // in each pair. Listings are the relations of kind listed_on that hold at the
 // date.

@@ -59,6 +59,8 @@ graph::CaseQuestion ReadQuestion(const YamlNode& node, Problems& problems) {
     problems.Add(node.place(), "the number of a question is 1 or more");
   }
   question.question = map.NeedString("question");
+  question.date = map.Day("date");
+  question.with = map.Strings("with");
   map.Need("answer");
   map.Each("answer", [&](const YamlNode& item) {
     question.answer.push_back(ReadPart(item, problems));

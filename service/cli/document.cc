@@ -1,9 +1,11 @@
 #include "service/cli/document.h"
 
+#include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
@@ -35,6 +37,15 @@ std::string EscapedForMarkdown(absl::string_view text) {
   return escaped;
 }
 
+// What is safe to follow, and to write between angle brackets.
+bool IsWebLink(absl::string_view link) {
+  return (absl::StartsWith(link, "https://") ||
+          absl::StartsWith(link, "http://")) &&
+         std::all_of(link.begin(), link.end(), [](char c) {
+           return absl::ascii_isgraph(c) && c != '<' && c != '>' && c != '"';
+         });
+}
+
 }  // namespace
 
 void Document::Heading(int level, std::string text) {
@@ -45,8 +56,14 @@ void Document::Paragraph(std::string text) {
   blocks_.push_back(ParagraphBlock{std::move(text)});
 }
 
-void Document::Item(int depth, std::string text) {
-  blocks_.push_back(ItemBlock{depth, std::move(text)});
+void Document::Item(int depth, std::string text, const std::string& link) {
+  ItemBlock item{depth, std::move(text), ""};
+  if (IsWebLink(link)) {
+    item.link = link;
+  } else if (!link.empty()) {
+    absl::StrAppend(&item.text, " ", link);
+  }
+  blocks_.push_back(std::move(item));
 }
 
 void Document::Table(std::vector<std::pair<std::string, std::string>> rows) {
@@ -61,8 +78,10 @@ std::string Document::Markdown() const {
     if (!out.empty() && !(in_list && item != nullptr)) out += "\n";
     in_list = item != nullptr;
     if (item != nullptr) {
-      absl::StrAppend(&out, std::string(2 * item->depth, ' '), "- ",
-                      EscapedForMarkdown(item->text), "\n");
+      absl::StrAppend(
+          &out, std::string(2 * item->depth, ' '), "- ",
+          EscapedForMarkdown(item->text),
+          item->link.empty() ? "" : absl::StrCat(" <", item->link, ">"), "\n");
     } else if (const auto* heading = std::get_if<HeadingBlock>(&block)) {
       absl::StrAppend(&out, std::string(heading->level, '#'), " ",
                       EscapedForMarkdown(heading->text), "\n");
@@ -106,10 +125,14 @@ class Document::HtmlWriter {
       }
       lists_.push_back(above.append_child("ul"));
     }
-    lists_.back()
-        .append_child("li")
-        .append_child(pugi::node_pcdata)
-        .set_value(block.text.c_str());
+    pugi::xml_node item = lists_.back().append_child("li");
+    const std::string text =
+        block.link.empty() ? block.text : absl::StrCat(block.text, " ");
+    item.append_child(pugi::node_pcdata).set_value(text.c_str());
+    if (block.link.empty()) return;
+    pugi::xml_node anchor = item.append_child("a");
+    anchor.append_attribute("href") = block.link.c_str();
+    anchor.text().set(block.link.c_str());
   }
   void operator()(const TableBlock& block) {
     lists_.clear();

@@ -18,8 +18,9 @@ class Document {
   // Level from 1, the title, to 6.
   void Heading(int level, std::string text);
   void Paragraph(std::string text);
-  // An item below the item before it that is less deep; depth from 0.
-  void Item(int depth, std::string text);
+  // An item below the item before it that is less deep; depth from 0. A link to
+  // http or https goes after the text; any other stands there as text.
+  void Item(int depth, std::string text, const std::string& link = "");
   // What stands beside what: the first of a pair in bold.
   void Table(std::vector<std::pair<std::string, std::string>> rows);
 
@@ -40,6 +41,7 @@ class Document {
   struct ItemBlock {
     int depth;
     std::string text;
+    std::string link;  // http or https; may be empty
   };
   struct TableBlock {
     std::vector<std::pair<std::string, std::string>> rows;

@@ -309,6 +309,10 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
         proto_fact->set_omission(
             std::string(graph::OmissionName(told.omission)));
       }
+      proto_fact->set_uncertain(told.uncertain);
+      if (told.said_later) {
+        proto_fact->set_said_later(told.said_later->ToString());
+      }
     }
     for (const graph::PairAnswer& pair : part.pairs) {
       *one->add_pairs() = ToProto(views, pair, false);

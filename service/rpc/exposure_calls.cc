@@ -94,6 +94,18 @@ absl::Status CheckNumbers(const graph::CaseDefinition& definition,
   return absl::OkStatus();
 }
 
+// With the source types that count for this question beside those asked for.
+v1::ViewOptions OptionsOf(const graph::CaseQuestion& question,
+                          v1::ViewOptions options) {
+  for (const std::string& type : question.with) {
+    const auto& types = options.extra_source_types();
+    if (std::find(types.begin(), types.end(), type) == types.end()) {
+      options.add_extra_source_types(type);
+    }
+  }
+  return options;
+}
+
 // The questions of one case that are asked; the request has its revision.
 absl::Status AnswerOneCase(Engine& engine,
                            const graph::CaseDefinition& definition,
@@ -103,22 +115,22 @@ absl::Status AnswerOneCase(Engine& engine,
   if (absl::Status ok = CheckNumbers(definition, request); !ok.ok()) return ok;
   const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
   if (!limits.ok()) return limits.status();
-  const absl::StatusOr<Asked> asked = Ask(
-      engine, request.revision(), request.options(), definition.date, *limits);
-  if (!asked.ok()) return asked.status();
-  const v1::AnswerContext answer_context = ContextOf(*asked->views.asked);
   for (const graph::CaseQuestion& question : definition.questions) {
     if (request.numbers_size() > 0 &&
         std::find(request.numbers().begin(), request.numbers().end(),
                   question.number) == request.numbers().end()) {
       continue;
     }
+    const absl::StatusOr<Asked> asked =
+        Ask(engine, request.revision(), OptionsOf(question, request.options()),
+            question.date.value_or(definition.date), *limits);
+    if (!asked.ok()) return asked.status();
     const absl::StatusOr<graph::QuestionAnswer> answer =
         graph::AnswerQuestion(asked->views, question, *limits);
     if (!answer.ok()) return answer.status();
     if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
     v1::AnswerCaseResponse response = ToProto(asked->views, *answer);
-    *response.mutable_context() = answer_context;
+    *response.mutable_context() = ContextOf(*asked->views.asked);
     *response.mutable_title() = ToProto(definition.title);
     response.set_case_id(definition.id);
     if (!write(response)) return absl::CancelledError("cancelled");

@@ -33,14 +33,18 @@ INSTANTIATE_TEST_SUITE_P(
 std::string AnswersOf(const graph::CaseDefinition& definition,
                       const std::vector<std::string>& with,
                       graph::Language language) {
-  const graph::Views views =
-      graph::Views::Create(CaseState().snapshot,
-                           CaseOptions(definition.date.ToString(), with))
-          .value();
   std::string text;
   int number = 0;
   for (const graph::CaseQuestion& question : definition.questions) {
     EXPECT_EQ(question.number, ++number) << definition.id;
+    std::vector<std::string> types = with;
+    types.insert(types.end(), question.with.begin(), question.with.end());
+    const graph::Views views =
+        graph::Views::Create(
+            CaseState().snapshot,
+            CaseOptions(question.date.value_or(definition.date).ToString(),
+                        types))
+            .value();
     const graph::QuestionAnswer answer =
         graph::AnswerQuestion(views, question, graph::Limits()).value();
     text += graph::QuestionText(views, answer, language) + "\n";

@@ -17,6 +17,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class CaseDocuments : public ::testing::Test {
  protected:
@@ -45,6 +46,39 @@ TEST_F(CaseDocuments, TellWhatTheyHoldForAndWhereItStands) {
           .out,
       AllOf(HasSubstr("| **Stand van** | 2021-11-18 |"),
             HasSubstr("## Wat onbekend is")));
+}
+
+TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
+  const std::string kaspersky =
+      service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
+  EXPECT_THAT(kaspersky,
+              AllOf(HasSubstr("as of 2019-09-24"),
+                    HasSubstr("said only on 2019-07-16, after this date"),
+                    HasSubstr("consulted: <https://www.openkamer.org"),
+                    HasSubstr("Presumed, since nothing is stated of it: "
+                              "Kaspersky supplies the updates"),
+                    HasSubstr("Not known of one path or more: touches vital "
+                              "infrastructure."),
+                    Not(HasSubstr("AIVD's list"))));
+  const std::string cameras =
+      service_.Run({"-o", "markdown", "case", "run", "cameras-2022"}).out;
+  EXPECT_THAT(cameras, Not(HasSubstr("Kaspersky")));
+  const std::string apps =
+      service_.Run({"-o", "html", "case", "run", "apps-2023"}).out;
+  EXPECT_THAT(apps, AllOf(HasSubstr("<a href=\"https://"),
+                          HasSubstr("with sources of type press, law"),
+                          HasSubstr("United States, espionage: unknown, T0")));
+}
+
+TEST_F(CaseDocuments, ExplainEveryPairOrNameTheOneWhoseWayItGoes) {
+  const std::string police =
+      service_.Run({"case", "run", "2021Z16950", "--question", "3"}).out;
+  EXPECT_THAT(
+      police,
+      AllOf(HasSubstr("After the first step the same way as from: "
+                      "Police deployment at demonstrations."),
+            HasSubstr("measure: no DJI drones in processes around vital "
+                      "infrastructure")));
 }
 
 TEST_F(CaseDocuments, OfAllCasesAreFilesInBothLanguages) {
