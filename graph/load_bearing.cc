@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/internal/said_anew.h"
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
 
@@ -21,30 +22,33 @@ Modality ModalityOf(Turn turn) {
   return turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
 }
 
-// Whether all of it is so already.
-bool IsSo(const Snapshot& snapshot, const std::vector<FactIndex>& facts,
+// Whether all of it is so already, and for certain on the day: what an
+// affirmed relation of an uncertain date does to a pair is not known (1.5).
+bool IsSo(const InstanceTable& table, const std::vector<FactIndex>& facts,
           Turn turn) {
   return turn != Turn::kUnrecorded &&
          std::all_of(facts.begin(), facts.end(), [&](FactIndex fact) {
-           return snapshot.facts().modality(fact) == ModalityOf(turn);
+           return table.facts().modality(fact) == ModalityOf(turn) &&
+                  !(table.facts().is_relation(fact) && table.uncertain(fact));
          });
 }
 
-Scenario Turned(const Snapshot& snapshot, const std::vector<FactIndex>& facts,
-                Turn turn, Date date) {
+Scenario Turned(const Snapshot& snapshot, const ViewOptions& options,
+                const std::vector<FactIndex>& facts, Turn turn) {
   Scenario scenario;
   scenario.id = "scenarios/otherwise";
   scenario.version =
       absl::StrCat(snapshot.id(facts.front()), " ", TurnName(turn));
   scenario.title = {"anders", "otherwise"};
-  scenario.date = date;
+  scenario.date = internal::EarliestDate(options);
   for (FactIndex fact : facts) {
-    const std::string id(snapshot.id(fact));
     if (turn == Turn::kUnrecorded) {
-      scenario.changes.push_back({.what = RemoveFact{id}});
+      scenario.changes.push_back(
+          {.what = RemoveFact{std::string(snapshot.id(fact))}});
     } else {
       scenario.changes.push_back(
-          {.what = SetFact{.fact = id, .modality = ModalityOf(turn)}});
+          {.what =
+               internal::SaidAnew(snapshot, options, fact, ModalityOf(turn))});
     }
   }
   return scenario;
@@ -84,6 +88,7 @@ class Turner {
     found_.propositions = static_cast<int>(propositions_.size());
     for (const std::vector<FactIndex>& facts : propositions_) {
       for (const Turn turn : kTurns) {
+        if (IsSo(views->asked->table(), facts, turn)) continue;
         if (absl::Status ok = Try(facts, turn); !ok.ok()) return ok;
         if (!found_.completeness.complete()) return Ranked();
       }
@@ -95,11 +100,19 @@ class Turner {
   // Nothing where the search was cut short.
   using Outcome = std::optional<PairOutcome>;
 
-  Outcome OutcomeIn(const Views& views, const PairAnswer& answer) const {
-    if (!answer.searched || IsSearchBudget(answer.completeness.stop)) {
+  Outcome OutcomeIn(const Views& views, size_t number,
+                    const PairAnswer& answer) {
+    if (IsSearchBudget(answer.completeness.stop)) {
+      Skip(number, answer.completeness.stop, answer.completeness.limit);
       return std::nullopt;
     }
+    if (!answer.searched) return std::nullopt;  // interrupted
     return OutcomeOf(views.asked->snapshot(), answer);
+  }
+
+  void Skip(size_t number, StopReason stop, int64_t limit) {
+    skipped_.insert(number);
+    if (skipped_for_.complete()) skipped_for_ = {.stop = stop, .limit = limit};
   }
 
   // Calls f(number, answer) for each pair. Its order is that of the query.
@@ -127,16 +140,21 @@ class Turner {
   // The outcomes as they are, and what they rest on.
   bool Look(const Views& views) {
     std::set<FactIndex> facts;
-    const bool all = ForEachPair(views, [&](size_t, const PairAnswer& answer) {
-      before_.push_back(OutcomeIn(views, answer));
-      const std::vector<FactIndex> behind = FactsBehind(views, answer);
-      facts.insert(behind.begin(), behind.end());
-      facts.insert(answer.unknowns.begin(), answer.unknowns.end());
-      for (InstanceIndex denial : answer.denials) {
-        const FactIndex fact = views.asked->table().fact(denial);
-        if (fact != kNoFact) facts.insert(fact);
-      }
-    });
+    const bool all =
+        ForEachPair(views, [&](size_t number, const PairAnswer& answer) {
+          before_.push_back(OutcomeIn(views, number, answer));
+          // Then what is nearest to a path is not among what is looked at.
+          if (!answer.nearest_searched) {
+            Skip(number, StopReason::kExpansions, limits_.expansions);
+          }
+          const std::vector<FactIndex> behind = FactsBehind(views, answer);
+          facts.insert(behind.begin(), behind.end());
+          facts.insert(answer.unknowns.begin(), answer.unknowns.end());
+          for (InstanceIndex denial : answer.denials) {
+            const FactIndex fact = views.asked->table().fact(denial);
+            if (fact != kNoFact) facts.insert(fact);
+          }
+        });
     if (!all) return false;
     for (FactIndex fact : facts) {
       if (snapshot_->is_entity(fact)) continue;
@@ -148,12 +166,11 @@ class Turner {
   absl::Status Try(const std::vector<FactIndex>& facts, Turn turn) {
     const bool measure = !snapshot_->is_relation(facts.front());
     if (measure && turn != Turn::kDenied) return absl::OkStatus();
-    if (IsSo(*snapshot_, facts, turn)) return absl::OkStatus();
     if (found_.turns == turns_max_) {
       found_.completeness = {StopReason::kViews, turns_max_};
       return absl::OkStatus();
     }
-    const Scenario scenario = Turned(*snapshot_, facts, turn, options_.date);
+    const Scenario scenario = Turned(*snapshot_, options_, facts, turn);
     const ScenarioRecord record = RecordOf(snapshot_, scenario);
     if (!record.problems.empty()) {
       found_.refused.push_back({facts, turn, record.problems.front().text});
@@ -166,7 +183,7 @@ class Turner {
     if (!views.ok()) return views.status();
     LoadBearing one{.facts = facts, .turn = turn};
     ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {
-      const Outcome after = OutcomeIn(*views, answer);
+      const Outcome after = OutcomeIn(*views, number, answer);
       if (before_[number] && after && *before_[number] != *after) {
         Add(number, *after, one);
       }
@@ -175,12 +192,18 @@ class Turner {
     return absl::OkStatus();
   }
 
-  void Add(size_t number, const PairOutcome& after, LoadBearing& one) const {
+  ExposedPair PairOf(size_t number) const {
     const size_t vectors = query_.vectors.size();
     const size_t targets = query_.targets.size();
-    MovedPair moved{query_.processes[number / vectors / targets],
-                    query_.targets[number / vectors % targets].asked,
-                    query_.vectors[number % vectors], *before_[number], after};
+    return {query_.processes[number / vectors / targets],
+            query_.targets[number / vectors % targets],
+            query_.vectors[number % vectors]};
+  }
+
+  void Add(size_t number, const PairOutcome& after, LoadBearing& one) const {
+    const ExposedPair pair = PairOf(number);
+    MovedPair moved{pair.process, pair.target.asked, pair.vector,
+                    *before_[number], after};
     moved.escalates = Rank(after) < Rank(moved.before);
     if (moved.escalates) ++one.escalated;
     one.tier_distance += Distance(moved.before.tier, after.tier);
@@ -232,6 +255,8 @@ class Turner {
               [&](const LoadBearing& a, const LoadBearing& b) {
                 return key(a) < key(b);
               });
+    for (size_t number : skipped_) found_.skipped.push_back(PairOf(number));
+    if (found_.completeness.complete()) found_.completeness = skipped_for_;
     return std::move(found_);
   }
 
@@ -242,6 +267,8 @@ class Turner {
   const int turns_max_;
   std::vector<Outcome> before_;                    // by pair
   std::set<std::vector<FactIndex>> propositions_;  // by their first fact
+  std::set<size_t> skipped_;                       // pairs, by number
+  Completeness skipped_for_;                       // the first of them
   LoadBearings found_;
 };
 

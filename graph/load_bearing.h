@@ -15,6 +15,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "graph/measure_goal.h"
 #include "graph/pair_outcome.h"
 
 namespace ketenzicht::graph {
@@ -67,9 +68,13 @@ struct LoadBearings {
   std::vector<NotTurned> refused;  // by id, then turn
   int propositions = 0;            // that were looked at
   int turns = 0;                   // that were tried, refused ones not
+  // Pairs of which a search met its budget, as the facts are or with some
+  // proposition otherwise: nothing is said there of whether they move, and more
+  // may move them. In the order of the pairs.
+  std::vector<ExposedPair> skipped;
   // With kViews, kTime and kCancelled not all turns were tried: what stands in
-  // `all` is right, and more may be missing. Where the search of a pair met a
-  // budget, before or after a turn, that pair moved by no turn that was so cut.
+  // `all` is right, and more may be missing. So it is where pairs were skipped,
+  // for the reason of the first: kExpansions, kPartialPaths.
   Completeness completeness;
 };
 
@@ -78,7 +83,10 @@ struct LoadBearings {
 // the recorded unknowns about each subject. At most MeasureViews() turns.
 //
 // A turned proposition is what a scenario would say of it (docs/scenarios.md):
-// said anew, by nobody else; unrecorded, it takes what it carries with it.
+// said anew, by nobody else, and for certain on the day: the interval of a
+// start or an end that holds the day is narrowed, as of a finding (graph/
+// settling.h). Unrecorded, it takes what it carries with it. What it is already
+// is not tried; affirmed or denied on a day that is not certain, it is not.
 // Errors as of View::Create. Two views and a search for each pair, for each
 // turn.
 absl::StatusOr<LoadBearings> FindLoadBearing(

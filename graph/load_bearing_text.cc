@@ -60,6 +60,13 @@ std::string LoadBearingText(const Snapshot& snapshot,
                 writer.Id(one.facts.front()), " (",
                 TurnText(one.turn, language), "): ", one.reason);
   }
+  for (const ExposedPair& pair : found.skipped) {
+    writer.Line(writer.Say("Niet tot het einde doorzocht: ",
+                           "Not searched to the end: "),
+                writer.Pair(pair),
+                writer.Say(". Meer kan dit paar doen bewegen.",
+                           ". More may move this pair."));
+  }
   writer.Line(found.propositions,
               writer.Say(" uitspraken en onbekenden bekeken, ",
                          " propositions and unknowns looked at, "),

@@ -1,10 +1,10 @@
 #include "graph/internal/found_record.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/internal/said_anew.h"
 #include "graph/scenario_record.h"
 
 namespace ketenzicht::graph::internal {
@@ -32,33 +32,7 @@ std::string FreeName(const Snapshot& snapshot, size_t questions) {
   return name;
 }
 
-bool JudgedOtherwise(const ViewOptions& options, const std::string& fact) {
-  return options.otherwise != nullptr &&
-         std::find(options.judged_otherwise.begin(),
-                   options.judged_otherwise.end(),
-                   fact) != options.judged_otherwise.end();
-}
-
-// What was not stated by then would be unknown there.
-Date EarliestDate(const ViewOptions& options) {
-  return options.otherwise == nullptr
-             ? options.date
-             : std::min(options.date, options.otherwise->date);
-}
-
 }  // namespace
-
-ValidTime KnownAsOf(ValidTime valid, Date day) {
-  const auto holds_day = [day](const Bound& bound) {
-    return bound.kind == Bound::Kind::kDated && bound.range.earliest <= day &&
-           day < bound.range.latest;
-  };
-  if (holds_day(valid.from)) valid.from.range.latest = day;
-  if (holds_day(valid.until)) {
-    valid.until.range.earliest = Date::FromDays(day.days() + 1);
-  }
-  return valid;
-}
 
 FoundRecord::FoundRecord(const std::shared_ptr<const Snapshot>& snapshot,
                          const ViewOptions& options, const ExposedPair& pair,
@@ -153,20 +127,10 @@ Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {
     }
     for (FactIndex fact : question.facts) {
       scenario.changes.push_back(
-          Change(std::string(snapshot_->id(fact)), holds));
+          {.what = SaidAnew(*snapshot_, options_, fact, ModalityOf(holds))});
     }
   }
   return scenario;
-}
-
-ScenarioChange FoundRecord::Change(const std::string& fact, bool holds) const {
-  SetFact set{.fact = fact, .modality = ModalityOf(holds)};
-  const ValidTime& valid = snapshot_->facts().valid(snapshot_->Find(fact));
-  const Date day = JudgedOtherwise(options_, fact) ? options_.otherwise->date
-                                                   : options_.date;
-  const ValidTime known = KnownAsOf(valid, day);
-  if (known != valid) set.valid = known;
-  return {.what = std::move(set)};
 }
 
 ScenarioChange FoundRecord::Addition(int number, bool holds) const {
@@ -184,7 +148,5 @@ ScenarioChange FoundRecord::Addition(int number, bool holds) const {
   fact.body = std::move(relation);
   return {.what = AddFact{std::move(fact)}};
 }
-
-// What is found counts, whatever sources are asked for.
 
 }  // namespace ketenzicht::graph::internal

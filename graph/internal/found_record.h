@@ -33,10 +33,6 @@ inline Literal LiteralOf(int question, bool holds) {
   return 2 * question + (holds ? 0 : 1);
 }
 
-// The days on which something holds that is known as of `day`: bounds whose
-// interval holds the day are narrowed to before or after it.
-ValidTime KnownAsOf(ValidTime valid, Date day);
-
 struct Found {
   enum class State {
     kDerived,
@@ -74,7 +70,6 @@ class FoundRecord {
  private:
   absl::StatusOr<Found> Derive(const std::vector<Literal>& answers);
   Scenario ScenarioOf(const std::vector<Literal>& answers) const;
-  ScenarioChange Change(const std::string& fact, bool holds) const;
   ScenarioChange Addition(int question, bool holds) const;
 
   const std::shared_ptr<const Snapshot>& snapshot_;

@@ -165,6 +165,9 @@ v1::FindLoadBearingResponse ToProto(const graph::Snapshot& snapshot,
     refused.set_turn(ToProto(one.turn));
     refused.set_reason(one.reason);
   }
+  for (const graph::ExposedPair& pair : found.skipped) {
+    CopyPair(snapshot, pair, *proto.add_skipped());
+  }
   proto.set_looked_at(found.propositions);
   proto.set_turns(found.turns);
   *proto.mutable_completeness() = CompletenessToProto(found.completeness);

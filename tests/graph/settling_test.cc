@@ -13,7 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
-#include "graph/internal/found_record.h"
+#include "graph/internal/said_anew.h"
 #include "graph/unknown_text.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"

@@ -1,0 +1,47 @@
+#include "graph/internal/said_anew.h"
+
+#include <algorithm>
+#include <string>
+
+namespace ketenzicht::graph::internal {
+namespace {
+
+bool JudgedOtherwise(const ViewOptions& options, const std::string& fact) {
+  return options.otherwise != nullptr &&
+         std::find(options.judged_otherwise.begin(),
+                   options.judged_otherwise.end(),
+                   fact) != options.judged_otherwise.end();
+}
+
+}  // namespace
+
+ValidTime KnownAsOf(ValidTime valid, Date day) {
+  const auto holds_day = [day](const Bound& bound) {
+    return bound.kind == Bound::Kind::kDated && bound.range.earliest <= day &&
+           day < bound.range.latest;
+  };
+  if (holds_day(valid.from)) valid.from.range.latest = day;
+  if (holds_day(valid.until)) {
+    valid.until.range.earliest = Date::FromDays(day.days() + 1);
+  }
+  return valid;
+}
+
+Date EarliestDate(const ViewOptions& options) {
+  return options.otherwise == nullptr
+             ? options.date
+             : std::min(options.date, options.otherwise->date);
+}
+
+SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
+                 FactIndex fact, Modality modality) {
+  SetFact set{.fact = std::string(snapshot.id(fact)), .modality = modality};
+  const ValidTime& valid = snapshot.facts().valid(fact);
+  const Date day = JudgedOtherwise(options, set.fact) ? options.otherwise->date
+                                                      : options.date;
+  const ValidTime known = KnownAsOf(valid, day);
+  if (known != valid) set.valid = known;
+  return set;
+}
+
+}  // namespace ketenzicht::graph::internal

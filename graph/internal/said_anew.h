@@ -1,0 +1,31 @@
+// A fact said anew, affirmed or denied, as of the day of a view: what answers
+// that ask "what if this were so" lay over the record.
+
+#ifndef KETENZICHT_GRAPH_INTERNAL_SAID_ANEW_H_
+#define KETENZICHT_GRAPH_INTERNAL_SAID_ANEW_H_
+
+#include "graph/date.h"
+#include "graph/scenario.h"
+#include "graph/snapshot.h"
+#include "graph/view_options.h"
+
+namespace ketenzicht::graph::internal {
+
+// The days on which something holds that is known as of `day`: bounds whose
+// interval holds the day are narrowed to before or after it.
+ValidTime KnownAsOf(ValidTime valid, Date day);
+
+// The first day on which the options look at a fact: what was not stated by
+// then would be unknown there.
+Date EarliestDate(const ViewOptions& options);
+
+// The change that says a relation or measure anew, and by nobody else: with
+// this modality, for certain on the day that the options judge it by. Without
+// the narrowed bounds what is made so would stay uncertain, and what is made
+// not so be unknown (docs/semantics.md, 1.8).
+SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
+                 FactIndex fact, Modality modality);
+
+}  // namespace ketenzicht::graph::internal
+
+#endif  // KETENZICHT_GRAPH_INTERNAL_SAID_ANEW_H_

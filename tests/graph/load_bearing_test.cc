@@ -1,0 +1,121 @@
+// On which propositions a pair hangs, on small graphs, by hand:
+// docs/semantics.md, section 15. tests/graph/load_bearing_twin_test.cc compares
+// with a record that is written anew for each.
+
+#include "graph/load_bearing.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "graph/load_bearing_text.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+Draft Use() { return Rel("use", "uses", "processes/p", "products/x"); }
+Draft Update() {
+  return Rel("update", "updated_by", "products/x", "companies/c");
+}
+Draft Owner() {
+  return Rel("owner", "controlled_by", "companies/c", "authorities/s");
+}
+
+class Asked {
+ public:
+  explicit Asked(std::vector<Fact> facts, ViewOptions with = OptionsOn())
+      : snapshot(MakeSnapshot(std::move(facts))), options(std::move(with)) {
+    query.processes = {snapshot->Find("processes/p")};
+    query.targets = TargetsOf(*snapshot, {"authorities/s"}).value();
+    query.vectors = {snapshot->policy().FindVector("sabotage")};
+  }
+
+  LoadBearings Find(const Limits& limits = {.paths = kMaxPaths}) const {
+    absl::StatusOr<LoadBearings> found =
+        FindLoadBearing(snapshot, options, query, limits);
+    EXPECT_TRUE(found.ok()) << found.status();
+    return *std::move(found);
+  }
+  std::string Text(Language language, const Limits& limits = {}) const {
+    return LoadBearingText(*snapshot, options, Find(limits), language);
+  }
+  // "relations/update affirmed: open".
+  std::vector<std::string> Moves(const LoadBearings& found) const {
+    std::vector<std::string> shown;
+    for (const LoadBearing& one : found.all) {
+      shown.push_back(absl::StrCat(snapshot->id(one.facts.front()), " ",
+                                   TurnName(one.turn), ": ",
+                                   StatusName(one.moved.front().after.status)));
+    }
+    return shown;
+  }
+
+  std::shared_ptr<const Snapshot> snapshot;
+  ViewOptions options;
+  LoadBearingQuery query;
+};
+
+TEST(LoadBearing, WhatIsCertainlySoIsNotTried) {
+  const Asked asked({Use(), Update(), Owner()});
+  for (const std::string& move : asked.Moves(asked.Find())) {
+    EXPECT_THAT(move, Not(HasSubstr("affirmed")));
+  }
+}
+
+// Of an affirmed relation of an uncertain date it is not known whether it holds
+// on the day: as `settle` says of the same pair.
+TEST(LoadBearing, WhatIsAffirmedOnAnUncertainDateIsMadeCertain) {
+  const Asked asked({Use(), Update().From("2021"), Owner()});
+  const LoadBearings found = asked.Find();
+  EXPECT_THAT(asked.Moves(found),
+              AllOf(Contains("relations/update affirmed: open"),
+                    Contains("relations/update denied: no_path")));
+  EXPECT_EQ(found.all.front().escalated, 1);
+  EXPECT_EQ(found.all.front().turn, Turn::kAffirmed);
+}
+
+// Denied on an uncertain date is unknown (1.8): to deny it is to do so for
+// certain.
+TEST(LoadBearing, WhatIsDeniedOnAnUncertainDateIsMadeCertain) {
+  const Asked asked({Use(), Update().Denied().Until("2021"), Owner()});
+  const std::vector<std::string> moves = asked.Moves(asked.Find());
+  EXPECT_THAT(moves, AllOf(Contains("relations/update affirmed: open"),
+                           Contains("relations/update denied: no_path")));
+}
+
+TEST(LoadBearing, WhatHadNotBeenSaidByTheDayIsTried) {
+  const Asked asked({Use(), Update().Said("sources/s", "2022-01-01"), Owner()});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("relations/update affirmed: open"));
+}
+
+TEST(LoadBearing, APairWhoseSearchMetItsBudgetIsNamed) {
+  const Asked asked({Use(), Update(), Owner()});
+  const LoadBearings found = asked.Find({.expansions = 0});
+  EXPECT_THAT(found.all, IsEmpty());
+  ASSERT_EQ(found.skipped.size(), 1U);
+  EXPECT_EQ(found.skipped.front().process, asked.query.processes.front());
+  EXPECT_EQ(found.completeness.stop, StopReason::kExpansions);
+  const std::string text = asked.Text(Language::kEnglish, {.expansions = 0});
+  EXPECT_THAT(
+      text, AllOf(HasSubstr("Not searched to the end"), HasSubstr("Truncated"),
+                  Not(HasSubstr("There is no proposition"))));
+  EXPECT_TRUE(asked.Find().completeness.complete());
+  EXPECT_THAT(asked.Find().skipped, IsEmpty());
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
