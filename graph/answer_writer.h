@@ -51,6 +51,8 @@ class AnswerWriter {
   void Completed(const Completeness& completeness);
   // Ends with what the answer holds for. Each line is ended by "\n".
   std::string Finish() &&;
+  // The lines alone, of a part of an answer.
+  std::string Lines() && { return std::move(out_); }
 
  private:
   const Snapshot& snapshot_;

@@ -14,22 +14,17 @@
 #include "absl/strings/str_split.h"
 
 namespace ketenzicht::graph {
-namespace {
+std::string Capitalized(std::string text) {
+  if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
+  return text;
+}
 
-// With a full stop, unless it ends in one or in a question mark.
 std::string AsSentence(std::string clause) {
   clause = Capitalized(std::move(clause));
   if (!absl::EndsWith(clause, ".") && !absl::EndsWith(clause, "?")) {
     clause += ".";
   }
   return clause;
-}
-
-}  // namespace
-
-std::string Capitalized(std::string text) {
-  if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
-  return text;
 }
 
 std::string StatusText(Status status, Language language) {
@@ -169,6 +164,19 @@ std::string FactText::Clause(const Instance& instance) const {
   return Clause(instance.kind, instance.recorded == Modality::kDenied,
                 snapshot_.NameOf(instance.source, language_),
                 snapshot_.NameOf(instance.target, language_));
+}
+
+std::string FactText::Proposition(FactIndex index, bool holds) const {
+  if (snapshot_.facts().is_relation(index)) {
+    return Clause(snapshot_.relation_kind(index), !holds,
+                  snapshot_.NameOfEnd(index, false, language_),
+                  snapshot_.NameOfEnd(index, true, language_));
+  }
+  std::string name = snapshot_.NameOf(index, language_);
+  if (absl::EndsWith(name, ".")) name.pop_back();
+  return absl::StrCat(Say("de maatregel “", "the measure “"), name,
+                      holds ? Say("” is er", "” is there")
+                            : Say("” is er niet", "” is not there"));
 }
 
 std::string FactText::Sentence(const Instance& instance) const {

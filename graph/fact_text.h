@@ -16,6 +16,8 @@ namespace ketenzicht::graph {
 
 // With an upper case first letter, where that is an ASCII letter.
 std::string Capitalized(std::string text);
+// That, with a full stop, unless it ends in one or in a question mark.
+std::string AsSentence(std::string clause);
 // "niet uitgesloten" / "not excluded".
 std::string StatusText(Status status, Language language);
 // "niet vermeld" / "not stated".
@@ -51,6 +53,11 @@ class FactText {
   std::string Clause(RelationKindId kind, bool denied,
                      const std::string& source,
                      const std::string& target) const;
+
+  // What a relation or measure says, as a clause: that it is so, or that it is
+  // not, whatever is recorded of it. "the drone touches …" / "the drone does
+  // not touch …"; "the measure “…” is there" / "… is not there".
+  std::string Proposition(FactIndex index, bool holds) const;
 
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
   // the day on which it last said so, and to whom it attributes it. With a mark

@@ -2,20 +2,38 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "graph/answer_writer.h"
+#include "graph/fact_text.h"
+#include "graph/telling_order.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-void WriteProposition(const LoadBearing& one, int number,
-                      AnswerWriter& writer) {
-  writer.Line(number, ". ", writer.Cited(one.facts.front()));
-  for (size_t i = 1; i < one.facts.size(); ++i) {
-    writer.Line(writer.Say("   ook: ", "   also: "),
-                writer.Cited(one.facts[i]));
+// What is recorded of it, what counts as asked first; a denial stands there as
+// the denial that it is.
+void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
+                   int number, AnswerWriter& writer) {
+  bool first = true;
+  for (FactIndex fact : CountingFirst(writer.snapshot(), options, one.facts)) {
+    writer.Line(
+        first ? absl::StrCat(number, ". ")
+              : writer.Say("   ook: ", "   also: "),
+        writer.Cited(fact),
+        CountsAsAsked(writer.snapshot(), options, fact)
+            ? ""
+            : writer.Say(" Telt hier niet mee.", " Does not count here."));
+    first = false;
   }
-  writer.Line("   ", TurnText(one.turn, writer.language()),
-              writer.Say(": paren die bewegen: ", ": pairs that move: "),
+}
+
+void WriteProposition(const ViewOptions& options, const LoadBearing& one,
+                      int number, AnswerWriter& writer) {
+  WriteRecorded(options, one, number, writer);
+  writer.Line("   ",
+              SupposedText(writer.snapshot(), one.facts.front(), one.turn,
+                           writer.language()),
+              writer.Say(" Paren die bewegen: ", " Pairs that move: "),
               one.moved.size(),
               writer.Say(", waarvan erger: ", ", of which worse: "),
               one.escalated, ".");
@@ -29,17 +47,18 @@ void WriteProposition(const LoadBearing& one, int number,
 
 }  // namespace
 
-std::string TurnText(Turn turn, Language language) {
-  const bool nl = language == Language::kDutch;
-  switch (turn) {
-    case Turn::kAffirmed:
-      return nl ? "Ware dit bevestigd" : "Were this affirmed";
-    case Turn::kDenied:
-      return nl ? "Ware dit ontkend" : "Were this denied";
-    case Turn::kUnrecorded:
-      return nl ? "Had niemand dit gezegd" : "Had nobody said this";
+std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
+                         Language language) {
+  const FactText text(snapshot, nullptr, language);
+  const std::string clause = text.Proposition(fact, turn != Turn::kDenied);
+  if (turn == Turn::kUnrecorded) {
+    return AsSentence(
+        absl::StrCat(text.Say("Stel dat niemand dit had gezegd of ontkend: ",
+                              "Suppose that nobody had said or denied that "),
+                     clause));
   }
-  return "";
+  // A phrase in Dutch has its verb second, so that no "dat" can precede it.
+  return AsSentence(absl::StrCat(text.Say("Stel: ", "Suppose that "), clause));
 }
 
 std::string LoadBearingText(const Snapshot& snapshot,
@@ -53,12 +72,13 @@ std::string LoadBearingText(const Snapshot& snapshot,
   }
   int number = 0;
   for (const LoadBearing& one : found.all) {
-    WriteProposition(one, ++number, writer);
+    WriteProposition(options, one, ++number, writer);
   }
   for (const NotTurned& one : found.refused) {
-    writer.Line(writer.Say("Niet geprobeerd: ", "Not tried: "),
-                writer.Id(one.facts.front()), " (",
-                TurnText(one.turn, language), "): ", one.reason);
+    writer.Line(writer.Say("Niet geprobeerd (", "Not tried ("),
+                writer.Id(one.facts.front()), "). ",
+                SupposedText(snapshot, one.facts.front(), one.turn, language),
+                ". ", writer.Say("Kan niet: ", "Cannot be: "), one.reason);
   }
   for (const ExposedPair& pair : found.skipped) {
     writer.Line(writer.Say("Niet tot het einde doorzocht: ",

@@ -10,12 +10,16 @@
 
 namespace ketenzicht::graph {
 
-// "Ware dit ontkend" / "Were this denied".
-std::string TurnText(Turn turn, Language language);
+// What is supposed, written out, whatever is recorded of it: "Stel: DJI heeft
+// de sleutel niet." / "Suppose that DJI does not have the key." `fact` is any
+// of those that say the proposition.
+std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
+                         Language language);
 
-// Each proposition with its sources, what it is made, and which way that moves
-// which pair; those that could not be turned; how much was looked at, and what
-// it holds for. Several lines, each ended by "\n".
+// Each proposition as recorded, with its sources, first those that count as
+// asked; what is supposed of it, and which way that moves which pair; those
+// that could not be turned; how much was looked at, and what it holds for.
+// Several lines, each ended by "\n".
 std::string LoadBearingText(const Snapshot& snapshot,
                             const ViewOptions& options,
                             const LoadBearings& found, Language language);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/answer_writer.h"
 #include "graph/explanation.h"
+#include "graph/telling_order.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -123,19 +124,18 @@ class SettlingWriter {
   SettlingWriter(const Snapshot& snapshot, const ViewOptions& options,
                  const SettlingQuery& query, const SettlingAnswer& answer,
                  Language language)
-      : query_(query),
+      : options_(options),
+        query_(query),
         answer_(answer),
-        writer_(snapshot, options, language),
-        text_(snapshot, &options, language) {}
+        writer_(snapshot, options, language) {}
 
   std::string Write() && {
     writer_.Line(
         writer_.Pair(query_.process, query_.target.asked, *query_.vector), ": ",
         Outcome(answer_.now), ".");
     if (answer_.settled) {
-      writer_.Line(writer_.Say("Er valt aan dit paar niets te beslissen.",
-                               "There is nothing to settle about this pair."));
-      return std::move(writer_).Finish();
+      WriteSettled();
+      return std::move(writer_).Lines();
     }
     WriteQuestions();
     Write(writer_.Say("Open zou het zijn", "It would be open"),
@@ -158,10 +158,23 @@ class SettlingWriter {
             "recorded, was seen. Combinations looked at: "),
         answer_.looked_at, ".");
     writer_.Completed(answer_.completeness);
-    return std::move(writer_).Finish();
+    return std::move(writer_).Lines();
   }
 
  private:
+  // No path settles a pair, and is not "none" (14.5).
+  void WriteSettled() {
+    writer_.Line(
+        writer_.Say("Er valt aan dit paar niets te beslissen.",
+                    "There is nothing to settle about this pair."),
+        answer_.now.status == Status::kNoPath
+            ? writer_.Say(" Dat er geen pad is vastgelegd, zegt niet dat er "
+                          "geen is.",
+                          " That no path is recorded does not say that there "
+                          "is none.")
+            : "");
+  }
+
   std::string Outcome(const PairOutcome& outcome) const {
     return OutcomeText(outcome, writer_.language());
   }
@@ -193,35 +206,43 @@ class SettlingWriter {
     for (UnknownKind kind : what.unknown_kinds) {
       doubts.push_back(UnknownKindText(kind, writer_.language()));
     }
-    writer_.Line(number, ". ", Sentence(what), " (",
-                 absl::StrJoin(doubts, "; "),
+    writer_.Line(number, ". ", writer_.Say("Of dit zo is: ", "Whether "),
+                 Clause(what, true), " (", absl::StrJoin(doubts, "; "),
                  writer_.Say("; kosten ", "; cost "), question.cost, ")");
-    const auto write = [this](const char* found,
-                              const std::optional<PairOutcome>& outcome) {
-      writer_.Line("   ", found, ": ",
-                   outcome ? Outcome(*outcome)
-                           : writer_.Say("niet vastgesteld", "not established"),
-                   ".");
-    };
-    write(writer_.Say("Blijkt het waar", "If found true"), question.if_true);
-    write(writer_.Say("Blijkt het niet waar", "If found false"),
-          question.if_false);
+    WriteRecorded(what);
+    WriteFound(Clause(what, true), question.if_true);
+    WriteFound(Clause(what, false), question.if_false);
   }
 
-  std::string Sentence(const OpenQuestion& what) const {
-    if (what.recorded()) {
-      std::vector<std::string> cited;
-      for (FactIndex fact : what.facts) cited.push_back(writer_.Cited(fact));
-      return absl::StrJoin(cited, writer_.Say(" Ook: ", " Also: "));
+  // What stands on record, what counts as asked first: a denial as the denial
+  // that it is. What it would be to find it so is not said by it.
+  void WriteRecorded(const OpenQuestion& what) {
+    for (FactIndex fact :
+         CountingFirst(writer_.snapshot(), options_, what.facts)) {
+      writer_.Line(
+          writer_.Say("   Vastgelegd: ", "   Recorded: "), writer_.Cited(fact),
+          CountsAsAsked(writer_.snapshot(), options_, fact)
+              ? ""
+              : writer_.Say(" Telt hier niet mee.", " Does not count here."));
     }
-    std::string sentence =
-        Capitalized(text_.Clause(what.kind, false, writer_.Name(what.source),
-                                 writer_.Name(what.target)));
-    if (!what.carriers.empty()) {
-      absl::StrAppend(&sentence, writer_.Say(", via ", ", via "),
-                      writer_.Names(what.carriers));
-    }
-    return absl::StrCat(sentence, ".");
+  }
+
+  // A phrase in Dutch has its verb second, so that no "dat" can precede it.
+  void WriteFound(const std::string& clause,
+                  const std::optional<PairOutcome>& outcome) {
+    const bool nl = writer_.language() == Language::kDutch;
+    writer_.Line(
+        "   ",
+        nl ? absl::StrCat(AsSentence(absl::StrCat("Blijkt dit: ", clause)),
+                          " Dan: ")
+           : absl::StrCat("If it is found that ", clause, ": "),
+        outcome ? Outcome(*outcome)
+                : writer_.Say("niet vastgesteld", "not established"),
+        ".");
+  }
+
+  std::string Clause(const OpenQuestion& what, bool holds) const {
+    return QuestionClause(writer_.snapshot(), what, holds, writer_.language());
   }
 
   std::string Text(const Finding& finding) const {
@@ -281,10 +302,10 @@ class SettlingWriter {
     }
   }
 
+  const ViewOptions& options_;
   const SettlingQuery& query_;
   const SettlingAnswer& answer_;
   AnswerWriter writer_;
-  const FactText text_;
 };
 
 }  // namespace
@@ -311,6 +332,21 @@ std::string DoubtText(Doubt doubt, Language language) {
                 : "not recorded: a condition or factor asks for it";
   }
   return "";
+}
+
+std::string QuestionClause(const Snapshot& snapshot, const OpenQuestion& what,
+                           bool holds, Language language) {
+  const FactText text(snapshot, nullptr, language);
+  if (what.recorded()) return text.Proposition(what.facts.front(), holds);
+  std::string clause =
+      text.Clause(what.kind, !holds, snapshot.NameOf(what.source, language),
+                  snapshot.NameOf(what.target, language));
+  std::vector<std::string> carriers;
+  for (FactIndex carrier : what.carriers) {
+    carriers.push_back(snapshot.NameOf(carrier, language));
+  }
+  if (carriers.empty()) return clause;
+  return absl::StrCat(clause, ", via ", absl::StrJoin(carriers, "; "));
 }
 
 std::string UnknownsText(const View& view, const Unknowns& unknowns,

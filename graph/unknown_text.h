@@ -23,9 +23,17 @@ std::string DoubtText(Doubt doubt, Language language);
 std::string UnknownsText(const View& view, const Unknowns& unknowns,
                          Language language);
 
-// The questions by number, with what becomes of the pair either way; then by
+// What a question asks, as a clause: that it is so, or that it is not, whatever
+// is recorded of it; with the relations that carry it, where nobody recorded
+// it.
+std::string QuestionClause(const Snapshot& snapshot, const OpenQuestion& what,
+                           bool holds, Language language);
+
+// The questions by number, each put positively, with what is recorded, first
+// what counts as asked, and what becomes of the pair either way; then by
 // direction the sets of findings, by those numbers, whether they are proven to
-// be the cheapest, and what would undo them.
+// be the cheapest, and what would undo them. What it holds for is told once for
+// all pairs (PairSettlingsText).
 std::string SettlingText(const Snapshot& snapshot, const ViewOptions& options,
                          const SettlingQuery& query,
                          const SettlingAnswer& answer, Language language);

@@ -1,5 +1,7 @@
 #include "service/cli/analysis_csv.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -21,22 +23,43 @@ void AddElement(const std::string& row, const v1::PathElement& element,
            completeness, found.context()));
 }
 
+// Status and tier, with measures and without.
+void AddOutcome(const v1::PairOutcome& outcome,
+                std::vector<std::string>& fields) {
+  fields.push_back(StatusName(outcome.status()));
+  fields.push_back(TierWord(outcome.tier(), false));
+  fields.push_back(StatusName(outcome.inherent_status()));
+  fields.push_back(TierWord(outcome.inherent_tier(), false));
+}
+
 }  // namespace
 
 std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
   std::string out = CsvLine(
-      Header({"facts", "made", "process", "target", "vector", "status_before",
-              "tier_before", "status_after", "tier_after", "escalates"}));
+      Header({"facts", "proposition", "made", "process", "target", "vector",
+              "status_before", "tier_before", "inherent_status_before",
+              "inherent_tier_before", "status_after", "tier_after",
+              "inherent_status_after", "inherent_tier_after", "escalates",
+              "confidence", "rank"}));
+  int rank = 0;
   for (const v1::LoadBearing& one : found.propositions()) {
+    ++rank;
     for (const v1::TurnedPair& pair : one.moved()) {
-      out += CsvLine(With(
-          {absl::StrJoin(one.facts(), " "),
-           WordOf(v1::Turn_Name(one.turn()), "TURN_"), pair.process(),
-           pair.target(), pair.vector(), StatusName(pair.before().status()),
-           TierWord(pair.before().tier(), false),
-           StatusName(pair.after().status()),
-           TierWord(pair.after().tier(), false), YesNo(pair.escalates())},
-          found.completeness(), found.context()));
+      std::vector<std::string> fields = {
+          absl::StrJoin(one.facts(), " "),
+          one.proposition().en(),
+          WordOf(v1::Turn_Name(one.turn()), "TURN_"),
+          pair.process(),
+          pair.target(),
+          pair.vector()};
+      AddOutcome(pair.before(), fields);
+      AddOutcome(pair.after(), fields);
+      fields.emplace_back(YesNo(pair.escalates()));
+      fields.push_back(one.has_confidence() ? absl::StrCat(one.confidence())
+                                            : "");
+      fields.push_back(absl::StrCat(rank));
+      out += CsvLine(
+          With(std::move(fields), found.completeness(), found.context()));
     }
   }
   return out;

@@ -15,7 +15,9 @@
 namespace ketenzicht::service {
 
 // A header, then a line for each proposition, what it is made, and each pair
-// that moves then; facts of one proposition stand with spaces between.
+// that moves then, by rank; facts of one proposition stand with spaces between.
+// It is the proposition, put positively, that is made so, not what the facts
+// say, which may be its denial.
 std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found);
 
 // A header, then lines of two kinds, which the column `row` names: each choke
@@ -35,7 +37,9 @@ std::string UnknownsCsv(const v1::FindUnknownsResponse& found);
 
 // A header, then lines of several kinds, which the column `row` names: the pair
 // as it is, each question found true or false alone, and each set of findings
-// of a direction. Findings stand as "+ID" or "-ID", with spaces between.
+// of a direction. Findings stand as "+ID" or "-ID", with spaces between, of the
+// questions: "+" says that the proposition, put positively, is found true, also
+// where the fact of that id denies it. `propositions` has these, in order.
 std::string SettlingCsv(const v1::SettlePairsResponse& found);
 
 }  // namespace ketenzicht::service

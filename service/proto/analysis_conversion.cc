@@ -33,7 +33,11 @@ v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
   v1::LoadBearing proto;
   CopyIds(snapshot, one.facts, proto.mutable_facts());
   proto.set_turn(ToProto(one.turn));
-  Tell(snapshot, options, one.facts.front(), proto);
+  TellFirst(snapshot, options, one.facts, proto);
+  *proto.mutable_proposition() = Both([&](Language language) {
+    return graph::AsSentence(graph::FactText(snapshot, &options, language)
+                                 .Proposition(one.facts.front(), true));
+  });
   for (const graph::MovedPair& moved : one.moved) {
     v1::TurnedPair& pair = *proto.add_moved();
     CopyPair(snapshot, moved.process, moved.target, *moved.vector, pair);

@@ -10,6 +10,7 @@
 #include "graph/exposure.h"
 #include "graph/fact_text.h"
 #include "graph/measure_goal.h"
+#include "graph/telling_order.h"
 #include "graph/text.h"
 #include "ketenzicht/v1/fact.pb.h"
 #include "service/proto/view_conversion.h"
@@ -63,6 +64,15 @@ void Tell(const graph::Snapshot& snapshot, const graph::ViewOptions& options,
       ToProto(graph::Text{nl.Sentence(fact), en.Sentence(fact)});
   *proto.mutable_citation() =
       ToProto(graph::Text{nl.Cite(fact), en.Cite(fact)});
+}
+
+// The same of a proposition: of the first of its facts that counts as asked.
+template <typename Proto>
+void TellFirst(const graph::Snapshot& snapshot,
+               const graph::ViewOptions& options,
+               const std::vector<graph::FactIndex>& facts, Proto& proto) {
+  Tell(snapshot, options,
+       graph::CountingFirst(snapshot, options, facts).front(), proto);
 }
 
 }  // namespace ketenzicht::service

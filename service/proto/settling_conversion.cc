@@ -33,22 +33,15 @@ v1::Doubt DoubtToProto(graph::Doubt doubt) {
   return v1::DOUBT_UNSPECIFIED;
 }
 
-// A relation that nobody recorded.
+// A relation that nobody recorded; its proposition is set.
 void TellUnrecorded(const graph::Snapshot& snapshot,
-                    const graph::ViewOptions& options,
                     const graph::OpenQuestion& what,
                     v1::SettlingQuestion& proto) {
   proto.set_kind(snapshot.ontology().relation_kind(what.kind).name);
   proto.set_source(IdOf(snapshot, what.source));
   proto.set_target(IdOf(snapshot, what.target));
   CopyIds(snapshot, what.carriers, proto.mutable_carriers());
-  *proto.mutable_sentence() = Both([&](graph::Language language) {
-    const graph::FactText text(snapshot, &options, language);
-    return graph::Capitalized(text.Clause(
-               what.kind, false, snapshot.NameOf(what.source, language),
-               snapshot.NameOf(what.target, language))) +
-           ".";
-  });
+  *proto.mutable_sentence() = proto.proposition();
 }
 
 v1::SettlingQuestion QuestionToProto(const graph::Snapshot& snapshot,
@@ -58,10 +51,14 @@ v1::SettlingQuestion QuestionToProto(const graph::Snapshot& snapshot,
   v1::SettlingQuestion proto;
   proto.set_id(what.id);
   CopyIds(snapshot, what.facts, proto.mutable_facts());
+  *proto.mutable_proposition() = Both([&](graph::Language language) {
+    return graph::AsSentence(
+        graph::QuestionClause(snapshot, what, true, language));
+  });
   if (what.recorded()) {
-    Tell(snapshot, options, what.facts.front(), proto);
+    TellFirst(snapshot, options, what.facts, proto);
   } else {
-    TellUnrecorded(snapshot, options, what, proto);
+    TellUnrecorded(snapshot, what, proto);
   }
   for (graph::Doubt doubt : what.doubts) proto.add_doubts(DoubtToProto(doubt));
   for (graph::UnknownKind kind : what.unknown_kinds) {

@@ -102,6 +102,64 @@ TEST(LoadBearing, WhatHadNotBeenSaidByTheDayIsTried) {
               Contains("relations/update affirmed: open"));
 }
 
+// What is recorded stays as it is; what is supposed of it is written out, so
+// that nobody takes it for the recorded sentence turned around.
+TEST(LoadBearing, WhatIsSupposedIsWrittenOut) {
+  const Asked denied({Use(), Update().Denied(), Owner()});
+  const std::string english = denied.Text(Language::kEnglish);
+  EXPECT_THAT(english,
+              AllOf(HasSubstr("1. X updated_by c not. [s (2020-01-01)]"),
+                    HasSubstr("   Suppose that x updated_by c. Pairs that "
+                              "move: 1, of which worse: 1."),
+                    Not(HasSubstr("Were this"))));
+  EXPECT_THAT(denied.Text(Language::kDutch),
+              HasSubstr("   Stel: x updated_by c. Paren die bewegen: 1, "
+                        "waarvan erger: 1."));
+}
+
+TEST(LoadBearing, WhatIsNotExcludedIsSupposedInAllThreeWays) {
+  const Asked asked({Use(), Update().NotExcluded(), Owner()});
+  EXPECT_THAT(
+      asked.Text(Language::kEnglish),
+      AllOf(HasSubstr("Cannot be excluded: x updated_by c. [s"),
+            HasSubstr("Suppose that x updated_by c. Pairs that move: 1, of "
+                      "which worse: 1."),
+            HasSubstr("Suppose that x updated_by c not. Pairs that move: 1, of "
+                      "which worse: 0."),
+            HasSubstr("Suppose that nobody had said or denied that x "
+                      "updated_by c. Pairs that move: 1, of which worse: 0.")));
+  EXPECT_THAT(asked.Text(Language::kDutch),
+              AllOf(HasSubstr("   Stel: x updated_by c niet. Paren"),
+                    HasSubstr("   Stel dat niemand dit had gezegd of ontkend: "
+                              "x updated_by c. Paren")));
+}
+
+TEST(LoadBearing, AMeasureIsSupposedNotToBeThere) {
+  const Asked asked(
+      {Use(), Update(), Owner(), Closing("stop", {"relations/update"})});
+  EXPECT_THAT(asked.Text(Language::kEnglish),
+              HasSubstr("Suppose that the measure “stop” is not there. Pairs "
+                        "that move: 1, of which worse: 1."));
+  EXPECT_THAT(asked.Text(Language::kDutch),
+              HasSubstr("Stel: de maatregel “stop” is er niet. Paren"));
+}
+
+TEST(LoadBearing, WhatCountsAsAskedStandsFirst) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Asked asked(
+      {Use(), Owner(), SourceOfType("sources/paper", "press"),
+       Rel("a-press-says", "updated_by", "products/x", "companies/c")
+           .Said("sources/paper"),
+       Update().Possible()},
+      options);
+  const std::string text = asked.Text(Language::kEnglish);
+  EXPECT_THAT(text,
+              HasSubstr("1. Possible: x updated_by c. [s (2020-01-01)]\n"));
+  EXPECT_THAT(text, HasSubstr("also: X updated_by c. [paper (2020-01-01)]"));
+  EXPECT_THAT(text, HasSubstr("Does not count here."));
+}
+
 TEST(LoadBearing, APairWhoseSearchMetItsBudgetIsNamed) {
   const Asked asked({Use(), Update(), Owner()});
   const LoadBearings found = asked.Find({.expansions = 0});

@@ -484,15 +484,73 @@ TEST(Settling, IsToldInBothLanguages) {
   EXPECT_THAT(
       english,
       AllOf(HasSubstr("Open questions, the most telling first"),
-            HasSubstr("recorded as unknown; not stated"),
-            HasSubstr("If found true: open"), HasSubstr("1 true; cost 1: open"),
+            HasSubstr("1. Whether x remotely_accessed_by c (recorded as "
+                      "unknown; not stated; cost 1)"),
+            HasSubstr("   Recorded: Unknown (not stated): x"),
+            HasSubstr("If it is found that x remotely_accessed_by c: open"),
+            HasSubstr("If it is found that x remotely_accessed_by c not: "),
+            HasSubstr("1 true; cost 1: open"),
             HasSubstr("1 false and 2 false; cost 2"),
             HasSubstr("Combinations looked at: 8.")));
-  EXPECT_THAT(english, Not(HasSubstr("costs at least")));
+  EXPECT_THAT(english, AllOf(Not(HasSubstr("costs at least")),
+                             Not(HasSubstr("As of 2021-11-18"))))
+      << "what it holds for is told once, of all pairs";
   const std::string dutch = SettlingText(*asked.snapshot, asked.options,
                                          asked.query, answer, Language::kDutch);
-  EXPECT_THAT(dutch, AllOf(HasSubstr("Open vragen, de meest zeggende eerst"),
-                           HasSubstr("1 niet waar en 2 niet waar; kosten 2")));
+  EXPECT_THAT(
+      dutch,
+      AllOf(HasSubstr("Open vragen, de meest zeggende eerst"),
+            HasSubstr("1. Of dit zo is: x remotely_accessed_by c ("),
+            HasSubstr("Blijkt dit: x remotely_accessed_by c niet. Dan: "),
+            HasSubstr("1 niet waar en 2 niet waar; kosten 2")));
+}
+
+// A denial of an uncertain date is recorded as a denial; what would be found is
+// put positively all the same.
+TEST(Settling, ADenialIsAskedPositively) {
+  const Asked asked({Use(), Update().Denied().Until("2021")});
+  const std::string english =
+      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
+                   Language::kEnglish);
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("1. Whether x updated_by c ("),
+            HasSubstr("   Recorded: X updated_by c not."),
+            HasSubstr("If it is found that x updated_by c: open"),
+            HasSubstr("If it is found that x updated_by c not: no path")));
+}
+
+TEST(Settling, WhatCountsAsAskedStandsFirst) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Asked asked(
+      {Use(), SourceOfType("sources/paper", "press"),
+       Rel("a-press-says", "updated_by", "products/x", "companies/c")
+           .Said("sources/paper"),
+       Update().Possible()},
+      options);
+  const std::string english =
+      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
+                   Language::kEnglish);
+  const size_t counting = english.find("Recorded: Possible: x updated_by c.");
+  const size_t press = english.find("[paper (2020-01-01)] Does not count");
+  ASSERT_NE(counting, std::string::npos) << english;
+  ASSERT_NE(press, std::string::npos) << english;
+  EXPECT_LT(counting, press);
+}
+
+TEST(Settling, NoPathIsNotNone) {
+  const auto told = [](const Asked& asked) {
+    return SettlingText(*asked.snapshot, asked.options, asked.query,
+                        asked.Find(), Language::kEnglish);
+  };
+  EXPECT_THAT(told(Asked({Use()})),
+              HasSubstr("There is nothing to settle about this pair. That no "
+                        "path is recorded does not say that there is none."));
+  EXPECT_THAT(
+      told(Asked({Use(), Update(), Closing("stop", {"relations/update"})})),
+      AllOf(HasSubstr("There is nothing to settle about this pair."),
+            Not(HasSubstr("there is none"))));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "tests/service/service_fixture.h"
 
@@ -100,6 +101,13 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   const nlohmann::json& confidential = found["propositions"][0];
   EXPECT_EQ(confidential["turn"], "TURN_AFFIRMED");
   EXPECT_EQ(confidential["escalated"], 5);
+  // What is recorded is a denial; what is affirmed is not that.
+  EXPECT_EQ(confidential["sentence"]["en"],
+            "The police's use of the DJI drone does not touch sensitive "
+            "knowledge and information.");
+  EXPECT_EQ(confidential["proposition"]["en"],
+            "The police's use of the DJI drone touches sensitive knowledge and "
+            "information.");
   for (const auto& pair : confidential["moved"]) {
     EXPECT_EQ(pair["escalates"], true) << pair;
   }
@@ -115,9 +123,52 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   }
   const CliResult text = Run({"load-bearing"});
   EXPECT_THAT(text.out,
-              AllOf(HasSubstr("Were this affirmed: pairs that move: 5, of "
-                              "which worse: 5."),
+              AllOf(HasSubstr("Suppose that the police's use of the DJI drone "
+                              "touches sensitive knowledge and information. "
+                              "Pairs that move: 5, of which worse: 5."),
+                    HasSubstr("Suppose that the measure “no DJI drones in "
+                              "operations with confidential information” is "
+                              "not there. Pairs that move: 1, "),
                     HasSubstr("▽ "), HasSubstr("As of 2021-11-18")));
+  EXPECT_THAT(Run({"load-bearing"}, {"--lang", "nl"}).out,
+              AllOf(HasSubstr("   Stel: het gebruik van de DJI-drone door de "
+                              "politie raakt aan "),
+                    HasSubstr("   Stel dat niemand dit had gezegd of ontkend: "
+                              "het gebruik")));
+}
+
+// A row that escalates shows what does, also where it is what measures close.
+TEST_F(Analysis, EachRowThatMovesShowsWhatMoves) {
+  const std::string csv = Run({"load-bearing"}, {"-o", "csv"}).out;
+  const std::vector<std::string> lines = absl::StrSplit(csv, "\r\n");
+  ASSERT_GT(lines.size(), 2U);
+  EXPECT_EQ(lines[0],
+            "facts,proposition,made,process,target,vector,status_before,"
+            "tier_before,inherent_status_before,inherent_tier_before,"
+            "status_after,tier_after,inherent_status_after,"
+            "inherent_tier_after,escalates,confidence,rank,complete,date,"
+            "revision");
+  EXPECT_THAT(csv, HasSubstr("blocked,n/a,not_excluded,T0,blocked,n/a,"
+                             "not_excluded,T3,yes,"));
+}
+
+// A law that is affirmed, of which only the date is in doubt: settle says that
+// it decides, and so does this.
+TEST_F(Analysis, ALawOfAnUncertainDateIsTried) {
+  const std::vector<std::string> pair = {
+      "--from", "processes/hulpdiensten-c2000-communication",
+      "--to",   "jurisdictions/cn",
+      "--date", "2019-04-26",
+      "-o",     "json"};
+  std::vector<std::string> asked = {"load-bearing"};
+  asked.insert(asked.end(), pair.begin(), pair.end());
+  const nlohmann::json found = Parsed(service_.Run(asked));
+  bool worse = false;
+  for (const auto& one : found["propositions"]) {
+    worse = worse ||
+            (one["turn"] == "TURN_AFFIRMED" && one.value("escalated", 0) > 0);
+  }
+  EXPECT_TRUE(worse);
 }
 
 TEST_F(Analysis, ChokePointsHaveTheirShareAndTheCutItsProof) {
@@ -293,8 +344,15 @@ TEST_F(Analysis, SettlingSaysWhatWouldHaveToBeFound) {
   EXPECT_THAT(
       Settle({}).out,
       AllOf(HasSubstr("Open questions, the most telling first:"),
+            HasSubstr("1. Whether the footage of the police's DJI drones ends "
+                      "up with DJI ("),
+            HasSubstr("If it is found that the footage of the police's DJI "
+                      "drones does not end up with DJI: no path recorded"),
             HasSubstr("It would be blocked or without a path if found:"),
             HasSubstr("Pairs looked at: 1.")));
+  const std::vector<std::string> contexts =
+      absl::StrSplit(Settle({}).out, "As of 2021-11-18");
+  EXPECT_EQ(contexts.size(), 2U) << "what it holds for is told once";
   EXPECT_THAT(Settle({"--lang", "nl"}).out,
               HasSubstr("Open vragen, de meest zeggende eerst:"));
 }
@@ -305,6 +363,7 @@ TEST_F(Analysis, AQuestionCostsWhatIsSaidOfIt) {
                      "-o", "json"}));
   for (const auto& question : found["pairs"][0]["questions"]) {
     EXPECT_EQ(question["cost"], question["id"] == kFlow ? "9" : "2");
+    EXPECT_NE(question["proposition"]["en"], "");
   }
 }
 

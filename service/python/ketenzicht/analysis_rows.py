@@ -15,15 +15,21 @@ def _load_bearing_rows(answer: results.LoadBearings, head: Any,
         for pair in one.moved:
             yield {"rank": rank, "facts": one.facts, "made": str(one.turn),
                    **text_cells(one.sentence, "sentence"),
+                   **text_cells(one.proposition, "proposition"),
                    "process": pair.process, "target": pair.target,
                    "vector": pair.vector,
-                   "status_before": str(pair.before.status),
-                   **tier_cells(pair.before.tier, "tier_before"),
-                   "status_after": str(pair.after.status),
-                   **tier_cells(pair.after.tier, "tier_after"),
-                   "escalates": pair.escalates,
+                   **_outcome_cells(pair.before, "before"),
+                   **_outcome_cells(pair.after, "after"),
+                   "escalates": pair.escalates, "confidence": one.confidence,
                    **complete_cells(answer.completeness),
                    **context_cells(answer.context)}
+
+
+def _outcome_cells(outcome: results.PairOutcome, when: str) -> Row:
+    return {f"status_{when}": str(outcome.status),
+            **tier_cells(outcome.tier, f"tier_{when}"),
+            f"inherent_status_{when}": str(outcome.inherent_status),
+            **tier_cells(outcome.inherent_tier, f"inherent_tier_{when}")}
 
 
 def _choke_point_rows(answer: results.ChokePoints, head: Any,
@@ -132,7 +138,9 @@ _Settled = tuple[str, tuple[str, ...], int | None, results.PairOutcome,
 
 def _settled(pair: results.PairSettling) -> Iterator[_Settled]:
     """The pair as it is; each question found true or false alone; and each set
-    of findings, "+ID" for what is found true, "-ID" for what is found false."""
+    of findings, "+ID" for what is found true, "-ID" for what is found false: of
+    the question's proposition, put positively, whatever the fact of that id
+    says."""
     yield "now", (), None, pair.now, None, None
     for question in pair.questions:
         for sign, outcome in (("+", question.if_true),
