@@ -3,19 +3,43 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "graph/answer_writer.h"
 #include "graph/explanation.h"
+#include "graph/fact_text.h"
+#include "graph/path_search.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-// As IsSilent (graph/exposure.h).
-bool IsSilent(const Snapshot& snapshot, FactIndex process,
-              const PairLikelihood& likelihood, size_t processes) {
-  return processes > 1 && likelihood.path_sets == 0 &&
-         snapshot.IsA(process, "organization");
+// The status of the best path; nothing where it was not found.
+std::optional<Status> StatusOf(const View& view, const ExposedPair& pair,
+                               const Limits& limits,
+                               Completeness& completeness) {
+  Limits one = limits;
+  one.paths = 1;
+  const FoundPaths found =
+      FindPaths(view,
+                {.source = pair.process,
+                 .targets = pair.target.authorities,
+                 .automaton = pair.vector->automaton.get()},
+                one);
+  if (!found.paths.empty()) return found.paths.front().status;
+  if (found.completeness.complete()) return Status::kNoPath;
+  completeness.stop = found.completeness.stop;
+  completeness.limit = found.completeness.limit;
+  return std::nullopt;
 }
+
+// Where a search for that meets its budget, it is told, and not left out.
+bool IsLeftOut(const Views& views, const LikelyPair& one, size_t processes,
+               const Limits& limits) {
+  return one.status == Status::kNoPath &&
+         IsSilent(views, one.pair, processes, limits).value_or(false);
+}
+
+std::string Number(double value) { return absl::StrFormat("%.3g", value); }
 
 std::string MethodText(const AnswerWriter& writer,
                        const PairLikelihood& likelihood) {
@@ -41,10 +65,61 @@ std::string MethodText(const AnswerWriter& writer,
                          likelihood.undecided));
 }
 
+// Why there is none. Each of these is another answer, and none of them is 0.
+std::string NoLikelihoodText(const AnswerWriter& writer,
+                             const LikelyPair& one) {
+  if (!one.status) {
+    return writer.Say("niet uitgezocht of er een pad is",
+                      "whether there is a path was not settled");
+  }
+  const std::string status = StatusText(*one.status, writer.language());
+  switch (*one.status) {
+    case Status::kNoPath:
+      return absl::StrCat(
+          status, writer.Say(", wat niet zegt dat er geen is: geen kans",
+                             ", which does not say that there is none: no "
+                             "likelihood"));
+    case Status::kBlocked:
+      return absl::StrCat(
+          status,
+          writer.Say(", elk vastgelegd pad is door een maatregel afgesloten: "
+                     "geen kans",
+                     ", every recorded path is closed by a measure: no "
+                     "likelihood"));
+    default:
+      return absl::StrCat(
+          status,
+          writer.Say(", geen pad heeft de gevraagde status of een betere: geen "
+                     "kans",
+                     ", no path has the status asked for or a better one: no "
+                     "likelihood"));
+  }
+}
+
+std::string ToldText(const AnswerWriter& writer, const LikelyPair& one,
+                     Status weakest) {
+  if (!HasLikelihood(one, weakest)) return NoLikelihoodText(writer, one);
+  const std::string status =
+      one.status
+          ? absl::StrCat(StatusText(*one.status, writer.language()), "; ")
+          : "";
+  const bool exact = one.likelihood.method == LikelihoodMethod::kExact;
+  if (exact && one.likelihood.high.value == 0) {
+    return absl::StrCat(
+        status, writer.Say("er is een pad, maar volgens de opgegeven kansen is "
+                           "er nooit een open: 0",
+                           "there is a path, but by the likelihoods that are "
+                           "stated none is ever open: 0"));
+  }
+  return absl::StrCat(
+      status, ClassText(writer.snapshot(), one.likelihood, writer.language()),
+      " (", MethodText(writer, one.likelihood), ")");
+}
+
 }  // namespace
 
 absl::StatusOr<PairLikelihoods> FindPairLikelihoods(
-    const View& view, const std::vector<FactIndex>& processes,
+    const Views& views, const std::vector<FactIndex>& processes,
     const std::vector<Target>& targets,
     const std::vector<const Vector*>& vectors,
     const PairLikelihoodOptions& options, const Limits& limits) {
@@ -53,25 +128,31 @@ absl::StatusOr<PairLikelihoods> FindPairLikelihoods(
     return absl::ResourceExhaustedError(
         absl::StrCat(pairs, " pairs; at most ", kMaxPairs, " at once"));
   }
-  PairLikelihoods found;
+  PairLikelihoods found{.weakest = options.weakest};
   for (FactIndex process : processes) {
     for (const Target& target : targets) {
       for (const Vector* vector : vectors) {
         found.completeness.stop = limits.interrupted();
         if (!found.completeness.complete()) return found;
-        absl::StatusOr<PairLikelihood> likelihood =
-            FindPairLikelihood(view, process, target, *vector, options, limits);
+        absl::StatusOr<PairLikelihood> likelihood = FindPairLikelihood(
+            *views.asked, process, target, *vector, options, limits);
         if (!likelihood.ok()) return likelihood.status();
-        if (IsSilent(view.snapshot(), process, *likelihood, processes.size())) {
-          continue;
-        }
-        found.pairs.push_back(
-            {{process, target, vector}, *std::move(likelihood)});
+        LikelyPair one{.pair = {process, target, vector},
+                       .likelihood = *std::move(likelihood)};
+        one.status = StatusOf(*views.asked, one.pair, limits,
+                              one.likelihood.completeness);
+        if (IsLeftOut(views, one, processes.size(), limits)) continue;
+        found.pairs.push_back(std::move(one));
       }
     }
   }
   found.completeness.stop = limits.interrupted();
   return found;
+}
+
+bool HasLikelihood(const LikelyPair& pair, Status weakest) {
+  if (pair.status) return *pair.status <= weakest;
+  return pair.likelihood.path_sets != 0;
 }
 
 Interval IntervalOf(const PairLikelihood& likelihood) {
@@ -80,24 +161,34 @@ Interval IntervalOf(const PairLikelihood& likelihood) {
   return interval;
 }
 
+std::string ClassText(const Snapshot& snapshot,
+                      const PairLikelihood& likelihood, Language language) {
+  const Interval interval = IntervalOf(likelihood);
+  if (!likelihood.best) return LikelihoodText(snapshot, interval, language);
+  const Policy& policy = snapshot.policy();
+  const bool sampled = likelihood.method == LikelihoodMethod::kMonteCarlo;
+  const bool one_class =
+      policy.ClassOf(interval.low) == policy.ClassOf(interval.high);
+  return absl::StrCat(
+      sampled && !one_class ? absl::StrCat("[", Number(interval.low), ", ",
+                                           Number(interval.high), "]")
+                            : LikelihoodText(snapshot, interval, language),
+      language == Language::kDutch ? ", beste schatting " : ", best estimate ",
+      Number(likelihood.best->value),
+      sampled ? absl::StrCat(" [", Number(likelihood.best->lower), ", ",
+                             Number(likelihood.best->upper), "]")
+              : "");
+}
+
 std::string PairLikelihoodsText(const Snapshot& snapshot,
                                 const ViewOptions& options,
                                 const PairLikelihoods& found,
                                 Language language) {
   AnswerWriter writer(snapshot, options, language);
   for (const LikelyPair& one : found.pairs) {
-    if (one.likelihood.path_sets == 0) {
-      writer.Line(writer.Pair(one.pair),
-                  writer.Say(": geen vastgelegd pad dat telt.",
-                             ": no recorded path that counts."));
-      continue;
-    }
     writer.Line(writer.Pair(one.pair), ": ",
-                LikelihoodText(snapshot, IntervalOf(one.likelihood), language),
-                " (", MethodText(writer, one.likelihood), ").");
-    if (!one.likelihood.completeness.complete()) {
-      writer.Completed(one.likelihood.completeness);
-    }
+                ToldText(writer, one, found.weakest), ".");
+    writer.Completed(one.likelihood.completeness);
   }
   writer.Line(writer.Say(
       "De kans dat ten minste één pad open is; elke relatie is één "

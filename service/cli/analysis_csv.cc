@@ -32,6 +32,24 @@ void AddOutcome(const v1::PairOutcome& outcome,
   fields.push_back(TierWord(outcome.inherent_tier(), false));
 }
 
+// Ten columns, empty where no path counts: 0 would say that it is not so.
+void AddLikelihood(const v1::PairLikelihood& one,
+                   std::vector<std::string>& fields) {
+  if (!one.has_low()) {
+    fields.insert(fields.end(), 10, "");
+    return;
+  }
+  fields.insert(
+      fields.end(),
+      {WordOf(v1::LikelihoodMethod_Name(one.method()), "LIKELIHOOD_METHOD_"),
+       absl::StrCat(one.low().value()), absl::StrCat(one.low().lower()),
+       one.has_best() ? absl::StrCat(one.best().value()) : "",
+       absl::StrCat(one.high().value()), absl::StrCat(one.high().upper()),
+       absl::StrCat(one.relations()),
+       one.has_path_sets() ? absl::StrCat(one.path_sets()) : "",
+       absl::StrCat(one.samples()), absl::StrCat(one.seed())});
+}
+
 }  // namespace
 
 std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
@@ -81,20 +99,16 @@ std::string ChokePointsCsv(const v1::FindChokePointsResponse& found) {
 }
 
 std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found) {
-  std::string out = CsvLine(Header(
-      {"process", "target", "vector", "method", "low", "low_lower", "best",
-       "high", "high_upper", "relations", "path_sets", "samples", "seed"}));
+  std::string out =
+      CsvLine(Header({"process", "target", "vector", "status", "method", "low",
+                      "low_lower", "best", "high", "high_upper", "relations",
+                      "path_sets", "samples", "seed"}));
   for (const v1::PairLikelihood& one : found.pairs()) {
-    out += CsvLine(With(
-        {one.process(), one.target(), one.vector(),
-         WordOf(v1::LikelihoodMethod_Name(one.method()), "LIKELIHOOD_METHOD_"),
-         absl::StrCat(one.low().value()), absl::StrCat(one.low().lower()),
-         one.has_best() ? absl::StrCat(one.best().value()) : "",
-         absl::StrCat(one.high().value()), absl::StrCat(one.high().upper()),
-         absl::StrCat(one.relations()),
-         one.has_path_sets() ? absl::StrCat(one.path_sets()) : "",
-         absl::StrCat(one.samples()), absl::StrCat(one.seed())},
-        one.completeness(), found.context()));
+    std::vector<std::string> fields = {one.process(), one.target(),
+                                       one.vector(), StatusName(one.status())};
+    AddLikelihood(one, fields);
+    out +=
+        CsvLine(With(std::move(fields), one.completeness(), found.context()));
   }
   return out;
 }

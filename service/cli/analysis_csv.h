@@ -24,7 +24,8 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found);
 // point, and each element of the cut.
 std::string ChokePointsCsv(const v1::FindChokePointsResponse& found);
 
-// A header, then a line for each pair. Without an estimate its column is empty.
+// A header, then a line for each pair. Without an estimate its column is empty;
+// where no path counts (see `status`) all of them are.
 std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found);
 
 // A header, then two lines for each contradiction, by its number: one for each

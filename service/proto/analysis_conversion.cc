@@ -128,10 +128,15 @@ v1::LikelihoodEstimate ToProto(const graph::LikelihoodEstimate& estimate) {
 }
 
 v1::PairLikelihood ToProto(const graph::Snapshot& snapshot,
-                           const graph::LikelyPair& one) {
+                           const graph::LikelyPair& one,
+                           graph::Status weakest) {
   const graph::PairLikelihood& likelihood = one.likelihood;
   v1::PairLikelihood proto;
   CopyPair(snapshot, one.pair, proto);
+  if (one.status) proto.set_status(StatusToProto(*one.status));
+  *proto.mutable_completeness() = CompletenessToProto(likelihood.completeness);
+  // "Exactly 0", and "very low", would say that it is not so.
+  if (!graph::HasLikelihood(one, weakest)) return proto;
   proto.set_method(likelihood.method == graph::LikelihoodMethod::kExact
                        ? v1::LIKELIHOOD_METHOD_EXACT
                        : v1::LIKELIHOOD_METHOD_MONTE_CARLO);
@@ -144,12 +149,8 @@ v1::PairLikelihood ToProto(const graph::Snapshot& snapshot,
   proto.set_undecided(likelihood.undecided);
   proto.set_seed(likelihood.seed);
   proto.set_confidence(likelihood.confidence);
-  *proto.mutable_completeness() = CompletenessToProto(likelihood.completeness);
-  // "Very low" would say that there is a path.
-  if (likelihood.path_sets == 0) return proto;
   *proto.mutable_likelihood_class() = Both([&](Language language) {
-    return graph::LikelihoodText(snapshot, graph::IntervalOf(likelihood),
-                                 language);
+    return graph::ClassText(snapshot, likelihood, language);
   });
   return proto;
 }
@@ -213,7 +214,7 @@ v1::EstimateLikelihoodResponse ToProto(const graph::Snapshot& snapshot,
                                        const graph::PairLikelihoods& found) {
   v1::EstimateLikelihoodResponse proto;
   for (const graph::LikelyPair& one : found.pairs) {
-    *proto.add_pairs() = ToProto(snapshot, one);
+    *proto.add_pairs() = ToProto(snapshot, one, found.weakest);
   }
   *proto.mutable_completeness() = CompletenessToProto(found.completeness);
   *proto.mutable_text() = Both([&](Language language) {

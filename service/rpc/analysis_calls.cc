@@ -137,9 +137,9 @@ absl::StatusOr<v1::EstimateLikelihoodResponse> LikelihoodOf(
   const absl::StatusOr<graph::Views> views = ViewsOf(engine, *pairs);
   if (!views.ok()) return views.status();
   const absl::StatusOr<graph::PairLikelihoods> found =
-      graph::FindPairLikelihoods(*views->asked, pairs->processes,
-                                 pairs->targets, pairs->asked_vectors(),
-                                 options, pairs->limits);
+      graph::FindPairLikelihoods(*views, pairs->processes, pairs->targets,
+                                 pairs->asked_vectors(), options,
+                                 pairs->limits);
   if (!found.ok()) return found.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
   return ToProto(*pairs->snapshot, pairs->options, *found);

@@ -208,13 +208,29 @@ TEST_F(Analysis, ACutTakesNothingThatMayNotBeCut) {
 TEST_F(Analysis, ALikelihoodSaysHowItWasFound) {
   const nlohmann::json exact = Json({"likelihood"});
   ASSERT_FALSE(exact["pairs"].empty());
+  int without = 0;
   for (const auto& pair : exact["pairs"]) {
+    // No path, and a blocked one, are not a likelihood of 0.
+    if (pair["status"] == "STATUS_BLOCKED" ||
+        pair["status"] == "STATUS_NO_PATH") {
+      ++without;
+      for (const char* field :
+           {"method", "low", "best", "high", "pathSets", "likelihoodClass"}) {
+        EXPECT_FALSE(pair.contains(field)) << field << " of " << pair;
+      }
+      continue;
+    }
     EXPECT_EQ(pair["method"], "LIKELIHOOD_METHOD_EXACT");
     EXPECT_LE(pair["low"].value("value", 0.0),
               pair["high"].value("value", 0.0));
-    EXPECT_EQ(pair.contains("likelihoodClass"), pair["pathSets"] != "0")
-        << "no path is not a low likelihood";
+    EXPECT_TRUE(pair.contains("likelihoodClass"));
   }
+  EXPECT_EQ(without, 3);
+  EXPECT_THAT(Run({"likelihood"}).out,
+              HasSubstr("China, espionage: blocked, every recorded path is "
+                        "closed by a measure: no likelihood."));
+  EXPECT_THAT(Run({"likelihood"}, {"-o", "csv"}).out,
+              HasSubstr(",espionage,blocked,,,,,,,,,,,yes,"));
   EXPECT_THAT(
       Run({"likelihood"}).out,
       AllOf(HasSubstr("exact, from "), HasSubstr("at least one path is open")));

@@ -53,8 +53,6 @@ REQUIRED_FIELDS = (
     "PairOutcome.inherent_tier",
     "ChokePoint.element",
     "CutElement.element",
-    "PairLikelihood.low",
-    "PairLikelihood.high",
     "SettlingSet.outcome",
     "RefusedFinding.finding",
     "PairSettling.now",

@@ -58,13 +58,20 @@ def _element_cells(element: results.PathElement) -> Row:
 def _likelihood_rows(answer: results.PairLikelihoods, head: Any,
                      end: Any) -> Iterator[Row]:
     for pair in answer.pairs:
+        # Where no path counts there is no likelihood, and not 0.
+        counts = pair.low is not None
         yield {"process": pair.process, "target": pair.target,
-               "vector": pair.vector, "method": str(pair.method),
-               "low": pair.low.value, "low_lower": pair.low.lower,
+               "vector": pair.vector, "status": str(pair.status),
+               "method": str(pair.method) if counts else None,
+               "low": pair.low.value if pair.low else None,
+               "low_lower": pair.low.lower if pair.low else None,
                "best": pair.best.value if pair.best else None,
-               "high": pair.high.value, "high_upper": pair.high.upper,
-               "relations": pair.relations, "path_sets": pair.path_sets,
-               "samples": pair.samples, "seed": pair.seed,
+               "high": pair.high.value if pair.high else None,
+               "high_upper": pair.high.upper if pair.high else None,
+               "relations": pair.relations if counts else None,
+               "path_sets": pair.path_sets,
+               "samples": pair.samples if counts else None,
+               "seed": pair.seed if counts else None,
                **complete_cells(pair.completeness),
                **context_cells(answer.context)}
 
