@@ -1,15 +1,32 @@
 #include "graph/choke_point_text.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "graph/answer_writer.h"
+#include "graph/fact_text.h"
 
 namespace ketenzicht::graph {
 namespace {
 
+// Pairs that are named; the message has all.
+constexpr size_t kToldPairs = 50;
+
 std::string Element(const AnswerWriter& writer, const PathElement& element) {
   if (!element.relation) return Capitalized(writer.Name(element.fact));
+  return writer.Cited(element.fact);
+}
+
+// As what stands before a sentence.
+std::string ElementSentence(const AnswerWriter& writer,
+                            const PathElement& element) {
+  if (!element.relation) return AsSentence(writer.Name(element.fact));
   return writer.Cited(element.fact);
 }
 
@@ -39,7 +56,7 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
   }
   for (const ChokePoint& point : found.points) {
     writer.Line(
-        "  – ", Element(writer, point.element), " ",
+        "  – ", Element(writer, point.element), ": ",
         Share(writer, point.pairs.size(), found.exposed.size(), point.share),
         point.cuttable
             ? ""
@@ -71,24 +88,70 @@ void WriteState(const CheapestCut& cut, AnswerWriter& writer) {
   }
 }
 
+void WriteOpened(const CutElement& one, size_t exposed, AnswerWriter& writer) {
+  const size_t opens = one.opens.size();
+  const std::string share =
+      Share(writer, opens, exposed,
+            static_cast<double>(opens) / static_cast<double>(exposed));
+  const bool plural = opens != 1;
+  writer.Line(
+      "  – ", ElementSentence(writer, one.element),
+      writer.Say(plural ? " Wordt alleen dit niet doorgesneden, dan hebben "
+                        : " Wordt alleen dit niet doorgesneden, dan heeft ",
+                 " If this alone is not cut, "),
+      share,
+      writer.Say(" weer een pad.",
+                 plural ? " have a path again." : " has a path again."));
+}
+
 void WriteCut(const ChokePoints& found, AnswerWriter& writer) {
   const CheapestCut& cut = found.cut;
   if (found.exposed.empty()) return;
   WriteState(cut, writer);
   for (const CutElement& one : cut.elements) {
-    writer.Line("  – ", Element(writer, one.element),
-                writer.Say(" Zonder dit weer blootgesteld: ",
-                           " Exposed again without it: "),
-                Share(writer, one.opens.size(), found.exposed.size(),
-                      static_cast<double>(one.opens.size()) /
-                          static_cast<double>(found.exposed.size())),
-                ".");
+    WriteOpened(one, found.exposed.size(), writer);
   }
   for (const UncuttablePair& one : cut.uncuttable) {
     writer.Line(writer.Say("  Niet door te snijden: ", "  Not to be cut: "),
                 writer.Pair(found.exposed[one.pair].pair), ".");
   }
   writer.Completed(cut.completeness);
+}
+
+std::string WhyNotCounted(const AnswerWriter& writer,
+                          const std::optional<Status>& status) {
+  if (!status) {
+    return writer.Say("of er een pad is, is niet uitgezocht",
+                      "whether there is a path was not settled");
+  }
+  const std::string text = StatusText(*status, writer.language());
+  if (*status != Status::kNoPath) return text;
+  return absl::StrCat(text, writer.Say(" (wat niet zegt dat er geen is)",
+                                       " (which does not say that there is "
+                                       "none)"));
+}
+
+// The pairs that shares are not of, by status: a reader may take them for safe.
+void WriteNotExposed(const ChokePoints& found, AnswerWriter& writer) {
+  const std::optional<Status> statuses[] = {Status::kNotExcluded,
+                                            Status::kUnknown, Status::kBlocked,
+                                            Status::kNoPath, std::nullopt};
+  for (const std::optional<Status>& status : statuses) {
+    std::vector<std::string> pairs;
+    for (const UnexposedPair& one : found.not_exposed) {
+      if (one.status == status) pairs.push_back(writer.Pair(one.pair));
+    }
+    if (pairs.empty()) continue;
+    const size_t more = pairs.size() - std::min(pairs.size(), kToldPairs);
+    pairs.resize(pairs.size() - more);
+    writer.Line(writer.Say("Niet meegeteld, ", "Not counted, "),
+                WhyNotCounted(writer, status), ": ", absl::StrJoin(pairs, "; "),
+                more == 0
+                    ? ""
+                    : absl::StrCat(writer.Say("; en nog ", "; and "), more,
+                                   writer.Say(" paren", " more pairs")),
+                ".");
+  }
 }
 
 }  // namespace
@@ -98,6 +161,7 @@ std::string ChokePointText(const Snapshot& snapshot, const ViewOptions& options,
                            const ChokePoints& found, Language language) {
   AnswerWriter writer(snapshot, options, language);
   WritePoints(found, writer);
+  WriteNotExposed(found, writer);
   if (query.cut) WriteCut(found, writer);
   for (const ExposedPair& pair : found.unsettled) {
     writer.Line(writer.Say("Niet uitgezocht: ", "Not settled: "),

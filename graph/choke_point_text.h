@@ -10,7 +10,8 @@
 
 namespace ketenzicht::graph {
 
-// Each choke point with its share of the exposed pairs, the cheapest cut, where
+// Each choke point with its share of the exposed pairs, which pairs are not
+// exposed and with what status, the cheapest cut, where
 // it was asked for, with what is proven of it, and pairs that none takes out;
 // whether all was looked at, and what it holds for. Several lines, each ended
 // by "\n".

@@ -41,11 +41,14 @@ class Finder {
     } else {
       found_.cut.completeness = found_.completeness;
     }
+    const auto count = [this](const DetourSearch& search) {
+      found_.completeness.reached += search.reached();
+      found_.completeness.expansions += search.expansions();
+    };
     for (const auto& search : searches_) {
-      if (search == nullptr) continue;
-      found_.completeness.reached += search->reached();
-      found_.completeness.expansions += search->expansions();
+      if (search != nullptr) count(*search);
     }
+    for (const auto& [which, search] : worse_) count(*search);
     return std::move(found_);
   }
 
@@ -85,7 +88,8 @@ class Finder {
       found_.completeness.reached += made.reached;
       if (absl::Status ok = CheckSearched(made); !ok.ok()) return ok;
       searches_.push_back(std::make_unique<DetourSearch>(
-          view_, std::move(product), query_.weakest, limits_));
+          view_, product, query_.weakest, limits_));
+      products_.push_back(std::move(product));
     }
     return absl::OkStatus();
   }
@@ -96,7 +100,7 @@ class Finder {
       for (const Target& target : query_.targets) {
         for (size_t v = 0; v < query_.vectors.size(); ++v) {
           const ExposedPair pair{process, target, query_.vectors[v]};
-          const absl::Status status = LookAt(pair, *searches_[v]);
+          const absl::Status status = LookAt(pair, v);
           if (absl::IsResourceExhausted(status)) {
             found_.unsettled.push_back(pair);
           } else if (!status.ok()) {
@@ -109,8 +113,48 @@ class Finder {
     return absl::ResourceExhaustedError("searches met their budget");
   }
 
-  // Adds the pair, if it is exposed, and its choke points.
-  absl::Status LookAt(const ExposedPair& pair, DetourSearch& search) {
+  // Of paths of this status or a better one.
+  DetourSearch& SearchOf(size_t vector, Status weakest) {
+    std::unique_ptr<DetourSearch>& search = worse_[{vector, weakest}];
+    if (search == nullptr) {
+      search = std::make_unique<DetourSearch>(view_, products_[vector], weakest,
+                                              limits_);
+    }
+    return *search;
+  }
+
+  // Adds a pair without a path that counts, with its status.
+  absl::Status AddNotExposed(const ExposedPair& pair, size_t vector) {
+    UnexposedPair one{.pair = pair, .status = Status::kNoPath};
+    for (int worse = static_cast<int>(query_.weakest) + 1;
+         worse <= static_cast<int>(Status::kBlocked); ++worse) {
+      const auto status = static_cast<Status>(worse);
+      const absl::StatusOr<std::optional<FoundPath>> path =
+          SearchOf(vector, status)
+              .Find(
+                  {.process = pair.process,
+                   .ends = &pair.target.authorities,
+                   .deleted = [](InstanceIndex, FactIndex) { return false; }});
+      if (absl::IsResourceExhausted(path.status())) {
+        one.status = std::nullopt;
+        break;
+      }
+      if (!path.ok()) return path.status();
+      if (*path) {
+        one.status = status;
+        break;
+      }
+    }
+    const bool silent =
+        one.status && IsSilent(view_.snapshot(), pair.process, *one.status,
+                               *one.status, query_.processes.size());
+    if (!silent) found_.not_exposed.push_back(std::move(one));
+    return absl::OkStatus();
+  }
+
+  // Adds the pair, and, if it is exposed, its choke points.
+  absl::Status LookAt(const ExposedPair& pair, size_t vector) {
+    DetourSearch& search = *searches_[vector];
     // Short searches may never look up themselves.
     if (absl::Status ok = CheckSearched({.stop = limits_.interrupted()});
         !ok.ok()) {
@@ -122,7 +166,7 @@ class Finder {
                      .deleted = [](InstanceIndex, FactIndex) { return false; },
                      .first_by_id = true});
     if (!path.ok()) return path.status();
-    if (!*path) return absl::OkStatus();
+    if (!*path) return AddNotExposed(pair, vector);
     const absl::StatusOr<std::vector<PathElements::Passed>> passed =
         PassedByAll(pair, elements_.On(**path), search);
     if (!passed.ok()) return passed.status();
@@ -296,8 +340,11 @@ class Finder {
   PathElements elements_;
   Deletion deletion_;  // of the element that is looked at
   std::vector<std::unique_ptr<DetourSearch>> searches_;  // by vector
-  std::vector<DetourSearch*> search_of_;                 // by exposed pair
-  std::map<int, Choke> chokes_;                          // by element
+  std::vector<std::shared_ptr<const internal::CompactProduct>> products_;
+  // Of paths that do not count: by vector, and the worst status.
+  std::map<std::pair<size_t, Status>, std::unique_ptr<DetourSearch>> worse_;
+  std::vector<DetourSearch*> search_of_;  // by exposed pair
+  std::map<int, Choke> chokes_;           // by element
   std::optional<CutSearch> cut_;
   ChokePoints found_;
 };

@@ -26,6 +26,7 @@
 #define KETENZICHT_GRAPH_CHOKE_POINTS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,14 @@ struct ExposedByPath {
   // The shortest that counts; of those the first by the ids of its relations,
   // one by one.
   FoundPath path;
+};
+
+// A pair without one.
+struct UnexposedPair {
+  ExposedPair pair;
+  // Of its best path: worse than what counts, or no_path, which says no more
+  // than that none is recorded. Nothing where the search for it met its budget.
+  std::optional<Status> status;
 };
 
 struct ChokePoint {
@@ -131,6 +140,10 @@ struct CheapestCut {
 
 struct ChokePoints {
   std::vector<ExposedByPath> exposed;  // by process, target, vector, as asked
+  // The others, in that order: blocked ones too, unless these count. An
+  // organization itself without a path in the view is left out beside other
+  // processes.
+  std::vector<UnexposedPair> not_exposed;
   // Pairs of which a search met its budget: nothing is said of them, and there
   // is no cut. None where all is complete.
   std::vector<ExposedPair> unsettled;
@@ -166,8 +179,9 @@ struct ChokePoints {
 // greatest common divisor in all). ResourceExhausted for more than kMaxPairs
 // pairs.
 //
-// Time: a breadth-first search of the stored product for each pair, one for
-// each choke point of it, and some more: O(product edges) each, but for
+// Time: a breadth-first search of the stored product for each pair (of one that
+// is not exposed, one for each status that it may have), one for each choke
+// point of it, and some more: O(product edges) each, but for
 // vectors in which a walk may be no path (Vector::walks_are_paths), where one
 // search may take exponentially many; those after its first take an expansion
 // for each vertex that they look at, and limits.expansions stops it
@@ -175,7 +189,8 @@ struct ChokePoints {
 // proposal, exponentially many proposals at worst; it ends at kMaxCutPaths
 // paths (kPaths) and at CBC's limit (kNodes). Cancellation and time that is
 // over stop all (kCancelled, kTime): what stands there is right. Memory: some
-// 16 bytes for each vertex of the product and vector, and the pairs' paths.
+// 16 bytes for each vertex of the product and vector, as much again for each
+// status that is looked for where a pair is not exposed, and the pairs' paths.
 //
 // Thread safety: none of its own state is shared; the view may be.
 absl::StatusOr<ChokePoints> FindChokePoints(const View& view,

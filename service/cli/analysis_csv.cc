@@ -19,7 +19,8 @@ void AddElement(const std::string& row, const v1::PathElement& element,
   out += CsvLine(
       With({row, element.id(), element.relation() ? "relation" : "entity",
             absl::StrJoin(element.facts(), " "), absl::StrCat(pairs),
-            absl::StrCat(found.exposed_size()), absl::StrCat(share), weight},
+            absl::StrCat(found.exposed_size()), absl::StrCat(share), weight, "",
+            "", "", ""},
            completeness, found.context()));
 }
 
@@ -84,8 +85,9 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
 }
 
 std::string ChokePointsCsv(const v1::FindChokePointsResponse& found) {
-  std::string out = CsvLine(Header({"row", "element", "is", "facts", "pairs",
-                                    "exposed", "share", "cut_weight"}));
+  std::string out = CsvLine(
+      Header({"row", "element", "is", "facts", "pairs", "exposed", "share",
+              "cut_weight", "process", "target", "vector", "status"}));
   for (const v1::ChokePoint& one : found.points()) {
     AddElement("choke_point", one.element(), one.pairs_size(), one.share(), "",
                found.completeness(), found, out);
@@ -94,6 +96,13 @@ std::string ChokePointsCsv(const v1::FindChokePointsResponse& found) {
     AddElement("cut", one.element(), one.pairs_size(), one.share(),
                absl::StrCat(found.cut().weight()), found.cut().completeness(),
                found, out);
+  }
+  for (const v1::UnexposedPair& one : found.not_exposed()) {
+    out +=
+        CsvLine(With({"not_exposed", "", "", "", "",
+                      absl::StrCat(found.exposed_size()), "", "", one.process(),
+                      one.target(), one.vector(), StatusName(one.status())},
+                     found.completeness(), found.context()));
   }
   return out;
 }

@@ -20,8 +20,9 @@ namespace ketenzicht::service {
 // say, which may be its denial.
 std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found);
 
-// A header, then lines of two kinds, which the column `row` names: each choke
-// point, and each element of the cut.
+// A header, then lines of three kinds, which the column `row` names: each choke
+// point, each element of the cut, and each pair that is not exposed, with its
+// status.
 std::string ChokePointsCsv(const v1::FindChokePointsResponse& found);
 
 // A header, then a line for each pair. Without an estimate its column is empty;

@@ -193,6 +193,11 @@ v1::FindChokePointsResponse ToProto(const graph::View& view,
     CopyPair(snapshot, one.pair, pair);
     CopyPath(view, one.path, pair.mutable_relations());
   }
+  for (const graph::UnexposedPair& one : found.not_exposed) {
+    v1::UnexposedPair& pair = *proto.add_not_exposed();
+    CopyPair(snapshot, one.pair, pair);
+    if (one.status) pair.set_status(StatusToProto(*one.status));
+  }
   for (const graph::ExposedPair& pair : found.unsettled) {
     CopyPair(snapshot, pair, *proto.add_unsettled());
   }

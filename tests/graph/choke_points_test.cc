@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
+#include "graph/choke_point_text.h"
 #include "graph/internal/compact_product.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
@@ -18,6 +19,7 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -296,6 +298,58 @@ TEST(ChokePoints, BlockedPathsCountWhereTheyAreAskedFor) {
               ::testing::Not(::testing::Contains("companies/b")));
   asked.query.weakest = Status::kNotExcluded;
   EXPECT_THAT(asked.Find().exposed, IsEmpty());
+}
+
+// "No pair has a path that counts" would hide that measures close one of them.
+TEST(ChokePoints, PairsThatAreNotExposedAreNamedWithTheirStatus) {
+  std::vector<Fact> facts = Chain();
+  facts.push_back(Rel("use-q", "uses", "processes/q", "products/x"));
+  facts.push_back(Thing("processes/r"));
+  facts.push_back(Closing("stop", {"relations/use"}));
+  Asked asked(facts, "sabotage", {"processes/p", "processes/q", "processes/r"});
+  const auto statuses = [&asked] {
+    std::vector<std::string> shown;
+    for (const UnexposedPair& one : asked.Find().not_exposed) {
+      shown.push_back(
+          absl::StrCat(asked.Id(one.pair.process), " ",
+                       one.status ? StatusName(*one.status) : "not settled"));
+    }
+    return shown;
+  };
+  EXPECT_EQ(asked.Find().exposed.size(), 1U);
+  EXPECT_THAT(statuses(),
+              ElementsAre("processes/p blocked", "processes/r no_path"));
+  const std::string english =
+      ChokePointText(asked.view->snapshot(), asked.view->options(), asked.query,
+                     asked.Find(), Language::kEnglish);
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("Not counted, blocked: P → s, "),
+            HasSubstr("Not counted, no path recorded (which does not say that "
+                      "there is none): R → s, "),
+            HasSubstr("If this alone is not cut, 1 of 1 exposed pairs (100 %) "
+                      "has a path again.")));
+  const std::string dutch =
+      ChokePointText(asked.view->snapshot(), asked.view->options(), asked.query,
+                     asked.Find(), Language::kDutch);
+  EXPECT_THAT(dutch,
+              AllOf(HasSubstr("Niet meegeteld, geblokkeerd: P → s, "),
+                    HasSubstr("Wordt alleen dit niet doorgesneden, dan heeft "
+                              "1 van 1 blootgestelde paren (100 %) weer een "
+                              "pad.")));
+  asked.query.weakest = Status::kBlocked;
+  EXPECT_THAT(statuses(), ElementsAre("processes/r no_path"));
+}
+
+TEST(ChokePoints, APathWorseThanAskedForHasItsStatus) {
+  std::vector<Fact> facts = Chain();
+  facts[1] =
+      Rel("update", "updated_by", "products/x", "companies/c").Possible();
+  Asked asked(facts, "sabotage");
+  asked.query.weakest = Status::kOpen;
+  const ChokePoints found = asked.Find();
+  ASSERT_EQ(found.not_exposed.size(), 1U);
+  EXPECT_EQ(found.not_exposed[0].status, Status::kNotExcluded);
 }
 
 TEST(ChokePoints, WhatIsPresumedIsNoElement) {

@@ -70,6 +70,13 @@ class Found {
                       one.pair.vector->expression, ": ",
                       StepsOf(*view_, one.path), "\n");
     }
+    for (const UnexposedPair& one : found_.not_exposed) {
+      absl::StrAppend(&text, "not exposed ", snapshot_->id(one.pair.process),
+                      " ", snapshot_->id(one.pair.target.asked), " ",
+                      one.pair.vector->expression, ": ",
+                      one.status ? StatusName(*one.status) : "not settled",
+                      "\n");
+    }
     for (const ChokePoint& one : found_.points) {
       absl::StrAppend(&text, Show(one.element), " pairs ", Join(one.pairs),
                       one.of_all ? " of all" : "",
@@ -165,7 +172,8 @@ TEST(ChokePointsTwin, AgreesWithAllSimplePaths) {
        {"exposed pairs", "points", "point of several pairs", "cut of one",
         "cut of more", "uncuttable pair", "presumed step", "said twice",
         "class fact", "divided searches", "all subsets tried",
-        "all ways to hit tried"}) {
+        "all ways to hit tried", "not exposed, blocked",
+        "not exposed, no_path"}) {
     EXPECT_GT(met[what], 0) << what << " never came up";
   }
 }

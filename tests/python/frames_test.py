@@ -120,6 +120,46 @@ class FramesTest(CaseTest):
         with self.assertRaisesRegex(ValueError, "not_answered"):
             self.client.unknowns(DAY, kinds="not_said")
 
+    def test_what_answers_hang_on(self) -> None:
+        frame = self.client.load_bearing(POLICE, CHINA, DAY).to_dataframe()
+        outcome = [f"{name}_{when}{bound}" for when in ("before", "after")
+                   for name, bounds in (("status", ("",)),
+                                        ("tier", ("_lowest", "_highest")),
+                                        ("inherent_status", ("",)),
+                                        ("inherent_tier",
+                                         ("_lowest", "_highest")))
+                   for bound in bounds]
+        self.check(frame, ["rank", "facts", "made", "sentence_nl",
+                           "sentence_en", "proposition_nl", "proposition_en",
+                           "process", "target", "vector", *outcome,
+                           "escalates", "confidence", *CONTEXT])
+        first = frame.iloc[0]
+        self.assertIn("does not touch", first.sentence_en)
+        self.assertEqual(first.made, "affirmed")
+        self.assertNotIn("not", first.proposition_en)
+
+    def test_what_is_blocked_has_no_likelihood(self) -> None:
+        frame = self.client.likelihood(POLICE, CHINA, DAY).to_dataframe()
+        self.check(frame, ["process", "target", "vector", "status", "method",
+                           "low", "low_lower", "best", "high", "high_upper",
+                           "relations", "path_sets", "samples", "seed",
+                           *CONTEXT])
+        blocked = frame[frame.status == "blocked"]
+        self.assertGreater(len(blocked), 0)
+        for column in ("method", "low", "best", "high", "path_sets"):
+            self.assertTrue(blocked[column].isna().all(), column)
+        self.assertFalse(frame[frame.status == "not_excluded"]
+                         .low.isna().any())
+
+    def test_choke_points(self) -> None:
+        frame = self.client.choke_points(POLICE, CHINA, DAY).to_dataframe()
+        self.check(frame, ["row", "element", "relation", "facts",
+                           "sentence_nl", "sentence_en", "pairs", "share",
+                           "of_all", "cuttable", "process", "target",
+                           "vector", "status", *CONTEXT])
+        others = frame[frame.row == "not_exposed"]
+        self.assertEqual(set(others.status), {"blocked"})
+
     def test_settling(self) -> None:
         answer = self.client.settle(FORENSIC, CHINA, DAY, views=100)
         frame = answer.to_dataframe()

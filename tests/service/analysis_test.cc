@@ -185,7 +185,18 @@ TEST_F(Analysis, ChokePointsHaveTheirShareAndTheCutItsProof) {
   EXPECT_EQ(found["cut"]["state"], "CUT_STATE_CHEAPEST");
   EXPECT_EQ(found["cut"]["weight"], found["cut"]["bound"]);
   const CliResult text = Run({"choke-points"});
+  ASSERT_EQ(found["notExposed"].size(), 3);
+  for (const auto& pair : found["notExposed"]) {
+    EXPECT_EQ(pair["status"], "STATUS_BLOCKED") << pair;
+  }
+  EXPECT_THAT(Run({"choke-points"}, {"-o", "csv"}).out,
+              HasSubstr("\nnot_exposed,,,,,4,,,processes/"));
   EXPECT_THAT(text.out, AllOf(HasSubstr("All paths pass these:"),
+                              HasSubstr("Not counted, blocked: "),
+                              HasSubstr("  – DJI: 4 of 4 exposed pairs"),
+                              HasSubstr("  – DJI. If this alone is not cut, 4 "
+                                        "of 4 exposed pairs (100 %) have a "
+                                        "path again."),
                               HasSubstr("Cheapest cut (proven, gap 0)"),
                               HasSubstr("As of 2021-11-18, revision 1")));
   EXPECT_THAT(Run({"choke-points"}, {"--lang", "nl"}).out,

@@ -77,6 +77,9 @@ class NaiveChokePoints::Twin {
                       absl::StrJoin(pair.paths[0].steps, " "), "\n");
       Choke(pair);
     }
+    for (const std::string& one : not_exposed_) {
+      absl::StrAppend(&text, "not exposed ", one, "\n");
+    }
     ShowPoints(text);
     ShowUncuttable(text);
     ShowCut(text);
@@ -90,7 +93,9 @@ class NaiveChokePoints::Twin {
         oracle_.Paths(expression, process, {authority}, kPathsMax);
     if (!paths) return false;
     NaivePair pair{absl::StrCat(process, " ", authority, " ", expression)};
+    Status best = Status::kNoPath;
     for (const OraclePath& path : *paths) {
+      best = std::min(best, path.status);
       if (path.status <= drawn_.weakest) pair.paths.push_back(PathOf(path));
     }
     std::sort(pair.paths.begin(), pair.paths.end(),
@@ -98,7 +103,14 @@ class NaiveChokePoints::Twin {
                 return std::pair(a.steps.size(), a.steps) <
                        std::pair(b.steps.size(), b.steps);
               });
-    if (!pair.paths.empty()) pairs_.push_back(std::move(pair));
+    if (!pair.paths.empty()) {
+      pairs_.push_back(std::move(pair));
+    } else if (best != Status::kNoPath || drawn_.processes.size() == 1 ||
+               !TestOntology()->EntityIsA(FactOf(process).entity()->kind,
+                                          "organization")) {
+      not_exposed_.push_back(absl::StrCat(pair.name, ": ", StatusName(best)));
+      ++met_[absl::StrCat("not exposed, ", StatusName(best))];
+    }
     return true;
   }
 
@@ -419,6 +431,7 @@ class NaiveChokePoints::Twin {
   const Oracle oracle_;
   Met& met_;
   Ids ends_;
+  std::vector<std::string> not_exposed_;
   std::vector<NaivePair> pairs_;
   std::map<std::string, std::string> name_of_;             // element, by fact
   std::map<std::string, Ids> groups_;                      // facts, by element

@@ -34,19 +34,30 @@ def _outcome_cells(outcome: results.PairOutcome, when: str) -> Row:
 
 def _choke_point_rows(answer: results.ChokePoints, head: Any,
                       end: Any) -> Iterator[Row]:
+    """Choke points, the elements of the cut, and the pairs that are not
+    exposed: each kind leaves the columns of the others empty."""
+    no_pair = {"process": None, "target": None, "vector": None,
+               "status": None}
     for point in answer.points:
         yield {"row": "choke_point", **_element_cells(point.element),
                "pairs": len(point.pairs), "share": point.share,
-               "of_all": point.of_all, "cuttable": point.cuttable,
+               "of_all": point.of_all, "cuttable": point.cuttable, **no_pair,
                **complete_cells(answer.completeness),
                **context_cells(answer.context)}
-    if answer.cut is None:
-        return
-    for one in answer.cut.elements:
+    for one in answer.cut.elements if answer.cut else ():
         yield {"row": "cut", **_element_cells(one.element),
                "pairs": len(one.pairs), "share": one.share,
-               "of_all": None, "cuttable": True,
-               **complete_cells(answer.cut.completeness),
+               "of_all": None, "cuttable": True, **no_pair,
+               **complete_cells(answer.cut.completeness if answer.cut
+                                else answer.completeness),
+               **context_cells(answer.context)}
+    for pair in answer.not_exposed:
+        yield {"row": "not_exposed", "element": None, "relation": None,
+               "facts": (), "sentence_nl": None, "sentence_en": None,
+               "pairs": None, "share": None, "of_all": None, "cuttable": None,
+               "process": pair.process, "target": pair.target,
+               "vector": pair.vector, "status": str(pair.status),
+               **complete_cells(answer.completeness),
                **context_cells(answer.context)}
 
 
