@@ -78,7 +78,7 @@ std::string LoadBearingText(const Snapshot& snapshot,
     writer.Line(writer.Say("Niet geprobeerd (", "Not tried ("),
                 writer.Id(one.facts.front()), "). ",
                 SupposedText(snapshot, one.facts.front(), one.turn, language),
-                ". ", writer.Say("Kan niet: ", "Cannot be: "), one.reason);
+                writer.Say(" Kan niet: ", " Cannot be: "), one.reason);
   }
   for (const ExposedPair& pair : found.skipped) {
     writer.Line(writer.Say("Niet tot het einde doorzocht: ",

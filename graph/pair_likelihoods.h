@@ -18,7 +18,7 @@ namespace ketenzicht::graph {
 struct LikelyPair {
   ExposedPair pair;
   // Of its best path (6.3). Nothing where the search for that met its budget or
-  // was interrupted.
+  // was interrupted: likelihood.completeness says so.
   std::optional<Status> status;
   PairLikelihood likelihood;
 };

@@ -147,14 +147,21 @@ class Pair {
       if (!first || one.asserted_on < *first) first = one.asserted_on;
     }
     if (!first) return false;
-    const bool unstated = fact.valid.from.kind == Bound::Kind::kNotStated;
-    return MayHold(fact.valid) || (unstated && options_.date < *first) ||
-           MayHold(fact.relation()->source) || MayHold(fact.relation()->target);
+    if (MayHold(fact.valid)) return true;
+    if (fact.valid.from.kind == Bound::Kind::kNotStated &&
+        options_.date < *first) {
+      return true;
+    }
+    // What is said of a class is as certain as what is said itself.
+    const Relation& relation = *fact.relation();
+    return !relation.source.selector && !relation.target.selector &&
+           (MayHold(relation.source.id) || MayHold(relation.target.id));
   }
 
-  bool MayHold(const End& end) const {
-    const FactIndex thing = snapshot_->Find(end.id);
-    return !end.selector && thing != kNoFact && MayHold(facts_[thing].valid);
+  bool MayHold(const std::string& thing) const {
+    const FactIndex index = snapshot_->Find(thing);
+    return index != kNoFact && facts_[index].entity() != nullptr &&
+           MayHold(facts_[index].valid);
   }
 
   bool MayHold(const ValidTime& valid) const {
