@@ -42,7 +42,7 @@ absl::StatusOr<PairSettlings> FindPairSettlings(
     const PairSettlingQuery& query, const Limits& limits);
 
 // How many pairs there are and whether all were looked at, and what it holds
-// for; what becomes of each is in SettlingText (graph/unknown_text.h). Several
+// for; what becomes of each is in SettlingText (graph/settling_text.h). Several
 // lines, each ended by "\n".
 std::string PairSettlingsText(const Snapshot& snapshot,
                               const ViewOptions& options,

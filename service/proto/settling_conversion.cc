@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "graph/fact_text.h"
-#include "graph/unknown_text.h"
+#include "graph/settling_text.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/fact_telling.h"
 #include "service/proto/value_conversion.h"

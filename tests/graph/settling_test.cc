@@ -14,7 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "graph/internal/said_anew.h"
-#include "graph/unknown_text.h"
+#include "graph/settling_text.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
 
