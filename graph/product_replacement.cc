@@ -1,5 +1,6 @@
 #include "graph/product_replacement.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/class_members.h"
+#include "graph/information_replacement.h"
 #include "graph/recorded_membership.h"
 
 namespace ketenzicht::graph {
@@ -58,6 +60,7 @@ class Replacer {
     }
     LeaveUsesOfClasses();
     CopyWhatIsSaidOfClasses();
+    CopyWhatIsSaidOfInformation();
     if (result_.ended.empty()) {
       result_.problem = absl::StrCat(
           "no use of '", replacement_.product, "' by '", replacement_.in, "' ",
@@ -251,23 +254,47 @@ class Replacer {
     result_.copied.push_back(std::move(copy));
   }
 
-  // Information that is handled by the same process with the use.
-  void HandleInformation(const std::string& use, const std::string& new_use) {
-    std::set<std::string> handling;
+  std::set<std::string> HandlingKinds() const {
+    std::set<std::string> kinds;
     for (const Presumption& one :
          overlay_.base().policy().document().presumptions) {
-      if (!one.handling.empty()) handling.insert(one.handling);
+      if (!one.handling.empty()) kinds.insert(one.handling);
     }
+    return kinds;
+  }
+
+  // Information that is handled by the same process with the use.
+  void HandleInformation(const std::string& use, const std::string& new_use) {
+    const std::set<std::string> handling = HandlingKinds();
     for (const std::string& id : overlay_.CarriedBy(use)) {
       const Fact carried = *overlay_.Find(id);
       const Relation& relation = *carried.relation();
       if (!handling.contains(relation.kind) || HasEnded(carried)) continue;
+      handlings_.insert(id);
       Fact handled = Copy(carried);
       auto& copy = std::get<Relation>(handled.body);
       copy.target = WithInformationOfItsOwn(relation.target, id, new_use);
       copy.via = {new_use};
       result_.copied.push_back(std::move(handled));
     }
+  }
+
+  // Of what is handled with the old uses and has one of its own with the new.
+  void CopyWhatIsSaidOfInformation() {
+    InformationReplacement replacement{
+        .instead = information_,
+        .handlings = handlings_,
+        .handling_kinds = HandlingKinds(),
+        .on = replacement_.on,
+        .copy = [this](const Fact& fact) { return Copy(fact); }};
+    for (const Fact& use : result_.ended) replacement.uses.insert(use.id);
+    InformationAlong along = FollowInformation(overlay_, replacement);
+    for (auto& [of, fact] : along.copied) {
+      result_.along.emplace_back(of, fact.id);
+      result_.copied.push_back(std::move(fact));
+    }
+    result_.notes.insert(result_.notes.end(), along.notes.begin(),
+                         along.notes.end());
   }
 
   // What takes its place at the end of the handling `handled`.
@@ -292,12 +319,11 @@ class Replacer {
 
   std::string InformationLike(const std::string& id) {
     std::string information = absl::StrCat(id, suffix_);
-    AddInformation(id, information);
+    if (!information_.contains(id)) AddInformation(id, information);
     return information;
   }
 
   void AddInformation(const std::string& like, const std::string& id) {
-    if (!information_.insert(id).second) return;
     Fact fact = *overlay_.Find(like);
     fact.id = id;
     fact.valid = {Bound::Open(), {}};
@@ -309,6 +335,7 @@ class Replacer {
                    absl::StrCat(entity.name.In(Language::kEnglish), " (with ",
                                 by.In(Language::kEnglish), ")")};
     entity.aliases.clear();
+    information_.emplace(like, fact);
     result_.added.push_back(std::move(fact));
   }
 
@@ -316,7 +343,8 @@ class Replacer {
   const Ontology& ontology_;
   const ProductReplacement& replacement_;
   const std::string suffix_;
-  std::set<std::string> information_;            // added already
+  std::map<std::string, Fact> information_;      // added already, by the old
+  std::set<std::string> handlings_;              // with which it was handled
   std::set<std::string> copies_;                 // their ids
   std::vector<std::pair<Fact, Fact>> replaced_;  // uses, and those instead
   bool left_ = false;                            // uses that stay

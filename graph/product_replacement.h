@@ -4,6 +4,7 @@
 #define KETENZICHT_GRAPH_PRODUCT_REPLACEMENT_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graph/date.h"
@@ -25,10 +26,13 @@ struct ReplacedUses {
   // information of their own.
   std::vector<Fact> added;
   // With the evidence of what they are copies of, and no earlier than it: what
-  // the uses touch, and what is handled with them.
+  // the uses touch, what is handled with them, and what is said of that.
   std::vector<Fact> copied;
+  // Of what is said of the information: the relation, and a copy of it.
+  std::vector<std::pair<std::string, std::string>> along;
   // Uses that stay: by and of classes, and those that are not there on the day;
-  // and what is said of classes and does not go along, or not as it was.
+  // and what is said of classes or of information and does not go along, or not
+  // as it was.
   std::vector<std::string> notes;
 };
 

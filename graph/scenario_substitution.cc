@@ -1,10 +1,12 @@
 #include "graph/scenario_substitution.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/measure_selection.h"
 #include "graph/ownership_change.h"
 #include "graph/product_replacement.h"
 #include "graph/scenario_fact_changes.h"
@@ -17,6 +19,23 @@ void SayAndPut(std::vector<Fact> facts, ScenarioRecording& recording) {
   for (Fact& fact : facts) {
     recording.SayIt(fact);
     recording.Put(std::move(fact));
+  }
+}
+
+// Measures on a relation that are none on the copy of it: what was closed may
+// be open by that alone.
+void TellMeasuresLeftBehind(const std::string& relation,
+                            const std::string& copy,
+                            ScenarioRecording& recording) {
+  const Overlay& overlay = recording.overlay();
+  const std::vector<std::string> stay =
+      MeasuresThatMayClose(overlay, *overlay.Find(copy));
+  for (const std::string& measure :
+       MeasuresThatMayClose(overlay, *overlay.Find(relation))) {
+    if (std::binary_search(stay.begin(), stay.end(), measure)) continue;
+    recording.Note(absl::StrCat("'", measure, "' selects '", relation,
+                                "' and not '", copy,
+                                "', which goes along with what is replaced"));
   }
 }
 
@@ -37,6 +56,9 @@ void DoChange(const ReplaceProduct& replace, ScenarioRecording& recording) {
   for (const Fact& fact : uses.copied) recording.Put(fact);
   SayAndPut(uses.added, recording);
   for (const std::string& note : uses.notes) recording.Note(note);
+  for (const auto& [relation, copy] : uses.along) {
+    TellMeasuresLeftBehind(relation, copy, recording);
+  }
 }
 
 void DoChange(const SetOwner& own, ScenarioRecording& recording) {

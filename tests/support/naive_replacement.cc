@@ -24,6 +24,7 @@ bool NaiveReplacement::Replace(const std::string& product,
     if (IsReplaced(fact, product)) ReplaceUse(fact);
   }
   for (const auto& [id, fact] : facts_) CopyWhatIsSaidOfClass(fact);
+  for (const auto& [id, fact] : facts_) CopyWhatIsSaidOfInformation(fact);
   return !ended_.empty();
 }
 
@@ -121,6 +122,7 @@ void NaiveReplacement::ReplaceUse(const Fact& use) {
 // Of named information each has one of its own; any other class stays.
 void NaiveReplacement::CopyHandling(const Fact& handling,
                                     const std::string& use) {
+  handlings_.insert(handling.id);
   Fact copy = Copy(handling);
   auto& relation = std::get<Relation>(copy.body);
   relation.via = {use};
@@ -143,13 +145,14 @@ void NaiveReplacement::CopyHandling(const Fact& handling,
 std::string NaiveReplacement::InformationLike(const std::string& id) {
   Fact own = facts_.at(id);
   own.id = id + suffix_;
-  if (!information_.insert(own.id).second) return own.id;
+  if (information_.contains(id)) return own.id;
   own.valid = {Bound::Open(), {}};
   auto& entity = std::get<graph::Entity>(own.body);
   const graph::Text& by = facts_.at(by_).entity()->name;
   entity.name = {absl::StrCat(entity.name.nl, " (met ", by.nl, ")"),
                  absl::StrCat(entity.name.en, " (with ", by.en, ")")};
   entity.aliases.clear();
+  information_[id] = own;
   said_.push_back(own);
   return own.id;
 }
@@ -175,6 +178,79 @@ void NaiveReplacement::CopyWhatIsSaidOfClass(const Fact& fact) {
   Fact copy = Copy(fact);
   std::get<Relation>(copy.body).source.selector = std::move(along);
   copied_.push_back(std::move(copy));
+}
+
+// What is kept, copied, sent or locked goes along with the information that
+// takes its place: what is denied of it, or carried by what ends, does not. A
+// copy of something else is one of either, old and new.
+void NaiveReplacement::CopyWhatIsSaidOfInformation(const Fact& fact) {
+  const Relation* relation = fact.relation();
+  if (relation == nullptr || relation->kind == "handles" || HasEnded(fact) ||
+      fact.modality == Modality::kDenied ||
+      fact.modality == Modality::kPresupposed ||
+      fact.modality == Modality::kCounterfactual || HangsOnAReplacedUse(fact)) {
+    return;
+  }
+  const auto source = InsteadOf(relation->source);
+  const auto target = relation->kind == "copied_to"
+                          ? InsteadOf(relation->target)
+                          : std::nullopt;
+  std::vector<std::pair<graph::End, graph::End>> ends;
+  if (target) ends.emplace_back(relation->source, *target);
+  if (source) ends.emplace_back(*source, relation->target);
+  if (source && target) ends.emplace_back(*source, *target);
+  for (const auto& [from, to] : ends) {
+    Fact copy = Copy(fact);
+    auto& copied = std::get<Relation>(copy.body);
+    copied.source = from;
+    copied.target = to;
+    // Nobody gets at the new information but through its own handling.
+    std::erase_if(copied.via, [&](const std::string& id) {
+      return handlings_.contains(id);
+    });
+    copied_.push_back(std::move(copy));
+  }
+}
+
+// By id, or as a class of those that were in it for certain and are no longer.
+std::optional<graph::End> NaiveReplacement::InsteadOf(
+    const graph::End& end) const {
+  if (!end.selector) {
+    const auto at = information_.find(end.id);
+    if (at == information_.end()) return std::nullopt;
+    return graph::End{at->second.id, std::nullopt};
+  }
+  if (membership_.IsOfRelations(*end.selector)) return std::nullopt;
+  graph::Selector own;
+  own.kind = end.selector->kind;
+  for (const auto& [old, fact] : information_) {
+    if (membership_.Of(*end.selector, facts_.at(old)) == Inside::kYes &&
+        membership_.Of(*end.selector, fact) != Inside::kYes) {
+      own.ids.push_back(fact.id);
+    }
+  }
+  if (own.ids.empty()) return std::nullopt;
+  return graph::End{"", std::move(own)};
+}
+
+// Itself, or by what carries it; not by a handling, which has its own copy.
+bool NaiveReplacement::HangsOnAReplacedUse(const Fact& fact) const {
+  std::set<std::string> carriers(fact.relation()->via.begin(),
+                                 fact.relation()->via.end());
+  for (size_t before = 0; before != carriers.size();) {
+    before = carriers.size();
+    const std::set<std::string> known = carriers;
+    for (const std::string& id : known) {
+      const auto at = facts_.find(id);
+      if (handlings_.contains(id) || at == facts_.end()) continue;
+      const Relation* relation = at->second.relation();
+      if (relation == nullptr) continue;
+      carriers.insert(relation->via.begin(), relation->via.end());
+    }
+  }
+  return std::any_of(ended_.begin(), ended_.end(), [&](const std::string& id) {
+    return carriers.contains(id);
+  });
 }
 
 }  // namespace ketenzicht::testing

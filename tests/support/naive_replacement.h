@@ -4,6 +4,8 @@
 #ifndef KETENZICHT_TESTS_SUPPORT_NAIVE_REPLACEMENT_H_
 #define KETENZICHT_TESTS_SUPPORT_NAIVE_REPLACEMENT_H_
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -44,6 +46,9 @@ class NaiveReplacement {
   void ReplaceUse(const graph::Fact& use);
   void CopyHandling(const graph::Fact& handling, const std::string& use);
   void CopyWhatIsSaidOfClass(const graph::Fact& fact);
+  void CopyWhatIsSaidOfInformation(const graph::Fact& fact);
+  std::optional<graph::End> InsteadOf(const graph::End& end) const;
+  bool HangsOnAReplacedUse(const graph::Fact& fact) const;
   graph::Fact Copy(const graph::Fact& fact);
   std::string InformationLike(const std::string& id);
 
@@ -54,8 +59,9 @@ class NaiveReplacement {
   std::string in_;
   graph::Date on_;
   std::string suffix_;
-  std::set<std::string> ids_;                              // of copies
-  std::set<std::string> information_;                      // said already
+  std::set<std::string> ids_;                       // of copies
+  std::map<std::string, graph::Fact> information_;  // new, by the id of the old
+  std::set<std::string> handlings_;                 // that were copied
   std::vector<std::pair<graph::Fact, graph::Fact>> uses_;  // old and new
   std::vector<std::string> ended_;
   std::vector<graph::Fact> copied_;
