@@ -141,7 +141,8 @@ struct Measure {
   std::optional<double> burden;
   // Ids of measures: those that must be in place too for this one to be taken,
   // and those that cannot be in place beside it, whichever of the two says so.
-  // They bind who proposes measures (graph/measure_plan.h); no view asks.
+  // They bind who proposes measures (graph/measure_plan.h) and scenarios that
+  // put one in place (graph/measure_fit.h); no view asks.
   std::vector<std::string> prerequisites;
   std::vector<std::string> conflicts_with;
   friend bool operator==(const Measure&, const Measure&) = default;

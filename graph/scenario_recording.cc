@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "graph/measure_fit.h"
 #include "graph/nearest_id.h"
 
 namespace ketenzicht::graph {
@@ -134,6 +135,20 @@ void ScenarioRecording::Check() {
   }
 }
 
+// Whether the measures that are then in place may be so together; said at the
+// change that last touched the one that is otherwise.
+void ScenarioRecording::CheckMeasures() {
+  const MeasureFit fit = FitOfMeasures(overlay_, date_);
+  for (const MeasureMisfit& one : fit.refused) {
+    const ScenarioPlace place = PlaceIn(*touched_.at(one.at).by, one.at);
+    problems_.push_back({place.line, one.text, place.column});
+  }
+  for (const MeasureMisfit& one : fit.told) {
+    const ScenarioChange& by = *touched_.at(one.at).by;
+    notes_.push_back({by.line, one.text, by.column});
+  }
+}
+
 // Where the change that last touched the fact names what the reason is about;
 // else at the change that took that away; else at the former.
 ScenarioPlace ScenarioRecording::PlaceOf(const FactProblem& problem) const {
@@ -183,6 +198,7 @@ std::vector<FactChange> ScenarioRecording::Changed() const {
 ScenarioRecord ScenarioRecording::Finish(ScenarioRecord record) {
   AddSource();
   Check();
+  CheckMeasures();
   SortByPlace(problems_);
   if (!problems_.empty()) return {.problems = std::move(problems_)};
   auto laid = overlay_.Lay({.id = scenario_.id,

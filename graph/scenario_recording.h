@@ -76,6 +76,7 @@ class ScenarioRecording {
   Evidence OwnEvidence() const;
   void AddSource();
   void Check();
+  void CheckMeasures();
   std::vector<FactChange> Changed() const;
   ScenarioPlace PlaceOf(const FactProblem& problem) const;
   std::string Missing(const std::string& id) const;

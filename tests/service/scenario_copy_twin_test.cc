@@ -130,7 +130,7 @@ DrawnScenario DrawScenario(const FactsById& facts, Dice& dice) {
     drawn.kinds.push_back(change.kind);
     changes.push_back(std::move(change.content));
   }
-  if (done) drawn.written = naive.Written();
+  if (done && naive.MeasuresFit()) drawn.written = naive.Written();
   drawn.own_source = naive.own_source();
   drawn.options.set_date(naive.date().ToString());
   drawn.queries = DrawQueries(dice);

@@ -107,6 +107,10 @@ Json AMeasure(const DrawnIds& ids, int number, Dice& dice) {
   if (dice.Percent(60)) measure["cost"] = absl::StrCat(dice.Below(9));
   if (dice.Percent(60)) measure["burden"] = absl::StrCat(dice.Below(5));
   if (dice.Percent(30)) measure["valid"] = DrawValidTime(dice);
+  if (!ids.Of("measures").empty() && dice.Percent(35)) {
+    measure[dice.Percent(50) ? "prerequisites" : "conflicts_with"] = {
+        ids.Any("measures")};
+  }
   if (dice.Percent(40)) {
     measure["id"] = absl::StrCat("measures/added-", number);
   }

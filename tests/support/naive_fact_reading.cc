@@ -111,6 +111,8 @@ graph::Measure MeasureOf(const Json& written) {
   }
   measure.cost = NumberAt(written, "cost");
   measure.burden = NumberAt(written, "burden");
+  measure.prerequisites = WordsAt(written, "prerequisites");
+  measure.conflicts_with = WordsAt(written, "conflicts_with");
   return measure;
 }
 

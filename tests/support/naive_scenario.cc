@@ -302,6 +302,39 @@ bool NaiveScenario::Replace(const Json& how) {
   return true;
 }
 
+bool NaiveScenario::IsInPlace(const FactsById& facts,
+                              const std::string& id) const {
+  const auto at = facts.find(id);
+  if (at == facts.end() || at->second.measure() == nullptr) return false;
+  const Fact& fact = at->second;
+  const bool said = fact.modality != Modality::kDenied &&
+                    fact.modality != Modality::kPresupposed &&
+                    fact.modality != Modality::kCounterfactual;
+  const Bound& from = fact.valid.from;
+  const Bound& until = fact.valid.until;
+  const bool later =
+      from.kind == Bound::Kind::kDated && from.range.earliest > date_;
+  const bool over =
+      until.kind == Bound::Kind::kDated && until.range.latest <= date_;
+  return said && !later && !over &&
+         fact.measure()->state == graph::MeasureState::kInPlace;
+}
+
+bool NaiveScenario::MeasuresFit() const {
+  for (const auto& [id, fact] : facts_) {
+    if (!IsInPlace(facts_, id)) continue;
+    const bool is_new = !IsInPlace(recorded_, id);
+    for (const std::string& needed : fact.measure()->prerequisites) {
+      if (is_new && !IsInPlace(facts_, needed)) return false;
+    }
+    for (const std::string& other : fact.measure()->conflicts_with) {
+      const bool other_is_new = !IsInPlace(recorded_, other);
+      if ((is_new || other_is_new) && IsInPlace(facts_, other)) return false;
+    }
+  }
+  return true;
+}
+
 // Called for what it says.
 bool NaiveScenario::AddRelation(const std::string& kind,
                                 const std::string& source,

@@ -6,6 +6,7 @@
 //   for (const Json& change : changes) {
 //     if (!scenario.Do(change)) … refused, and all of the scenario with it
 //   }
+//   if (!scenario.MeasuresFit()) … refused
 //   Write(scenario.Written());
 //
 // Whether what is written is sound is left to who writes it.
@@ -36,6 +37,10 @@ class NaiveScenario {
   // Does one item of `changes`. False where it is refused; nothing may follow.
   bool Do(const Json& change);
 
+  // Asked after all changes. False where one put a measure in place without
+  // what it needs, or beside what it excludes.
+  bool MeasuresFit() const;
+
   const FactsById& facts() const { return facts_; }
   // With the scenario's own source, where anything rests on it.
   FactsById Written() const;
@@ -45,6 +50,8 @@ class NaiveScenario {
 
  private:
   bool Has(const std::string& id) const { return facts_.contains(id); }
+  // The measure of these facts, on the scenario's day.
+  bool IsInPlace(const FactsById& facts, const std::string& id) const;
   void Put(graph::Fact fact) { facts_[fact.id] = std::move(fact); }
   graph::Evidence OwnEvidence() const;
   // From here on the scenario says it, and nobody else.
