@@ -176,7 +176,12 @@ void EndOn(Date on, Fact fact, ScenarioRecording& recording) {
         absl::StrCat("'", fact.id, "' has ended before ", on.ToString()));
     return;
   }
-  fact.valid.until = Bound::Dated({on, on});
+  // Where it may have ended before, that stays open.
+  Bound& until = fact.valid.until;
+  const Date first = until.kind == Bound::Kind::kDated
+                         ? std::min(until.range.earliest, on)
+                         : on;
+  until = Bound::Dated({first, on});
   recording.Put(std::move(fact));
 }
 

@@ -18,8 +18,9 @@ void DoChange(const AddFact& add, ScenarioRecording& recording);
 void DoChange(const EndFact& end, ScenarioRecording& recording);
 void DoChange(const SetFact& set, ScenarioRecording& recording);
 
-// The time of a fact ends on that day; one that ended before stays as it is,
-// which is told.
+// The time of a fact ends on that day at the latest: where its end is uncertain
+// and may be earlier, it stays as uncertain until then. One that ended before
+// stays as it is, which is told.
 void EndOn(Date on, Fact fact, ScenarioRecording& recording);
 
 }  // namespace ketenzicht::graph

@@ -96,6 +96,55 @@ TEST(ScenarioDays, WhatIsSaidAfterTheBaselineIsSaidOnItsDay) {
   EXPECT_EQ(PresenceOn(fact, "2021-11-17"), Presence::kUncertain);
 }
 
+// As it is after it ends on a day in 2021, where its end was this.
+Fact Ended(const Bound& until) {
+  Fact fact = SaidIn2019();
+  fact.valid = {Bound::Open(), until};
+  const ScenarioRecord record = Record(
+      {{1, AddFact{fact}}, {2, EndFact{fact.id, *Date::Parse("2021-01-01")}}});
+  EXPECT_THAT(record.problems, IsEmpty());
+  return record.snapshot->facts().Read(record.snapshot->Find(fact.id));
+}
+
+TEST(ScenarioDays, AnEndWithinAnUncertainOneLeavesTheDaysBeforeUncertain) {
+  const auto dated = [](const char* range) {
+    return Bound::Dated(*ParseDateRange(range));
+  };
+  const Fact within = Ended(dated("2020-01-01/2022-01-01"));
+  EXPECT_EQ(within.valid.until, dated("2020-01-01/2021-01-01"));
+  EXPECT_EQ(PresenceOn(within, "2020-06-01"), Presence::kUncertain);
+  EXPECT_EQ(PresenceOn(within, "2019-06-01"), Presence::kPresent);
+  EXPECT_EQ(PresenceOn(within, "2021-01-01"), Presence::kAbsent);
+  const Bound on = dated("2021-01-01");
+  EXPECT_EQ(Ended(dated("2021-06-01/2022-01-01")).valid.until, on);
+  EXPECT_EQ(Ended(Bound::Open()).valid.until, on);
+  EXPECT_EQ(Ended({}).valid.until, on);
+  EXPECT_EQ(Ended(dated("2019-01-01/2020-01-01")).valid.until,
+            dated("2019-01-01/2020-01-01"))
+      << "it had ended";
+}
+
+TEST(ScenarioDays, WhatAnOwnerHadStaysAsUncertainUntilItEnds) {
+  Fact share = SaidIn2019();
+  share.id = "relations/share";
+  share.valid = {Bound::Open(),
+                 Bound::Dated(*ParseDateRange("2020-01-01/2022-01-01"))};
+  share.body = Relation{.kind = "owned_by",
+                        .source = {"companies/parrot", std::nullopt},
+                        .target = {"companies/sz-dji", std::nullopt}};
+  const ScenarioRecord record =
+      Record({{1, AddFact{share}},
+              {2, SetOwner{.company = "companies/parrot",
+                           .owner = "companies/sz-dji",
+                           .share = 60,
+                           .on = *Date::Parse("2021-01-01")}}});
+  ASSERT_THAT(record.problems, IsEmpty());
+  EXPECT_EQ(PresenceOn(record.snapshot->facts().Read(
+                           record.snapshot->Find("relations/share")),
+                       "2020-06-01"),
+            Presence::kUncertain);
+}
+
 TEST(ScenarioDays, AffirmingWhatIsAffirmedLowersNothingOnAnEarlierDay) {
   constexpr char kUse[] = "relations/rijksoverheid-uses-kaspersky-antivirus";
   const auto outcome = [](std::vector<ScenarioChange> changes) {

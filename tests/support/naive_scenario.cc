@@ -224,10 +224,15 @@ bool NaiveScenario::End(const Json& what, const std::string& key,
   return true;
 }
 
-// What has ended by then stays as it is.
+// What has ended by then stays as it is; what may have ended before it may
+// still have.
 void NaiveScenario::EndOn(const std::string& id, graph::Date on) {
   Bound& until = facts_.at(id).valid.until;
-  if (until.kind != Bound::Kind::kDated || until.range.latest > on) {
+  if (until.kind != Bound::Kind::kDated) {
+    until = OnDay(on);
+  } else if (until.range.earliest < on) {
+    until.range.latest = std::min(until.range.latest, on);
+  } else if (until.range.latest > on) {
     until = OnDay(on);
   }
 }
