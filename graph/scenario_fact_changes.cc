@@ -8,11 +8,17 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
 #include "graph/measure_selection.h"
 #include "graph/repeated_proposition.h"
 
 namespace ketenzicht::graph {
 namespace {
+
+// Entity kinds of the shipped ontology, as other changes use them.
+constexpr absl::string_view kLaw = "law";
+constexpr absl::string_view kProgramme = "programme";
 
 void SetRelation(const SetFact& set, Fact& fact, Relation& relation,
                  ScenarioRecording& recording) {
@@ -62,6 +68,14 @@ void SetModality(Modality modality, std::optional<UnknownKind> kind, Fact& fact,
   recording.SayIt(fact);
 }
 
+// That a denial leaves something standing that says the same.
+void TellWhatSaysItStill(const Fact& before, ScenarioRecording& recording) {
+  const std::string same = SaidTooBy(recording.overlay(), before);
+  if (same.empty()) return;
+  recording.Note(absl::StrCat("'", before.id, "' is denied, and '", same,
+                              "' says it still"));
+}
+
 // Said of what was so before: a reader may expect that it turns something
 // around.
 void TellWhatIsAlready(const SetFact& set, const Fact& before,
@@ -71,6 +85,8 @@ void TellWhatIsAlready(const SetFact& set, const Fact& before,
     recording.Note(absl::StrCat("'", set.fact,
                                 "' is denied already: it is what it was, and "
                                 "said by the scenario"));
+  } else if (set.modality == Modality::kDenied) {
+    TellWhatSaysItStill(before, recording);
   }
   const Measure* measure = before.measure();
   if (measure != nullptr && set.state == measure->state) {
@@ -78,6 +94,71 @@ void TellWhatIsAlready(const SetFact& set, const Fact& before,
         "'", set.fact, "' is ",
         measure->state == MeasureState::kInPlace ? "in place" : "a candidate",
         " already"));
+  }
+}
+
+// "from 2017 until 2020-06-01".
+std::string DaysOf(const ValidTime& valid) {
+  std::vector<std::string> parts;
+  if (valid.from.kind == Bound::Kind::kDated) {
+    parts.push_back(absl::StrCat("from ", FormatDateRange(valid.from.range)));
+  }
+  if (valid.until.kind == Bound::Kind::kDated) {
+    parts.push_back(absl::StrCat("until ", FormatDateRange(valid.until.range)));
+  }
+  return parts.empty() ? "without bounds" : absl::StrJoin(parts, " ");
+}
+
+void TellWhatSaysTheSame(const Fact& fact, ScenarioRecording& recording) {
+  const Repetition same = RepeatedBy(recording.overlay(), fact);
+  if (same.id.empty()) return;
+  const Fact other = *recording.overlay().Find(same.id);
+  recording.Note(absl::StrCat(
+      "'", fact.id, "' says what '", same.id, "' says ",
+      same.other_days
+          ? absl::StrCat("for other days (", DaysOf(other.valid),
+                         "; the added one ", DaysOf(fact.valid), ")")
+          : "already"));
+}
+
+// Whether it may hold before the day.
+bool StartsBefore(const Fact& fact, Date day) {
+  switch (fact.valid.from.kind) {
+    case Bound::Kind::kOpen:
+      return true;
+    case Bound::Kind::kDated:
+      return fact.valid.from.range.earliest < day;
+    case Bound::Kind::kNotStated:
+      break;
+  }
+  return std::any_of(
+      fact.evidence.begin(), fact.evidence.end(),
+      [&](const Evidence& one) { return one.asserted_on < day; });
+}
+
+// A law or programme that is not there on all days of a relation at it: on the
+// others the relation does not count.
+void TellWhatItOutlasts(const Fact& fact, ScenarioRecording& recording) {
+  if (fact.relation() == nullptr) return;
+  const Ontology& ontology = recording.overlay().base().ontology();
+  for (const End* end : {&fact.relation()->source, &fact.relation()->target}) {
+    const std::optional<Fact> thing = recording.overlay().Find(end->id);
+    const Entity* entity = thing ? thing->entity() : nullptr;
+    if (entity == nullptr || (!ontology.EntityIsA(entity->kind, kLaw) &&
+                              !ontology.EntityIsA(entity->kind, kProgramme))) {
+      continue;
+    }
+    const auto& [from, until] = thing->valid;
+    const Bound& last = fact.valid.until;
+    const bool before = from.kind == Bound::Kind::kDated &&
+                        StartsBefore(fact, from.range.latest);
+    const bool after = until.kind == Bound::Kind::kDated &&
+                       (last.kind != Bound::Kind::kDated ||
+                        until.range.earliest < last.range.latest);
+    if (!before && !after) continue;
+    recording.Note(absl::StrCat("'", end->id, "' is there ",
+                                DaysOf(thing->valid), ": on other days '",
+                                fact.id, "' does not count"));
   }
 }
 
@@ -132,11 +213,8 @@ void DoChange(const AddFact& add, ScenarioRecording& recording) {
       fact.valid.from = Bound::Open();
     }
   }
-  if (const std::string same = RepeatedBy(recording.overlay(), fact);
-      !same.empty()) {
-    recording.Note(
-        absl::StrCat("'", fact.id, "' says what '", same, "' says already"));
-  }
+  TellWhatSaysTheSame(fact, recording);
+  TellWhatItOutlasts(fact, recording);
   recording.Put(std::move(fact));
 }
 
