@@ -20,9 +20,9 @@
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
 #include "service/rpc/scenario_assertions.h"
+#include "service/rpc/scenario_omissions.h"
 #include "service/rpc/scenario_queries.h"
 #include "service/rpc/scenario_reasons.h"
-#include "service/rpc/scenario_replacements.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -293,9 +293,9 @@ class Evaluator {
     const std::vector<graph::ScenarioNote> closed =
         ClosedByMeasures(engine_, *under_, context_);
     notes.insert(notes.end(), closed.begin(), closed.end());
-    const std::vector<graph::ScenarioNote> makers =
-        ReplacedByUnknownMakers(engine_, *under_, context_);
-    notes.insert(notes.end(), makers.begin(), makers.end());
+    const std::vector<graph::ScenarioNote> omitted =
+        WhatDoesNotCount(engine_, *under_, context_);
+    notes.insert(notes.end(), omitted.begin(), omitted.end());
     std::stable_sort(
         notes.begin(), notes.end(),
         [](const graph::ScenarioNote& a, const graph::ScenarioNote& b) {

@@ -1,6 +1,7 @@
 #include "service/rpc/scenario_queries.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +11,9 @@
 #include "graph/status.h"
 #include "ketenzicht/v1/exposure_service.pb.h"
 #include "service/proto/answer_values.h"
+#include "service/proto/view_conversion.h"
 #include "service/rpc/answer_content.h"
+#include "service/rpc/call.h"
 #include "service/rpc/comparison_call.h"
 #include "service/rpc/exposure_calls.h"
 #include "service/rpc/matrix_call.h"
@@ -283,6 +286,18 @@ QueryAnswer AskQuery(Engine& engine, const ScenarioQuery& query,
     answer.contents.push_back(ContentOf(*message));
   }
   return answer;
+}
+
+absl::StatusOr<graph::Views> ViewsAfterChanges(
+    Engine& engine, const UnderScenario& under,
+    const grpc::ServerContext& context) {
+  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
+  if (!limits.ok()) return limits.status();
+  const absl::StatusOr<graph::ViewOptions> options =
+      FromProto(OptionsOf(under.document.baseline, under.record.date),
+                *under.record.snapshot, std::nullopt);
+  if (!options.ok()) return options.status();
+  return engine.ViewsOf(under.scenario->snapshot, *options, *limits);
 }
 
 }  // namespace ketenzicht::service

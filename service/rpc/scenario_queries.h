@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "graph/exposure.h"
 #include "ingest/scenario_document.h"
 #include "ketenzicht/v1/exposure.pb.h"
 #include "ketenzicht/v1/view.pb.h"
@@ -50,6 +51,12 @@ QueryAnswer AskQuery(Engine& engine, const ingest::ScenarioQuery& query,
                      const v1::ViewOptions& options,
                      const v1::Revision& revision,
                      const grpc::ServerContext& context);
+
+// What the baseline asks for, of the facts after the changes, as of the day
+// then. Errors as of Engine::ViewsOf.
+absl::StatusOr<graph::Views> ViewsAfterChanges(
+    Engine& engine, const UnderScenario& under,
+    const grpc::ServerContext& context);
 
 }  // namespace ketenzicht::service
 

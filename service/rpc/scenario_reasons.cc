@@ -139,11 +139,19 @@ class Search {
   bool cut_short_ = false;
 };
 
+// Nobody says by it that the fact is so.
+bool OnlyEnds(const graph::FactChange& change) {
+  if (!change.before || !change.after) return false;
+  graph::Fact ended = *change.before;
+  ended.valid.until = change.after->valid.until;
+  return ended == *change.after;
+}
+
 // The relation that a change is about: itself, or the use of which it speaks.
 graph::FactIndex Concerned(const graph::Snapshot& snapshot,
                            const graph::FactChange& change) {
   if (!change.after || change.after->relation() == nullptr ||
-      change.after->modality == graph::Modality::kDenied) {
+      change.after->modality == graph::Modality::kDenied || OnlyEnds(change)) {
     return graph::kNoFact;
   }
   const graph::FactIndex fact = snapshot.Find(change.fact);
@@ -265,13 +273,8 @@ std::vector<graph::ScenarioNote> ClosedByMeasures(
     Engine& engine, const UnderScenario& under,
     const grpc::ServerContext& context) {
   std::vector<graph::ScenarioNote> notes;
-  const absl::StatusOr<graph::Limits> limits = LimitsOf({}, context);
-  const absl::StatusOr<graph::ViewOptions> options =
-      FromProto(service::OptionsOf(under.document.baseline, under.record.date),
-                *under.record.snapshot, std::nullopt);
-  if (!limits.ok() || !options.ok()) return notes;
   const absl::StatusOr<graph::Views> views =
-      engine.ViewsOf(under.scenario->snapshot, *options, *limits);
+      ViewsAfterChanges(engine, under, context);
   if (!views.ok()) return notes;
   const graph::View& view = *views->asked;
   const std::set<std::string> despite =
