@@ -30,8 +30,8 @@ namespace ketenzicht::graph {
 // Attributes of a statement: which question it answers, and with what. A topic
 // says all of the question but for what the statement is about, so that two
 // statements with one topic that are about one thing answer the same question.
-// `says` is a date range as of ParseDateRange ("2016", "2021-03"), or any other
-// text, compared letter by letter.
+// `says` is a date range as of ParseDateRange ("2016", "2021-03", "2019/2021"),
+// compared by days, or any other text, compared letter by letter.
 inline constexpr absl::string_view kTopicAttribute = "topic";
 inline constexpr absl::string_view kSaysAttribute = "says";
 // Topics that ask for the valid time of the thing itself, whose own bounds

@@ -63,7 +63,7 @@ absl::StatusOr<DateRange> ParseSingle(absl::string_view text) {
   return absl::InvalidArgumentError(absl::StrCat(
       "'", text,
       "' is not a date: expected a year (2017), a month (2017-06), a day "
-      "(2017-06-01) or an interval of days (2017-06-01/2017-08-31)"));
+      "(2017-06-01) or an interval of two of these (2017-06-01/2017-08-31)"));
 }
 
 }  // namespace
@@ -93,15 +93,22 @@ std::string Date::ToString() const {
 absl::StatusOr<DateRange> ParseDateRange(absl::string_view text) {
   const size_t slash = text.find('/');
   if (slash == absl::string_view::npos) return ParseSingle(text);
-  absl::StatusOr<Date> first = Date::Parse(text.substr(0, slash));
+  const absl::StatusOr<DateRange> first = ParseSingle(text.substr(0, slash));
   if (!first.ok()) return first.status();
-  absl::StatusOr<Date> last = Date::Parse(text.substr(slash + 1));
+  const absl::StatusOr<DateRange> last = ParseSingle(text.substr(slash + 1));
   if (!last.ok()) return last.status();
-  if (*last < *first) {
+  // "2017/2017-06" may be meant as the first half of the year, or as all of it.
+  if (slash != text.size() - slash - 1) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", text,
+                     "' goes from one form of date to another: expected two "
+                     "years, two months or two days"));
+  }
+  if (last->latest < first->earliest) {
     return absl::InvalidArgumentError(
         absl::StrCat("'", text, "' ends before it starts"));
   }
-  return DateRange{*first, *last};
+  return DateRange{first->earliest, last->latest};
 }
 
 std::string FormatDateRange(const DateRange& range) {

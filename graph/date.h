@@ -52,11 +52,12 @@ struct DateRange {
   friend bool operator==(const DateRange&, const DateRange&) = default;
 };
 
-// Parses "2017", "2017-06", "2017-06-01" or "2017-06-01/2017-08-31".
-// InvalidArgument for another form, or an interval that ends before it starts.
+// Parses "2017", "2017-06" or "2017-06-01", or an interval of two years, two
+// months or two days: "2017/2019", "2017-06-01/2017-08-31". InvalidArgument for
+// another form, or an interval that ends before it starts.
 absl::StatusOr<DateRange> ParseDateRange(absl::string_view text);
 
-// The shortest of the forms above that says the same.
+// A day, a month or a year where it is one; else an interval of days.
 std::string FormatDateRange(const DateRange& range);
 
 struct Bound {

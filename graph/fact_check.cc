@@ -14,6 +14,7 @@
 #include "absl/strings/strip.h"
 #include "graph/automaton.h"
 #include "graph/dependency_check.h"
+#include "graph/stated_answer.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -156,6 +157,12 @@ class Checker {
       Problem("attributes.source_type", "a source needs one");
     }
     for (const std::string& id : entity.about) NeedFact("about", id);
+    const auto says = entity.attributes.find("says");
+    if (says != entity.attributes.end() &&
+        ontology_.EntityIsA(entity.kind, "statement")) {
+      const std::string problem = SaysProblem(says->second);
+      if (!problem.empty()) Problem("attributes.says", problem);
+    }
     if (fact_->modality != Modality::kAffirmed && kind != nullptr &&
         !ontology_.EntityIsA(entity.kind, "statement")) {
       Problem("modality",

@@ -34,7 +34,8 @@ inline constexpr size_t kMaxIdLength = 256;
 // references that exist, modality against unknown_kind, inverted dates,
 // relations that started before what they point at existed, likelihoods and
 // confidence outside their range, evidence, selectors and guards (depth, kinds,
-// expressions), and that guards and carriers depend on nothing in a circle (the
+// expressions), answers that look like a date and are none (SaysProblem), and
+// that guards and carriers depend on nothing in a circle (the
 // circle is named). Cycles of ownership or software are legal.
 //
 // Ordered by position in `facts`. Linear in facts, plus compiling expressions.

@@ -30,6 +30,10 @@ TEST(Contradictions, ValuesDifferWhereNoDayIsInBoth) {
                                          {"2021", "2021-03", 0},
                                          {"2021-03", "2021-04", 1},
                                          {"2020-10-01/2021-01-31", "2021", 0},
+                                         {"2019/2021", "2020", 0},
+                                         {"2019/2020", "2021", 1},
+                                         {"2019-03/2019-05", "2019-04", 0},
+                                         {"2019-03/2019-05", "2019-06", 1},
                                          {"one", "other", 1},
                                          {"one", "one", 0},
                                          {"2021", "project-phase", 1}}) {
@@ -99,6 +103,9 @@ TEST(Contradictions, ADeniedAnswerContradictsWhatLiesWithin) {
   EXPECT_THAT(
       Ask(Things({Says("a", "2021").Denied(), Says("b", "2020")})).found.all,
       IsEmpty());
+  EXPECT_THAT(Ask(Things({Says("a", "2019/2021").Denied(), Says("b", "2020")}))
+                  .found.all,
+              SizeIs(1));
 }
 
 TEST(Contradictions, WhatWasSaidLaterIsNotThereYet) {

@@ -76,12 +76,16 @@ TEST(DateRange, ReadsEveryForm) {
   EXPECT_EQ(*ParseDateRange("2017-06-01"), Range("2017-06-01", "2017-06-01"));
   EXPECT_EQ(*ParseDateRange("2017-06-01/2017-08-31"),
             Range("2017-06-01", "2017-08-31"));
+  EXPECT_EQ(*ParseDateRange("2019/2021"), Range("2019-01-01", "2021-12-31"));
+  EXPECT_EQ(*ParseDateRange("2019-03/2020-02"),
+            Range("2019-03-01", "2020-02-29"));
+  EXPECT_EQ(*ParseDateRange("2019/2019"), Range("2019-01-01", "2019-12-31"));
   EXPECT_TRUE(ParseDateRange("2017-06-01")->exact());
   EXPECT_FALSE(ParseDateRange("2017-06")->exact());
   EXPECT_TRUE(ParseDateRange("2017-06-01/2017-06-01")->exact());
 }
 
-TEST(DateRange, WritesTheShortestForm) {
+TEST(DateRange, WritesAYearAMonthADayOrAnIntervalOfDays) {
   const std::pair<DateRange, const char*> cases[] = {
       {Range("2017-01-01", "2017-12-31"), "2017"},
       {Range("2020-02-01", "2020-02-29"), "2020-02"},
@@ -107,11 +111,18 @@ TEST(DateRange, RefusesWhatIsNoRange) {
       {"2017-06-31", "'2017-06-31'"},
       {"open", "'open'"},
       {"0000", "'0000'"},
-      {"2017/2018-01-01", "'2017' is not a day"},
-      {"2017-06-01/", "'' is not a day"},
-      {"/2017-06-01", "'' is not a day"},
+      {"2017/2018-01-01", "from one form of date to another"},
+      {"2017-06/2018", "from one form of date to another"},
+      {"2017/", "'' is not a date"},
+      {"2017-06-01/", "'' is not a date"},
+      {"/2017-06-01", "'' is not a date"},
+      {"2017-03/05", "'05' is not a date"},
+      {"2017-13/2018-01", "'2017-13' is not a date"},
       {"2017-06-02/2017-06-01", "ends before it starts"},
-      {"2017-06-01/2017-06-02/2017-06-03", "is not a day"},
+      {"2018/2017", "ends before it starts"},
+      {"2017-04/2017-03", "ends before it starts"},
+      {"2017-06-01/2017-06-02/2017-06-03",
+       "'2017-06-02/2017-06-03' is not a date"},
   };
   for (const auto& [text, complaint] : cases) {
     const absl::StatusOr<DateRange> range = ParseDateRange(text);

@@ -235,6 +235,36 @@ TEST(FactCheck, EverythingHasEvidenceFromASource) {
               ElementsAre(HasSubstr("origin.inferred_by: an inference needs")));
 }
 
+TEST(FactCheck, AnswersThatLookLikeDatesAreDates) {
+  const auto problems = [](const char* says) {
+    return Problems({Thing("statements/x").With("says", says)});
+  };
+  for (const char* date : {"2021", "2021-03", "2021-03-18", "2019/2021",
+                           "2019-03/2019-05", "2019-03-01/2019-05-31"}) {
+    EXPECT_THAT(problems(date), IsEmpty()) << date;
+  }
+  for (const char* word : {"project-phase", "sz-dji", "60", "20000", "123456",
+                           "2.5", "x-2021", "-", "2021-budget"}) {
+    EXPECT_THAT(problems(word), IsEmpty()) << word;
+  }
+  for (const char* none :
+       {"2021-13-45", "2021-13", "2021/03", "2019/2018", "2019/2021-03",
+        "18-11-2021", "0000", " 2021", "2019 / 2021", "202103", "20210318",
+        "2019/", "1/2"}) {
+    EXPECT_THAT(
+        problems(none),
+        ElementsAre(AllOf(
+            HasSubstr("statements/x attributes.says: looks like a "
+                      "date, but "),
+            HasSubstr(none == std::string("2019/2018") ? "ends before it starts"
+                                                       : "date"))))
+        << none;
+  }
+  EXPECT_THAT(Problems({Thing("products/x").With("says", "2021-13-45")}),
+              IsEmpty())
+      << "nobody's answer";
+}
+
 TEST(FactCheck, NamesAreGiven) {
   Draft thing = Thing("products/d");
   std::get<Entity>(thing.body).name = {};

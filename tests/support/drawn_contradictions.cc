@@ -132,9 +132,9 @@ class Drawing {
   void AddStatement(int number) {
     Draft statement = Thing(absl::StrCat("statements/", number));
     statement.With("topic", dice_.Pick(Strings{"from", "until", "t", "t"}));
-    const std::string says =
-        dice_.Pick(Strings{"2017", "2017-06", "2018", "2016-05-01/2017-03-01",
-                           "2019", "x", "y", ""});
+    const std::string says = dice_.Pick(
+        Strings{"2017", "2017-06", "2018", "2016-05-01/2017-03-01", "2016/2017",
+                "2017-05/2017-08", "2018-06/2019-02", "2019", "x", "y", ""});
     if (!says.empty()) statement.With("says", says);
     if (dice_.Percent(25)) statement.With("statement_kind", "reading");
     std::vector<std::string>& about = std::get<Entity>(statement.body).about;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -55,6 +56,33 @@ Bound Both(const Bound& a, const Bound& b, bool later) {
 
 bool NoDayInBoth(const DateRange& a, const DateRange& b) {
   return a.latest < b.earliest || b.latest < a.earliest;
+}
+
+// The first, or last, day of a day, month or year: of those that may be meant,
+// the one that there is. Nothing of another text.
+std::optional<Date> EdgeOf(const std::string& date, bool last) {
+  std::vector<std::string> forms = {date, date + "-01", date + "-01-01"};
+  if (last) {
+    forms = {date,         date + "-31", date + "-30",
+             date + "-29", date + "-28", date + "-12-31"};
+  }
+  for (const std::string& form : forms) {
+    if (const absl::StatusOr<Date> day = Date::Parse(form); day.ok()) {
+      return *day;
+    }
+  }
+  return std::nullopt;
+}
+
+// The days of an answer; nothing where it is a word.
+std::optional<DateRange> DaysOf(const std::string& says) {
+  const size_t slash = says.find('/');
+  const bool interval = slash != std::string::npos;
+  const std::optional<Date> first = EdgeOf(says.substr(0, slash), false);
+  const std::optional<Date> last =
+      EdgeOf(interval ? says.substr(slash + 1) : says, true);
+  if (!first || !last) return std::nullopt;
+  return DateRange{*first, *last};
 }
 
 // Of one set of sources.
@@ -155,9 +183,9 @@ class Finder {
 
   static bool Disagree(Modality of_a, const std::string& a, Modality of_b,
                        const std::string& b, bool readings) {
-    const auto days_a = ParseDateRange(a);
-    const auto days_b = ParseDateRange(b);
-    const bool days = days_a.ok() && days_b.ok();
+    const std::optional<DateRange> days_a = DaysOf(a);
+    const std::optional<DateRange> days_b = DaysOf(b);
+    const bool days = days_a && days_b;
     if (of_a == Modality::kDenied && of_b == Modality::kDenied) return false;
     if (of_b == Modality::kDenied) {
       return Disagree(of_b, b, of_a, a, readings);
@@ -254,7 +282,7 @@ class Finder {
     const Bound& bound = ends ? thing.valid.until : thing.valid.from;
     const std::string says = AttributeOf(statement, "says");
     if (!Dated(bound) || !IsForward(record_.Recorded(thing)) ||
-        !record_.WasSaid(thing) || !ParseDateRange(says).ok()) {
+        !record_.WasSaid(thing) || !DaysOf(says)) {
       return;
     }
     const std::string own = FormatDateRange(bound.range);
