@@ -182,6 +182,20 @@ class Writer {
   std::string out_;
 };
 
+// Told where there are none too: nobody has to guess what a filter hides.
+std::string LeftOut(const Contradictions& all, Language language) {
+  const bool nl = language == Language::kDutch;
+  const bool counted = all.completeness.stop == StopReason::kNone ||
+                       all.completeness.stop == StopReason::kPaths;
+  return absl::StrCat(nl ? "Weggelaten, omdat ze niet gaan over wat is "
+                           "gevraagd: "
+                         : "Left out, since they do not concern it: ",
+                      counted ? ""
+                      : nl    ? "ten minste "
+                              : "at least ",
+                      all.left_out, ".");
+}
+
 // Others than paths, of which CompletenessText speaks.
 std::string Completed(const Contradictions& all, Language language) {
   const bool nl = language == Language::kDutch;
@@ -236,6 +250,7 @@ std::string ContradictionsText(const Snapshot& snapshot,
                          : ".");
   }
   for (const Contradiction& one : contradictions.all) writer.Write(one);
+  if (subjects) writer.Line(LeftOut(contradictions, language));
   writer.Line(Completed(contradictions, language));
   writer.Line(ContextText(snapshot, options, language));
   return writer.Take();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -19,13 +20,7 @@
 namespace ketenzicht::graph {
 namespace {
 
-// What tells one from another, in the order in which they are told.
-using Key = std::tuple<ContradictionKind, FactIndex, FactIndex, FactIndex>;
-
-Key KeyOf(const Contradiction& one) {
-  return {one.kind, one.sides[0].fact, one.sides[1].fact,
-          one.about.empty() ? kNoFact : one.about.front()};
-}
+using Key = internal::ContradictionKey;
 
 // The same options with every source there is.
 ViewOptions AcrossSources(const Snapshot& snapshot, ViewOptions options) {
@@ -87,6 +82,10 @@ class Finder {
     if (across_ != nullptr) Take(*across_, false, all);
     Contradictions answer;
     answer.found = static_cast<int64_t>(all.size());
+    // What does not concern it by the asked sources alone may by all.
+    answer.left_out =
+        std::count_if(left_out_.begin(), left_out_.end(),
+                      [&all](const Key& key) { return !all.contains(key); });
     answer.completeness = budget_.completeness();
     for (auto& [key, one] : all) {
       if (static_cast<int>(answer.all.size()) == query_.most) break;
@@ -112,11 +111,12 @@ class Finder {
          {&internal::FindDeniedRelations, &internal::FindConflictingValues,
           &internal::FindDifferingJudgements}) {
       for (Contradiction& one : (*find)(context)) {
-        const Key key = KeyOf(one);
+        const Key key = internal::KeyOf(one);
         one.as_asked = as_asked || all.contains(key);
         all.insert_or_assign(key, std::move(one));
       }
     }
+    left_out_.insert(context.left_out().begin(), context.left_out().end());
   }
 
   void Finish(std::vector<Contradiction>& all) const {
@@ -180,6 +180,7 @@ class Finder {
   const std::shared_ptr<const View> across_;
   const ContradictionQuery& query_;
   internal::ComparisonBudget budget_;
+  std::set<Key> left_out_;
 };
 
 }  // namespace

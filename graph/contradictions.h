@@ -147,8 +147,9 @@ struct Contradiction {
 struct ContradictionQuery {
   // Only what concerns one of these: it is a side, an end of a relation, what a
   // statement is about, a decision, a user or a product; or one of these is
-  // certainly part of it. Of a relation that is an end, its ends too. Empty:
-  // all.
+  // certainly part of it, or belongs to it: a measure to who decided it, a
+  // procurement to who procured it, an instrument to what was assessed with it
+  // or who applied it. Of a relation among these, its ends too. Empty: all.
   std::vector<FactIndex> subjects;
   // Also compares what only sources say that are not asked for. All else
   // (date, inferred, verified) is as asked.
@@ -161,6 +162,8 @@ struct Contradictions {
   // By kind; then by the facts of the sides; then by product.
   std::vector<Contradiction> all;
   int64_t found = 0;  // more than are told, where `most` was less
+  // Found too, and left out since they concern no subject; not in `found`.
+  int64_t left_out = 0;
   // kPaths: `most` was less. kExpansions: limits.expansions comparisons were
   // made. Where it is not complete for another reason than kPaths, what stands
   // in `all` is right but for `as_asked`, `left_open` and numbers, which may

@@ -287,7 +287,10 @@ class ConflictingValues {
         open.insert(it->second.begin(), it->second.end());
       }
     }
-    if (!concerns) return;
+    if (!concerns) {
+      context_.LeaveOut(one);
+      return;
+    }
     one.left_open.assign(open.begin(), open.end());
     found_.push_back(std::move(one));
   }

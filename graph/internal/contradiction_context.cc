@@ -1,6 +1,7 @@
 #include "graph/internal/contradiction_context.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace ketenzicht::graph::internal {
@@ -38,6 +39,11 @@ bool HoldTogether(const ValidTime& a, const ValidTime& b) {
          both.from.range.latest < both.until.range.earliest;
 }
 
+ContradictionKey KeyOf(const Contradiction& one) {
+  return {one.kind, one.sides[0].fact, one.sides[1].fact,
+          one.about.empty() ? kNoFact : one.about.front()};
+}
+
 bool ComparisonBudget::Spend() {
   if (!completeness_.complete()) return false;
   if (completeness_.expansions >= limits_.expansions) {
@@ -52,6 +58,16 @@ bool ComparisonBudget::Spend() {
   ++completeness_.expansions;
   return true;
 }
+
+ContradictionContext::ContradictionContext(
+    const View& view, const std::vector<FactIndex>& subjects,
+    ComparisonBudget& budget)
+    : view_(view),
+      subjects_(subjects.begin(), subjects.end()),
+      budget_(budget),
+      procures_(KindsOf("procured")),
+      assesses_(KindsOf("assessed_by")),
+      applies_(KindsOf("applied")) {}
 
 bool ContradictionContext::WasSaid(FactIndex fact) const {
   const FactTable& facts = table().facts();
@@ -83,19 +99,70 @@ const std::vector<FactIndex>& ContradictionContext::WholesOf(FactIndex thing) {
   return wholes_.emplace(thing, std::move(wholes)).first->second;
 }
 
-bool ContradictionContext::Concerns(FactIndex thing) {
-  if (subjects_.empty()) return true;
-  const auto is_within = [this](FactIndex one) {
-    if (one == kNoFact) return false;
-    const std::vector<FactIndex>& wholes = WholesOf(one);
-    return std::any_of(wholes.begin(), wholes.end(), [this](FactIndex whole) {
+std::vector<bool> ContradictionContext::KindsOf(absl::string_view kind) const {
+  const Ontology& ontology = snapshot().ontology();
+  const auto count =
+      static_cast<RelationKindId>(ontology.relation_kinds().size());
+  const std::optional<RelationKindId> id = ontology.FindRelationKind(kind);
+  std::vector<bool> is(count, false);
+  for (RelationKindId one = 0; id && one < count; ++one) {
+    is[one] = ontology.RelationIsA(one, *id);
+  }
+  return is;
+}
+
+// Whether it holds on the day is not asked: what one bought, and what was
+// assessed then, stays one's own.
+std::vector<FactIndex> ContradictionContext::OwnersOf(FactIndex thing) const {
+  const FactTable& facts = snapshot().facts();
+  std::vector<FactIndex> owners;
+  if (facts.is_measure(thing)) {
+    const FactIndex by = snapshot().Find(facts.measure(thing).decided_by);
+    if (by != kNoFact && WasSaid(thing)) owners.push_back(by);
+    return owners;
+  }
+  const bool procurement = snapshot().IsA(thing, "procurement");
+  const bool instrument = snapshot().IsA(thing, "instrument");
+  if (!procurement && !instrument) return owners;
+  for (FactIndex relation : snapshot().relations_to(thing)) {
+    const RelationKindId kind = snapshot().relation_kind(relation);
+    const bool owns = (procurement && procures_[kind]) ||
+                      (instrument && (assesses_[kind] || applies_[kind]));
+    if (owns && facts.source(relation) != kNoFact &&
+        table().recorded(relation) == Modality::kAffirmed &&
+        WasSaid(relation)) {
+      owners.push_back(facts.source(relation));
+    }
+  }
+  return owners;
+}
+
+bool ContradictionContext::IsOfSubjects(FactIndex thing) {
+  if (thing == kNoFact) return false;
+  const auto known = of_subjects_.find(thing);
+  if (known != of_subjects_.end()) return known->second;
+  bool is = false;
+  std::vector<FactIndex> owners = {thing};
+  for (size_t i = 0; i < owners.size() && !is; ++i) {
+    const std::vector<FactIndex>& wholes = WholesOf(owners[i]);
+    is = std::any_of(wholes.begin(), wholes.end(), [this](FactIndex whole) {
       return subjects_.contains(whole);
     });
-  };
-  if (is_within(thing)) return true;
+    for (FactIndex owner : OwnersOf(owners[i])) {
+      if (std::find(owners.begin(), owners.end(), owner) == owners.end()) {
+        owners.push_back(owner);
+      }
+    }
+  }
+  of_subjects_.emplace(thing, is);
+  return is;
+}
+
+bool ContradictionContext::Concerns(FactIndex thing) {
+  if (subjects_.empty() || IsOfSubjects(thing)) return true;
   if (thing == kNoFact || !snapshot().is_relation(thing)) return false;
   const FactTable& facts = snapshot().facts();
-  return is_within(facts.source(thing)) || is_within(facts.target(thing));
+  return IsOfSubjects(facts.source(thing)) || IsOfSubjects(facts.target(thing));
 }
 
 }  // namespace ketenzicht::graph::internal

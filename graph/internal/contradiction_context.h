@@ -1,13 +1,17 @@
 // What the parts of a search for contradictions share: a view of what is
-// compared, who is asked about, and how much may still be compared.
+// compared, who is asked about, what does not concern them, and how much may
+// still be compared.
 
 #ifndef KETENZICHT_GRAPH_INTERNAL_CONTRADICTION_CONTEXT_H_
 #define KETENZICHT_GRAPH_INTERNAL_CONTRADICTION_CONTEXT_H_
 
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
 #include "graph/contradictions.h"
 
 namespace ketenzicht::graph::internal {
@@ -20,6 +24,12 @@ bool PutsForward(Modality modality);
 ValidTime OverlapOf(const ValidTime& a, const ValidTime& b);
 // Whether both hold on some day for certain. What is not dated has no end.
 bool HoldTogether(const ValidTime& a, const ValidTime& b);
+
+// What tells one contradiction from another, in the order in which they are
+// told.
+using ContradictionKey =
+    std::tuple<ContradictionKind, FactIndex, FactIndex, FactIndex>;
+ContradictionKey KeyOf(const Contradiction& one);
 
 // Counts comparisons. Not thread-safe.
 class ComparisonBudget {
@@ -39,10 +49,7 @@ class ComparisonBudget {
 class ContradictionContext {
  public:
   ContradictionContext(const View& view, const std::vector<FactIndex>& subjects,
-                       ComparisonBudget& budget)
-      : view_(view),
-        subjects_(subjects.begin(), subjects.end()),
-        budget_(budget) {}
+                       ComparisonBudget& budget);
 
   const View& view() const { return view_; }
   const InstanceTable& table() const { return view_.table(); }
@@ -57,15 +64,32 @@ class ContradictionContext {
   // else itself alone.
   const std::vector<FactIndex>& WholesOf(FactIndex thing);
 
-  // Whether what is asked about is `thing`, something that it is certainly part
-  // of or, of a relation, an end of it, likewise. Always, where all is.
+  // Whether what is asked about is `thing`, or something that it is certainly
+  // part of or belongs to: a measure to who decided it, a procurement to who
+  // procured it, an instrument to what was assessed with it and to who applied
+  // it; and so on from there. Of a relation also where it is so of an end.
+  // Always, where all is asked about.
   bool Concerns(FactIndex thing);
 
+  // Of what was found and does not concern what is asked about.
+  void LeaveOut(const Contradiction& one) { left_out_.insert(KeyOf(one)); }
+  const std::set<ContradictionKey>& left_out() const { return left_out_; }
+
  private:
+  std::vector<bool> KindsOf(absl::string_view kind) const;
+  std::vector<FactIndex> OwnersOf(FactIndex thing) const;
+  bool IsOfSubjects(FactIndex thing);
+
   const View& view_;
   const absl::flat_hash_set<FactIndex> subjects_;
   ComparisonBudget& budget_;
   absl::flat_hash_map<FactIndex, std::vector<FactIndex>> wholes_;
+  // By relation kind.
+  std::vector<bool> procures_;
+  std::vector<bool> assesses_;
+  std::vector<bool> applies_;
+  absl::flat_hash_map<FactIndex, bool> of_subjects_;
+  std::set<ContradictionKey> left_out_;
 };
 
 }  // namespace ketenzicht::graph::internal

@@ -119,11 +119,14 @@ class DeniedRelations {
   std::vector<Contradiction> Take() {
     std::vector<Contradiction> found;
     for (auto& [facts, pair] : pairs_) {
-      if (!pair.concerns) continue;
       Contradiction one;
       one.kind = ContradictionKind::kDenial;
       one.sides[0].fact = facts.first;
       one.sides[1].fact = facts.second;
+      if (!pair.concerns) {
+        context_.LeaveOut(one);
+        continue;
+      }
       one.overlap = OverlapOf(table_.facts().valid(facts.first),
                               table_.facts().valid(facts.second));
       one.num_places = static_cast<int64_t>(pair.places.size());

@@ -50,7 +50,11 @@ class DifferingJudgements {
         concerns =
             FillSide({organization, product}, one.sides[side]) || concerns;
       }
-      if (concerns) found.push_back(std::move(one));
+      if (concerns) {
+        found.push_back(std::move(one));
+      } else {
+        context_.LeaveOut(one);
+      }
     }
     return found;
   }

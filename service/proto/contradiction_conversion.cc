@@ -149,6 +149,7 @@ v1::FindContradictionsResponse ToProto(const graph::Snapshot& snapshot,
     *proto.add_contradictions() = ContradictionToProto(snapshot, options, one);
   }
   proto.set_found(found.found);
+  proto.set_left_out(found.left_out);
   *proto.mutable_completeness() = CompletenessToProto(found.completeness);
   *proto.mutable_text() = Both([&](graph::Language language) {
     return graph::ContradictionsText(snapshot, options, found,

@@ -89,6 +89,19 @@ TEST(CaseContradictions, WithThePressAllFourTensionsStand) {
   }
 }
 
+// Two of them are about an assessment of its purchase, and about its
+// agreements.
+TEST(CaseContradictions, AllFourConcernThePolice) {
+  const Contradictions found =
+      Find(CaseOptions(kAnswerDate, {"press"}), /*across=*/false,
+           {"organizations/politie"});
+  const std::vector<std::string> shown = Shown(found);
+  for (const char* tension : {kApp, kAssessment, kFirstYear, kSupplier}) {
+    EXPECT_THAT(shown, Contains(tension));
+  }
+  EXPECT_GT(found.left_out, 0);
+}
+
 TEST(CaseContradictions, WithoutItOnlyThoseOfTheAnswersThemselves) {
   const Contradictions found = Find(CaseOptions(kAnswerDate));
   const std::vector<std::string> shown = Shown(found);

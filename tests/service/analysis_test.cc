@@ -285,6 +285,16 @@ constexpr char kJudgement[] =
     "judgement organizations/defensie | organizations/politie, "
     "products/chinese-drone";
 
+TEST_F(Analysis, WhatConcernsThePoliceIsToldAndHowManyDoNot) {
+  const nlohmann::json found = JsonOn({"contradictions", "--with", "press",
+                                       "--about", "organizations/politie"});
+  const std::vector<std::string> shown = Shown(found);
+  for (const char* one : {kApp, kAssessment, kFirstYear, kSupplier}) {
+    EXPECT_THAT(shown, Contains(one));
+  }
+  EXPECT_TRUE(found.contains("leftOut"));
+}
+
 TEST_F(Analysis, WithThePressContradictionsStandBesideEachOther) {
   const nlohmann::json found = JsonOn({"contradictions", "--with", "press"});
   EXPECT_EQ(found["completeness"]["complete"], true);

@@ -25,6 +25,7 @@ class Drawing {
     if (dice_.Percent(60)) AddJudges();
     for (int i = dice_.Below(4); i > 0; --i) AddRepetition(i);
     for (int i = dice_.Below(8); i > 0; --i) AddStatement(i);
+    if (dice_.Percent(40)) AddBelongings();
     for (Fact& fact : facts_) {
       if (fact.measure() != nullptr && dice_.Percent(60)) {
         std::get<Measure>(fact.body).decided_by = AnOrganization();
@@ -129,6 +130,32 @@ class Drawing {
     }
   }
 
+  // A procurement and an instrument of somebody, and answers about these or
+  // about a measure.
+  void AddBelongings() {
+    Strings things = {"procurements/b", "instruments/b", "instruments/b"};
+    for (const Fact& fact : facts_) {
+      if (fact.measure() != nullptr) things.push_back(fact.id);
+    }
+    const std::string thing = dice_.Pick(things);
+    facts_.push_back(Thing("procurements/b"));
+    facts_.push_back(Thing("instruments/b"));
+    Set(Rel("b-bought", "procured", AnOrganization(), "procurements/b"));
+    if (dice_.Percent(60)) {
+      Set(Rel("b-assessed", "assessed_by",
+              dice_.Percent(70) ? "procurements/b" : "processes/0",
+              "instruments/b"));
+    } else {
+      Set(Rel("b-applied", "applied", AnOrganization(), "instruments/b"));
+    }
+    for (const char* says : {"2017", "2018"}) {
+      Draft answer = Thing(absl::StrCat("statements/b-", says));
+      answer.With("topic", "b").With("says", says);
+      std::get<Entity>(answer.body).about = {thing};
+      Set(answer);
+    }
+  }
+
   void AddStatement(int number) {
     Draft statement = Thing(absl::StrCat("statements/", number));
     statement.With("topic", dice_.Pick(Strings{"from", "until", "t", "t"}));
@@ -185,7 +212,9 @@ ContradictionCase DrawContradictionCase(int64_t seed) {
   drawn.across_sources = dice.Percent(50);
   if (dice.Percent(35)) {
     for (int i = 1 + dice.Below(2); i > 0; --i) {
-      drawn.subjects.push_back(dice.Pick(drawn.facts).id);
+      const Fact& subject = dice.Pick(drawn.facts);
+      drawn.subjects.push_back(dice.Percent(40) ? "organizations/0"
+                                                : subject.id);
     }
   }
   return drawn;

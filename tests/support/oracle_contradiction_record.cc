@@ -82,15 +82,49 @@ bool ContradictionRecord::IsWithin(const std::string& thing) const {
       [&](const std::string& subject) { return wholes.contains(subject); });
 }
 
+// Whether the relation says that its source decided on one of these.
+bool ContradictionRecord::IsOwner(const Fact& fact, const Ids& owned) const {
+  const Relation* relation = fact.relation();
+  if (relation == nullptr || relation->source.selector ||
+      relation->target.selector || !owned.contains(relation->target.id) ||
+      Recorded(fact) != Modality::kAffirmed || !WasSaid(fact)) {
+    return false;
+  }
+  const Entity* target = by_id_.at(relation->target.id)->entity();
+  if (target == nullptr) return false;
+  if (target->kind == "procurement") return KindIs(relation->kind, "procured");
+  return target->kind == "instrument" &&
+         (KindIs(relation->kind, "assessed_by") ||
+          KindIs(relation->kind, "applied"));
+}
+
+bool ContradictionRecord::IsOfSubjects(const std::string& thing) const {
+  Ids all = {thing};
+  for (bool more = true; more;) {
+    more = false;
+    for (const Fact& fact : facts()) {
+      if (IsOwner(fact, all)) {
+        more = all.insert(fact.relation()->source.id).second || more;
+      }
+      if (fact.measure() != nullptr && all.contains(fact.id) &&
+          !fact.measure()->decided_by.empty() && WasSaid(fact)) {
+        more = all.insert(fact.measure()->decided_by).second || more;
+      }
+    }
+  }
+  return std::any_of(all.begin(), all.end(),
+                     [this](const std::string& one) { return IsWithin(one); });
+}
+
 bool ContradictionRecord::Concerns(const Ids& things) const {
   if (drawn_.subjects.empty()) return true;
   for (const std::string& thing : things) {
     if (thing.empty()) continue;
-    if (IsWithin(thing)) return true;
+    if (IsOfSubjects(thing)) return true;
     const Relation* relation = by_id_.at(thing)->relation();
     if (relation == nullptr) continue;
     for (const End* end : {&relation->source, &relation->target}) {
-      if (!end->selector && IsWithin(end->id)) return true;
+      if (!end->selector && IsOfSubjects(end->id)) return true;
     }
   }
   return false;

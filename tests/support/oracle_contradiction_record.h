@@ -26,6 +26,7 @@ struct ToldContradiction {
   // Relation instances, and how each is shown but for its status, which is
   // looked up when all records are known.
   std::vector<std::pair<std::string, std::string>> places;
+  bool concerns = true;  // what is asked about
 };
 
 using ToldContradictions = std::map<ContradictionKey, ToldContradiction>;
@@ -64,6 +65,8 @@ class ContradictionRecord {
  private:
   const ViewOptions& OptionsFor(const Fact& fact) const;
   bool IsWithin(const std::string& thing) const;
+  bool IsOwner(const Fact& fact, const Ids& owned) const;
+  bool IsOfSubjects(const std::string& thing) const;
 
   const ContradictionCase& drawn_;
   const ViewOptions& options_;

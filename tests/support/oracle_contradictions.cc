@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/contradictions.h"
@@ -161,8 +162,8 @@ class Finder {
       }
     }
     for (auto& [ids, pair] : pairs) {
-      if (!pair.concerns) continue;
       ToldContradiction told;
+      told.concerns = pair.concerns;
       told.facts = {{{&record_.fact(ids.first)}, {&record_.fact(ids.second)}}};
       told.lines.push_back(absl::StrCat("overlap ", Overlap(ids)));
       std::sort(pair.places.begin(), pair.places.end());
@@ -261,8 +262,8 @@ class Finder {
     }
     Ids all = things;
     all.insert({a.id, b.id});
-    if (!record_.Concerns(all)) return;
     ToldContradiction told;
+    told.concerns = record_.Concerns(all);
     told.facts = {{{&a}, {&b}}};
     told.lines = {
         absl::StrCat("says ", AttributeOf(a, "says"), " | ",
@@ -291,12 +292,12 @@ class Finder {
     Ids all = about;
     all.insert(statement.id);
     if (!Disagree(statement.modality, says, record_.Recorded(thing), own,
-                  false) ||
-        !record_.Concerns(all)) {
+                  false)) {
       return;
     }
     const bool first = statement.id < id;
     ToldContradiction told;
+    told.concerns = record_.Concerns(all);
     told.facts = {
         {{first ? &statement : &thing}, {first ? &thing : &statement}}};
     told.lines = {
@@ -348,7 +349,6 @@ class Finder {
       ++met_["relation again later"];
       return;
     }
-    if (!record_.Concerns({a.id, b.id})) return;
     const auto says = [&](const Fact& fact) {
       std::vector<std::string> bounds;
       if (starts) bounds.push_back(FormatDateRange(fact.valid.from.range));
@@ -356,6 +356,7 @@ class Finder {
       return absl::StrJoin(bounds, " - ");
     };
     ToldContradiction told;
+    told.concerns = record_.Concerns({a.id, b.id});
     told.facts = {{{&a}, {&b}}};
     told.lines = {absl::StrCat("says ", says(a), " | ", says(b))};
     if (starts) told.lines.push_back("starts");
@@ -384,6 +385,30 @@ ViewOptions OfAllSources(const ContradictionCase& drawn) {
     options.otherwise = otherwise;
   }
   return options;
+}
+
+// Those that concern what is asked about; the others by their keys.
+ToldContradictions WhatConcerns(const ToldContradictions& found,
+                                std::set<ContradictionKey>& others) {
+  ToldContradictions concerning;
+  for (const auto& [key, told] : found) {
+    if (told.concerns) {
+      concerning[key] = told;
+    } else {
+      others.insert(key);
+    }
+  }
+  return concerning;
+}
+
+// Whether what it is about is not asked about itself.
+bool BelongsToASubject(const ContradictionCase& drawn,
+                       const std::string& thing) {
+  const bool may_belong = absl::StartsWith(thing, "instruments/") ||
+                          absl::StartsWith(thing, "procurements/") ||
+                          absl::StartsWith(thing, "measures/");
+  return may_belong && !drawn.subjects.empty() &&
+         std::count(drawn.subjects.begin(), drawn.subjects.end(), thing) == 0;
 }
 
 std::string VoicesOf(const std::vector<const Fact*>& facts,
@@ -420,8 +445,10 @@ std::string ShowContradictions(const ContradictionCase& drawn,
   const ContradictionRecord asked(drawn, drawn.options);
   const ContradictionRecord across(drawn,
                                    drawn.across_sources ? wide : drawn.options);
-  const ToldContradictions of_asked = Finder(asked, met).Find();
-  ToldContradictions all = Finder(across, met).Find();
+  std::set<ContradictionKey> others;
+  const ToldContradictions of_asked =
+      WhatConcerns(Finder(asked, met).Find(), others);
+  ToldContradictions all = WhatConcerns(Finder(across, met).Find(), others);
   for (const auto& [key, told] : of_asked) {
     if (all.insert({key, told}).second) ++met["only by the asked sources"];
   }
@@ -430,6 +457,7 @@ std::string ShowContradictions(const ContradictionCase& drawn,
     const auto& [kind, a, b, thing] = key;
     ++met[kKinds[kind]];
     const bool as_asked = of_asked.contains(key);
+    if (BelongsToASubject(drawn, thing)) ++met["belongs to a subject"];
     if (!as_asked) ++met["only across sources"];
     absl::StrAppend(&text, kKinds[kind], " ", a, " | ", b,
                     as_asked ? "" : " not as asked", "\n");
@@ -446,6 +474,11 @@ std::string ShowContradictions(const ContradictionCase& drawn,
                       "\n");
     }
   }
+  const auto left_out =
+      std::count_if(others.begin(), others.end(),
+                    [&all](const auto& key) { return !all.contains(key); });
+  if (left_out > 0) ++met["left out"];
+  absl::StrAppend(&text, "left out ", left_out, "\n");
   return text;
 }
 

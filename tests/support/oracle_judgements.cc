@@ -158,7 +158,8 @@ class Judgements {
       ++side;
     }
     told.lines.push_back(absl::StrCat("product ", product));
-    if (record_.Concerns(things)) found_[{4, a, b, product}] = told;
+    told.concerns = record_.Concerns(things);
+    found_[{4, a, b, product}] = told;
   }
 
   const ContradictionRecord& record_;

@@ -82,6 +82,9 @@ constexpr RelationRow kRelationKinds[] = {
     {"listed_on", "company product", "listing"},
     {"applied", "procurement organization", "instrument law"},
     {"instance_of", "product process", "product process", "", false, true},
+    {"assessed_by", "product process procurement company organization",
+     "organization instrument"},
+    {"procured", "organization", "procurement"},
 };
 
 std::vector<std::string> Words(const char* text) {
