@@ -328,6 +328,10 @@ class Checker {
                      int depth) {
     NeedPlain(field, selector.label.nl);
     NeedPlain(field, selector.label.en);
+    for (const auto& [name, value] : selector.attributes) {
+      NeedPlain(field, name);
+      NeedPlain(field, value);
+    }
     if (depth > kMaxSelectorDepth) {
       Problem(field, absl::StrCat("more than ", kMaxSelectorDepth,
                                   " classes within classes"));

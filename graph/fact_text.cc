@@ -10,8 +10,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "graph/told_end.h"
 
 namespace ketenzicht::graph {
 std::string Capitalized(std::string text) {
@@ -69,10 +69,7 @@ std::string UnknownKindText(UnknownKind kind, Language language) {
 std::string FactText::Clause(RelationKindId kind, bool denied,
                              const std::string& source,
                              const std::string& target) const {
-  const RelationKind& relation = snapshot_.ontology().relation_kind(kind);
-  const Text& phrase = denied ? relation.denied : relation.phrase;
-  return absl::StrReplaceAll(phrase.In(language_),
-                             {{"{source}", source}, {"{target}", target}});
+  return PhraseBetween(snapshot_, kind, denied, source, target, language_);
 }
 
 std::string FactText::Frame(Modality modality, UnknownKind kind,
@@ -125,12 +122,11 @@ std::string FactText::Undated(FactIndex index) const {
   Fact fact = snapshot_.facts().Read(index);
   if (IsDeniedByChange(fact.id)) fact.modality = Modality::kDenied;
   if (fact.relation() != nullptr) {
-    const std::string source = snapshot_.NameOfEnd(index, false, language_);
-    const std::string target = snapshot_.NameOfEnd(index, true, language_);
-    const RelationKindId kind = snapshot_.relation_kind(index);
     return Frame(fact.modality, fact.unknown_kind,
-                 Clause(kind, false, source, target),
-                 Clause(kind, true, source, target));
+                 Clause(snapshot_.relation_kind(index), false,
+                        snapshot_.NameOfEnd(index, false, language_),
+                        snapshot_.NameOfEnd(index, true, language_)),
+                 Denied(index));
   }
   std::string name = snapshot_.NameOf(index, language_);
   if (absl::EndsWith(name, ".")) name.pop_back();
@@ -160,17 +156,34 @@ bool FactText::IsDeniedByChange(const std::string& id) const {
   return denied;
 }
 
+std::string FactText::Denied(FactIndex relation) const {
+  return DeniedBetween(snapshot_, snapshot_.relation_kind(relation),
+                       EndOnRecord(snapshot_, relation, false),
+                       EndOnRecord(snapshot_, relation, true), language_);
+}
+
 std::string FactText::Clause(const Instance& instance) const {
-  return Clause(instance.kind, instance.recorded == Modality::kDenied,
+  if (instance.recorded == Modality::kDenied) {
+    return DeniedBetween(
+        snapshot_, instance.kind,
+        EndOfInstance(snapshot_, instance.fact, false, instance.source),
+        EndOfInstance(snapshot_, instance.fact, true, instance.target),
+        language_);
+  }
+  return Clause(instance.kind, false,
                 snapshot_.NameOf(instance.source, language_),
                 snapshot_.NameOf(instance.target, language_));
 }
 
 std::string FactText::Proposition(FactIndex index, bool holds) const {
   if (snapshot_.facts().is_relation(index)) {
-    return Clause(snapshot_.relation_kind(index), !holds,
-                  snapshot_.NameOfEnd(index, false, language_),
-                  snapshot_.NameOfEnd(index, true, language_));
+    if (!holds) return Denied(index);
+    const auto name = [&](bool target) {
+      return NameOf(snapshot_, EndOnRecord(snapshot_, index, target),
+                    Quantity::kEvery, language_);
+    };
+    return Clause(snapshot_.relation_kind(index), false, name(false),
+                  name(true));
   }
   std::string name = snapshot_.NameOf(index, language_);
   if (absl::EndsWith(name, ".")) name.pop_back();

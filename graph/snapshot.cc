@@ -9,10 +9,9 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "graph/fact_check.h"
 #include "graph/fact_table_builder.h"
+#include "graph/told_end.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -124,31 +123,10 @@ bool Snapshot::IsA(FactIndex index, absl::string_view kind) const {
              ontology_->entity_kinds()[facts_->entity_kind(index)].name, kind);
 }
 
-std::string Snapshot::NameOfClass(const Selector& selector,
-                                  Language language) const {
-  if (!selector.label.empty()) return selector.label.In(language);
-  if (selector.any) return NameOf(kNoFact, language);
-  const bool dutch = language == Language::kDutch;
-  const auto names = [&](const std::vector<std::string>& ids) {
-    return absl::StrJoin(ids, ", ", [&](std::string* out, const auto& id) {
-      out->append(NameOf(Find(id), language));
-    });
-  };
-  const EntityKind* kind = ontology_->FindEntityKind(selector.kind);
-  std::string name =
-      !selector.ids.empty()
-          ? names(selector.ids)
-          : absl::StrCat(
-                dutch ? "elke " : "every ",
-                kind == nullptr ? selector.kind : kind->label.In(language));
-  if (selector.except.empty()) return name;
-  return absl::StrCat(name, dutch ? " behalve " : " except ",
-                      names(selector.except));
-}
-
 std::string Snapshot::NameOf(FactIndex index, Language language) const {
   if (index == kNoFact) {
-    return language == Language::kDutch ? "alles" : "anything";
+    return language == Language::kDutch ? "wie of wat dan ook"
+                                        : "anyone or anything";
   }
   if (is_entity(index)) return facts_->name(index).In(language);
   if (facts_->is_measure(index)) {
@@ -156,21 +134,21 @@ std::string Snapshot::NameOf(FactIndex index, Language language) const {
   }
   return absl::StrCat(
       "“",
-      absl::StrReplaceAll(
-          ontology_->relation_kind(relation_kind(index)).phrase.In(language),
-          {{"{source}", NameOfEnd(index, false, language)},
-           {"{target}", NameOfEnd(index, true, language)}}),
+      PhraseBetween(*this, relation_kind(index), /*denied=*/false,
+                    NameOfEnd(index, false, language),
+                    NameOfEnd(index, true, language), language),
       "”");
 }
 
 std::string Snapshot::NameOfEnd(FactIndex relation, bool target,
                                 Language language) const {
-  const FactIndex end =
-      target ? facts_->target(relation) : facts_->source(relation);
-  if (end != kNoFact) return NameOf(end, language);
-  const Relation& whole = *facts_->detail(relation);
-  return NameOfClass(*(target ? whole.target : whole.source).selector,
-                     language);
+  // That each is possible does not say that it is possible of all together.
+  const Modality modality = facts_->modality(relation);
+  const bool of_every = modality == Modality::kAffirmed ||
+                        modality == Modality::kPresupposed ||
+                        modality == Modality::kCounterfactual;
+  return graph::NameOf(*this, EndOnRecord(*this, relation, target),
+                       of_every ? Quantity::kEvery : Quantity::kSome, language);
 }
 
 }  // namespace ketenzicht::graph

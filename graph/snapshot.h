@@ -124,13 +124,15 @@ class Snapshot {
   std::vector<FactIndex> NamersOf(FactIndex fact) const;
 
   // How a thing is called in a sentence: an entity's or measure's name; for a
-  // relation, its phrase between quotation marks; "anything" for kNoFact.
+  // relation, its phrase between quotation marks; "anyone or anything" for
+  // kNoFact.
   std::string NameOf(FactIndex index, Language language) const;
-  // How an end of a relation is called.
+  // How an end of a relation is called where the relation is told as something
+  // that is so, or is said to be (graph/told_end.h for a denial). A class
+  // without a label: every member of it where the relation is affirmed, else
+  // some.
   std::string NameOfEnd(FactIndex relation, bool target,
                         Language language) const;
-  // A class by its label; else by its members, or its kind.
-  std::string NameOfClass(const Selector& selector, Language language) const;
 
  private:
   using Lists = absl::flat_hash_map<FactIndex, std::vector<FactIndex>>;

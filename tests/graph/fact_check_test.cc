@@ -307,6 +307,8 @@ TEST(FactCheck, ClassesAreWellFormed) {
   EXPECT_THAT(
       Problems({ClosingClass("stop", Of("uses").Except({"relations/none"}))}),
       ElementsAre(HasSubstr("there is no 'relations/none'")));
+  EXPECT_THAT(problem(Of("process").With("seat", "a\nb")),
+              ElementsAre(HasSubstr("source: has a control character")));
   EXPECT_THAT(problem(Members().Except({"processes/p"})),
               ElementsAre(HasSubstr("except needs another condition")));
   Draft use = Use();
