@@ -291,11 +291,12 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
     return InvalidScenario(problems);
   }
   const std::vector<size_t> variants = text->Matching(values);
+  // Who goes on behind the last one finds that there is nothing left.
   if (request.first() < 0 ||
-      request.first() >= static_cast<int64_t>(variants.size())) {
+      request.first() > static_cast<int64_t>(variants.size())) {
     return absl::InvalidArgumentError(
-        absl::StrCat("first: of ", variants.size(), " variants, 0 to ",
-                     variants.size() - 1));
+        absl::StrCat("first: of ", variants.size(), " variants, ",
+                     request.first(), " come before it"));
   }
   return Sweeper(engine, request, *text, variants, context, write).Run();
 }
