@@ -107,11 +107,12 @@ TEST(LoadBearing, WhatHadNotBeenSaidByTheDayIsTried) {
 TEST(LoadBearing, WhatIsSupposedIsWrittenOut) {
   const Asked denied({Use(), Update().Denied(), Owner()});
   const std::string english = denied.Text(Language::kEnglish);
-  EXPECT_THAT(english,
-              AllOf(HasSubstr("1. X updated_by c not. [s (2020-01-01)]"),
-                    HasSubstr("   Suppose that x updated_by c. Pairs that "
-                              "move: 1, of which worse: 1."),
-                    Not(HasSubstr("Were this"))));
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("1. X updated_by c not. [s (2020-01-01), question 1]"),
+            HasSubstr("   Suppose that x updated_by c. Pairs that "
+                      "move: 1, of which worse: 1."),
+            Not(HasSubstr("Were this"))));
   EXPECT_THAT(denied.Text(Language::kDutch),
               HasSubstr("   Stel: x updated_by c. Paren die bewegen: 1, "
                         "waarvan erger: 1."));
@@ -154,8 +155,9 @@ TEST(LoadBearing, WhatCountsAsAskedStandsFirst) {
        Update().Possible()},
       options);
   const std::string text = asked.Text(Language::kEnglish);
-  EXPECT_THAT(text,
-              HasSubstr("1. Possible: x updated_by c. [s (2020-01-01)]\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("1. Possible: x updated_by c. [s (2020-01-01), question 1]\n"));
   EXPECT_THAT(text, HasSubstr("also: X updated_by c. [paper (2020-01-01)]"));
   EXPECT_THAT(text, HasSubstr("Does not count here."));
 }

@@ -38,8 +38,7 @@ constexpr char kAsked[] =
     "  - {id: likely, likelihood: {from: [processes/politie-forensic], to: "
     "[jurisdictions/cn]}}\n"
     "  - {id: differs, contradictions: {}}\n"
-    "  - {id: elsewhere, contradictions: {about: [companies/parrot], "
-    "across_sources: true}}\n"
+    "  - {id: elsewhere, unknowns: {about: [companies/parrot]}}\n"
     "  - {id: unknown, unknowns: {about: [organizations/politie]}}\n"
     "  - {id: known, settle: {from: [processes/politie-forensic], to: "
     "[jurisdictions/cn]}}\n"
@@ -64,12 +63,9 @@ TEST_F(ScenarioAnalysis, EveryKindIsAnsweredOnBothSides) {
       Evaluate(absl::StrReplaceAll(kAsked, {{"assertions:\n", ""}}));
   ASSERT_TRUE(result.ok()) << result.message;
   const std::map<std::string, std::string> kinds = {
-      {"hangs", "load_bearing"},
-      {"passes", "choke_points"},
-      {"likely", "likelihood"},
-      {"differs", "contradictions"},
-      {"elsewhere", "contradictions"},
-      {"unknown", "unknowns"},
+      {"hangs", "load_bearing"}, {"passes", "choke_points"},
+      {"likely", "likelihood"},  {"differs", "contradictions"},
+      {"elsewhere", "unknowns"}, {"unknown", "unknowns"},
       {"known", "settle"}};
   ASSERT_EQ(response_.result().answers_size(), 7);
   for (const auto& answer : response_.result().answers()) {
@@ -121,7 +117,11 @@ TEST_F(ScenarioAnalysis, TwoQuestionsAboutOtherThingsAreNotTheSame) {
       Evaluate(absl::StrReplaceAll(kAsked, {{"assertions:\n", ""},
                                             {"contradictions: {}",
                                              "contradictions: {about: "
-                                             "[organizations/politie]}"}}));
+                                             "[organizations/politie]}"},
+                                            {"unknowns: {about: "
+                                             "[companies/parrot]}",
+                                             "contradictions: {about: "
+                                             "[companies/parrot]}"}}));
   ASSERT_TRUE(result.ok()) << result.message;
   v1::FindContradictionsResponse police;
   v1::FindContradictionsResponse parrot;
