@@ -213,10 +213,11 @@ std::optional<std::pair<Status, int64_t>> Oracle::BestThrough(
 std::optional<std::vector<OraclePath>> Oracle::Paths(
     const std::string& expression, const std::string& source,
     const Ids& targets, size_t paths_max) const {
-  std::set<std::pair<std::string, std::string>> avoided;  // kind and product
+  // Kind and product; a step against a relation leads to its source.
+  std::set<std::pair<std::string, std::string>> avoided;
   for (const Row& row : rows_) {
-    if (Avoids(source, row.kind, row.target)) {
-      avoided.emplace(row.kind, row.target);
+    for (const std::string& end : {row.source, row.target}) {
+      if (Avoids(source, row.kind, end)) avoided.emplace(row.kind, end);
     }
   }
   std::vector<OraclePath> paths;
