@@ -272,10 +272,9 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   const Outline outline = OutlineOf(opened.reference, stored);
   if (outline.counted && arguments.first > 0 &&
       static_cast<size_t>(arguments.first) >= outline.variants) {
-    context.error << name << ": --first " << arguments.first << ": of "
-                  << outline.variants
-                  << (outline.variants == 1 ? " variant" : " variants")
-                  << " the first is 0\n";
+    context.error << name << ": --first " << arguments.first
+                  << " leaves nothing to run: there are " << outline.variants
+                  << " that match, counted from 0\n";
     code = kExitInvalid;
     return std::nullopt;
   }

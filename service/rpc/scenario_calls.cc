@@ -295,8 +295,8 @@ absl::Status Sweep(Engine& engine, const v1::SweepScenarioRequest& request,
   if (request.first() < 0 ||
       request.first() > static_cast<int64_t>(variants.size())) {
     return absl::InvalidArgumentError(
-        absl::StrCat("first: of ", variants.size(), " variants, ",
-                     request.first(), " come before it"));
+        absl::StrCat("first: ", request.first(), " of ", variants.size(),
+                     " variants; they are counted from 0"));
   }
   return Sweeper(engine, request, *text, variants, context, write).Run();
 }
