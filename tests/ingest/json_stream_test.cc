@@ -1,0 +1,126 @@
+// Values of a JSON text as they come by.
+
+#include "ingest/json_stream.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// One byte at a time, and then perhaps an error.
+class Trickle : public ByteSource {
+ public:
+  explicit Trickle(std::string text, absl::Status end = absl::OkStatus())
+      : text_(std::move(text)), end_(std::move(end)) {}
+  absl::StatusOr<size_t> Read(char* buffer, size_t) override {
+    if (at_ == text_.size()) {
+      if (!end_.ok()) return end_;
+      return 0;
+    }
+    *buffer = text_[at_++];
+    return 1;
+  }
+
+ private:
+  const std::string text_;
+  const absl::Status end_;
+  size_t at_ = 0;
+};
+
+struct Streamed {
+  std::vector<std::string> values;  // "pointer line kind"
+  std::vector<std::string> problems;
+  bool whole = false;
+};
+
+Streamed Stream(ByteSource& bytes, const std::vector<std::string>& patterns,
+                size_t most = 1000) {
+  Streamed streamed;
+  Problems problems("x");
+  const auto take = [&](const std::string& pointer, YamlNode node) {
+    streamed.values.push_back(
+        absl::StrCat(pointer, " @", node.line, " ",
+                     node.kind == YamlNode::Kind::kScalar ? node.scalar
+                     : node.kind == YamlNode::Kind::kMap  ? "map"
+                     : node.kind == YamlNode::Kind::kList ? "list"
+                                                          : "null"));
+    return streamed.values.size() < most;
+  };
+  streamed.whole = StreamJson(bytes, patterns, take, problems);
+  for (const Problem& problem : problems.list()) {
+    streamed.problems.push_back(FormatProblem(problem));
+  }
+  return streamed;
+}
+
+constexpr char kText[] = R"({
+  "name": "a",
+  "list": [{"x": 1}, 2,
+           [3, 4]],
+  "deep": {"list": [5], "a/b": null}
+})";
+
+TEST(JsonStream, GivesTheValuesThatFitInTheirOrderWithTheirLines) {
+  Trickle bytes(kText);
+  const Streamed streamed =
+      Stream(bytes, {"/name", "/list/*", "/deep/list/*", "/deep/a~1b"});
+  EXPECT_THAT(streamed.problems, IsEmpty());
+  EXPECT_TRUE(streamed.whole);
+  EXPECT_THAT(streamed.values,
+              ElementsAre("/name @2 a", "/list/0 @3 map", "/list/1 @3 2",
+                          "/list/2 @4 list", "/deep/list/0 @5 5"));
+}
+
+TEST(JsonStream, GivesTheOuterOfValuesWithinEachOther) {
+  TextSource bytes(kText);
+  EXPECT_THAT(Stream(bytes, {"/list", "/list/*"}).values,
+              ElementsAre("/list @3 list"));
+  TextSource whole(kText);
+  EXPECT_THAT(Stream(whole, {""}).values, ElementsAre(" @1 map"));
+}
+
+TEST(JsonStream, EndsWhereItsTakerHasEnough) {
+  TextSource bytes(kText);
+  const Streamed streamed = Stream(bytes, {"/list/*"}, 2);
+  EXPECT_FALSE(streamed.whole);
+  EXPECT_THAT(streamed.problems, IsEmpty());
+  EXPECT_EQ(streamed.values.size(), 2u);
+}
+
+TEST(JsonStream, RefusesAlsoWhatNobodyWants) {
+  TextSource twice("{\"name\": 1,\n \"list\": {\"a\": 1, \"a\": 2}}");
+  EXPECT_THAT(Stream(twice, {"/name"}).problems,
+              ElementsAre("x:2: /list: the key 'a' stands twice"));
+  std::string deep = "{\"list\": ";
+  for (int level = 0; level < 70; ++level) deep += "[";
+  TextSource nested(deep);
+  EXPECT_THAT(Stream(nested, {"/name"}).problems,
+              ElementsAre(testing::HasSubstr("nested deeper than 64 levels")));
+  TextSource open("{\"name\": 1,\n");
+  EXPECT_THAT(Stream(open, {"/name"}).problems,
+              ElementsAre("x:1:12: not well-formed JSON"));
+  TextSource bad("{\"name\": \"\xff\"}");
+  EXPECT_THAT(Stream(bad, {"/x"}).problems,
+              ElementsAre("x:1: /name: not valid UTF-8"));
+}
+
+TEST(JsonStream, TellsWhatTheSourceOfTheBytesSays) {
+  Trickle bytes("{\"name\": 1,\n", absl::DataLossError("the disk says no"));
+  const Streamed streamed = Stream(bytes, {"/name"});
+  EXPECT_THAT(streamed.problems, ElementsAre("x:2: the disk says no"));
+  EXPECT_THAT(streamed.values, ElementsAre("/name @1 1"));
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
