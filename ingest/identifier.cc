@@ -1,0 +1,173 @@
+#include "ingest/identifier.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+constexpr absl::string_view kSchemes[] = {"iso_3166", "state", "lei",
+                                          "kvk",      "ogrn",  "wikidata",
+                                          "uuid",     "purl",  "cpe"};
+constexpr size_t kMaxNameLength = 60;
+
+bool AllDigits(absl::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
+}
+
+// The number that the text is, modulo `modulus`; letters are 10 to 35.
+int Modulo(absl::string_view text, int modulus) {
+  int rest = 0;
+  for (const char c : text) {
+    const int value = absl::ascii_isdigit(c) ? c - '0' : c - 'A' + 10;
+    rest = (rest * (value > 9 ? 100 : 10) + value) % modulus;
+  }
+  return rest;
+}
+
+bool IsLei(absl::string_view text) {
+  return text.size() == 20 &&
+         std::all_of(text.begin(), text.end(), absl::ascii_isalnum) &&
+         AllDigits(text.substr(18)) && Modulo(text, 97) == 1;
+}
+
+bool IsOgrn(absl::string_view text) {
+  if (!AllDigits(text) || (text.size() != 13 && text.size() != 15)) {
+    return false;
+  }
+  const int modulus = static_cast<int>(text.size()) - 2;
+  const int check = Modulo(text.substr(0, text.size() - 1), modulus) % 10;
+  return check == text.back() - '0';
+}
+
+bool IsUuid(absl::string_view text) {
+  if (text.size() != 36) return false;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool hyphen = at == 8 || at == 13 || at == 18 || at == 23;
+    if (hyphen ? text[at] != '-' : !absl::ascii_isxdigit(text[at])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "pkg:type/…/name": the scheme and the type in lower case.
+std::optional<std::string> NormalPurl(absl::string_view text) {
+  if (!absl::StartsWithIgnoreCase(text, "pkg:")) return std::nullopt;
+  text.remove_prefix(4);
+  while (absl::ConsumePrefix(&text, "/")) {
+  }
+  const size_t slash = text.find('/');
+  if (slash == absl::string_view::npos || slash == 0 ||
+      !absl::ascii_isalpha(text.front())) {
+    return std::nullopt;
+  }
+  const absl::string_view rest = text.substr(slash + 1);
+  const absl::string_view name = rest.substr(0, rest.find_first_of("@?#"));
+  const bool blank = absl::StrContains(text, ' ');
+  if (name.empty() || name == "/" || blank) return std::nullopt;
+  return absl::StrCat("pkg:", absl::AsciiStrToLower(text.substr(0, slash)), "/",
+                      rest);
+}
+
+// Of one version: a name that stands for many is none of one thing.
+std::optional<std::string> NormalCpe(absl::string_view text) {
+  const std::string lower = absl::AsciiStrToLower(text);
+  absl::string_view rest = lower;
+  if (!absl::ConsumePrefix(&rest, "cpe:2.3:") &&
+      !absl::ConsumePrefix(&rest, "cpe:/")) {
+    return std::nullopt;
+  }
+  const std::vector<absl::string_view> parts = absl::StrSplit(rest, ':');
+  if (parts.size() < 4) return std::nullopt;
+  for (int part = 0; part < 4; ++part) {
+    if (parts[part].empty() || parts[part] == "*" || parts[part] == "-") {
+      return std::nullopt;
+    }
+  }
+  return lower;
+}
+
+std::string Hash(absl::string_view text) {
+  return absl::StrCat(
+      absl::Hex(XXH3_64bits(text.data(), text.size()), absl::kZeroPad16));
+}
+
+}  // namespace
+
+absl::Span<const absl::string_view> IdentifierSchemes() { return kSchemes; }
+
+std::optional<std::string> NormalIdentifier(absl::string_view scheme,
+                                            absl::string_view value) {
+  value = absl::StripAsciiWhitespace(value);
+  const std::string upper = absl::AsciiStrToUpper(value);
+  if (scheme == "iso_3166" || scheme == "state") {
+    const bool code = upper.size() == 2 && absl::ascii_isalpha(upper[0]) &&
+                      absl::ascii_isalpha(upper[1]);
+    return code ? std::optional(upper) : std::nullopt;
+  }
+  if (scheme == "lei")
+    return IsLei(upper) ? std::optional(upper) : std::nullopt;
+  if (scheme == "kvk") {
+    return value.size() == 8 && AllDigits(value)
+               ? std::optional(std::string(value))
+               : std::nullopt;
+  }
+  if (scheme == "ogrn") {
+    return IsOgrn(value) ? std::optional(std::string(value)) : std::nullopt;
+  }
+  if (scheme == "wikidata") {
+    return upper.size() > 1 && upper[0] == 'Q' &&
+                   AllDigits(absl::string_view(upper).substr(1))
+               ? std::optional(upper)
+               : std::nullopt;
+  }
+  if (scheme == "uuid") {
+    absl::ConsumePrefix(&value, "urn:uuid:");
+    return IsUuid(value) ? std::optional(absl::AsciiStrToLower(value))
+                         : std::nullopt;
+  }
+  if (scheme == "purl") return NormalPurl(value);
+  if (scheme == "cpe") return NormalCpe(value);
+  return std::nullopt;
+}
+
+std::string NameByIdentifier(absl::string_view scheme,
+                             absl::string_view value) {
+  if (scheme == "iso_3166") return absl::AsciiStrToLower(value);
+  if (scheme == "state") {
+    return absl::StrCat(absl::AsciiStrToLower(value), "-state");
+  }
+  absl::string_view text = value;
+  if (scheme == "purl") absl::ConsumePrefix(&text, "pkg:");
+  if (scheme == "cpe") absl::ConsumePrefix(&text, "cpe:2.3:");
+  // In upper case wherever it has letters: nothing is lost in lower case.
+  const bool upper = scheme == "lei" || scheme == "wikidata";
+  return absl::StrCat(scheme, "-",
+                      upper ? absl::AsciiStrToLower(text) : NameOfText(text));
+}
+
+std::string NameOfText(absl::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    if (absl::ascii_isalnum(c)) {
+      name += absl::ascii_tolower(c);
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  if (name.size() > kMaxNameLength) name.resize(kMaxNameLength);
+  while (!name.empty() && name.back() == '-') name.pop_back();
+  if (!name.empty() && name == text) return name;
+  return absl::StrCat(name, name.empty() ? "" : "-", Hash(text));
+}
+
+}  // namespace ketenzicht::ingest
