@@ -33,8 +33,9 @@ char DelimiterOf(absl::string_view header) {
 
 }  // namespace
 
-CsvRecordReader::CsvRecordReader(Problems& problems, const CsvLimits& limits)
-    : problems_(problems), limits_(limits) {
+CsvRecordReader::CsvRecordReader(Problems& problems, const CsvLimits& limits,
+                                 char delimiter)
+    : problems_(problems), limits_(limits), forced_delimiter_(delimiter) {
   record_.line = 1;
   SetDelimiter(',');
 }
@@ -100,7 +101,7 @@ void CsvRecordReader::OpenHead() {
     head_.clear();
     return;
   }
-  SetDelimiter(DelimiterOf(head_));
+  SetDelimiter(forced_delimiter_ == 0 ? DelimiterOf(head_) : forced_delimiter_);
 }
 
 bool CsvRecordReader::Parse(absl::string_view piece, Take take) {

@@ -48,9 +48,11 @@ class CsvRecordReader {
   // Gets each record, the header too; false ends the reading.
   using Take = absl::FunctionRef<bool(const CsvRecord&)>;
 
-  // `problems` must outlive the reader.
+  // `problems` must outlive the reader. `delimiter`: instead of the one that
+  // the header has; 0: that.
   explicit CsvRecordReader(Problems& problems,
-                           const CsvLimits& limits = CsvLimits());
+                           const CsvLimits& limits = CsvLimits(),
+                           char delimiter = 0);
 
   // Reads on. False once reading has ended: `take` said so, or something was
   // added to `problems`: a quote within a field or never closed, text after a
@@ -84,6 +86,7 @@ class CsvRecordReader {
 
   Problems& problems_;
   const CsvLimits limits_;
+  const char forced_delimiter_;
   std::string head_;  // what came before the header was complete
   bool head_done_ = false;
   bool head_quoted_ = false;  // the end of head_ is between quotes

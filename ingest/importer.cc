@@ -19,6 +19,7 @@
 #include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
 #include "ingest/json_lines_reader.h"
+#include "ingest/mapping.h"
 #include "ingest/ontology_reader.h"
 #include "ingest/policy_reader.h"
 #include "ingest/scenario_reader.h"
@@ -31,6 +32,7 @@ constexpr absl::string_view kApiVersion = "ketenzicht.nl/v1";
 constexpr absl::string_view kOntology = "ontology";
 constexpr absl::string_view kPolicy = "policy";
 constexpr absl::string_view kScenarios = "scenarios/";
+constexpr absl::string_view kMappings = "mappings/";
 
 struct Place {
   std::string file;
@@ -104,6 +106,7 @@ class Importer {
       Merge();
       Check();
     }
+    if (outcome_.problems.empty()) CheckMappings();
     if (outcome_.problems.empty()) ReadCases();
     outcome_.next.revision = outcome_.changes_nothing() && !retracted_
                                  ? current_.revision
@@ -225,9 +228,14 @@ class Importer {
       Keep(id == nullptr ? "" : id->scalar, file, std::move(root), problems);
     } else if (name == "Scenario") {
       KeepScenario(file, std::move(root), problems);
+    } else if (name == "Mapping") {
+      const YamlNode* format = root.Find("format");
+      Keep(MappingName(format == nullptr ? "" : format->scalar), file,
+           std::move(root), problems);
     } else {
       problems.Add(root.place(),
-                   "kind must be Facts, Ontology, Policy, Case or Scenario");
+                   "kind must be Facts, Ontology, Policy, Case, Scenario or "
+                   "Mapping");
     }
   }
 
@@ -360,11 +368,32 @@ class Importer {
                       problem.field.empty() ? "" : ": ", problem.reason)});
   }
 
+  // Those that are new, and all where the vocabulary is.
+  void CheckMappings() {
+    const bool all = outcome_.documents.contains(std::string(kOntology));
+    const auto& names = all ? outcome_.next.documents : outcome_.documents;
+    for (const auto& [name, text] : names) {
+      if (!absl::StartsWith(name, kMappings)) continue;
+      const Parsed* document = Document(name);
+      if (document == nullptr) continue;
+      Problems problems(document->file);
+      if (ontology_ == nullptr) {
+        problems.Add(0,
+                     "there is no ontology yet: import data/ontology.yaml "
+                     "too");
+      } else {
+        ReadMapping(document->root, *ontology_, problems);
+      }
+      Take(problems);
+    }
+  }
+
   void ReadCases() {
     std::vector<std::string> names;
     for (const auto& [name, text] : outcome_.next.documents) {
       if (name != kOntology && name != kPolicy &&
-          !absl::StartsWith(name, kScenarios)) {
+          !absl::StartsWith(name, kScenarios) &&
+          !absl::StartsWith(name, kMappings)) {
         names.push_back(name);
       }
     }
@@ -452,9 +481,10 @@ ImportOutcome Restore(int64_t revision,
   const State nothing;
   Importer importer(nothing);
   for (const auto& [name, text] : documents) {
-    // A scenario is read when it is asked for: what its reader learns to refuse
-    // later must not keep a store from opening.
-    if (absl::StartsWith(name, kScenarios)) {
+    // A scenario is read when it is asked for, a mapping when it is used: what
+    // their readers learn to refuse later must not keep a store from opening.
+    if (absl::StartsWith(name, kScenarios) ||
+        absl::StartsWith(name, kMappings)) {
       importer.KeepStored(name, text);
     } else {
       importer.ReadFile({name, text});

@@ -1,0 +1,53 @@
+// The outside formats there are: how each is recognised, and who reads it.
+
+#ifndef KETENZICHT_INGEST_FORMATS_FORMAT_H_
+#define KETENZICHT_INGEST_FORMATS_FORMAT_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "ingest/byte_source.h"
+#include "ingest/formats/record.h"
+#include "ingest/mapping.h"
+#include "ingest/problem.h"
+
+namespace ketenzicht::ingest {
+
+// One file of a source.
+struct NamedBytes {
+  std::string name;
+  ByteSource* bytes;
+};
+
+// What a format is recognised by: its first bytes, at most so many.
+inline constexpr size_t kFormatHeadBytes = size_t{64} << 10;
+
+struct Format {
+  absl::string_view name;  // "cyclonedx": also that of its mapping
+  // Whether a file that begins so is one of it. `head` may end within a
+  // character.
+  bool (*recognizes)(absl::string_view head);
+  // Whether a source may be of several files.
+  bool several_files;
+  // Gives all records to `sink`, or adds to `problems` why the file is not one
+  // of this format, and where; records that were given before do not count
+  // then.
+  void (*read)(absl::Span<const NamedBytes> files, const Mapping& mapping,
+               RecordSink& sink, std::vector<Problem>& problems);
+};
+
+// In the order in which they are tried.
+absl::Span<const Format> Formats();
+
+// Null where there is none of that name. A mapping of rows is a format of its
+// own name, read as table.
+const Format* FindFormat(absl::string_view name);
+const Format* RecognizeFormat(absl::string_view head);
+const Format& TableFormat();
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_FORMATS_FORMAT_H_

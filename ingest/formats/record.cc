@@ -1,0 +1,54 @@
+#include "ingest/formats/record.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+EntityRecord Named(absl::string_view type, absl::string_view scheme,
+                   absl::string_view word, RecordPlace place) {
+  EntityRecord record;
+  record.key = absl::StrCat(type, "/", word);
+  record.type = std::string(type);
+  record.name = std::string(word);
+  record.identifiers.push_back({std::string(scheme), std::string(word)});
+  record.place = std::move(place);
+  return record;
+}
+
+}  // namespace
+
+std::string FormatPlace(const RecordPlace& place) {
+  if (!place.pointer.empty()) {
+    return absl::StrCat(place.file, place.file.empty() ? "" : ":",
+                        place.pointer);
+  }
+  return place.file.empty() ? absl::StrCat("line ", place.line)
+                            : absl::StrCat(place.file, ":", place.line);
+}
+
+EntityRecord CountryRecord(absl::string_view word, RecordPlace place) {
+  return Named(kCountryType, kCountryScheme, word, std::move(place));
+}
+
+EntityRecord StateRecord(absl::string_view country, RecordPlace place) {
+  return Named(kStateType, kStateScheme, country, std::move(place));
+}
+
+void TakeState(RecordSink& sink, absl::string_view country,
+               const RecordPlace& place) {
+  EntityRecord state = StateRecord(country, place);
+  EntityRecord of = CountryRecord(country, place);
+  RelationRecord link;
+  link.type = std::string(kStateOf);
+  link.source = state.key;
+  link.target = of.key;
+  link.place = place;
+  sink.Take(std::move(state));
+  sink.Take(std::move(of));
+  sink.Take(std::move(link));
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,115 @@
+// What a reader of an outside format gives: the things and links of a file, in
+// the format's own words, each with its place. A mapping (ingest/mapping.h)
+// says what they are in ours.
+
+#ifndef KETENZICHT_INGEST_FORMATS_RECORD_H_
+#define KETENZICHT_INGEST_FORMATS_RECORD_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graph/date.h"
+#include "graph/fact.h"
+
+namespace ketenzicht::ingest {
+
+// Where in a source: a JSON pointer or XML path ("/components/3"), or a line.
+struct RecordPlace {
+  std::string pointer;
+  int line = 0;      // from 1; 0: not known
+  std::string file;  // of a source of several files; else empty
+};
+
+// "/components/3", "relations.csv:12", "line 12"; the pointer where there is
+// one.
+std::string FormatPlace(const RecordPlace& place);
+
+// What names one thing in the world, whoever writes it: lei, kvk, purl …
+// (ingest/identifier.h).
+struct Identifier {
+  std::string scheme;
+  std::string value;  // as the file has it
+};
+
+// The source itself, as a source of facts. Given at most once.
+struct SourceRecord {
+  // What stays the same when the source is issued anew, by the source's own
+  // words; empty where it has none, and the name of the file stands for it.
+  std::string identity;
+  std::string title;
+  std::string publisher;
+  std::string licence;
+  std::optional<graph::Date> published;
+  // Of the format itself: "1.6".
+  std::string format_version;
+};
+
+struct EntityRecord {
+  std::string key;  // names it within the source
+  // The format's word, which the mapping knows: "component/device".
+  std::string type;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::vector<Identifier> identifiers;
+  std::map<std::string, std::string> attributes;
+  graph::ValidTime valid;
+  std::string note;
+  // Of what says something of others, such as that something is not known: the
+  // keys of those. Its text is the mapping's.
+  std::vector<std::string> about;
+  graph::UnknownKind unknown_kind = graph::UnknownKind::kNone;
+  RecordPlace place;
+};
+
+struct RelationRecord {
+  std::string type;    // "dependsOn", "CONTAINED_BY", "Serving"
+  std::string source;  // keys of entities, which may come later or never
+  std::string target;
+  // Instead of `target`: it is said of anything. With kDenied: "of nothing".
+  bool any_target = false;
+  graph::Modality modality = graph::Modality::kAffirmed;
+  graph::UnknownKind unknown_kind = graph::UnknownKind::kNone;
+  std::map<std::string, std::string> attributes;
+  graph::ValidTime valid;
+  // Where the source does not say it: by which rule it was inferred from the
+  // thing at `source`. Empty: the source says it.
+  std::string inferred_by;
+  RecordPlace place;
+};
+
+// Takes what a reader finds, in any order. The same key twice is the same
+// thing; the first one counts, and a second that differs is told as skipped.
+class RecordSink {
+ public:
+  virtual ~RecordSink() = default;
+  virtual void Take(SourceRecord source) = 0;
+  virtual void Take(EntityRecord entity) = 0;
+  virtual void Take(RelationRecord relation) = 0;
+  // What the reader leaves out, and why, in words that are the same for all
+  // that is left out for that reason: they are counted together.
+  virtual void Skip(RecordPlace place, absl::string_view reason) = 0;
+  // True once there is more than an import takes: the reader ends.
+  virtual bool full() const = 0;
+};
+
+// A country by whatever word a source has for it: an ISO 3166 code or a name.
+// The mapping finds which one it is; the key is the same for the same word.
+inline constexpr absl::string_view kCountryType = "country";
+inline constexpr absl::string_view kCountryScheme = "country";
+EntityRecord CountryRecord(absl::string_view word, RecordPlace place);
+// The state of that country, as an actor, with a link of type kStateOf to the
+// country.
+inline constexpr absl::string_view kStateType = "state";
+inline constexpr absl::string_view kStateScheme = "state";
+inline constexpr absl::string_view kStateOf = "state-of";
+EntityRecord StateRecord(absl::string_view country, RecordPlace place);
+// Gives both, and the country.
+void TakeState(RecordSink& sink, absl::string_view country,
+               const RecordPlace& place);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_FORMATS_RECORD_H_

@@ -1,0 +1,81 @@
+#include "ingest/known_entities.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "ingest/identifier.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+std::string KeyOf(absl::string_view scheme, absl::string_view value) {
+  return absl::StrCat(scheme, "=", value);
+}
+
+bool Contradict(const std::map<std::string, std::string>& one,
+                const std::map<std::string, std::string>& other) {
+  for (const auto& [scheme, value] : one) {
+    const auto it = other.find(scheme);
+    if (it != other.end() && it->second != value) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+KnownEntities::KnownEntities(const graph::Snapshot* snapshot) {
+  if (snapshot == nullptr) return;
+  const graph::FactTable& facts = snapshot->facts();
+  for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+    if (!facts.is_entity(at)) continue;
+    KnownEntity entity;
+    for (const absl::string_view scheme : IdentifierSchemes()) {
+      const auto it = facts.attributes(at).find(std::string(scheme));
+      if (it == facts.attributes(at).end()) continue;
+      if (auto value = NormalIdentifier(scheme, it->second)) {
+        entity.identifiers.emplace(scheme, *std::move(value));
+      }
+    }
+    if (entity.identifiers.empty()) continue;
+    entity.id = std::string(facts.id(at));
+    entity.kind =
+        snapshot->ontology().entity_kinds()[facts.entity_kind(at)].name;
+    Add(std::move(entity));
+  }
+}
+
+void KnownEntities::Add(KnownEntity entity) {
+  const auto at = static_cast<int32_t>(entities_.size());
+  by_id_.emplace(entity.id, at);
+  for (const auto& [scheme, value] : entity.identifiers) {
+    by_identifier_[KeyOf(scheme, value)].push_back(at);
+  }
+  entities_.push_back(std::move(entity));
+}
+
+const KnownEntity* KnownEntities::Find(
+    const std::map<std::string, std::string>& identifiers,
+    absl::string_view collection) const {
+  const std::string prefix = absl::StrCat(collection, "/");
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    const auto value = identifiers.find(std::string(scheme));
+    if (value == identifiers.end()) continue;
+    const auto known = by_identifier_.find(KeyOf(scheme, value->second));
+    if (known == by_identifier_.end()) continue;
+    for (const int32_t at : known->second) {
+      const KnownEntity& entity = entities_[at];
+      if (entity.id.rfind(prefix, 0) == 0 &&
+          !Contradict(identifiers, entity.identifiers)) {
+        return &entity;
+      }
+    }
+  }
+  return nullptr;
+}
+
+const KnownEntity* KnownEntities::FindById(const std::string& id) const {
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() ? nullptr : &entities_[it->second];
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,49 @@
+// The things there are, by their strong identifiers.
+
+#ifndef KETENZICHT_INGEST_KNOWN_ENTITIES_H_
+#define KETENZICHT_INGEST_KNOWN_ENTITIES_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "graph/snapshot.h"
+
+namespace ketenzicht::ingest {
+
+// A thing: the id of its fact, its kind and its strong identifiers, which are
+// normal, by scheme.
+struct KnownEntity {
+  std::string id;
+  std::string kind;
+  std::map<std::string, std::string> identifiers;
+};
+
+class KnownEntities {
+ public:
+  // Those of `snapshot`, which may be null. Linear in its facts.
+  explicit KnownEntities(const graph::Snapshot* snapshot);
+
+  // The thing that these identifiers, which are normal, are of: by the first
+  // scheme in order of precedence that knows one of the collection whose own
+  // identifiers do not contradict the others. Null where there is none.
+  const KnownEntity* Find(const std::map<std::string, std::string>& identifiers,
+                          absl::string_view collection) const;
+
+  // The identifiers are from now on of that thing.
+  void Add(KnownEntity entity);
+
+  // A thing by its id; null where there is none with an identifier.
+  const KnownEntity* FindById(const std::string& id) const;
+
+ private:
+  std::vector<KnownEntity> entities_;
+  absl::flat_hash_map<std::string, int32_t> by_id_;
+  absl::flat_hash_map<std::string, std::vector<int32_t>> by_identifier_;
+};
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_KNOWN_ENTITIES_H_

@@ -1,0 +1,56 @@
+// Holds the records of a source until it has been read to its end: a link may
+// come before its ends.
+
+#ifndef KETENZICHT_INGEST_RECORD_LIST_H_
+#define KETENZICHT_INGEST_RECORD_LIST_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "ingest/formats/record.h"
+#include "ingest/import_report.h"
+
+namespace ketenzicht::ingest {
+
+inline constexpr size_t kMaxRecords = 8'000'000;
+
+class RecordList : public RecordSink {
+ public:
+  explicit RecordList(ImportReport& report, size_t limit = kMaxRecords)
+      : report_(report), limit_(limit) {}
+
+  void Take(SourceRecord source) override { source_ = std::move(source); }
+  void Take(EntityRecord entity) override {
+    ++report_.entities;
+    entities_.push_back(std::move(entity));
+  }
+  void Take(RelationRecord relation) override {
+    ++report_.relations;
+    relations_.push_back(std::move(relation));
+  }
+  void Skip(RecordPlace place, absl::string_view reason) override {
+    report_.Skip(place, reason);
+  }
+  bool full() const override {
+    return entities_.size() + relations_.size() >= limit_;
+  }
+
+  const SourceRecord& source() const { return source_; }
+  std::vector<EntityRecord>& entities() { return entities_; }
+  std::vector<RelationRecord>& relations() { return relations_; }
+
+ private:
+  ImportReport& report_;
+  const size_t limit_;
+  SourceRecord source_;
+  std::vector<EntityRecord> entities_;
+  std::vector<RelationRecord> relations_;
+};
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_RECORD_LIST_H_

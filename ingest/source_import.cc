@@ -1,0 +1,269 @@
+#include "ingest/source_import.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "ingest/record_list.h"
+#include "ingest/source_update.h"
+#include "ingest/yaml_document.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+// One file, unpacked and hashed on the way. Nothing is read of it before it is
+// asked for: files of a stream come one after another.
+class OpenedFile : public ByteSource {
+ public:
+  OpenedFile(ByteSource& raw, const UnpackLimits& limits)
+      : raw_(raw), limits_(limits) {}
+
+  // What it begins with, unpacked.
+  absl::StatusOr<absl::string_view> Head() {
+    if (absl::Status opened = Open(); !opened.ok()) return opened;
+    return peeked_->Peek(kFormatHeadBytes);
+  }
+
+  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
+    if (absl::Status opened = Open(); !opened.ok()) return opened;
+    return peeked_->Read(buffer, size);
+  }
+
+  // Of all bytes, those too that no reader wanted.
+  absl::StatusOr<std::string> Hash() {
+    std::vector<char> rest(kFormatHeadBytes);
+    while (true) {
+      const absl::StatusOr<size_t> count = Read(rest.data(), rest.size());
+      if (!count.ok()) return count.status();
+      if (*count == 0) return hashed_->Hash();
+    }
+  }
+
+ private:
+  absl::Status Open() {
+    if (peeked_ != nullptr) return absl::OkStatus();
+    const absl::StatusOr<absl::string_view> magic = raw_.Peek(8);
+    if (!magic.ok()) return magic.status();
+    ByteSource* bytes = &raw_;
+    if (IsPacked(*magic)) {
+      unpacked_ = Unpack(raw_, limits_);
+      bytes = unpacked_.get();
+    }
+    hashed_ = std::make_unique<HashedSource>(*bytes);
+    peeked_ = std::make_unique<PeekedSource>(*hashed_);
+    return absl::OkStatus();
+  }
+
+  PeekedSource raw_;
+  const UnpackLimits limits_;
+  std::unique_ptr<ByteSource> unpacked_;
+  std::unique_ptr<HashedSource> hashed_;
+  std::unique_ptr<PeekedSource> peeked_;
+};
+
+class SourceImporter {
+ public:
+  SourceImporter(const State& current, const SourceImport& how)
+      : current_(current), how_(how) {}
+
+  SourceOutcome Run() {
+    if (!Import()) {
+      ImportOutcome refused;
+      refused.problems = std::move(problems_);
+      outcome_.import = std::move(refused);
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  bool Import() {
+    if (current_.ontology == nullptr || current_.policy == nullptr) {
+      return Refuse("",
+                    "there is no ontology or policy yet: import data/ "
+                    "first");
+    }
+    if (how_.files.empty()) return Refuse("", "there is no file");
+    if (!Open() || !ChooseFormat() || !ReadMappingOfFormat()) return false;
+    RecordList records(outcome_.report);
+    if (!ReadRecords(records)) return false;
+    return Write(records);
+  }
+
+  bool Refuse(const std::string& file, absl::string_view reason) {
+    problems_.push_back({file, 0, std::string(reason)});
+    return false;
+  }
+
+  bool Open() {
+    for (const NamedBytes& file : how_.files) {
+      opened_.push_back(std::make_unique<OpenedFile>(*file.bytes, how_.unpack));
+      files_.push_back({file.name, opened_.back().get()});
+    }
+    const absl::StatusOr<absl::string_view> head = opened_.front()->Head();
+    if (!head.ok()) {
+      return Refuse(how_.files.front().name, head.status().message());
+    }
+    head_ = *head;
+    return true;
+  }
+
+  bool ChooseFormat() {
+    const std::string& file = how_.files.front().name;
+    format_ =
+        how_.format.empty() ? RecognizeFormat(head_) : FindFormat(how_.format);
+    mapping_name_ = how_.format;
+    if (format_ == nullptr && !how_.format.empty() &&
+        current_.documents.contains(MappingName(how_.format))) {
+      format_ = &TableFormat();
+    }
+    // A mapping of rows is a format of its own.
+    if (format_ == nullptr && how_.mapping) format_ = &TableFormat();
+    if (format_ == nullptr) {
+      return Refuse(
+          file, how_.format.empty()
+                    ? absl::StrCat("is of no format that is known; "
+                                   "name one of ",
+                                   FormatNames())
+                    : absl::StrCat("'", how_.format,
+                                   "' is no format; known: ", FormatNames()));
+    }
+    if (mapping_name_.empty()) mapping_name_ = std::string(format_->name);
+    if (how_.files.size() > 1 && !format_->several_files) {
+      return Refuse(
+          file, absl::StrCat("a source of ", format_->name, " is one file"));
+    }
+    return true;
+  }
+
+  static std::string FormatNames() {
+    return absl::StrJoin(Formats(), ", ",
+                         [](std::string* out, const Format& format) {
+                           absl::StrAppend(out, format.name);
+                         });
+  }
+
+  bool ReadMappingOfFormat() {
+    InputFile text;
+    if (how_.mapping) {
+      text = *how_.mapping;
+    } else {
+      const auto stored = current_.documents.find(MappingName(mapping_name_));
+      if (stored == current_.documents.end()) {
+        return Refuse("",
+                      absl::StrCat("there is no mapping for ", mapping_name_,
+                                   ": import data/mappings/, or give one "
+                                   "with --mapping"));
+      }
+      text = {stored->first, stored->second};
+    }
+    Problems problems(text.name);
+    if (const auto root = ParseYaml(text.content, problems)) {
+      mapping_ = ReadMapping(*root, *current_.ontology, problems);
+    }
+    problems_ = problems.list();
+    return mapping_.has_value();
+  }
+
+  bool ReadRecords(RecordList& records) {
+    format_->read(files_, *mapping_, records, problems_);
+    if (problems_.empty() && records.full()) {
+      return Refuse(
+          how_.files.front().name,
+          absl::StrCat("has more than ", kMaxRecords, " things and links"));
+    }
+    return problems_.empty();
+  }
+
+  bool Write(RecordList& records) {
+    FactMaking making;
+    making.source_id = how_.source_id;
+    making.file = how_.files.front().name;
+    making.imported_on = how_.imported_on;
+    making.importer = how_.importer;
+    making.dangling = how_.dangling;
+    for (size_t at = 0; at < opened_.size(); ++at) {
+      const absl::StatusOr<std::string> hash = opened_[at]->Hash();
+      if (!hash.ok()) return Refuse(files_[at].name, hash.status().message());
+      absl::StrAppend(&making.content_hash, at == 0 ? "" : " ", *hash);
+    }
+    if (!FitsStored(records.source(), making)) return false;
+    Problems problems(making.file);
+    MadeFacts made =
+        MakeFacts(records, *mapping_, *current_.ontology,
+                  current_.snapshot.get(), making, outcome_.report, problems);
+    problems_ = problems.list();
+    if (!problems_.empty()) return false;
+    outcome_.report.source = made.source;
+    outcome_.report.format = mapping_->format;
+    const absl::flat_hash_map<std::string, RecordPlace> places = made.places;
+    outcome_.import = ApplyFacts(
+        current_,
+        UpdateSource(std::move(made), current_.snapshot.get(), outcome_.report),
+        {});
+    outcome_.import.counts.files = static_cast<int>(how_.files.size());
+    Locate(places, outcome_.import.problems);
+    return true;
+  }
+
+  // Against the issue of this source that is there. Of the same content it is
+  // the same issue, on whatever day it comes.
+  bool FitsStored(const SourceRecord& source, FactMaking& making) {
+    const graph::Snapshot* current = current_.snapshot.get();
+    if (current == nullptr) return true;
+    const std::string id = SourceIdOf(source, making);
+    const graph::FactIndex at = current->Find(id);
+    if (at == graph::kNoFact) return true;
+    const graph::FactTable& facts = current->facts();
+    if (!current->IsA(at, "source") ||
+        !facts.attributes(at).contains(kImporterAttribute)) {
+      return Refuse(making.file, absl::StrCat(id,
+                                              " is there and was not "
+                                              "imported; name another source"));
+    }
+    const auto& attributes = facts.attributes(at);
+    const auto content = attributes.find(kContentAttribute);
+    const auto before = AssertedBefore(current, id);
+    const graph::Date now = source.published.value_or(making.imported_on);
+    const bool same =
+        content != attributes.end() && content->second == making.content_hash;
+    if (before && !source.published && same) making.imported_on = *before;
+    if (!before || same || now >= *before) return true;
+    return Refuse(making.file,
+                  absl::StrCat("is of ", now.ToString(), "; ", id,
+                               " is there as of ", before->ToString()));
+  }
+
+  void Locate(const absl::flat_hash_map<std::string, RecordPlace>& places,
+              std::vector<Problem>& problems) const {
+    for (Problem& problem : problems) {
+      const std::string id = problem.reason.substr(0, problem.reason.find(':'));
+      const auto place = places.find(id);
+      if (place == places.end()) continue;
+      problem.file = how_.files.front().name;
+      problem.line = place->second.line;
+      problem.reason =
+          absl::StrCat(FormatPlace(place->second), ": ", problem.reason);
+    }
+  }
+
+  const State& current_;
+  const SourceImport& how_;
+  SourceOutcome outcome_;
+  std::vector<Problem> problems_;
+  std::vector<std::unique_ptr<OpenedFile>> opened_;
+  std::vector<NamedBytes> files_;
+  absl::string_view head_;  // of the first file
+  const Format* format_ = nullptr;
+  std::string mapping_name_;
+  std::optional<Mapping> mapping_;
+};
+
+}  // namespace
+
+SourceOutcome ImportSource(const State& current, const SourceImport& how) {
+  return SourceImporter(current, how).Run();
+}
+
+}  // namespace ketenzicht::ingest

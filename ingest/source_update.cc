@@ -1,0 +1,192 @@
+#include "ingest/source_update.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using Evidences = std::vector<graph::Evidence>;
+
+Evidences Of(const Evidences& evidence, const std::string& source, bool of_it) {
+  Evidences some;
+  for (const graph::Evidence& one : evidence) {
+    if ((one.source == source) == of_it) some.push_back(one);
+  }
+  return some;
+}
+
+// Where the source said it first and last.
+Evidences FirstAndLast(const Evidences& before, graph::Evidence now) {
+  Evidences kept;
+  const auto first =
+      std::min_element(before.begin(), before.end(),
+                       [](const graph::Evidence& a, const graph::Evidence& b) {
+                         return a.asserted_on < b.asserted_on;
+                       });
+  if (first != before.end() && first->asserted_on < now.asserted_on) {
+    kept.push_back(*first);
+  }
+  kept.push_back(std::move(now));
+  return kept;
+}
+
+void SortEvidence(Evidences& evidence) {
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const graph::Evidence& a, const graph::Evidence& b) {
+                     return std::tie(a.source, a.asserted_on) <
+                            std::tie(b.source, b.asserted_on);
+                   });
+}
+
+// What another source says of the same thing, beside what is there.
+void Widen(graph::Entity& entity, const graph::Entity& other) {
+  const auto add = [&entity](const std::string& name) {
+    if (name != entity.name.en && name != entity.name.nl) {
+      entity.aliases.push_back(name);
+    }
+  };
+  add(other.name.en);
+  for (const std::string& alias : other.aliases) add(alias);
+  std::sort(entity.aliases.begin(), entity.aliases.end());
+  entity.aliases.erase(
+      std::unique(entity.aliases.begin(), entity.aliases.end()),
+      entity.aliases.end());
+  entity.attributes.insert(other.attributes.begin(), other.attributes.end());
+}
+
+// One fact that is there and that the source says now.
+graph::Fact Together(graph::Fact there, graph::Fact now,
+                     const std::string& source, ImportReport& report) {
+  const Evidences mine = Of(there.evidence, source, true);
+  Evidences others = Of(there.evidence, source, false);
+  graph::Evidence said = std::move(now.evidence.front());
+  Evidences all = FirstAndLast(mine, std::move(said));
+  if (others.empty()) {
+    now.evidence = std::move(all);
+    return now;
+  }
+  ++report.merged;
+  all.insert(all.end(), others.begin(), others.end());
+  SortEvidence(all);
+  there.evidence = std::move(all);
+  there.valid = now.valid;
+  there.verified = there.verified || now.verified;
+  if (!now.origin.inferred) there.origin = {};
+  if (auto* entity = std::get_if<graph::Entity>(&there.body)) {
+    Widen(*entity, *now.entity());
+    if (!now.entity()->attributes.contains("unresolved")) {
+      entity->attributes.erase("unresolved");
+    }
+  }
+  return there;
+}
+
+// One fact that the source says no longer; nothing where that was told before.
+std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
+                                   graph::Date now, ImportReport& report) {
+  Evidences others = Of(there.evidence, source, false);
+  if (!others.empty()) {
+    there.evidence = std::move(others);
+    return there;
+  }
+  if (there.valid.until.kind == graph::Bound::Kind::kDated) {
+    return std::nullopt;
+  }
+  graph::Date last = there.evidence.front().asserted_on;
+  for (const graph::Evidence& one : there.evidence) {
+    last = std::max(last, one.asserted_on);
+  }
+  // Of one day: a source that was corrected.
+  graph::Date earliest =
+      last < now ? graph::Date::FromDays(last.days() + 1) : now;
+  const graph::Bound& from = there.valid.from;
+  if (from.kind == graph::Bound::Kind::kDated) {
+    const graph::Date start =
+        graph::Date::FromDays(from.range.earliest.days() + 1);
+    earliest = std::max(earliest, start);
+  }
+  there.valid.until = graph::Bound::Dated({earliest, std::max(earliest, now)});
+  ++report.ended;
+  return there;
+}
+
+bool Names(const Evidences& evidence, const std::string& source) {
+  return std::any_of(
+      evidence.begin(), evidence.end(),
+      [&](const graph::Evidence& one) { return one.source == source; });
+}
+
+}  // namespace
+
+bool IsImported(const graph::Snapshot& current, const Evidences& evidence) {
+  const graph::FactTable& facts = current.facts();
+  return !evidence.empty() &&
+         std::all_of(evidence.begin(), evidence.end(),
+                     [&](const graph::Evidence& one) {
+                       const graph::FactIndex at = facts.Find(one.source);
+                       return at != graph::kNoFact && facts.is_entity(at) &&
+                              facts.attributes(at).contains(kImporterAttribute);
+                     });
+}
+
+std::optional<graph::Date> AssertedBefore(const graph::Snapshot* current,
+                                          const std::string& source) {
+  if (current == nullptr) return std::nullopt;
+  const graph::FactIndex at = current->Find(source);
+  if (at == graph::kNoFact) return std::nullopt;
+  std::optional<graph::Date> last;
+  for (const graph::Evidence& one : current->facts().evidence(at)) {
+    if (one.source == source && (!last || *last < one.asserted_on)) {
+      last = one.asserted_on;
+    }
+  }
+  return last;
+}
+
+std::vector<graph::Fact> UpdateSource(MadeFacts made,
+                                      const graph::Snapshot* current,
+                                      ImportReport& report) {
+  if (current == nullptr) return std::move(made.facts);
+  const graph::FactTable& facts = current->facts();
+  absl::flat_hash_set<graph::FactIndex> said;
+  std::vector<graph::Fact> put;
+  for (graph::Fact& now : made.facts) {
+    const graph::FactIndex at = facts.Find(now.id);
+    if (at == graph::kNoFact) {
+      put.push_back(std::move(now));
+      continue;
+    }
+    said.insert(at);
+    if (IsImported(*current, facts.evidence(at))) {
+      put.push_back(
+          Together(facts.Read(at), std::move(now), made.source, report));
+    } else {
+      ++report.merged;
+    }
+  }
+  std::vector<bool> names(facts.num_evidence(), false);
+  std::vector<bool> looked(facts.num_evidence(), false);
+  for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+    const uint32_t number = facts.evidence_number(at);
+    if (!looked[number]) {
+      looked[number] = true;
+      names[number] = Names(facts.evidence(at), made.source);
+    }
+    if (!names[number] || said.contains(at)) continue;
+    if (!IsImported(*current, facts.evidence(at))) continue;
+    if (auto gone =
+            Without(facts.Read(at), made.source, made.asserted_on, report)) {
+      put.push_back(*std::move(gone));
+    }
+  }
+  std::sort(
+      put.begin(), put.end(),
+      [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
+  return put;
+}
+
+}  // namespace ketenzicht::ingest

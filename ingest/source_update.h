@@ -1,0 +1,46 @@
+// What a source says now against what it said before.
+
+#ifndef KETENZICHT_INGEST_SOURCE_UPDATE_H_
+#define KETENZICHT_INGEST_SOURCE_UPDATE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/fact.h"
+#include "graph/snapshot.h"
+#include "ingest/fact_maker.h"
+#include "ingest/import_report.h"
+
+namespace ketenzicht::ingest {
+
+// The facts to put, so that the store holds what `made` says and has ended what
+// its source said before and says no longer; those that would change nothing
+// too. `current` may be null. Sorted by id.
+//
+// A fact that only this source says: what it says now; its evidence is where it
+// was said first and last. One that other imported sources say too: as it is,
+// with this evidence beside theirs, and with the names and attributes that are
+// new. One that was not imported is never put.
+//
+// What the source no longer says: of a fact that others say too, its evidence
+// goes; any other ends between the day it was asserted last and
+// `made.asserted_on`, unless it has ended already. Counted in `report`.
+//
+// O(n log n) in `made`, linear in the facts of `current`.
+std::vector<graph::Fact> UpdateSource(MadeFacts made,
+                                      const graph::Snapshot* current,
+                                      ImportReport& report);
+
+// When the source was issued that `current` has by this id, or imported, where
+// it says nothing of that; nothing where there is no such source.
+std::optional<graph::Date> AssertedBefore(const graph::Snapshot* current,
+                                          const std::string& source);
+
+// Whether every source of this evidence was imported.
+bool IsImported(const graph::Snapshot& current,
+                const std::vector<graph::Evidence>& evidence);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_SOURCE_UPDATE_H_
