@@ -22,10 +22,14 @@ namespace ketenzicht::ingest {
 //   kvk       Dutch trade register, eight digits
 //   ogrn      Russian registers, 13 or 15 digits, with the check digit
 //   wikidata  Q and digits
-//   uuid      RFC 4122
 //   purl      package URL (ECMA-427)
 //   cpe       CPE 2.2 or 2.3 (NISTIR 7695), only of one version
+//   uuid      RFC 4122; a thing may have several
 absl::Span<const absl::string_view> IdentifierSchemes();
+
+// Whether a thing has one of the scheme only, so that another one is another
+// thing's.
+bool IsExclusive(absl::string_view scheme);
 
 // The value in the one form that equal ones share; nothing where it is not well
 // formed, its check digits are wrong, or the scheme is none.

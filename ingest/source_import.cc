@@ -63,34 +63,37 @@ class OpenedFile : public ByteSource {
   std::unique_ptr<PeekedSource> peeked_;
 };
 
-class SourceImporter {
- public:
-  SourceImporter(const State& current, const SourceImport& how)
-      : current_(current), how_(how) {}
+}  // namespace
 
-  SourceOutcome Run() {
-    if (!Import()) {
-      ImportOutcome refused;
-      refused.problems = std::move(problems_);
-      outcome_.import = std::move(refused);
+class SourceImporter::Work {
+ public:
+  explicit Work(const SourceImport& how) : how_(how) {}
+
+  bool Read(const State& current) {
+    current_ = &current;
+    ontology_ = current.ontology;
+    if (current.ontology == nullptr || current.policy == nullptr) {
+      return Refuse("",
+                    "there is no ontology or policy yet: import data/ first");
+    }
+    if (how_.files.empty()) return Refuse("", "there is no file");
+    return Open() && ChooseFormat() && ReadMappingOfFormat() && ReadRecords() &&
+           HashFiles();
+  }
+
+  SourceOutcome LayOver(const State& current) {
+    // The mapping was read by another ontology.
+    const bool anew = current.ontology != ontology_;
+    current_ = &current;
+    if (problems_.empty() && (!anew || ReadMappingOfFormat())) Write();
+    if (!problems_.empty()) {
+      outcome_.import = ImportOutcome();
+      outcome_.import.problems = std::move(problems_);
     }
     return std::move(outcome_);
   }
 
  private:
-  bool Import() {
-    if (current_.ontology == nullptr || current_.policy == nullptr) {
-      return Refuse("",
-                    "there is no ontology or policy yet: import data/ "
-                    "first");
-    }
-    if (how_.files.empty()) return Refuse("", "there is no file");
-    if (!Open() || !ChooseFormat() || !ReadMappingOfFormat()) return false;
-    RecordList records(outcome_.report);
-    if (!ReadRecords(records)) return false;
-    return Write(records);
-  }
-
   bool Refuse(const std::string& file, absl::string_view reason) {
     problems_.push_back({file, 0, std::string(reason)});
     return false;
@@ -115,7 +118,7 @@ class SourceImporter {
         how_.format.empty() ? RecognizeFormat(head_) : FindFormat(how_.format);
     mapping_name_ = how_.format;
     if (format_ == nullptr && !how_.format.empty() &&
-        current_.documents.contains(MappingName(how_.format))) {
+        current_->documents.contains(MappingName(how_.format))) {
       format_ = &TableFormat();
     }
     // A mapping of rows is a format of its own.
@@ -149,8 +152,8 @@ class SourceImporter {
     if (how_.mapping) {
       text = *how_.mapping;
     } else {
-      const auto stored = current_.documents.find(MappingName(mapping_name_));
-      if (stored == current_.documents.end()) {
+      const auto stored = current_->documents.find(MappingName(mapping_name_));
+      if (stored == current_->documents.end()) {
         return Refuse("",
                       absl::StrCat("there is no mapping for ", mapping_name_,
                                    ": import data/mappings/, or give one "
@@ -160,15 +163,15 @@ class SourceImporter {
     }
     Problems problems(text.name);
     if (const auto root = ParseYaml(text.content, problems)) {
-      mapping_ = ReadMapping(*root, *current_.ontology, problems);
+      mapping_ = ReadMapping(*root, *current_->ontology, problems);
     }
     problems_ = problems.list();
     return mapping_.has_value();
   }
 
-  bool ReadRecords(RecordList& records) {
-    format_->read(files_, *mapping_, records, problems_);
-    if (problems_.empty() && records.full()) {
+  bool ReadRecords() {
+    format_->read(files_, *mapping_, records_, problems_);
+    if (problems_.empty() && records_.full()) {
       return Refuse(
           how_.files.front().name,
           absl::StrCat("has more than ", kMaxRecords, " things and links"));
@@ -176,41 +179,45 @@ class SourceImporter {
     return problems_.empty();
   }
 
-  bool Write(RecordList& records) {
-    FactMaking making;
-    making.source_id = how_.source_id;
-    making.file = how_.files.front().name;
-    making.imported_on = how_.imported_on;
-    making.importer = how_.importer;
-    making.dangling = how_.dangling;
+  bool HashFiles() {
     for (size_t at = 0; at < opened_.size(); ++at) {
       const absl::StatusOr<std::string> hash = opened_[at]->Hash();
       if (!hash.ok()) return Refuse(files_[at].name, hash.status().message());
-      absl::StrAppend(&making.content_hash, at == 0 ? "" : " ", *hash);
+      absl::StrAppend(&content_hash_, at == 0 ? "" : " ", *hash);
     }
-    if (!FitsStored(records.source(), making)) return false;
+    return true;
+  }
+
+  void Write() {
+    FactMaking making{.source_id = how_.source_id,
+                      .file = how_.files.front().name,
+                      .content_hash = content_hash_,
+                      .imported_on = how_.imported_on,
+                      .importer = kImporter,
+                      .dangling = how_.dangling};
+    if (!FitsStored(records_.source(), making)) return;
     Problems problems(making.file);
     MadeFacts made =
-        MakeFacts(records, *mapping_, *current_.ontology,
-                  current_.snapshot.get(), making, outcome_.report, problems);
+        MakeFacts(records_, *mapping_, *current_->ontology,
+                  current_->snapshot.get(), making, outcome_.report, problems);
     problems_ = problems.list();
-    if (!problems_.empty()) return false;
+    if (!problems_.empty()) return;
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
     const absl::flat_hash_map<std::string, RecordPlace> places = made.places;
-    outcome_.import = ApplyFacts(
-        current_,
-        UpdateSource(std::move(made), current_.snapshot.get(), outcome_.report),
-        {});
+    outcome_.import =
+        ApplyFacts(*current_,
+                   UpdateSource(std::move(made), current_->snapshot.get(),
+                                outcome_.report),
+                   {});
     outcome_.import.counts.files = static_cast<int>(how_.files.size());
     Locate(places, outcome_.import.problems);
-    return true;
   }
 
   // Against the issue of this source that is there. Of the same content it is
   // the same issue, on whatever day it comes.
   bool FitsStored(const SourceRecord& source, FactMaking& making) {
-    const graph::Snapshot* current = current_.snapshot.get();
+    const graph::Snapshot* current = current_->snapshot.get();
     if (current == nullptr) return true;
     const std::string id = SourceIdOf(source, making);
     const graph::FactIndex at = current->Find(id);
@@ -248,9 +255,12 @@ class SourceImporter {
     }
   }
 
-  const State& current_;
   const SourceImport& how_;
+  const State* current_ = nullptr;
+  std::shared_ptr<const graph::Ontology> ontology_;  // it was read by
   SourceOutcome outcome_;
+  RecordList records_{outcome_.report};
+  std::string content_hash_;
   std::vector<Problem> problems_;
   std::vector<std::unique_ptr<OpenedFile>> opened_;
   std::vector<NamedBytes> files_;
@@ -260,10 +270,21 @@ class SourceImporter {
   std::optional<Mapping> mapping_;
 };
 
-}  // namespace
+SourceImporter::SourceImporter(const SourceImport& how)
+    : work_(std::make_unique<Work>(how)) {}
+
+SourceImporter::~SourceImporter() = default;
+
+bool SourceImporter::Read(const State& current) { return work_->Read(current); }
+
+SourceOutcome SourceImporter::LayOver(const State& current) {
+  return work_->LayOver(current);
+}
 
 SourceOutcome ImportSource(const State& current, const SourceImport& how) {
-  return SourceImporter(current, how).Run();
+  SourceImporter importer(how);
+  importer.Read(current);
+  return importer.LayOver(current);
 }
 
 }  // namespace ketenzicht::ingest

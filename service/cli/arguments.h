@@ -26,7 +26,7 @@ struct Arguments {
   std::string language = "en";
   ViewArguments view;
   PairArguments pairs;
-  std::vector<std::string> paths;  // import
+  ImportArguments import;
   WriteArguments write;
   std::string export_format;  // empty: as `output` says
   GenerateArguments generate;

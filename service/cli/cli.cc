@@ -25,12 +25,29 @@ constexpr char kVersion[] = "0.1.0";
 void AddImport(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(
       "import",
-      "Import YAML and CSV files or folders as one revision, or nothing");
-  command->add_option("files", arguments.paths, "Files or folders")->required();
+      "Import our own YAML, CSV and JSON Lines as one revision, and files of "
+      "other formats as one each (docs/import.md)");
+  ImportArguments& import = arguments.import;
+  command->add_option("files", import.paths, "Files or folders")->required();
+  command->add_option("--format", import.format,
+                      "The format of the files, or the name of a stored "
+                      "mapping of rows (default: recognised)");
+  command
+      ->add_option("--mapping", import.mapping,
+                   "Use this mapping instead of the stored one")
+      ->check(CLI::ExistingFile);
+  command->add_option("--source", import.source,
+                      "Id of the source, such as sources/gemma (default: by "
+                      "the file's own words)");
+  command
+      ->add_option("--dangling", import.dangling,
+                   "What becomes of links to what the file does not have: "
+                   "placeholder (default) or refuse")
+      ->check(CLI::IsMember({"placeholder", "refuse"}));
   AddWrite(*command, arguments.write);
   command->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
-      return RunImport(context, arguments.paths, arguments.write);
+      return RunImport(context, arguments.import, arguments.write);
     };
   });
 }

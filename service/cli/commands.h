@@ -72,6 +72,20 @@ struct WriteArguments {
   int64_t expected_revision = -1;  // -1: whatever it is
 };
 
+// What an import is told beside its files.
+struct ImportArguments {
+  std::vector<std::string> paths;
+  std::string format;
+  std::string mapping;  // a file
+  std::string source;   // id
+  std::string dangling = "placeholder";
+
+  // Of a source of an outside format, whatever its files are called.
+  bool of_source() const {
+    return !format.empty() || !mapping.empty() || !source.empty();
+  }
+};
+
 struct MatrixArguments {
   std::vector<std::string> from;
   std::vector<std::string> to;
@@ -231,8 +245,8 @@ int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
                 std::ostream& out, std::ostream& error);
 
 // Files, or folders with YAML and CSV.
-int RunImport(const CommandContext& context,
-              const std::vector<std::string>& paths,
+// Our own files together, as one revision; then each source as one.
+int RunImport(const CommandContext& context, const ImportArguments& import,
               const WriteArguments& write);
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view);

@@ -3,10 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_join.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
-#include "service/cli/fact_files.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -56,41 +54,6 @@ v1::WriteOptions OptionsOf(const WriteArguments& write) {
     options.set_expected_revision(write.expected_revision);
   }
   return options;
-}
-
-int RunImport(const CommandContext& context,
-              const std::vector<std::string>& paths,
-              const WriteArguments& write) {
-  const std::optional<std::vector<ClientFile>> files =
-      ReadFactFiles(paths, context.error);
-  if (!files) return kExitNotFound;
-  v1::ImportFilesResponse response;
-  const CallResult result =
-      context.client.ImportFiles(OptionsOf(write), *files, &response);
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (context.format != Format::kTable) {
-    JsonWriter(context.out, context.format, false).Write(response);
-    return kExitOk;
-  }
-  const bool nl = context.dutch;
-  context.out << response.files()
-              << (response.files() == 1 ? (nl ? " bestand: " : " file: ")
-                                        : (nl ? " bestanden: " : " files: "))
-              << response.created() << (nl ? " feiten nieuw, " : " facts new, ")
-              << response.changed() << (nl ? " gewijzigd, " : " changed, ")
-              << response.unchanged()
-              << (nl ? " ongewijzigd; " : " unchanged; ");
-  if (response.documents_size() > 0) {
-    context.out << (nl ? "documenten nieuw of gewijzigd: "
-                       : "documents new or changed: ")
-                << absl::StrJoin(response.documents(), ", ") << "; ";
-  }
-  context.out << (nl ? "revisie " : "revision ") << response.revision()
-              << (write.dry_run
-                      ? (nl ? " (niets geschreven)" : " (nothing written)")
-                      : "")
-              << "\n";
-  return kExitOk;
 }
 
 int RunGet(const CommandContext& context, const std::string& id,

@@ -11,13 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a folder is imported from; a file that is named may be called anything.
-bool IsImported(const fs::path& file) {
-  const fs::path ending = file.extension();
-  return ending == ".yaml" || ending == ".csv" || ending == ".tsv" ||
-         ending == ".jsonl" || ending == ".ndjson";
-}
-
 // The files that `path` names: itself, or those below a folder, sorted.
 // Nothing after saying why.
 std::optional<std::vector<std::string>> FilesAt(const std::string& path,
@@ -31,7 +24,7 @@ std::optional<std::vector<std::string>> FilesAt(const std::string& path,
   std::vector<std::string> files;
   for (fs::recursive_directory_iterator it(path, code), end; !code && it != end;
        it.increment(code)) {
-    if (it->is_regular_file(code) && IsImported(it->path())) {
+    if (it->is_regular_file(code) && IsFactFile(it->path())) {
       files.push_back(it->path().lexically_normal().string());
     }
   }
@@ -44,6 +37,12 @@ std::optional<std::vector<std::string>> FilesAt(const std::string& path,
 }
 
 }  // namespace
+
+bool IsFactFile(const std::string& path) {
+  const fs::path ending = fs::path(path).extension();
+  return ending == ".yaml" || ending == ".yml" || ending == ".csv" ||
+         ending == ".tsv" || ending == ".jsonl" || ending == ".ndjson";
+}
 
 std::optional<std::vector<ClientFile>> ReadFactFiles(
     const std::vector<std::string>& paths, std::ostream& error) {

@@ -12,6 +12,9 @@
 
 namespace ketenzicht::service {
 
+// Whether a file in a folder is one of facts, by its ending.
+bool IsFactFile(const std::string& path);
+
 // The files that `paths` name, read: each itself, or the YAML and CSV below a
 // folder, sorted. Nothing after saying on `error` what is not there or cannot
 // be read.

@@ -5,10 +5,12 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/error_details.h>
+#include <grpcpp/support/sync_stream.h>
 
 #include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -96,6 +98,35 @@ class GrpcClient final : public Client {
     }
     writer->WritesDone();
     return ResultOf(writer->Finish());
+  }
+
+  CallResult ImportSource(const v1::ImportSourceOptions& options,
+                          const std::vector<ClientStream>& files,
+                          const Take<v1::ImportProgress>& progress,
+                          v1::ImportReport* report) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    const auto stream = facts_->ImportSource(&context);
+    // Who only writes waits for ever for a server that only writes.
+    std::thread reader([&] {
+      v1::ImportSourceResponse response;
+      while (stream->Read(&response)) {
+        if (response.has_report()) {
+          *report = std::move(*response.mutable_report());
+        } else {
+          progress(response.progress());
+        }
+      }
+    });
+    v1::ImportSourceRequest first;
+    *first.mutable_options() = options;
+    bool going = stream->Write(first);
+    for (size_t i = 0; i < files.size() && going; ++i) {
+      going = SendFile(files[i], *stream, context);
+    }
+    stream->WritesDone();
+    reader.join();
+    return ResultOf(stream->Finish());
   }
 
   CallResult WriteFacts(const v1::WriteFactsRequest& request,
@@ -305,6 +336,26 @@ class GrpcClient final : public Client {
       at += kPieceBytes;
     } while (at < file.content.size());
     return true;
+  }
+
+  static bool SendFile(
+      const ClientStream& file,
+      grpc::ClientReaderWriter<v1::ImportSourceRequest,
+                               v1::ImportSourceResponse>& stream,
+      grpc::ClientContext& context) {
+    v1::ImportSourceRequest request;
+    std::string piece(kPieceBytes, '\0');
+    while (file.content->read(piece.data(), kPieceBytes) ||
+           file.content->gcount() > 0) {
+      request.mutable_piece()->set_file(file.name);
+      request.mutable_piece()->set_content(
+          piece.substr(0, file.content->gcount()));
+      if (!stream.Write(request)) return false;
+    }
+    if (!file.content->bad()) return true;
+    // Half a file must not pass for a whole one.
+    context.TryCancel();
+    return false;
   }
 
   std::unique_ptr<v1::CatalogService::Stub> catalog_;

@@ -4,6 +4,7 @@
 #define KETENZICHT_SERVICE_CLIENT_CLIENT_H_
 
 #include <functional>
+#include <istream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -37,6 +38,12 @@ struct ClientFile {
   std::string content;
 };
 
+// A file that is read as it is sent.
+struct ClientStream {
+  std::string name;
+  std::istream* content = nullptr;
+};
+
 // Thread-safe. Streaming calls give each message to `take` as it arrives and
 // stop early, without an error, when it returns false.
 class Client {
@@ -57,6 +64,11 @@ class Client {
   virtual CallResult ImportFiles(const v1::WriteOptions& options,
                                  const std::vector<ClientFile>& files,
                                  v1::ImportFilesResponse* response) = 0;
+  // Gives each message of how far it is to `progress`, on another thread.
+  virtual CallResult ImportSource(const v1::ImportSourceOptions& options,
+                                  const std::vector<ClientStream>& files,
+                                  const Take<v1::ImportProgress>& progress,
+                                  v1::ImportReport* report) = 0;
   virtual CallResult WriteFacts(const v1::WriteFactsRequest& request,
                                 v1::WriteFactsResponse* response) = 0;
   virtual CallResult ExportFacts(const v1::ExportFactsRequest& request,

@@ -46,6 +46,24 @@ absl::StatusOr<Written> Engine::Import(
   return Commit(ingest::Import(*current, files), {}, settings);
 }
 
+absl::StatusOr<WrittenSource> Engine::ImportSource(
+    const ingest::SourceImport& how, const WriteSettings& settings,
+    absl::FunctionRef<absl::Status()> when_read) {
+  ingest::SourceImporter importer(how);
+  const std::shared_ptr<const ingest::State> before = Latest();
+  if (importer.Read(*before)) {
+    if (absl::Status ok = when_read(); !ok.ok()) return ok;
+  }
+  const std::lock_guard<std::mutex> lock(write_mutex_);
+  if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
+  const std::shared_ptr<const ingest::State> current = Latest();
+  ingest::SourceOutcome outcome = importer.LayOver(*current);
+  absl::StatusOr<Written> written =
+      Commit(std::move(outcome.import), {}, settings);
+  if (!written.ok()) return written.status();
+  return WrittenSource{*std::move(written), std::move(outcome.report)};
+}
+
 absl::StatusOr<Written> Engine::Apply(std::vector<graph::Fact> facts,
                                       const std::vector<std::string>& retracted,
                                       const WriteSettings& settings) {

@@ -18,10 +18,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
 #include "ingest/importer.h"
+#include "ingest/source_import.h"
 #include "service/engine/scenario_states.h"
 #include "service/engine/stored_scenarios.h"
 #include "service/engine/view_cache.h"
@@ -42,6 +44,11 @@ struct Written {
   ingest::ImportCounts counts;
   int retracted = 0;
   std::vector<std::string> documents;  // new or changed; sorted
+};
+
+struct WrittenSource {
+  Written written;
+  ingest::ImportReport report;
 };
 
 // Which revision is read; nothing set: the latest. And under which scenario.
@@ -73,6 +80,12 @@ class Engine {
   // line each; FailedPrecondition (REVISION_MISMATCH); errors of the store.
   absl::StatusOr<Written> Import(const std::vector<ingest::InputFile>& files,
                                  const WriteSettings& settings);
+  // The same of one source of an outside format (docs/import.md). Its bytes are
+  // read beside other writes, which see nothing of it; then `when_read` is
+  // asked, and what it says ends the import unless it is OK.
+  absl::StatusOr<WrittenSource> ImportSource(
+      const ingest::SourceImport& how, const WriteSettings& settings,
+      absl::FunctionRef<absl::Status()> when_read);
   absl::StatusOr<Written> Apply(std::vector<graph::Fact> facts,
                                 const std::vector<std::string>& retracted,
                                 const WriteSettings& settings);

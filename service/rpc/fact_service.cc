@@ -9,6 +9,7 @@
 #include "service/engine/errors.h"
 #include "service/proto/fact_conversion.h"
 #include "service/rpc/call.h"
+#include "service/rpc/source_import_call.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
@@ -209,6 +210,11 @@ grpc::Status FactServiceHandlers::ImportFiles(
     grpc::ServerReader<v1::ImportFilesRequest>* reader,
     v1::ImportFilesResponse* response) {
   return ToGrpc(Import(engine_, *context, *reader, *response));
+}
+
+grpc::Status FactServiceHandlers::ImportSource(grpc::ServerContext* context,
+                                               ImportSourceStream* stream) {
+  return ToGrpc(service::ImportSource(engine_, *context, *stream));
 }
 
 grpc::Status FactServiceHandlers::ExportFacts(

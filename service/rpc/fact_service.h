@@ -24,6 +24,10 @@ class FactServiceHandlers final : public v1::FactService::Service {
   grpc::Status ImportFiles(grpc::ServerContext* context,
                            grpc::ServerReader<v1::ImportFilesRequest>* reader,
                            v1::ImportFilesResponse* response) override;
+  grpc::Status ImportSource(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::ImportSourceResponse,
+                               v1::ImportSourceRequest>* stream) override;
   grpc::Status ExportFacts(
       grpc::ServerContext* context, const v1::ExportFactsRequest* request,
       grpc::ServerWriter<v1::ExportFactsResponse>* writer) override;

@@ -67,7 +67,6 @@ class SourceImporting : public ::testing::Test {
     how_.files = {{"makers.csv", &bytes}};
     how_.mapping = InputFile{"makers.yaml", kMapping};
     how_.imported_on = graph::Date::Parse(day).value();
-    how_.importer = "test 1";
     SourceOutcome done = ImportSource(state_, how_);
     if (done.import.problems.empty()) state_ = done.import.next;
     return done;
