@@ -64,8 +64,11 @@ class Teller {
   // What is quantified, and whatever else names a member: ids, else the kind.
   std::string Head(const Selector& members, Quantity quantity) const {
     if (!members.ids.empty()) {
-      return absl::StrCat(Of(quantity), " ", Names(members.ids),
-                          KindOfListed(members));
+      return absl::StrCat(
+          members.by_example
+              ? absl::StrCat(Thing(quantity), Say(" zoals ", " such as "))
+              : absl::StrCat(Of(quantity), " "),
+          Names(members.ids), KindOfListed(members));
     }
     if (IsOfRelations(members)) {
       return absl::StrCat(Relation(quantity), " ",
@@ -194,8 +197,9 @@ class Teller {
       text = absl::StrCat(" ", absl::StrJoin(all, Say(" en ", " and ")));
     }
     if (!members.except.empty()) {
-      absl::StrAppend(&text, Say(" behalve ", " except "),
-                      Names(members.except));
+      // "Except" would say that of those the opposite holds.
+      absl::StrAppend(&text, Say(" (", " (leaving "), Names(members.except),
+                      Say(" daargelaten)", " aside)"));
     }
     return text;
   }
@@ -260,9 +264,9 @@ class Teller {
 bool NeedsQuantity(const Selector& members) {
   if (!members.label.empty()) return false;
   if (members.ids.size() != 1) return true;
+  // With `by_example` others belong to it that nobody names.
   Selector one;
   one.ids = members.ids;
-  one.by_example = members.by_example;
   return !(members == one);
 }
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "graph/guard_text.h"
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
@@ -140,10 +141,27 @@ std::string FactText::Undated(FactIndex index) const {
                             ? Say("genomen", "in place")
                             : Say("mogelijk", "candidate");
     name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (", state,
-                        "; ", effect, ")");
+                        "; ", effect, Condition(*measure), ")");
   }
   return Frame(fact.modality, fact.unknown_kind, name,
                absl::StrCat(Say("Ontkend: ", "Denied: "), name));
+}
+
+// What keeps it from its effect. Told of one relation where it selects one.
+std::string FactText::Condition(const Measure& measure) const {
+  if (!measure.unless) return "";
+  FactIndex source = kNoFact;
+  FactIndex target = kNoFact;
+  if (measure.selects.ids.size() == 1) {
+    const FactIndex only = snapshot_.Find(measure.selects.ids.front());
+    if (only != kNoFact && snapshot_.is_relation(only)) {
+      source = snapshot_.facts().source(only);
+      target = snapshot_.facts().target(only);
+    }
+  }
+  return absl::StrCat(
+      Say(", tenzij: ", ", unless: "),
+      GuardClause(snapshot_, *this, *measure.unless, source, target));
 }
 
 // The last change on a fact counts.

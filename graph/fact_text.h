@@ -69,6 +69,7 @@ class FactText {
                     const std::string& clause, const std::string& denied) const;
   std::string Undated(FactIndex index) const;
   std::string Denied(FactIndex relation) const;
+  std::string Condition(const Measure& measure) const;
   bool IsDeniedByChange(const std::string& id) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.
   std::string Dates(const ValidTime& valid) const;

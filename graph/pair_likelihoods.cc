@@ -76,23 +76,25 @@ std::string NoLikelihoodText(const AnswerWriter& writer,
   switch (*one.status) {
     case Status::kNoPath:
       return absl::StrCat(
-          status, writer.Say(", wat niet zegt dat er geen is: geen kans",
+          status, writer.Say(", wat niet zegt dat er geen is: een kans is niet "
+                             "te geven",
                              ", which does not say that there is none: no "
-                             "likelihood"));
+                             "likelihood can be given"));
     case Status::kBlocked:
       return absl::StrCat(
           status,
-          writer.Say(", elk vastgelegd pad is door een maatregel afgesloten: "
-                     "geen kans",
-                     ", every recorded path is closed by a measure: no "
-                     "likelihood"));
+          writer.Say(
+              ", elk vastgelegd pad is door een maatregel afgesloten: een "
+              "kans is niet te geven",
+              ", every recorded path is closed by a measure: no "
+              "likelihood can be given"));
     default:
       return absl::StrCat(
           status,
-          writer.Say(", geen pad heeft de gevraagde status of een betere: geen "
-                     "kans",
+          writer.Say(", geen pad heeft de gevraagde status of een betere: een "
+                     "kans is niet te geven",
                      ", no path has the status asked for or a better one: no "
-                     "likelihood"));
+                     "likelihood can be given"));
   }
 }
 

@@ -59,7 +59,7 @@ class SettlingWriter {
   // No path settles a pair, and is not "none" (14.5).
   void WriteSettled() {
     writer_.Line(
-        writer_.Say("Er valt aan dit paar niets te beslissen.",
+        writer_.Say("Er valt over dit paar niets uit te zoeken.",
                     "There is nothing to settle about this pair."),
         answer_.now.status == Status::kNoPath
             ? writer_.Say(" Dat er geen pad is vastgelegd, zegt niet dat er "

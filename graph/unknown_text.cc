@@ -61,6 +61,10 @@ class UnknownsWriter {
     if (one.asserted) {
       absl::StrAppend(&line, writer_.Say(" Sinds ", " Since "),
                       one.asserted->ToString(), ".");
+      if (*one.asserted > view_.options().date) {
+        absl::StrAppend(&line, writer_.Say(" Dat is na deze datum.",
+                                           " That is after this date."));
+      }
     }
     if (!one.counts()) {
       absl::StrAppend(

@@ -146,9 +146,9 @@ TEST(ClassText, AnInstanceOfADenialOfEverythingSaysSo) {
 TEST(ClassText, WhatIsAffirmedIsOfEveryMember) {
   ExpectTold(
       Rel("x", "uses", ProcessesOfO().Except({"processes/q"}), "products/d"),
-      "Alles van de soort proces met een pad part_of+ naar o behalve q "
-      "gebruikt d.",
-      "Every process with a path part_of+ to o except q uses d.");
+      "Alles van de soort proces met een pad part_of+ naar o "
+      "(q daargelaten) gebruikt d.",
+      "Every process with a path part_of+ to o (leaving q aside) uses d.");
   ExpectTold(
       Rel("x", "uses", Of("process").Where("part_of\n+", "organizations/o"),
           "products/d"),
@@ -196,6 +196,18 @@ TEST(ClassText, ClassesOfRelationsAreToldByTheirPhrase) {
              "touches i.");
 }
 
+// Those that it names are not all.
+TEST(ClassText, AClassByExampleIsToldAsOpen) {
+  Members some = Ids({"processes/p"});
+  some.ByExample();
+  ExpectTold(Rel("x", "uses", some, "products/d"), "Alles zoals p gebruikt d.",
+             "Everything such as p uses d.");
+  Members more = Ids({"processes/p", "processes/q"});
+  more.ByExample();
+  ExpectTold(Rel("x", "uses", more, "products/d").Denied(),
+             "Niets zoals p, q gebruikt d.", "Nothing such as p, q uses d.");
+}
+
 TEST(ClassText, ALabelIsToldAsItStands) {
   Members fleet = ProcessesOfO();
   fleet.label = {"de vloot", "the fleet"};
@@ -207,8 +219,26 @@ TEST(ClassText, ALabelIsToldAsItStands) {
 TEST(ClassText, ARelationThatItsClassNamesIsToldById) {
   ExpectTold(
       Rel("use", "uses", Of("process").Except({"relations/use"}), "products/d"),
-      "Alles van de soort proces behalve relations/use gebruikt d.",
-      "Every process except relations/use uses d.");
+      "Alles van de soort proces (relations/use daargelaten) gebruikt d.",
+      "Every process (leaving relations/use aside) uses d.");
+}
+
+// "Closes" alone would say more than the source.
+TEST(FactText, AMeasureIsToldWithWhatKeepsItFromItsEffect) {
+  const std::vector<Fact> facts =
+      Complete({Rel("flow", "sends_data_to", "information/i", "companies/c"),
+                Closing("crypt", {"relations/flow"})
+                    .Unless(WhenRelation("key_held_by", "$source", "$target")),
+                Closing("wall", {"relations/flow"})});
+  const auto snapshot =
+      Snapshot::Create(1, facts, RealOntology(), TestPolicy()).value();
+  const auto told = [&](absl::string_view id) {
+    return FactText(*snapshot, nullptr, Language::kEnglish)
+        .Sentence(snapshot->Find(id));
+  };
+  EXPECT_EQ(told("measures/crypt"),
+            "Measure: crypt (in place; closes, unless: i key_held_by c).");
+  EXPECT_EQ(told("measures/wall"), "Measure: wall (in place; closes).");
 }
 
 TEST(ClassText, APropositionIsToldBothWays) {

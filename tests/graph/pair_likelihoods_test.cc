@@ -68,11 +68,11 @@ TEST(PairLikelihoods, WhatIsBlockedHasNoLikelihood) {
   EXPECT_FALSE(HasLikelihood(found.pairs[0], found.weakest));
   EXPECT_THAT(asked.Text(),
               AllOf(HasSubstr(": blocked, every recorded path is closed by a "
-                              "measure: no likelihood."),
+                              "measure: no likelihood can be given."),
                     Not(HasSubstr("exact"))));
   EXPECT_THAT(asked.Text({}, Language::kDutch),
               HasSubstr(": geblokkeerd, elk vastgelegd pad is door een "
-                        "maatregel afgesloten: geen kans."));
+                        "maatregel afgesloten: een kans is niet te geven."));
 }
 
 TEST(PairLikelihoods, NoPathIsNotALikelihoodOfNothing) {
@@ -83,7 +83,7 @@ TEST(PairLikelihoods, NoPathIsNotALikelihoodOfNothing) {
   EXPECT_FALSE(HasLikelihood(found.pairs[0], found.weakest));
   EXPECT_THAT(asked.Text(),
               HasSubstr(": no path recorded, which does not say that there is "
-                        "none: no likelihood."));
+                        "none: no likelihood can be given."));
 }
 
 TEST(PairLikelihoods, WhatIsStatedNeverToBeOpenIsNothing) {
@@ -108,7 +108,7 @@ TEST(PairLikelihoods, NoPathOfTheStatusAskedFor) {
   EXPECT_FALSE(HasLikelihood(found.pairs[0], found.weakest));
   EXPECT_THAT(asked.Text(open),
               HasSubstr(": not excluded, no path has the status asked for or a "
-                        "better one: no likelihood."));
+                        "better one: no likelihood can be given."));
   EXPECT_TRUE(HasLikelihood(asked.Find().pairs[0], Status::kUnknown));
 }
 

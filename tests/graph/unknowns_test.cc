@@ -285,5 +285,13 @@ TEST(Unknowns, AreToldInBothLanguages) {
                     HasSubstr("By source: ")));
 }
 
+TEST(Unknowns, WhatIsSaidOnlyAfterTheDateIsToldAsThat) {
+  const Asked asked(Facts(), OptionsOn("2021-02-01"));
+  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), Language::kEnglish),
+              HasSubstr("Since 2021-03-01. That is after this date."));
+  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), Language::kDutch),
+              HasSubstr("Sinds 2021-03-01. Dat is na deze datum."));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph

@@ -242,7 +242,7 @@ TEST_F(Analysis, ALikelihoodSaysHowItWasFound) {
   EXPECT_EQ(without, 3);
   EXPECT_THAT(Run({"likelihood"}).out,
               HasSubstr("China, espionage: blocked, every recorded path is "
-                        "closed by a measure: no likelihood."));
+                        "closed by a measure: no likelihood can be given."));
   EXPECT_THAT(Run({"likelihood"}, {"-o", "csv"}).out,
               HasSubstr(",espionage,blocked,,,,,,,,,,,yes,"));
   EXPECT_THAT(
