@@ -33,7 +33,7 @@ class Answerer {
         if (fact == kNoFact) {
           return absl::NotFoundError(absl::StrCat("there is no '", id, "'"));
         }
-        answer.facts.push_back(Told(fact));
+        answer.facts.push_back(ToldIn(view_, fact));
       }
     }
     if (!part.listings_of.empty()) Listings(part.listings_of, answer);
@@ -45,44 +45,6 @@ class Answerer {
   }
 
  private:
-  // Whether a fact counts by source, origin and date. Denials and statements
-  // count as what they are.
-  ToldFact Told(FactIndex index) const {
-    ToldFact told{index, Omission::kNone, false, SaidLater(index)};
-    if (!view_.snapshot().is_relation(index)) {
-      if (!HasCountingSource(view_.snapshot(), view_.options(), index)) {
-        told.omission = Omission::kSource;
-      }
-      return told;
-    }
-    bool certain = false;
-    for (InstanceIndex i : view_.of(index)) {
-      const Instance& r = view_.instance(i);
-      if (!r.counts()) {
-        if (!told.uncertain && !certain) told.omission = r.omission;
-        continue;
-      }
-      told.omission = Omission::kNone;
-      certain = certain || !r.uncertain;
-      told.uncertain = !certain;
-    }
-    if (told.omission == Omission::kModality) told.omission = Omission::kNone;
-    return told;
-  }
-
-  std::optional<Date> SaidLater(FactIndex index) const {
-    const FactTable& facts = view_.snapshot().facts();
-    std::optional<Date> first;
-    for (const Assertion& one :
-         facts.assertions(facts.evidence_number(index))) {
-      if (!CountsAsSource(view_.snapshot(), view_.options(), one.source)) {
-        continue;
-      }
-      if (!first || one.first < *first) first = one.first;
-    }
-    return first && view_.options().date < *first ? first : std::nullopt;
-  }
-
   void Listings(const std::string& of, PartAnswer& answer) const {
     const FactIndex subject = view_.snapshot().Find(of);
     const std::optional<RelationKindId> kind =
@@ -91,7 +53,7 @@ class Answerer {
     for (const View::Incidence& at : view_.incidences(subject)) {
       const Instance& r = view_.instance(at.instance);
       if (at.letter == MakeLetter(*kind, false) && r.counts()) {
-        answer.facts.push_back(Told(r.fact));
+        answer.facts.push_back(ToldIn(view_, r.fact));
       }
     }
   }
@@ -127,46 +89,6 @@ class Answerer {
   const View& view_;
   const Limits& limits_;
 };
-
-std::string OmissionNote(Omission omission, const FactText& text) {
-  switch (omission) {
-    case Omission::kNone:
-    case Omission::kModality:
-      return "";
-    case Omission::kDenied:
-      return text.Say(" (wordt door een ontkenning tegengesproken)",
-                      " (contradicted by a denial)");
-    case Omission::kDate:
-      return text.Say(" (op deze datum voorbij of nog niet begonnen)",
-                      " (over, or not begun, at this date)");
-    case Omission::kSource:
-      return text.Say(" (telt niet mee: niet uit de gevraagde bronnen)",
-                      " (does not count: not from the sources asked for)");
-    case Omission::kInferred:
-      return text.Say(" (telt niet mee: afgeleid, niet gesteld)",
-                      " (does not count: inferred, not stated)");
-    case Omission::kUnverified:
-      return text.Say(" (telt niet mee: niet geverifieerd)",
-                      " (does not count: not verified)");
-    default:
-      return text.Say(" (telt in deze vraagstelling niet mee)",
-                      " (does not count as asked)");
-  }
-}
-
-std::string NoteOf(const ToldFact& told, const FactText& text) {
-  std::string note = OmissionNote(told.omission, text);
-  if (told.omission != Omission::kNone) return note;
-  if (told.said_later) {
-    absl::StrAppend(&note, text.Say(" (pas gezegd op ", " (said only on "),
-                    told.said_later->ToString(),
-                    text.Say(", na deze datum)", ", after this date)"));
-  } else if (told.uncertain) {
-    note =
-        text.Say(" (op deze datum niet zeker)", " (not certain at this date)");
-  }
-  return note;
-}
 
 // What two pairs have in common whose paths differ in their first step only:
 // outcome, vector, and for each path what the other steps are of and how they
@@ -283,7 +205,8 @@ std::string QuestionText(const Views& views, const QuestionAnswer& answer,
     }
     for (const ToldFact& told : part.facts) {
       absl::StrAppend(&out, "  – ", text.Sentence(told.fact), " ",
-                      text.Cite(told.fact), NoteOf(told, text), "\n");
+                      text.Cite(told.fact), InBrackets(NoteOf(told, text)),
+                      "\n");
     }
     if (part.facts.empty() && !part.part->listings_of.empty()) {
       absl::StrAppend(&out,

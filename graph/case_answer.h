@@ -3,26 +3,15 @@
 #ifndef KETENZICHT_GRAPH_CASE_ANSWER_H_
 #define KETENZICHT_GRAPH_CASE_ANSWER_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "graph/case.h"
 #include "graph/exposure.h"
+#include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
-
-// A fact that is told, and whether it counts in the view: a fact from a source
-// that was not asked for is named, but does not answer.
-struct ToldFact {
-  FactIndex fact = kNoFact;
-  Omission omission = Omission::kNone;
-  bool uncertain = false;  // it counts, and whether at this date is not certain
-  // The first day on which it is said by a source that counts, where that is
-  // after the date of the view.
-  std::optional<Date> said_later;
-};
 
 struct PartAnswer {
   const AnswerPart* part = nullptr;  // of the case
