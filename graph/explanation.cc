@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "graph/path_writer.h"
+#include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -82,6 +83,16 @@ void WriteTier(PathWriter& writer, const View& view, const TierAnswer& tier,
   }
 }
 
+// Each with what has to be said beside it.
+void WriteFacts(PathWriter& writer, const View& view,
+                const std::vector<FactIndex>& facts) {
+  const FactText& text = writer.text();
+  for (FactIndex fact : facts) {
+    writer.Line(1, absl::StrCat("– ", text.Sentence(fact), " ", text.Cite(fact),
+                                InBrackets(NoteOf(ToldIn(view, fact), text))));
+  }
+}
+
 void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
   if (!answer.denials.empty()) {
     writer.Line(0, writer.Say("Ontkenningen over dit onderwerp:",
@@ -102,18 +113,59 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
                                    "(derived here: "),
                         StatusText(answer.status, writer.text().language()),
                         "):"));
-    for (FactIndex fact : answer.claims) {
-      writer.Line(1, absl::StrCat("– ", writer.text().Sentence(fact), " ",
-                                  writer.text().Cite(fact)));
-    }
+    WriteFacts(writer, view, answer.claims);
   }
   if (!answer.unknowns.empty()) {
     writer.Line(0, writer.Say("Wat de bronnen hierover openlaten:",
                               "What the sources leave open about this:"));
-    for (FactIndex fact : answer.unknowns) {
-      writer.Line(1, absl::StrCat("– ", writer.text().Sentence(fact), " ",
-                                  writer.text().Cite(fact)));
-    }
+    WriteFacts(writer, view, answer.unknowns);
+  }
+}
+
+void WriteFactors(PathWriter& writer, const Views& views,
+                  const PairAnswer& answer, Language language) {
+  const bool blocked = answer.status == Status::kBlocked;
+  const TierAnswer& tier =
+      blocked && answer.inherent ? answer.inherent->tier : *answer.pair_tier;
+  writer.Line(0, blocked ? writer.Say("Factoren zonder maatregelen:",
+                                      "Factors without measures:")
+                         : writer.Say("Factoren:", "Factors:"));
+  WriteTier(writer, blocked ? *views.inherent : *views.asked, tier, language);
+}
+
+// Of a pair without a path, how near it comes to one. Whatever is near, the
+// reader must not take it for "none".
+void WriteNoPath(PathWriter& writer, const PairAnswer& answer) {
+  if (answer.only_a_walk()) {
+    writer.Line(0, writer.Say("De zoekgrens is bereikt voordat een pad is "
+                              "gevonden. De status is de beste die nog kan.",
+                              "The search budget was reached before a path was "
+                              "found. The status is the best that is still "
+                              "possible."));
+  } else if (answer.nearest) {
+    writer.Line(0, writer.Say("Wat hier meetelt vormt geen pad. Dat is niet "
+                              "hetzelfde als geen risico.",
+                              "What counts here forms no path. That is not the "
+                              "same as no risk."));
+    writer.Line(0, writer.Say("Wat het dichtst bij een pad komt, en waarom het "
+                              "geen pad is:",
+                              "The nearest to a path, and why it is none:"));
+    writer.Path(*answer.nearest);
+  } else if (!answer.nearest_searched) {
+    writer.Line(0, writer.Say("Geen pad. Dat is niet hetzelfde als geen "
+                              "risico. Wat het dichtst bij een pad komt, is "
+                              "niet tot het einde gezocht: de zoekgrens is "
+                              "bereikt.",
+                              "No path. That is not the same as no risk. The "
+                              "nearest to a path was not searched to the end: "
+                              "the search budget was reached."));
+  } else {
+    writer.Line(0, writer.Say("Wat is vastgelegd vormt geen pad, ook niet met "
+                              "wat hier niet meetelt. Dat is niet hetzelfde "
+                              "als geen risico.",
+                              "What is on record forms no path, not even with "
+                              "what does not count here. That is not the same "
+                              "as no risk."));
   }
 }
 
@@ -234,38 +286,10 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
                         LikelihoodText(snapshot, path.likelihood, language)));
     writer.Path(path.path);
   }
-  if (!answer.paths.empty()) {
-    const bool blocked = answer.status == Status::kBlocked;
-    const TierAnswer& tier =
-        blocked && answer.inherent ? answer.inherent->tier : *answer.pair_tier;
-    writer.Line(0, blocked ? writer.Say("Factoren zonder maatregelen:",
-                                        "Factors without measures:")
-                           : writer.Say("Factoren:", "Factors:"));
-    WriteTier(writer, blocked ? *views.inherent : view, tier, language);
-  } else if (answer.only_a_walk()) {
-    writer.Line(0, writer.Say("De zoekgrens is bereikt voordat een pad is "
-                              "gevonden. De status is de beste die nog kan.",
-                              "The search budget was reached before a path was "
-                              "found. The status is the best that is still "
-                              "possible."));
-  } else if (answer.nearest) {
-    writer.Line(0, writer.Say("Wat het dichtst bij een pad komt, en waarom het "
-                              "geen pad is:",
-                              "The nearest to a path, and why it is none:"));
-    writer.Path(*answer.nearest);
-  } else if (!answer.nearest_searched) {
-    writer.Line(0, writer.Say("Geen pad. Wat het dichtst bij een pad komt, is "
-                              "niet tot het einde gezocht: de zoekgrens is "
-                              "bereikt.",
-                              "No path. The nearest to a path was not searched "
-                              "to the end: the search budget was reached."));
+  if (answer.paths.empty()) {
+    WriteNoPath(writer, answer);
   } else {
-    writer.Line(0, writer.Say("Wat is vastgelegd vormt geen pad, ook niet met "
-                              "wat hier niet meetelt. Dat is niet hetzelfde "
-                              "als geen risico.",
-                              "What is on record forms no path, not even with "
-                              "what does not count here. That is not the same "
-                              "as no risk."));
+    WriteFactors(writer, views, answer, language);
   }
   WriteRest(writer, view, answer);
   writer.Line(0, CompletenessText(answer.completeness, language));

@@ -1,0 +1,114 @@
+// What the text of an answer on a pair says beside its paths.
+
+#include "graph/explanation.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// A way from processes/p to authorities/a, with more facts.
+std::vector<Fact> Way(std::vector<Fact> more) {
+  std::vector<Fact> facts = {
+      Rel("handles", "handles", "processes/p", "information/i"),
+      Rel("sent", "sends_data_to", "information/i", "companies/c"),
+      Rel("seat", "seated_in", "companies/c", "jurisdictions/x"),
+      Rel("enacts", "enacts", "jurisdictions/x", "laws/l"),
+      Rel("compels", "compels_disclosure", "laws/l", "authorities/a"),
+      SourceOfType("sources/press", "press")};
+  for (Fact& fact : more) facts.push_back(std::move(fact));
+  return facts;
+}
+
+// On the pair, of parliament.
+std::string Explained(std::vector<Fact> facts, Language language) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Views views = *Views::Create(MakeSnapshot(std::move(facts)), options);
+  const Snapshot& snapshot = views.asked->snapshot();
+  const FactIndex authority = snapshot.Find("authorities/a");
+  const PairAnswer answer =
+      AnswerPair(views, snapshot.Find("processes/p"), {authority, {authority}},
+                 *snapshot.policy().FindVector("espionage"), Limits());
+  return ExplainPair(views, answer, language);
+}
+
+Fact Statement(absl::string_view id, std::vector<std::string> about,
+               absl::string_view day) {
+  Draft draft = Thing(id, "statement");
+  std::get<Entity>(draft.body).about = std::move(about);
+  return draft.Said("sources/s", day);
+}
+
+TEST(Explanation, ANearestToAPathIsNotNoRisk) {
+  std::vector<Fact> facts = Way({});
+  facts[1].evidence[0].source = "sources/press";
+  EXPECT_THAT(Explained(facts, Language::kEnglish),
+              HasSubstr("What counts here forms no path. That is not the same "
+                        "as no risk.\nThe nearest to a path, and why it is "
+                        "none:\n  1. P handles i."));
+  EXPECT_THAT(Explained(facts, Language::kDutch),
+              HasSubstr("Wat hier meetelt vormt geen pad. Dat is niet "
+                        "hetzelfde als geen risico.\nWat het dichtst bij een "
+                        "pad komt, en waarom het geen pad is:\n"));
+}
+
+TEST(Explanation, NothingNearIsNotNoRiskEither) {
+  EXPECT_THAT(Explained({Thing("processes/p"), Thing("authorities/a")},
+                        Language::kEnglish),
+              AllOf(HasSubstr("What is on record forms no path"),
+                    HasSubstr("That is not the same as no risk."),
+                    Not(HasSubstr("The nearest to a path"))));
+}
+
+TEST(Explanation, APathSaysNothingOfNoRisk) {
+  EXPECT_THAT(Explained(Way({}), Language::kEnglish),
+              Not(HasSubstr("no risk")));
+}
+
+TEST(Explanation, UnknownsAndClaimsThatWereSaidLaterSaySo) {
+  Fact unknown = Statement("statements/open", {"processes/p"}, "2023-03-03");
+  unknown.modality = Modality::kUnknown;
+  unknown.unknown_kind = UnknownKind::kNotAnswered;
+  Fact claim = Statement("statements/claimed", {"processes/p", "authorities/a"},
+                         "2022-02-02");
+  std::get<Entity>(claim.body).attributes["statement_kind"] = "claim";
+  const std::vector<Fact> facts =
+      Way({unknown, claim,
+           Rel("other", "uses", "processes/p", "products/y")
+               .Unknown()
+               .Said("sources/s", "2024-04-04")});
+  EXPECT_THAT(
+      Explained(facts, Language::kEnglish),
+      AllOf(HasSubstr("  – Claimed. [s (2022-02-02)] (said only on 2022-02-02, "
+                      "after this date)\n"),
+            HasSubstr("open. [s (2023-03-03)] (said only on 2023-03-03, after "
+                      "this date)\n"),
+            HasSubstr("p uses y. [s (2024-04-04)] (said only on 2024-04-04, "
+                      "after this date)\n")));
+  EXPECT_THAT(Explained(facts, Language::kDutch),
+              HasSubstr("(pas gezegd op 2023-03-03, na deze datum)\n"));
+}
+
+TEST(Explanation, UnknownsThatWereSaidInTimeBearNoNote) {
+  EXPECT_THAT(
+      Explained(
+          Way({Rel("other", "uses", "processes/p", "products/y").Unknown()}),
+          Language::kEnglish),
+      AllOf(HasSubstr("p uses y. [s (2020-01-01), question 1]\n"),
+            Not(HasSubstr("after this date"))));
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
