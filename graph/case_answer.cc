@@ -90,49 +90,71 @@ class Answerer {
   const Limits& limits_;
 };
 
-// What two pairs have in common whose paths differ in their first step only:
-// outcome, vector, and for each path what the other steps are of and how they
-// stand.
+// All that is told of a pair but its first steps, and what stands above those:
+// two pairs that have it in common may be told once. An instance is told the
+// same way wherever it is met in one view.
 using Likeness = std::vector<int64_t>;
 
-Likeness LikenessOf(const View& view, const PairAnswer& pair) {
-  Likeness likeness = {static_cast<int64_t>(pair.status),
-                       static_cast<int64_t>(pair.inherent_status),
-                       pair.target.asked};
-  if (pair.tier() != nullptr) {
-    likeness.insert(likeness.end(),
-                    {pair.tier()->lowest, pair.tier()->highest});
+// Behind how many there are, so that no list runs into the next.
+template <typename List>
+void AddAll(const List& list, Likeness& likeness) {
+  likeness.push_back(static_cast<int64_t>(list.size()));
+  likeness.insert(likeness.end(), list.begin(), list.end());
+}
+
+void AddFactors(const TierAnswer& tier, Likeness& likeness) {
+  for (const FactorAnswer& factor : tier.factors) {
+    likeness.insert(likeness.end(), {static_cast<int64_t>(factor.answer),
+                                     static_cast<int64_t>(factor.reason)});
+    AddAll(factor.instances, likeness);
+    AddAll(factor.measures, likeness);
+    AddAll(factor.closed, likeness);
   }
+}
+
+Likeness LikenessOf(const PairAnswer& pair) {
+  Likeness likeness = {pair.target.asked, static_cast<int64_t>(pair.status),
+                       static_cast<int64_t>(pair.paths.size()),
+                       static_cast<int64_t>(pair.completeness.stop),
+                       pair.completeness.limit};
   for (const PathAnswer& path : pair.paths) {
-    likeness.push_back(static_cast<int64_t>(path.path.status));
+    std::vector<InstanceIndex> further;
     for (size_t i = 1; i < path.path.steps.size(); ++i) {
-      const Instance& r = view.instance(path.path.steps[i].instance);
-      likeness.insert(likeness.end(),
-                      {r.fact, r.presumption, static_cast<int64_t>(r.status)});
+      further.push_back(path.path.steps[i].instance);
     }
+    AddAll(further, likeness);
   }
+  if (pair.tier() != nullptr) AddFactors(*pair.tier(), likeness);
+  AddAll(pair.denials, likeness);
+  AddAll(pair.claims, likeness);
+  AddAll(pair.unknowns, likeness);
   return likeness;
 }
 
-// Each pair in full, but for those that go the way of one before them.
+// Each pair in full; of one that differs from a pair before it in its first
+// steps only, these.
 void ExplainPairs(const Views& views, const PartAnswer& answer,
                   Language language, std::string& out) {
   const bool nl = language == Language::kDutch;
   const Snapshot& snapshot = views.asked->snapshot();
   std::map<Likeness, FactIndex> explained;
   for (const PairAnswer& pair : answer.pairs) {
+    // Without a path, what is nearest is told; of a blocked one what closes it
+    // is what one reads it for.
+    const bool alone = pair.paths.empty() || pair.status >= Status::kBlocked;
     const auto [like, first] =
-        explained.emplace(LikenessOf(*views.asked, pair), pair.process);
-    // What closes a path differs from use to use.
-    if (first || pair.paths.empty() || pair.status >= Status::kBlocked) {
+        explained.emplace(LikenessOf(pair), pair.process);
+    if (first || alone) {
       absl::StrAppend(&out, ExplainPair(views, pair, language));
       continue;
     }
-    absl::StrAppend(&out, SummaryText(views, pair, language), "\n",
-                    nl ? "Na de eerste stap dezelfde weg als van: "
-                       : "After the first step the same way as from: ",
-                    Capitalized(snapshot.NameOf(like->second, language)),
-                    ".\n");
+    absl::StrAppend(
+        &out, ExplainFirstSteps(views, pair, language),
+        nl ? "De verdere stappen, de factoren en wat daarbij is gezegd zijn "
+             "dezelfde als vanaf: "
+           : "The further steps, the factors and what is told with them are "
+             "the same as from: ",
+        snapshot.NameOf(like->second, language), ".\n");
   }
 }
 

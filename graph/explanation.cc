@@ -122,6 +122,17 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
   }
 }
 
+// What a path comes to; `number` from 1.
+void WriteHead(PathWriter& writer, const Snapshot& snapshot,
+               const PathAnswer& path, size_t number, Language language) {
+  writer.Line(
+      0, absl::StrCat(writer.Say("Pad ", "Path "), number, ": ",
+                      StatusText(path.path.status, language), ", ",
+                      TierText(snapshot, &path.tier, language),
+                      writer.Say(", waarschijnlijkheid ", ", likelihood "),
+                      LikelihoodText(snapshot, path.likelihood, language)));
+}
+
 void WriteFactors(PathWriter& writer, const Views& views,
                   const PairAnswer& answer, Language language) {
   const bool blocked = answer.status == Status::kBlocked;
@@ -273,18 +284,11 @@ std::string SummaryText(const Views& views, const PairAnswer& answer,
 std::string ExplainPair(const Views& views, const PairAnswer& answer,
                         Language language) {
   const View& view = *views.asked;
-  const Snapshot& snapshot = view.snapshot();
   PathWriter writer(view, language);
   writer.Line(0, SummaryText(views, answer, language));
-  int number = 0;
-  for (const PathAnswer& path : answer.paths) {
-    writer.Line(
-        0, absl::StrCat(writer.Say("Pad ", "Path "), ++number, ": ",
-                        StatusText(path.path.status, language), ", ",
-                        TierText(snapshot, &path.tier, language),
-                        writer.Say(", waarschijnlijkheid ", ", likelihood "),
-                        LikelihoodText(snapshot, path.likelihood, language)));
-    writer.Path(path.path);
+  for (size_t i = 0; i < answer.paths.size(); ++i) {
+    WriteHead(writer, view.snapshot(), answer.paths[i], i + 1, language);
+    writer.Path(answer.paths[i].path);
   }
   if (answer.paths.empty()) {
     WriteNoPath(writer, answer);
@@ -293,6 +297,18 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
   }
   WriteRest(writer, view, answer);
   writer.Line(0, CompletenessText(answer.completeness, language));
+  return writer.Take();
+}
+
+std::string ExplainFirstSteps(const Views& views, const PairAnswer& answer,
+                              Language language) {
+  const View& view = *views.asked;
+  PathWriter writer(view, language);
+  writer.Line(0, SummaryText(views, answer, language));
+  for (size_t i = 0; i < answer.paths.size(); ++i) {
+    WriteHead(writer, view.snapshot(), answer.paths[i], i + 1, language);
+    writer.Step(answer.paths[i].path, 0);
+  }
   return writer.Take();
 }
 

@@ -30,6 +30,11 @@ std::string SummaryText(const Views& views, const PairAnswer& answer,
 std::string ExplainPair(const Views& views, const PairAnswer& answer,
                         Language language);
 
+// Of that only what each path comes to and its first step, with all that is
+// told of the step: for a pair of which the rest is told elsewhere.
+std::string ExplainFirstSteps(const Views& views, const PairAnswer& answer,
+                              Language language);
+
 // The factors of a path, one line each, and the rows that give the tier.
 std::string ExplainTier(const View& view, const TierAnswer& tier,
                         Language language);

@@ -15,32 +15,34 @@ void PathWriter::Line(int indent, absl::string_view line) {
 }
 
 void PathWriter::Path(const FoundPath& path) {
-  int number = 0;
-  for (const View::Incidence& step : path.steps) {
-    const Instance& r = view_.instance(step.instance);
-    Line(1, absl::StrCat(++number, ". ", text_.Sentence(r), Cited(r)));
-    const Status status = view_.status(step.instance);
-    if (status == Status::kNoPath) {
-      Line(2, WhyNoEdge(r));
-    } else if (Avoids(path, step)) {
-      Line(2, Say("telt hier niet mee: volgens een ontkenning gebruikt dit "
-                  "proces dit niet",
-                  "does not count here: a denial says that this process does "
-                  "not use it"));
-    }
-    if (status == Status::kBlocked) {
-      Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
-    }
-    if (IsOwnership(r.kind)) {
-      Line(2, Say("Vanaf hier indirect: via wie eigenaar is of zeggenschap "
-                  "heeft.",
-                  "From here indirectly: through who owns or controls."));
-    }
-    Carriers(r);
-    Guard(r);
-    Measures(r, 2);
-    Contested(r, 2);
+  for (size_t place = 0; place < path.steps.size(); ++place) Step(path, place);
+}
+
+void PathWriter::Step(const FoundPath& path, size_t place) {
+  const View::Incidence& step = path.steps[place];
+  const Instance& r = view_.instance(step.instance);
+  Line(1, absl::StrCat(place + 1, ". ", text_.Sentence(r), Cited(r)));
+  const Status status = view_.status(step.instance);
+  if (status == Status::kNoPath) {
+    Line(2, WhyNoEdge(r));
+  } else if (Avoids(path, step)) {
+    Line(2, Say("telt hier niet mee: volgens een ontkenning gebruikt dit "
+                "proces dit niet",
+                "does not count here: a denial says that this process does "
+                "not use it"));
   }
+  if (status == Status::kBlocked) {
+    Line(2, Say("Deze stap is afgesloten.", "This step is closed."));
+  }
+  if (IsOwnership(r.kind)) {
+    Line(2, Say("Vanaf hier indirect: via wie eigenaar is of zeggenschap "
+                "heeft.",
+                "From here indirectly: through who owns or controls."));
+  }
+  Carriers(r);
+  Guard(r);
+  Measures(r, 2);
+  Contested(r, 2);
 }
 
 bool PathWriter::IsOwnership(RelationKindId kind) const {

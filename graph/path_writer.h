@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_GRAPH_PATH_WRITER_H_
 #define KETENZICHT_GRAPH_PATH_WRITER_H_
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,8 @@ class PathWriter {
   // The steps, numbered, each with what carries it, its guard, the measures met
   // and who contests it.
   void Path(const FoundPath& path);
+  // One of them, by its place from 0.
+  void Step(const FoundPath& path, size_t place);
 
   // " [sources and places]", of a presumption the rule that presumes it.
   std::string Cited(const Instance& r) const;
