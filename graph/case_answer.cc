@@ -131,63 +131,121 @@ Likeness LikenessOf(const PairAnswer& pair) {
   return likeness;
 }
 
-// Each pair in full; of one that differs from a pair before it in its first
-// steps only, these.
-void ExplainPairs(const Views& views, const PartAnswer& answer,
-                  Language language, std::string& out) {
-  const bool nl = language == Language::kDutch;
-  const Snapshot& snapshot = views.asked->snapshot();
-  std::map<Likeness, FactIndex> explained;
-  for (const PairAnswer& pair : answer.pairs) {
-    // Without a path, what is nearest is told; of a blocked one what closes it
-    // is what one reads it for.
-    const bool alone = pair.paths.empty() || pair.status >= Status::kBlocked;
-    const auto [like, first] =
-        explained.emplace(LikenessOf(pair), pair.process);
-    if (first || alone) {
-      absl::StrAppend(&out, ExplainPair(views, pair, language));
-      continue;
-    }
+// The tier whose factors are told of a pair: without measures where nothing is
+// left with them.
+const TierAnswer* ToldTier(const PairAnswer& pair) {
+  const bool blocked = pair.status >= Status::kBlocked;
+  return blocked && pair.inherent ? &pair.inherent->tier : pair.tier();
+}
+
+// One question with its answer.
+class QuestionWriter {
+ public:
+  QuestionWriter(const Views& views, Language language, NamedFacts* named)
+      : views_(views),
+        snapshot_(views.asked->snapshot()),
+        text_(snapshot_, &views.asked->options(), language),
+        named_(named) {}
+
+  void Question(const QuestionAnswer& answer) {
+    if (named_ != nullptr) named_->Name(answer.fact);
     absl::StrAppend(
-        &out, ExplainFirstSteps(views, pair, language),
-        nl ? "De verdere stappen, de factoren en wat daarbij is gezegd zijn "
-             "dezelfde als vanaf: "
-           : "The further steps, the factors and what is told with them are "
-             "the same as from: ",
-        snapshot.NameOf(like->second, language), ".\n");
+        &out_, text_.Say("Vraag ", "Question "), answer.question->number, ". ",
+        Capitalized(snapshot_.NameOf(answer.fact, language())), "\n");
   }
-}
 
-void PairsText(const Views& views, const PartAnswer& answer, Language language,
-               std::string& out) {
-  const bool explained = answer.part->paths.has_value();
-  for (const PairAnswer& pair : answer.pairs) {
-    // What explains a pair begins with this line.
-    if (explained && answer.pairs.size() == 1) break;
-    absl::StrAppend(&out, "  – ", SummaryText(views, pair, language), "\n");
-    if (!answer.part->factors) continue;
+  // Of which day and sources, where not those of the whole case.
+  void Asked(const CaseQuestion& question) {
+    if (!question.date && question.with.empty()) return;
+    absl::StrAppend(&out_, text_.Say("  – stand van ", "  – as of "),
+                    views_.asked->options().date.ToString());
+    if (!question.with.empty()) {
+      absl::StrAppend(
+          &out_,
+          text_.Say("; met bronnen van soort ", "; with sources of type "),
+          absl::StrJoin(question.with, ", "));
+    }
+    out_ += "\n";
+  }
+
+  void Part(const PartAnswer& part) {
+    if (!part.part->heading.empty()) {
+      absl::StrAppend(&out_, part.part->heading.In(language()), ":\n");
+    } else if (!part.part->unknowns.empty()) {
+      out_ += text_.Say("Wat niet bekend is:\n", "What is not known:\n");
+    }
+    for (const ToldFact& told : part.facts) {
+      if (named_ != nullptr) named_->Tell(told.fact);
+      absl::StrAppend(&out_, "  – ", text_.Sentence(told.fact), " ",
+                      text_.Cite(told.fact), InBrackets(NoteOf(told, text_)),
+                      "\n");
+    }
+    if (part.facts.empty() && !part.part->listings_of.empty()) {
+      out_ += text_.Say(
+          "  – geen vermelding op een lijst is op deze datum "
+          "vastgelegd\n",
+          "  – no listing is recorded at this date\n");
+    }
+    Pairs(part);
+  }
+
+  std::string Take() && { return std::move(out_); }
+
+ private:
+  Language language() const { return text_.language(); }
+
+  void Pairs(const PartAnswer& answer) {
+    const bool explained = answer.part->paths.has_value();
+    for (const PairAnswer& pair : answer.pairs) {
+      // What explains a pair begins with this line.
+      if (explained && answer.pairs.size() == 1) break;
+      if (named_ != nullptr) named_->Name(pair.process);
+      if (named_ != nullptr) named_->Name(pair.target.asked);
+      absl::StrAppend(&out_, "  – ", SummaryText(views_, pair, language()),
+                      "\n");
+      if (answer.part->factors) Factors(pair);
+    }
+    if (explained) Explain(answer);
+  }
+
+  void Factors(const PairAnswer& pair) {
+    const TierAnswer* tier = ToldTier(pair);
+    if (tier == nullptr) return;
     const bool blocked = pair.status >= Status::kBlocked;
-    const TierAnswer* tier =
-        blocked && pair.inherent ? &pair.inherent->tier : pair.tier();
-    if (tier == nullptr) continue;
-    absl::StrAppend(&out, ExplainTier(blocked ? *views.inherent : *views.asked,
-                                      *tier, language));
+    out_ += ExplainTier(blocked ? *views_.inherent : *views_.asked, *tier,
+                        language(), named_);
   }
-  if (explained) ExplainPairs(views, answer, language, out);
-}
 
-// Of which day and sources, where not those of the whole case.
-std::string AskedText(const CaseQuestion& question, const ViewOptions& options,
-                      const FactText& text) {
-  if (!question.date && question.with.empty()) return "";
-  return absl::StrCat(
-      text.Say("  – stand van ", "  – as of "), options.date.ToString(),
-      question.with.empty() ? ""
-                            : absl::StrCat(text.Say("; met bronnen van soort ",
-                                                    "; with sources of type "),
-                                           absl::StrJoin(question.with, ", ")),
-      "\n");
-}
+  // Each pair in full; of one that differs from a pair before it in its first
+  // steps only, these.
+  void Explain(const PartAnswer& answer) {
+    std::map<Likeness, FactIndex> explained;
+    for (const PairAnswer& pair : answer.pairs) {
+      // Without a path, what is nearest is told; of a blocked one what closes
+      // it is what one reads it for.
+      const bool alone = pair.paths.empty() || pair.status >= Status::kBlocked;
+      const auto [like, first] =
+          explained.emplace(LikenessOf(pair), pair.process);
+      if (first || alone) {
+        out_ += ExplainPair(views_, pair, language(), named_);
+        continue;
+      }
+      absl::StrAppend(
+          &out_, ExplainFirstSteps(views_, pair, language(), named_),
+          text_.Say("De verdere stappen, de factoren en wat daarbij is gezegd "
+                    "zijn dezelfde als vanaf: ",
+                    "The further steps, the factors and what is told with them "
+                    "are the same as from: "),
+          snapshot_.NameOf(like->second, language()), ".\n");
+    }
+  }
+
+  const Views& views_;
+  const Snapshot& snapshot_;
+  const FactText text_;
+  NamedFacts* named_;  // may be null
+  std::string out_;
+};
 
 }  // namespace
 
@@ -211,34 +269,12 @@ absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
 }
 
 std::string QuestionText(const Views& views, const QuestionAnswer& answer,
-                         Language language) {
-  const Snapshot& snapshot = views.asked->snapshot();
-  const FactText text(snapshot, &views.asked->options(), language);
-  std::string out = absl::StrCat(
-      text.Say("Vraag ", "Question "), answer.question->number, ". ",
-      Capitalized(snapshot.NameOf(answer.fact, language)), "\n");
-  out += AskedText(*answer.question, views.asked->options(), text);
-  for (const PartAnswer& part : answer.parts) {
-    if (!part.part->heading.empty()) {
-      absl::StrAppend(&out, part.part->heading.In(language), ":\n");
-    } else if (!part.part->unknowns.empty()) {
-      absl::StrAppend(
-          &out, text.Say("Wat niet bekend is:\n", "What is not known:\n"));
-    }
-    for (const ToldFact& told : part.facts) {
-      absl::StrAppend(&out, "  – ", text.Sentence(told.fact), " ",
-                      text.Cite(told.fact), InBrackets(NoteOf(told, text)),
-                      "\n");
-    }
-    if (part.facts.empty() && !part.part->listings_of.empty()) {
-      absl::StrAppend(&out,
-                      text.Say("  – geen vermelding op een lijst is op deze "
-                               "datum vastgelegd\n",
-                               "  – no listing is recorded at this date\n"));
-    }
-    PairsText(views, part, language, out);
-  }
-  return out;
+                         Language language, NamedFacts* named) {
+  QuestionWriter writer(views, language, named);
+  writer.Question(answer);
+  writer.Asked(*answer.question);
+  for (const PartAnswer& part : answer.parts) writer.Part(part);
+  return std::move(writer).Take();
 }
 
 }  // namespace ketenzicht::graph

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "graph/case.h"
 #include "graph/exposure.h"
+#include "graph/named_facts.h"
 #include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
@@ -35,9 +36,10 @@ absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
                                               const CaseQuestion& question,
                                               const Limits& limits);
 
-// One question with its answer, in sentences; lines end in "\n".
+// One question with its answer, in sentences; lines end in "\n". `named`, where
+// it is given, is given all that they name.
 std::string QuestionText(const Views& views, const QuestionAnswer& answer,
-                         Language language);
+                         Language language, NamedFacts* named = nullptr);
 
 }  // namespace ketenzicht::graph
 

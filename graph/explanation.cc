@@ -70,15 +70,14 @@ void WriteTier(PathWriter& writer, const View& view, const TierAnswer& tier,
                                 ReasonText(factor.reason, language), ")"));
     for (InstanceIndex i : factor.instances) {
       const Instance& r = view.instance(i);
-      writer.Line(2, absl::StrCat(writer.text().Sentence(r), writer.Cited(r)));
+      writer.Line(2, writer.Told(r));
     }
     for (size_t i = 0; i < factor.measures.size(); ++i) {
       writer.Line(
           2, absl::StrCat(
-                 writer.text().Sentence(factor.measures[i]), " ",
-                 writer.text().Cite(factor.measures[i]), " – ",
+                 writer.Told(factor.measures[i]), " – ",
                  writer.Say("sluit af, bijvoorbeeld: ", "closes, for one: "),
-                 writer.text().Clause(view.instance(factor.closed[i]))));
+                 writer.Clause(view.instance(factor.closed[i]))));
     }
   }
 }
@@ -86,10 +85,9 @@ void WriteTier(PathWriter& writer, const View& view, const TierAnswer& tier,
 // Each with what has to be said beside it.
 void WriteFacts(PathWriter& writer, const View& view,
                 const std::vector<FactIndex>& facts) {
-  const FactText& text = writer.text();
   for (FactIndex fact : facts) {
-    writer.Line(1, absl::StrCat("– ", text.Sentence(fact), " ", text.Cite(fact),
-                                InBrackets(NoteOf(ToldIn(view, fact), text))));
+    const std::string note = NoteOf(ToldIn(view, fact), writer.text());
+    writer.Line(1, absl::StrCat("– ", writer.Told(fact), InBrackets(note)));
   }
 }
 
@@ -101,8 +99,7 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
     for (InstanceIndex i : answer.denials) {
       const Instance& r = view.instance(i);
       if (r.fact != kNoFact && !told.insert(r.fact).second) continue;
-      writer.Line(
-          1, absl::StrCat("– ", writer.text().Sentence(r), writer.Cited(r)));
+      writer.Line(1, absl::StrCat("– ", writer.Told(r)));
     }
   }
   if (!answer.claims.empty()) {
@@ -120,6 +117,13 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
                               "What the sources leave open about this:"));
     WriteFacts(writer, view, answer.unknowns);
   }
+}
+
+void WriteSummary(PathWriter& writer, const Views& views,
+                  const PairAnswer& answer, Language language) {
+  writer.Name(answer.process);
+  writer.Name(answer.target.asked);
+  writer.Line(0, SummaryText(views, answer, language));
 }
 
 // What a path comes to; `number` from 1.
@@ -254,8 +258,8 @@ std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
 }
 
 std::string ExplainTier(const View& view, const TierAnswer& tier,
-                        Language language) {
-  PathWriter writer(view, language);
+                        Language language, NamedFacts* named) {
+  PathWriter writer(view, language, named);
   WriteTier(writer, view, tier, language);
   return writer.Take();
 }
@@ -282,10 +286,10 @@ std::string SummaryText(const Views& views, const PairAnswer& answer,
 }
 
 std::string ExplainPair(const Views& views, const PairAnswer& answer,
-                        Language language) {
+                        Language language, NamedFacts* named) {
   const View& view = *views.asked;
-  PathWriter writer(view, language);
-  writer.Line(0, SummaryText(views, answer, language));
+  PathWriter writer(view, language, named);
+  WriteSummary(writer, views, answer, language);
   for (size_t i = 0; i < answer.paths.size(); ++i) {
     WriteHead(writer, view.snapshot(), answer.paths[i], i + 1, language);
     writer.Path(answer.paths[i].path);
@@ -301,10 +305,10 @@ std::string ExplainPair(const Views& views, const PairAnswer& answer,
 }
 
 std::string ExplainFirstSteps(const Views& views, const PairAnswer& answer,
-                              Language language) {
+                              Language language, NamedFacts* named) {
   const View& view = *views.asked;
-  PathWriter writer(view, language);
-  writer.Line(0, SummaryText(views, answer, language));
+  PathWriter writer(view, language, named);
+  WriteSummary(writer, views, answer, language);
   for (size_t i = 0; i < answer.paths.size(); ++i) {
     WriteHead(writer, view.snapshot(), answer.paths[i], i + 1, language);
     writer.Step(answer.paths[i].path, 0);

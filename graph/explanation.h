@@ -10,6 +10,7 @@
 
 #include "graph/exposure.h"
 #include "graph/fact_text.h"
+#include "graph/named_facts.h"
 
 namespace ketenzicht::graph {
 
@@ -26,18 +27,19 @@ std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
 std::string SummaryText(const Views& views, const PairAnswer& answer,
                         Language language);
 
-// The whole answer, several lines, each ended by "\n".
+// The whole answer, several lines, each ended by "\n". Here and below `named`,
+// where it is given, is given all that the text names.
 std::string ExplainPair(const Views& views, const PairAnswer& answer,
-                        Language language);
+                        Language language, NamedFacts* named = nullptr);
 
 // Of that only what each path comes to and its first step, with all that is
 // told of the step: for a pair of which the rest is told elsewhere.
 std::string ExplainFirstSteps(const Views& views, const PairAnswer& answer,
-                              Language language);
+                              Language language, NamedFacts* named = nullptr);
 
 // The factors of a path, one line each, and the rows that give the tier.
 std::string ExplainTier(const View& view, const TierAnswer& tier,
-                        Language language);
+                        Language language, NamedFacts* named = nullptr);
 
 // What every answer carries: date, revision, policy, sources, and what an open
 // path does and does not say.

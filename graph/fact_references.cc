@@ -1,8 +1,5 @@
 #include "graph/fact_references.h"
 
-#include "graph/guard.h"
-#include "graph/selector.h"
-
 namespace ketenzicht::graph {
 namespace {
 
@@ -54,6 +51,14 @@ void ForEachReference(const Fact& fact, Visit visit) {
   if (fact.entity() != nullptr) VisitAll(fact.entity()->about, visit);
   if (fact.relation() != nullptr) VisitRelation(*fact.relation(), visit);
   if (fact.measure() != nullptr) VisitMeasure(*fact.measure(), visit);
+}
+
+void ForEachReference(const Selector& members, Visit visit) {
+  VisitSelector(members, visit);
+}
+
+void ForEachReference(const Guard& guard, Visit visit) {
+  VisitGuard(guard, visit);
 }
 
 absl::flat_hash_map<FactIndex, std::vector<FactIndex>> FindNamers(

@@ -11,6 +11,8 @@
 #include "absl/functional/function_ref.h"
 #include "graph/fact.h"
 #include "graph/fact_table.h"
+#include "graph/guard.h"
+#include "graph/selector.h"
 
 namespace ketenzicht::graph {
 
@@ -18,6 +20,11 @@ namespace ketenzicht::graph {
 // "$target" too; reasons, what it was inferred from, what it is about; who
 // decided a measure, and the measures that it names. One may come twice.
 void ForEachReference(const Fact& fact,
+                      absl::FunctionRef<void(const std::string&)> f);
+// Those of one class, and of one guard.
+void ForEachReference(const Selector& members,
+                      absl::FunctionRef<void(const std::string&)> f);
+void ForEachReference(const Guard& guard,
                       absl::FunctionRef<void(const std::string&)> f);
 
 // By fact: those that name it so, each once, ascending. Linear in the facts.

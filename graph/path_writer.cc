@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "graph/guard_text.h"
 
 namespace ketenzicht::graph {
@@ -21,7 +22,7 @@ void PathWriter::Path(const FoundPath& path) {
 void PathWriter::Step(const FoundPath& path, size_t place) {
   const View::Incidence& step = path.steps[place];
   const Instance& r = view_.instance(step.instance);
-  Line(1, absl::StrCat(place + 1, ". ", text_.Sentence(r), Cited(r)));
+  Line(1, absl::StrCat(place + 1, ". ", Told(r)));
   const Status status = view_.status(step.instance);
   if (status == Status::kNoPath) {
     Line(2, WhyNoEdge(r));
@@ -64,6 +65,21 @@ bool PathWriter::Avoids(const FoundPath& path,
          avoided != nullptr && avoided->contains(step.to);
 }
 
+std::string PathWriter::Told(const Instance& r) const {
+  if (named_ != nullptr) named_->Tell(r);
+  return absl::StrCat(text_.Sentence(r), Cited(r));
+}
+
+std::string PathWriter::Told(FactIndex fact) const {
+  if (named_ != nullptr) named_->Tell(fact);
+  return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
+}
+
+std::string PathWriter::Clause(const Instance& r) const {
+  if (named_ != nullptr) named_->NameEnds(r);
+  return text_.Clause(r);
+}
+
 std::string PathWriter::Cited(const Instance& r) const {
   if (r.fact == kNoFact) {
     return absl::StrCat(
@@ -83,21 +99,16 @@ std::string PathWriter::Named(const std::string& id) const {
   } else if (view_.table().is_instance(fact)) {
     found = fact;
   }
-  if (found) {
-    const Instance r = view_.instance(*found);
-    return absl::StrCat(text_.Sentence(r), Cited(r));
-  }
-  if (fact == kNoFact) return id;
-  return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
+  if (found) return Told(view_.instance(*found));
+  return fact == kNoFact ? id : Told(fact);
 }
 
 void PathWriter::Carriers(const Instance& r) {
   for (FactIndex carrier : r.carriers) {
     for (InstanceIndex i : view_.of(carrier)) {
       const Instance& c = view_.instance(i);
-      Line(2, absl::StrCat(Say("gedragen door: ", "carried by: "),
-                           text_.Sentence(c), Cited(c), " (",
-                           StatusText(c.status, language_), ")"));
+      Line(2, absl::StrCat(Say("gedragen door: ", "carried by: "), Told(c),
+                           " (", StatusText(c.status, language_), ")"));
       Measures(c, 3);
       Contested(c, 3);
       if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));
@@ -126,6 +137,7 @@ void PathWriter::Measures(const Instance& r, int indent) {
 
 void PathWriter::Condition(const char* word, const graph::Guard& guard,
                            const Instance& r, int indent) {
+  if (named_ != nullptr) named_->Name(guard, r.source, r.target);
   Line(indent, absl::StrCat(word, GuardClause(snapshot_, text_, guard, r.source,
                                               r.target)));
 }
@@ -162,19 +174,20 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
                                "; the source gives this as an example, there "
                                "may be more"));
   }
-  const std::string& decided_by = measure.decided_by;
-  if (!decided_by.empty()) {
+  if (!measure.decided_by.empty()) {
+    const FactIndex decided_by = snapshot_.Find(measure.decided_by);
+    Name(decided_by);
     absl::StrAppend(&line, Say("; besloten door ", "; decided by "),
-                    snapshot_.NameOf(snapshot_.Find(decided_by), language_));
+                    snapshot_.NameOf(decided_by, language_));
   }
+  if (named_ != nullptr) named_->Tell(met.measure);
   return absl::StrCat(line, " ", text_.Cite(met.measure));
 }
 
 void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
   for (const GuardInput& input : inputs) {
     if (!input.recorded) {
-      Line(indent, absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
-                                LookedFor(snapshot_, text_, input)));
+      Line(indent, NotRecorded(input));
       continue;
     }
     std::string line =
@@ -190,6 +203,20 @@ void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
     }
     Line(indent, line);
   }
+}
+
+std::string PathWriter::NotRecorded(const GuardInput& input) const {
+  if (input.kind >= 0) {
+    Name(input.source);
+    Name(input.target);
+  } else {
+    // A fact, or one of its dates.
+    absl::string_view id = input.what;
+    if (!absl::ConsumeSuffix(&id, ".from")) absl::ConsumeSuffix(&id, ".until");
+    Name(snapshot_.Find(id));
+  }
+  return absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
+                      LookedFor(snapshot_, text_, input));
 }
 
 const char* PathWriter::TruthText(Truth truth) const {

@@ -11,6 +11,7 @@
 
 #include "absl/strings/string_view.h"
 #include "graph/fact_text.h"
+#include "graph/named_facts.h"
 #include "graph/path_search.h"
 
 namespace ketenzicht::graph {
@@ -19,11 +20,13 @@ namespace ketenzicht::graph {
 // bytes. Not thread-safe.
 class PathWriter {
  public:
-  PathWriter(const View& view, Language language)
+  // `named` may be null; else it is given all that is named.
+  PathWriter(const View& view, Language language, NamedFacts* named)
       : view_(view),
         snapshot_(view.snapshot()),
         text_(snapshot_, &view.options(), language),
-        language_(language) {}
+        language_(language),
+        named_(named) {}
 
   // What was written; nothing is left.
   std::string Take() { return std::move(out_); }
@@ -41,10 +44,19 @@ class PathWriter {
   // One of them, by its place from 0.
   void Step(const FoundPath& path, size_t place);
 
-  // " [sources and places]", of a presumption the rule that presumes it.
-  std::string Cited(const Instance& r) const;
+  // A sentence with " [sources and places]", of a presumption with the rule
+  // that presumes it.
+  std::string Told(const Instance& r) const;
+  std::string Told(FactIndex fact) const;
+  // The relation as a clause, without sources.
+  std::string Clause(const Instance& r) const;
+  // What is named in a line that is written elsewhere.
+  void Name(FactIndex fact) const {
+    if (named_ != nullptr) named_->Name(fact);
+  }
 
  private:
+  std::string Cited(const Instance& r) const;
   bool IsOwnership(RelationKindId kind) const;
   // Whether a denial keeps the process of `path` from what `step` leads to.
   bool Avoids(const FoundPath& path, const View::Incidence& step) const;
@@ -57,6 +69,7 @@ class PathWriter {
                  int indent);
   std::string MeasureLine(const MeasureMet& met) const;
   void Inputs(const std::vector<GuardInput>& inputs, int indent);
+  std::string NotRecorded(const GuardInput& input) const;
   const char* TruthText(Truth truth) const;
   void Contested(const Instance& r, int indent);
   std::string WhyNoEdge(const Instance& r) const;
@@ -66,6 +79,7 @@ class PathWriter {
   const Snapshot& snapshot_;
   FactText text_;
   Language language_;
+  NamedFacts* named_;  // may be null
   std::string out_;
 };
 
