@@ -131,6 +131,19 @@ Likeness LikenessOf(const PairAnswer& pair) {
   return likeness;
 }
 
+// Those of `names` that are not among `others`, each once.
+std::vector<std::string> Without(const std::vector<std::string>& names,
+                                 const std::vector<std::string>& others) {
+  std::vector<std::string> left;
+  for (const std::string& name : names) {
+    if (std::find(others.begin(), others.end(), name) == others.end() &&
+        std::find(left.begin(), left.end(), name) == left.end()) {
+      left.push_back(name);
+    }
+  }
+  return left;
+}
+
 // The tier whose factors are told of a pair: without measures where nothing is
 // left with them.
 const TierAnswer* ToldTier(const PairAnswer& pair) {
@@ -154,18 +167,10 @@ class QuestionWriter {
         Capitalized(snapshot_.NameOf(answer.fact, language())), "\n");
   }
 
-  // Of which day and sources, where not those of the whole case.
-  void Asked(const CaseQuestion& question) {
-    if (!question.date && question.with.empty()) return;
-    absl::StrAppend(&out_, text_.Say("  – stand van ", "  – as of "),
-                    views_.asked->options().date.ToString());
-    if (!question.with.empty()) {
-      absl::StrAppend(
-          &out_,
-          text_.Say("; met bronnen van soort ", "; with sources of type "),
-          absl::StrJoin(question.with, ", "));
-    }
-    out_ += "\n";
+  void Asked(const ViewOptions& of_case) {
+    const std::string asked =
+        AskedText(of_case, views_.asked->options(), language());
+    if (!asked.empty()) absl::StrAppend(&out_, "  – ", asked, "\n");
   }
 
   void Part(const PartAnswer& part) {
@@ -268,11 +273,47 @@ absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
   return answer;
 }
 
+std::string AskedText(const ViewOptions& of_case, const ViewOptions& options,
+                      Language language) {
+  const std::vector<std::string> more =
+      Without(options.source_types, of_case.source_types);
+  const std::vector<std::string> fewer =
+      Without(of_case.source_types, options.source_types);
+  const bool presumptions = options.presumptions != of_case.presumptions;
+  if (options.date == of_case.date && more.empty() && fewer.empty() &&
+      !presumptions) {
+    return "";
+  }
+  const bool nl = language == Language::kDutch;
+  std::string text =
+      absl::StrCat(nl ? "stand van " : "as of ", options.date.ToString());
+  if (!more.empty()) {
+    absl::StrAppend(&text,
+                    nl ? "; met bronnen van soort " : "; with sources of type ",
+                    absl::StrJoin(more, ", "));
+  }
+  if (!fewer.empty()) {
+    absl::StrAppend(
+        &text,
+        nl ? "; zonder bronnen van soort " : "; without sources of type ",
+        absl::StrJoin(fewer, ", "));
+  }
+  if (presumptions) {
+    absl::StrAppend(&text,
+                    options.presumptions ? (nl ? "; met " : "; with ")
+                    : nl                 ? "; zonder "
+                                         : "; without ",
+                    nl ? "vermoedens" : "presumptions");
+  }
+  return text;
+}
+
 std::string QuestionText(const Views& views, const QuestionAnswer& answer,
-                         Language language, NamedFacts* named) {
+                         const ViewOptions& of_case, Language language,
+                         NamedFacts* named) {
   QuestionWriter writer(views, language, named);
   writer.Question(answer);
-  writer.Asked(*answer.question);
+  writer.Asked(of_case);
   for (const PartAnswer& part : answer.parts) writer.Part(part);
   return std::move(writer).Take();
 }

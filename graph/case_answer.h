@@ -36,10 +36,18 @@ absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
                                               const CaseQuestion& question,
                                               const Limits& limits);
 
-// One question with its answer, in sentences; lines end in "\n". `named`, where
-// it is given, is given all that they name.
+// Of what a question is asked where that is not as the case is: "as of
+// 2019-09-24; with sources of type press". Empty where it is. What the options
+// say beyond date, types of source and presumptions is not compared.
+std::string AskedText(const ViewOptions& of_case, const ViewOptions& options,
+                      Language language);
+
+// One question with its answer, in sentences; lines end in "\n". `of_case` are
+// the options of a question that has no day and no sources of its own. `named`,
+// where it is given, is given all that the sentences name.
 std::string QuestionText(const Views& views, const QuestionAnswer& answer,
-                         Language language, NamedFacts* named = nullptr);
+                         const ViewOptions& of_case, Language language,
+                         NamedFacts* named = nullptr);
 
 }  // namespace ketenzicht::graph
 

@@ -38,7 +38,7 @@ int WriteText(const CommandContext& context,
         if (response.case_id() != last) {
           context.out << (last.empty() ? "" : "\n")
                       << In(response.title(), context.dutch) << "\n";
-          WriteContext(context, response.context());
+          WriteContext(context, response.case_context());
         }
         context.out << "\n" << In(response.text(), context.dutch);
         last = response.case_id();

@@ -41,8 +41,7 @@ class Writer {
     for (const v1::AnswerCaseResponse& answer : answers_) WriteAnswer(answer);
     WriteUnknowns();
     WriteSources();
-    document_.Heading(2, Say("Waarvoor dit geldt", "What this holds for"));
-    document_.Paragraph(In(first.context().text(), dutch_));
+    WriteContext(first);
     return std::move(document_);
   }
 
@@ -133,7 +132,7 @@ class Writer {
   }
 
   void WriteHead(const v1::AnswerCaseResponse& first) {
-    const v1::AnswerContext& context = first.context();
+    const v1::AnswerContext& context = first.case_context();
     document_.Table(
         {{Say("Zaak", "Case"), first.case_id()},
          {Say("Stand van", "As of"), context.options().date()},
@@ -216,6 +215,23 @@ class Writer {
     }
     const std::string note = In(source.note(), dutch_);
     if (!note.empty()) document_.Item(1, note);
+  }
+
+  // Of the case, and which questions are asked otherwise.
+  void WriteContext(const v1::AnswerCaseResponse& first) {
+    document_.Heading(2, Say("Waarvoor dit geldt", "What this holds for"));
+    document_.Paragraph(In(first.case_context().text(), dutch_));
+    bool heading = false;
+    for (const v1::AnswerCaseResponse& answer : answers_) {
+      const std::string& asked = In(answer.asked(), dutch_);
+      if (asked.empty()) continue;
+      if (!std::exchange(heading, true)) {
+        document_.Paragraph(
+            Say("Afwijkend beantwoord:", "Answered for something else:"));
+      }
+      document_.Item(0, absl::StrCat(Say("vraag ", "question "),
+                                     answer.number(), ": ", asked));
+    }
   }
 
   const std::vector<v1::AnswerCaseResponse>& answers_;

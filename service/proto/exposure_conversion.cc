@@ -285,7 +285,8 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
 }
 
 v1::AnswerCaseResponse ToProto(const graph::Views& views,
-                               const graph::QuestionAnswer& answer) {
+                               const graph::QuestionAnswer& answer,
+                               const graph::ViewOptions& of_case) {
   const Converter converter(*views.asked);
   const graph::Snapshot& snapshot = views.asked->snapshot();
   v1::AnswerCaseResponse proto;
@@ -318,9 +319,15 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
       *one->add_pairs() = ToProto(views, pair, false);
     }
   }
-  *proto.mutable_text() = ToProto(
-      graph::Text{graph::QuestionText(views, answer, Language::kDutch),
-                  graph::QuestionText(views, answer, Language::kEnglish)});
+  *proto.mutable_text() = ToProto(graph::Text{
+      graph::QuestionText(views, answer, of_case, Language::kDutch),
+      graph::QuestionText(views, answer, of_case, Language::kEnglish)});
+  const graph::ViewOptions& options = views.asked->options();
+  *proto.mutable_asked() = ToProto(
+      graph::Text{graph::AskedText(of_case, options, Language::kDutch),
+                  graph::AskedText(of_case, options, Language::kEnglish)});
+  *proto.mutable_context() = ContextOf(*views.asked);
+  *proto.mutable_case_context() = ContextOf(snapshot, of_case);
   return proto;
 }
 

@@ -23,9 +23,11 @@ v1::Path PathToProto(const graph::View& view, graph::FactIndex process,
 v1::FindAffectedResponse ToProto(const graph::View& view,
                                  const graph::Affected& affected);
 
-// Everything but context and title.
+// Everything but the title and the id of the case. `of_case`: as of
+// graph::QuestionText.
 v1::AnswerCaseResponse ToProto(const graph::Views& views,
-                               const graph::QuestionAnswer& answer);
+                               const graph::QuestionAnswer& answer,
+                               const graph::ViewOptions& of_case);
 
 }  // namespace ketenzicht::service
 

@@ -129,8 +129,10 @@ absl::Status AnswerOneCase(Engine& engine,
         graph::AnswerQuestion(asked->views, question, *limits);
     if (!answer.ok()) return answer.status();
     if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
-    v1::AnswerCaseResponse response = ToProto(asked->views, *answer);
-    *response.mutable_context() = ContextOf(*asked->views.asked);
+    const absl::StatusOr<graph::ViewOptions> of_case =
+        FromProto(request.options(), *asked->state->snapshot, definition.date);
+    if (!of_case.ok()) return of_case.status();
+    v1::AnswerCaseResponse response = ToProto(asked->views, *answer, *of_case);
     *response.mutable_title() = ToProto(definition.title);
     response.set_case_id(definition.id);
     if (!write(response)) return absl::CancelledError("cancelled");

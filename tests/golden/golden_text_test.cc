@@ -35,6 +35,8 @@ std::string AnswersOf(const graph::CaseDefinition& definition,
                       graph::Language language) {
   std::string text;
   int number = 0;
+  const graph::ViewOptions of_case =
+      CaseOptions(definition.date.ToString(), with);
   for (const graph::CaseQuestion& question : definition.questions) {
     EXPECT_EQ(question.number, ++number) << definition.id;
     std::vector<std::string> types = with;
@@ -47,7 +49,7 @@ std::string AnswersOf(const graph::CaseDefinition& definition,
             .value();
     const graph::QuestionAnswer answer =
         graph::AnswerQuestion(views, question, graph::Limits()).value();
-    text += graph::QuestionText(views, answer, language) + "\n";
+    text += graph::QuestionText(views, answer, of_case, language) + "\n";
   }
   return text;
 }

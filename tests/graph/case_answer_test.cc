@@ -31,7 +31,7 @@ std::string TextOf(const Views& views, const AnswerPart& part,
       .number = 1, .question = "questions/q", .answer = {part}};
   const QuestionAnswer answer =
       AnswerQuestion(views, question, Limits()).value();
-  return QuestionText(views, answer, language);
+  return QuestionText(views, answer, views.asked->options(), language);
 }
 
 AnswerPart Paths(const std::string& from) {
@@ -149,6 +149,59 @@ TEST(CaseAnswer, AnotherInstanceOfOneClassIsAnotherStep) {
               AllOf(HasSubstr("  2. I sends_data_to c."),
                     HasSubstr("  2. J sends_data_to c."),
                     Not(HasSubstr("the same as from"))));
+}
+
+// ---- Of what is asked -------------------------------------------------------
+
+ViewOptions Asking(absl::string_view day, std::vector<std::string> types) {
+  ViewOptions options = OptionsOn(day);
+  options.source_types = std::move(types);
+  return options;
+}
+
+TEST(CaseAnswer, WhatIsAskedAsTheCaseIsSaysNothing) {
+  const ViewOptions of_case = Asking("2021-01-01", {"parliament", "press"});
+  EXPECT_EQ(AskedText(of_case, of_case, Language::kEnglish), "");
+  const ViewOptions other_order =
+      Asking("2021-01-01", {"press", "parliament", "press"});
+  EXPECT_EQ(AskedText(of_case, other_order, Language::kEnglish), "");
+}
+
+TEST(CaseAnswer, AnotherDayOrOtherSourcesAreSaid) {
+  const ViewOptions of_case = Asking("2021-01-01", {"parliament", "law"});
+  EXPECT_EQ(AskedText(of_case, Asking("2022-06-01", {"parliament", "law"}),
+                      Language::kEnglish),
+            "as of 2022-06-01");
+  const ViewOptions press = Asking("2021-01-01", {"parliament", "press"});
+  EXPECT_EQ(AskedText(of_case, press, Language::kEnglish),
+            "as of 2021-01-01; with sources of type press; without sources of "
+            "type law");
+  EXPECT_EQ(AskedText(of_case, press, Language::kDutch),
+            "stand van 2021-01-01; met bronnen van soort press; zonder bronnen "
+            "van soort law");
+}
+
+TEST(CaseAnswer, OtherPresumptionsAreSaid) {
+  ViewOptions of_case = Asking("2021-01-01", {"parliament"});
+  ViewOptions without = of_case;
+  without.presumptions = false;
+  EXPECT_EQ(AskedText(of_case, without, Language::kEnglish),
+            "as of 2021-01-01; without presumptions");
+  EXPECT_EQ(AskedText(without, of_case, Language::kDutch),
+            "stand van 2021-01-01; met vermoedens");
+}
+
+TEST(CaseAnswer, SaysSoAboveItsAnswer) {
+  const Views views = ViewsOf({Rel("use", "uses", "processes/p", "products/d")},
+                              Asking("2022-06-01", {"parliament"}));
+  const CaseQuestion question{.number = 1,
+                              .question = "questions/q",
+                              .answer = {{.facts = {"relations/use"}}}};
+  const QuestionAnswer answer =
+      AnswerQuestion(views, question, Limits()).value();
+  EXPECT_THAT(QuestionText(views, answer, Asking("2021-01-01", {"parliament"}),
+                           Language::kEnglish),
+              HasSubstr("Question 1. Q\n  – as of 2022-06-01\n  – P uses d."));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ class Answered {
     const QuestionAnswer answer =
         AnswerQuestion(views_, question, Limits()).value();
     NamedFacts named(*views_.asked);
-    text = QuestionText(views_, answer, Language::kEnglish, &named);
+    text = QuestionText(views_, answer, options, Language::kEnglish, &named);
     all = IdsOf(named.named());
     told = IdsOf(named.told());
     cited = IdsOf(named.cited());

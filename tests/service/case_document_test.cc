@@ -8,6 +8,7 @@
 #include <iterator>
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/service/service_fixture.h"
 #include "tests/support/temporary_directory.h"
@@ -68,6 +69,48 @@ TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
   EXPECT_THAT(apps, AllOf(HasSubstr("<a href=\"https://"),
                           HasSubstr("with sources of type press, law"),
                           HasSubstr("United States, espionage: unknown, T0")));
+}
+
+// The head was that of the first question that was asked.
+TEST_F(CaseDocuments, HoldForTheCaseAndSayWhichQuestionsAreAskedOtherwise) {
+  for (const std::vector<std::string>& questions :
+       {std::vector<std::string>{},
+        std::vector<std::string>{"--question", "5"}}) {
+    std::vector<std::string> command = {"-o", "markdown", "case", "run",
+                                        "kaspersky-2018"};
+    command.insert(command.end(), questions.begin(), questions.end());
+    EXPECT_THAT(
+        service_.Run(command).out,
+        AllOf(HasSubstr("| **As of** | 2018-05-14 |"),
+              HasSubstr("- as of 2019-09-24\n"),
+              HasSubstr("\nAs of 2018-05-14, revision 1,"),
+              HasSubstr("Answered as of another day or from other sources:\n\n"
+                        "- question 5: as of 2019-09-24\n")));
+  }
+  const std::string apps =
+      service_
+          .Run({"-o", "markdown", "--lang", "nl", "case", "run", "apps-2023"})
+          .out;
+  EXPECT_THAT(
+      apps,
+      AllOf(HasSubstr("| **Bronsoorten** | parliament, modelling |"),
+            HasSubstr("- vraag 4: stand van 2023-03-21; met bronnen van soort "
+                      "press, law\n"),
+            HasSubstr("- vraag 5: stand van 2023-07-14; met bronnen van soort "
+                      "press\n")));
+  EXPECT_THAT(service_.Run({"-o", "markdown", "case", "run", "2021Z16950"}).out,
+              Not(HasSubstr("Answered as of another day")));
+}
+
+TEST_F(CaseDocuments, AskedOfOneDayAreOfThatDayAltogether) {
+  const std::string kaspersky =
+      service_
+          .Run({"-o", "markdown", "case", "run", "kaspersky-2018", "--date",
+                "2020-01-01"})
+          .out;
+  EXPECT_THAT(kaspersky, AllOf(HasSubstr("| **As of** | 2020-01-01 |"),
+                               Not(HasSubstr("Answered as of another day")),
+                               Not(HasSubstr("- as of 2020-01-01"))));
 }
 
 // One was told to go the way of another, whose use is only possible.
