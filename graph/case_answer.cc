@@ -144,13 +144,6 @@ std::vector<std::string> Without(const std::vector<std::string>& names,
   return left;
 }
 
-// The tier whose factors are told of a pair: without measures where nothing is
-// left with them.
-const TierAnswer* ToldTier(const PairAnswer& pair) {
-  const bool blocked = pair.status >= Status::kBlocked;
-  return blocked && pair.inherent ? &pair.inherent->tier : pair.tier();
-}
-
 // One question with its answer.
 class QuestionWriter {
  public:
@@ -253,6 +246,11 @@ class QuestionWriter {
 };
 
 }  // namespace
+
+const TierAnswer* ToldTier(const PairAnswer& pair) {
+  const bool blocked = pair.status >= Status::kBlocked;
+  return blocked && pair.inherent ? &pair.inherent->tier : pair.tier();
+}
 
 absl::StatusOr<QuestionAnswer> AnswerQuestion(const Views& views,
                                               const CaseQuestion& question,

@@ -20,6 +20,10 @@ struct PartAnswer {
   std::vector<PairAnswer> pairs;     // paths, factors: by status, then process
 };
 
+// The tier whose factors are told of a pair: the one without measures where
+// nothing is left with them. Null where there is none.
+const TierAnswer* ToldTier(const PairAnswer& pair);
+
 struct QuestionAnswer {
   const CaseQuestion* question = nullptr;
   FactIndex fact = kNoFact;

@@ -264,16 +264,20 @@ std::string ExplainTier(const View& view, const TierAnswer& tier,
   return writer.Take();
 }
 
+std::string PairText(const Snapshot& snapshot, const PairAnswer& answer,
+                     Language language) {
+  return absl::StrCat(Capitalized(snapshot.NameOf(answer.process, language)),
+                      " → ", snapshot.NameOf(answer.target.asked, language),
+                      ", ", answer.vector->label.In(language));
+}
+
 std::string SummaryText(const Views& views, const PairAnswer& answer,
                         Language language) {
   const Snapshot& snapshot = views.asked->snapshot();
   const bool nl = language == Language::kDutch;
-  std::string line =
-      absl::StrCat(Capitalized(snapshot.NameOf(answer.process, language)),
-                   " → ", snapshot.NameOf(answer.target.asked, language), ", ",
-                   answer.vector->label.In(language), ": ",
-                   StatusText(answer.status, language), ", ",
-                   TierText(snapshot, answer.tier(), language));
+  std::string line = absl::StrCat(PairText(snapshot, answer, language), ": ",
+                                  StatusText(answer.status, language), ", ",
+                                  TierText(snapshot, answer.tier(), language));
   if (views.asked != views.inherent) {
     absl::StrAppend(
         &line, nl ? " (zonder maatregelen: " : " (without measures: ",

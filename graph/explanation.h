@@ -23,7 +23,11 @@ std::string TierText(const Snapshot& snapshot, const TierAnswer* tier,
 std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
                            Language language);
 
-// One line: who, to whom, for which vector, status, tier, inherent status.
+// Who, to whom, for which vector: "Forensic investigation → China, espionage".
+std::string PairText(const Snapshot& snapshot, const PairAnswer& answer,
+                     Language language);
+
+// One line: that, status, tier, inherent status.
 std::string SummaryText(const Views& views, const PairAnswer& answer,
                         Language language);
 

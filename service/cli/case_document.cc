@@ -1,15 +1,14 @@
 #include "service/cli/case_document.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "service/cli/document_unknowns.h"
 #include "service/cli/output.h"
 
 namespace ketenzicht::service {
@@ -31,7 +30,7 @@ class Writer {
  public:
   Writer(const std::vector<v1::AnswerCaseResponse>& answers, ToldFacts& told,
          bool dutch)
-      : answers_(answers), told_(told), dutch_(dutch) {}
+      : answers_(answers), told_(told), dutch_(dutch), unknowns_(dutch) {}
 
   Document Write() {
     Collect();
@@ -39,7 +38,7 @@ class Writer {
     document_.Heading(1, In(first.title(), dutch_));
     WriteHead(first);
     for (const v1::AnswerCaseResponse& answer : answers_) WriteAnswer(answer);
-    WriteUnknowns();
+    unknowns_.Write(document_);
     WriteSources();
     WriteContext(first);
     return std::move(document_);
@@ -50,85 +49,19 @@ class Writer {
     return dutch_ ? nl : en;
   }
 
-  // What the answers tell or rest on: their sources, markings and unknowns.
+  // What the answers name: its sources, markings and unknowns.
   void Collect() {
+    std::set<std::string> named;
     for (const v1::AnswerCaseResponse& answer : answers_) {
-      for (absl::string_view line :
-           absl::StrSplit(In(answer.text(), dutch_), '\n')) {
-        lines_.emplace_back(line);
-      }
+      named.insert(answer.named().begin(), answer.named().end());
+      sources_.insert(answer.cited().begin(), answer.cited().end());
+      unknowns_.Add(answer);
     }
-    std::set<std::string> ids;
-    for (const v1::AnswerCaseResponse& answer : answers_) {
-      for (const auto& part : answer.parts()) {
-        for (const auto& fact : part.facts()) {
-          ids.insert(fact.id());
-          if (!fact.omission().empty()) uncounted_.insert(fact.id());
-        }
-        for (const v1::PairExposure& pair : part.pairs()) Collect(pair, ids);
-      }
+    for (const std::string& id : named) {
+      const v1::GetFactResponse* told = told_.Get(id);
+      if (told == nullptr || told->fact().marking().level().empty()) continue;
+      markings_.insert(told->fact().marking().level());
     }
-    for (const std::string& id : ids) Collect(id);
-  }
-
-  void Collect(const v1::PairExposure& pair, std::set<std::string>& ids) {
-    ids.insert(pair.rests_on().begin(), pair.rests_on().end());
-    ids.insert(pair.unknowns().begin(), pair.unknowns().end());
-    ids.insert(pair.claims().begin(), pair.claims().end());
-    for (const auto& denial : pair.denials()) ids.insert(denial.fact());
-    for (const v1::Step& step : pair.nearest().steps()) {
-      ids.insert(step.relation().fact());
-    }
-    for (const v1::Path& path : pair.paths()) {
-      for (const v1::Step& step : path.steps()) Collect(step.relation(), ids);
-    }
-    for (const v1::FactorResult& factor : pair.tier().factors()) {
-      if (factor.answer() != v1::ANSWER_UNKNOWN) continue;
-      factors_.insert(In(factor.label(), dutch_));
-    }
-  }
-
-  void Collect(const v1::RelationInView& relation, std::set<std::string>& ids) {
-    ids.insert(relation.fact());
-    ids.insert(relation.carriers().begin(), relation.carriers().end());
-    ids.insert(relation.contested_by().begin(), relation.contested_by().end());
-    if (relation.presumed()) presumed_.insert(In(relation.sentence(), dutch_));
-  }
-
-  // Of a presumption, which is no fact, nothing.
-  void Collect(const std::string& id) {
-    const v1::GetFactResponse* told = id.empty() ? nullptr : told_.Get(id);
-    if (told == nullptr) return;
-    const v1::Fact& fact = told->fact();
-    if (fact.modality() == v1::MODALITY_UNKNOWN && !uncounted_.contains(id)) {
-      const std::string line = LineThatTells(In(told->sentence(), dutch_));
-      if (!line.empty()) unknowns_.insert(line);
-    }
-    for (const v1::Evidence& evidence : fact.evidence()) {
-      if (IsCited(evidence.source())) sources_.insert(evidence.source());
-    }
-    if (!fact.marking().level().empty()) {
-      markings_.insert(fact.marking().level());
-    }
-  }
-
-  // As the answers have it, of what counts as asked; empty where they do not.
-  std::string LineThatTells(absl::string_view sentence) const {
-    const absl::string_view core = sentence.substr(0, sentence.find(" ["));
-    for (absl::string_view line : lines_) {
-      const size_t at = line.find(core);
-      if (at != absl::string_view::npos) return std::string(line.substr(at));
-    }
-    return "";
-  }
-
-  bool IsCited(const std::string& source) {
-    const v1::GetFactResponse* told = told_.Get(source);
-    if (told == nullptr) return false;
-    const std::string name = In(told->fact().entity().name(), dutch_);
-    return std::any_of(
-        lines_.begin(), lines_.end(),
-        [&](const std::string& line) { return absl::StrContains(line, name); });
   }
 
   void WriteHead(const v1::AnswerCaseResponse& first) {
@@ -172,28 +105,12 @@ class Writer {
     }
   }
 
-  void WriteUnknowns() {
-    document_.Heading(2, Say("Wat onbekend is", "What is unknown"));
-    if (unknowns_.empty() && presumed_.empty() && factors_.empty()) {
-      document_.Paragraph(
-          Say("Bij deze antwoorden is niets als onbekend vastgelegd of "
-              "verondersteld.",
-              "Nothing is recorded as unknown, or presumed, beside these "
-              "answers."));
-    }
-    for (const std::string& line : unknowns_) document_.Item(0, line);
-    for (const std::string& sentence : presumed_) document_.Item(0, sentence);
-    for (const std::string& factor : factors_) {
-      document_.Item(0, absl::StrCat(Say("Voor een of meer paden niet bekend: ",
-                                         "Not known of one path or more: "),
-                                     factor, "."));
-    }
-  }
-
   void WriteSources() {
     document_.Heading(2, Say("Bronnen", "Sources"));
-    for (const std::string& id : sources_)
-      WriteSource(id, told_.Get(id)->fact());
+    for (const std::string& id : sources_) {
+      const v1::GetFactResponse* told = told_.Get(id);
+      if (told != nullptr) WriteSource(id, told->fact());
+    }
   }
 
   void WriteSource(const std::string& id, const v1::Fact& source) {
@@ -238,13 +155,9 @@ class Writer {
   ToldFacts& told_;
   const bool dutch_;
   Document document_;
-  std::vector<std::string> lines_;   // of all answers
-  std::set<std::string> uncounted_;  // ids of facts that do not count as asked
-  std::set<std::string> sources_;    // ids
+  DocumentUnknowns unknowns_;
+  std::set<std::string> sources_;  // ids
   std::set<std::string> markings_;
-  std::set<std::string> unknowns_;  // sentences
-  std::set<std::string> presumed_;  // sentences
-  std::set<std::string> factors_;   // names of those that are not known
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/case_unknowns.h"
 #include "graph/explanation.h"
 #include "graph/fact_text.h"
 #include "service/proto/answer_values.h"
@@ -50,6 +51,61 @@ class Converter {
     return ToProto(graph::Text{nl_.Cite(fact), en_.Cite(fact)});
   }
 
+  v1::AnswerCaseResponse::ToldFact Told(const graph::ToldFact& told) const {
+    const graph::FactTable& facts = snapshot_.facts();
+    v1::AnswerCaseResponse::ToldFact proto;
+    proto.set_id(Id(told.fact));
+    *proto.mutable_sentence() = Sentence(told.fact);
+    *proto.mutable_citation() = Citation(told.fact);
+    proto.set_modality(ModalityToProto(facts.modality(told.fact)));
+    proto.set_unknown_kind(UnknownKindToProto(facts.unknown_kind(told.fact)));
+    proto.set_omission(Name(told.omission));
+    proto.set_uncertain(told.uncertain);
+    if (told.said_later) proto.set_said_later(told.said_later->ToString());
+    *proto.mutable_note() = Note(told);
+    return proto;
+  }
+
+  v1::AnswerCaseResponse::Presumed Presumed(const graph::Instance& r) const {
+    v1::AnswerCaseResponse::Presumed proto;
+    proto.set_id(r.id);
+    *proto.mutable_sentence() =
+        ToProto(graph::Text{nl_.Sentence(r), en_.Sentence(r)});
+    proto.set_omission(Name(r.omission));
+    *proto.mutable_note() = Note({.omission = r.omission});
+    return proto;
+  }
+
+  v1::AnswerCaseResponse::OpenFactor Factor(
+      const graph::OpenFactor& open) const {
+    v1::AnswerCaseResponse::OpenFactor proto;
+    proto.set_factor(open.factor->id);
+    *proto.mutable_label() = ToProto(open.factor->label);
+    proto.set_process(Id(open.pair->process));
+    proto.set_target(Id(open.pair->target.asked));
+    proto.set_vector(open.pair->vector->name);
+    *proto.mutable_pair() = ToProto(graph::Text{
+        graph::PairText(snapshot_, *open.pair, Language::kDutch),
+        graph::PairText(snapshot_, *open.pair, Language::kEnglish)});
+    proto.set_inherent(open.inherent);
+    return proto;
+  }
+
+  v1::AnswerCaseResponse::Unknowns Unknowns(
+      const graph::CaseUnknowns& unknowns) const {
+    v1::AnswerCaseResponse::Unknowns proto;
+    for (const graph::ToldFact& told : unknowns.recorded) {
+      *proto.add_recorded() = Told(told);
+    }
+    for (const graph::Instance& r : unknowns.presumed) {
+      *proto.add_presumed() = Presumed(r);
+    }
+    for (const graph::OpenFactor& open : unknowns.factors) {
+      *proto.add_factors() = Factor(open);
+    }
+    return proto;
+  }
+
   v1::RelationInView Relation(const graph::Instance& r) const {
     v1::RelationInView proto;
     proto.set_id(r.id);
@@ -60,9 +116,7 @@ class Converter {
     proto.set_modality(ModalityToProto(r.recorded));
     proto.set_unknown_kind(UnknownKindToProto(r.unknown_kind));
     proto.set_status(StatusToProto(r.status));
-    if (r.omission != graph::Omission::kNone) {
-      proto.set_omission(std::string(graph::OmissionName(r.omission)));
-    }
+    proto.set_omission(Name(r.omission));
     proto.set_omitted_by(r.omitted_by);
     proto.set_presumed(r.presumption >= 0);
     proto.set_inferred(r.inferred);
@@ -132,6 +186,18 @@ class Converter {
   }
 
  private:
+  // Empty of what is not left out.
+  static std::string Name(graph::Omission omission) {
+    return omission == graph::Omission::kNone
+               ? std::string()
+               : std::string(graph::OmissionName(omission));
+  }
+
+  v1::Text Note(const graph::ToldFact& told) const {
+    return ToProto(
+        graph::Text{graph::NoteOf(told, nl_), graph::NoteOf(told, en_)});
+  }
+
   v1::GuardInput Input(const graph::GuardInput& input) const {
     v1::GuardInput proto;
     proto.set_what(input.what);
@@ -181,6 +247,16 @@ void AddCounts(
     v1::FindAffectedResponse::StatusCount& count = *counts.Add();
     count.set_status(StatusToProto(static_cast<graph::Status>(status)));
     count.set_processes(statuses[status]);
+  }
+}
+
+void AddNamed(const Converter& converter, const graph::NamedFacts& named,
+              v1::AnswerCaseResponse& proto) {
+  for (graph::FactIndex fact : named.named()) {
+    proto.add_named(converter.Id(fact));
+  }
+  for (graph::FactIndex source : named.cited()) {
+    proto.add_cited(converter.Id(source));
   }
 }
 
@@ -298,30 +374,19 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
       *one->mutable_heading() = ToProto(part.part->heading);
     }
     for (const graph::ToldFact& told : part.facts) {
-      const graph::FactTable& facts = snapshot.facts();
-      v1::AnswerCaseResponse::ToldFact* proto_fact = one->add_facts();
-      proto_fact->set_id(converter.Id(told.fact));
-      *proto_fact->mutable_sentence() = converter.Sentence(told.fact);
-      *proto_fact->mutable_citation() = converter.Citation(told.fact);
-      proto_fact->set_modality(ModalityToProto(facts.modality(told.fact)));
-      proto_fact->set_unknown_kind(
-          UnknownKindToProto(facts.unknown_kind(told.fact)));
-      if (told.omission != graph::Omission::kNone) {
-        proto_fact->set_omission(
-            std::string(graph::OmissionName(told.omission)));
-      }
-      proto_fact->set_uncertain(told.uncertain);
-      if (told.said_later) {
-        proto_fact->set_said_later(told.said_later->ToString());
-      }
+      *one->add_facts() = converter.Told(told);
     }
     for (const graph::PairAnswer& pair : part.pairs) {
       *one->add_pairs() = ToProto(views, pair, false);
     }
   }
+  graph::NamedFacts named(*views.asked);
   *proto.mutable_text() = ToProto(graph::Text{
-      graph::QuestionText(views, answer, of_case, Language::kDutch),
+      graph::QuestionText(views, answer, of_case, Language::kDutch, &named),
       graph::QuestionText(views, answer, of_case, Language::kEnglish)});
+  AddNamed(converter, named, proto);
+  const graph::CaseUnknowns unknowns = graph::UnknownsOf(views, answer, named);
+  *proto.mutable_unknowns() = converter.Unknowns(unknowns);
   const graph::ViewOptions& options = views.asked->options();
   *proto.mutable_asked() = ToProto(
       graph::Text{graph::AskedText(of_case, options, Language::kDutch),

@@ -58,8 +58,10 @@ TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
                     HasSubstr("consulted: <https://www.openkamer.org"),
                     HasSubstr("Presumed, since nothing is stated of it: "
                               "Kaspersky supplies the updates"),
-                    HasSubstr("Not known of one path or more: touches vital "
-                              "infrastructure."),
+                    HasSubstr("- It is not known whether the factor “touches "
+                              "vital infrastructure” holds for:\n  - The "
+                              "protection of central government's ICT → "
+                              "Russia, sabotage (question 2)\n"),
                     Not(HasSubstr("AIVD's list"))));
   const std::string cameras =
       service_.Run({"-o", "markdown", "case", "run", "cameras-2022"}).out;
@@ -111,6 +113,48 @@ TEST_F(CaseDocuments, AskedOfOneDayAreOfThatDayAltogether) {
   EXPECT_THAT(kaspersky, AllOf(HasSubstr("| **As of** | 2020-01-01 |"),
                                Not(HasSubstr("Answered as of another day")),
                                Not(HasSubstr("- as of 2020-01-01"))));
+}
+
+// They were left out of the list without a word.
+TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
+  const std::string cameras =
+      service_.Run({"-o", "markdown", "case", "run", "cameras-2022"}).out;
+  EXPECT_THAT(
+      cameras.substr(cameras.find("## What is unknown")),
+      AllOf(HasSubstr("Recorded as unknown or presumed, but not counted in "
+                      "these answers:"),
+            HasSubstr("how many Chinese cameras the government uses."),
+            HasSubstr("(does not count: not from the sources asked for)"),
+            HasSubstr("the municipalities' camera footage ends up with Dahua. "
+                      "(does not count: what carries it does not count)")));
+  const std::string kpn = service_
+                              .Run({"-o", "markdown", "case", "run",
+                                    "kpn-huawei-2021", "--lang", "nl"})
+                              .out;
+  EXPECT_THAT(kpn.substr(kpn.find("## Wat onbekend is")),
+              HasSubstr("Als onbekend vastgelegd of verondersteld, maar in "
+                        "deze antwoorden niet meegeteld:"));
+}
+
+TEST_F(CaseDocuments, SayOfUnknownsInWhichQuestionTheyWereSaidLater) {
+  const std::string kaspersky =
+      service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
+  EXPECT_THAT(
+      kaspersky.substr(kaspersky.find("## What is unknown")),
+      HasSubstr("whether the antivirus software is gone from central "
+                "government altogether. \\[answer to parliamentary questions "
+                "2019Z15315 (2019-09-24), question 2\\] (question 2: said only "
+                "on 2019-09-24, after this date)\n"));
+}
+
+TEST_F(CaseDocuments, OfThePresumptionNearestToAPathTellIt) {
+  const std::string cranes =
+      service_.Run({"-o", "markdown", "case", "run", "zpmc-2023"}).out;
+  EXPECT_THAT(cranes, HasSubstr("What counts here forms no path. That is not "
+                                "the same as no risk."));
+  EXPECT_THAT(cranes.substr(cranes.find("## What is unknown")),
+              HasSubstr("Presumed, since nothing is stated of it: ZPMC "
+                        "supplies the updates of the ZPMC container crane.\n"));
 }
 
 // One was told to go the way of another, whose use is only possible.
