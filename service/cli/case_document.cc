@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -24,6 +25,11 @@ std::string AttributeOf(const v1::Fact& fact, const std::string& name) {
 std::string Capitalized(std::string text) {
   if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
   return text;
+}
+
+bool IsMarked(const v1::Marking& marking) {
+  return !marking.level().empty() || !marking.owner().empty() ||
+         marking.compartments_size() > 0 || marking.release_to_size() > 0;
 }
 
 class Writer {
@@ -49,19 +55,77 @@ class Writer {
     return dutch_ ? nl : en;
   }
 
-  // What the answers name: its sources, markings and unknowns.
+  // The sources, unknowns and markings of the answers.
   void Collect() {
     std::set<std::string> named;
     for (const v1::AnswerCaseResponse& answer : answers_) {
       named.insert(answer.named().begin(), answer.named().end());
       sources_.insert(answer.cited().begin(), answer.cited().end());
       unknowns_.Add(answer);
+      AddRestedOn(answer, named);
     }
     for (const std::string& id : named) {
       const v1::GetFactResponse* told = told_.Get(id);
-      if (told == nullptr || told->fact().marking().level().empty()) continue;
-      markings_.insert(told->fact().marking().level());
+      if (told == nullptr || !IsMarked(told->fact().marking())) continue;
+      markings_.insert(MarkingText(told->fact().marking()));
     }
+  }
+
+  // What decides on an outcome marks it, whether it is told or not. Of an
+  // instance the fact; of a presumption, which is none, nothing.
+  static void AddRestedOn(const v1::AnswerCaseResponse& answer,
+                          std::set<std::string>& ids) {
+    for (const auto& part : answer.parts()) {
+      for (const v1::PairExposure& pair : part.pairs()) {
+        for (const std::string& id : pair.rests_on()) {
+          if (absl::StartsWith(id, "presumed:")) continue;
+          ids.insert(id.substr(0, id.find('@')));
+        }
+      }
+    }
+  }
+
+  // "ALFA", "ALFA and BRAVO".
+  template <typename List>
+  std::string Listed(const List& names) const {
+    const std::vector<std::string> all(names.begin(), names.end());
+    if (all.size() < 2) return absl::StrJoin(all, "");
+    return absl::StrCat(absl::StrJoin(all.begin(), all.end() - 1, ", "),
+                        Say(" en ", " and "), all.back());
+  }
+
+  // All of it: who may see a document hangs on more than the level.
+  std::string MarkingText(const v1::Marking& marking) {
+    std::vector<std::string> parts;
+    if (!marking.owner().empty()) {
+      parts.push_back(absl::StrCat(Say("eigenaar: ", "owner: "),
+                                   OwnerName(marking.owner())));
+    }
+    if (marking.compartments_size() > 0) {
+      parts.push_back(
+          absl::StrCat(marking.compartments_size() == 1
+                           ? Say("compartiment: ", "compartment: ")
+                           : Say("compartimenten: ", "compartments: "),
+                       Listed(marking.compartments())));
+    }
+    if (marking.release_to_size() > 0) {
+      parts.push_back(
+          absl::StrCat(Say("vrij te geven aan: ", "releasable to: "),
+                       Listed(marking.release_to())));
+    }
+    const std::string level = marking.level().empty()
+                                  ? Say("zonder niveau", "without a level")
+                                  : marking.level();
+    return parts.empty()
+               ? level
+               : absl::StrCat(level, " (", absl::StrJoin(parts, ", "), ")");
+  }
+
+  // An owner may be on record, and need not be.
+  std::string OwnerName(const std::string& owner) {
+    const v1::GetFactResponse* told =
+        absl::StrContains(owner, '/') ? told_.Get(owner) : nullptr;
+    return told == nullptr ? owner : In(told->fact().entity().name(), dutch_);
   }
 
   void WriteHead(const v1::AnswerCaseResponse& first) {
@@ -75,10 +139,21 @@ class Writer {
          {Say("Ontologie", "Ontology"), context.ontology_version()},
          {Say("Bronsoorten", "Source types"),
           absl::StrJoin(context.options().source_types(), ", ")},
-         {Say("Rubricering", "Marking"),
-          markings_.empty() ? Say("bij geen van de feiten vermeld",
-                                  "stated for none of the facts")
-                            : absl::StrJoin(markings_, ", ")}});
+         MarkingRow()});
+  }
+
+  // A policy has no order of levels: that of their names must not pass for one.
+  std::pair<std::string, std::string> MarkingRow() const {
+    if (markings_.empty()) {
+      return {Say("Rubricering", "Marking"),
+              Say("bij geen van de feiten vermeld",
+                  "stated for none of the facts")};
+    }
+    return {markings_.size() == 1
+                ? Say("Rubricering", "Marking")
+                : Say("Rubriceringen, niet naar rang geordend",
+                      "Markings, not ordered by rank"),
+            absl::StrJoin(markings_, "; ")};
   }
 
   // The sentences, a list as deep as they are indented; a line without a list
@@ -156,8 +231,8 @@ class Writer {
   const bool dutch_;
   Document document_;
   DocumentUnknowns unknowns_;
-  std::set<std::string> sources_;  // ids
-  std::set<std::string> markings_;
+  std::set<std::string> sources_;   // ids
+  std::set<std::string> markings_;  // in words
 };
 
 }  // namespace

@@ -20,6 +20,65 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// A use and a measure, whose things and source are marked.
+constexpr char kMarkedFacts[] = R"(
+apiVersion: ketenzicht.nl/v1
+kind: Facts
+defaults: {evidence: {source: sources/marked, asserted: 2020-01-01}}
+entities:
+  - id: sources/marked
+    kind: source
+    name: {nl: M, en: M}
+    attributes: {source_type: parliament}
+    marking: {level: of-the-source}
+  - id: questions/marked
+    kind: question
+    name: {nl: Q, en: Q}
+  - id: processes/marked
+    kind: process
+    name: {nl: P, en: P}
+    marking:
+      level: of-the-process
+      owner: organizations/politie
+      compartments: [ALFA, BRAVO]
+      release_to: [NL]
+  - id: products/marked
+    kind: product
+    name: {nl: D, en: D}
+    marking: {compartments: [CHARLIE]}
+  - id: products/beside
+    kind: product
+    name: {nl: E, en: E}
+    marking: {level: of-what-is-not-named}
+relations:
+  - id: relations/marked-use
+    kind: uses
+    source: processes/marked
+    target: products/marked
+    modality: affirmed
+measures:
+  - id: measures/marked
+    name: {nl: Stop, en: Stop}
+    effect: closes
+    state: in_place
+    nature: technical
+    modality: affirmed
+    selects: {ids: [relations/marked-use]}
+    marking: {level: of-the-measure, owner: somebody}
+)";
+constexpr char kMarkedCase[] = R"(
+apiVersion: ketenzicht.nl/v1
+kind: Case
+id: cases/marked
+title: {nl: Gerubriceerd, en: Marked}
+date: 2021-01-01
+questions:
+  - number: 1
+    question: questions/marked
+    answer:
+      - facts: [relations/marked-use, measures/marked]
+)";
+
 class CaseDocuments : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -113,6 +172,31 @@ TEST_F(CaseDocuments, AskedOfOneDayAreOfThatDayAltogether) {
   EXPECT_THAT(kaspersky, AllOf(HasSubstr("| **As of** | 2020-01-01 |"),
                                Not(HasSubstr("Answered as of another day")),
                                Not(HasSubstr("- as of 2020-01-01"))));
+}
+
+TEST_F(CaseDocuments, BearTheMarkingsOfAllThatTheyName) {
+  v1::ImportFilesResponse imported;
+  const service::CallResult result = ImportTexts(
+      service_, {{"marked.yaml", kMarkedFacts}, {"case.yaml", kMarkedCase}},
+      &imported);
+  ASSERT_TRUE(result.ok()) << result.message;
+  const std::string marked =
+      service_.Run({"-o", "markdown", "case", "run", "marked"}).out;
+  EXPECT_THAT(
+      marked,
+      AllOf(HasSubstr("| **Markings, not ordered by rank** | of-the-measure "
+                      "(owner: somebody); of-the-process (owner: the police, "
+                      "compartments: ALFA and BRAVO, releasable to: NL); "
+                      "of-the-source; without a level (compartment: CHARLIE) "
+                      "|"),
+            Not(HasSubstr("of-what-is-not-named"))));
+  EXPECT_THAT(
+      service_.Run({"-o", "markdown", "--lang", "nl", "case", "run", "marked"})
+          .out,
+      AllOf(HasSubstr("| **Rubriceringen, niet naar rang geordend** |"),
+            HasSubstr("(eigenaar: de politie, compartimenten: ALFA en BRAVO, "
+                      "vrij te geven aan: NL)"),
+            HasSubstr("zonder niveau (compartiment: CHARLIE)")));
 }
 
 // They were left out of the list without a word.
