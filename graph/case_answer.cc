@@ -207,6 +207,13 @@ class QuestionWriter {
   }
 
   void Factors(const PairAnswer& pair) {
+    if (pair.status == Status::kNoPath) {
+      out_ += text_.Say(
+          "    Dat er geen pad is vastgelegd, is niet hetzelfde "
+          "als geen risico.\n",
+          "    That no path is recorded is not the same as no "
+          "risk.\n");
+    }
     const TierAnswer* tier = ToldTier(pair);
     if (tier == nullptr) return;
     const bool blocked = pair.status >= Status::kBlocked;

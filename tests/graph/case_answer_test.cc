@@ -151,6 +151,21 @@ TEST(CaseAnswer, AnotherInstanceOfOneClassIsAnotherStep) {
                     Not(HasSubstr("the same as from"))));
 }
 
+// Nothing else there explains the pair.
+TEST(CaseAnswer, FactorsOfAPairWithoutAPathSayThatThisIsNotNoRisk) {
+  const Views views =
+      ViewsOf({Thing("processes/p"), Thing("jurisdictions/x"),
+               Rel("a-of-x", "part_of", "authorities/a", "jurisdictions/x")});
+  const AnswerPart part{
+      .factors = CaseQuery{{"processes/p"}, {"jurisdictions/x"}, "espionage"}};
+  EXPECT_THAT(TextOf(views, part),
+              HasSubstr("no path recorded, n/a)\n    That no path is recorded "
+                        "is not the same as no risk.\n"));
+  EXPECT_THAT(TextOf(views, part, Language::kDutch),
+              HasSubstr("\n    Dat er geen pad is vastgelegd, is niet "
+                        "hetzelfde als geen risico.\n"));
+}
+
 // ---- Of what is asked -------------------------------------------------------
 
 ViewOptions Asking(absl::string_view day, std::vector<std::string> types) {
