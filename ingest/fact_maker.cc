@@ -125,9 +125,8 @@ class FactMaker {
     }
     const auto identifiers = Identifiers(record);
     if (!identifiers) {
-      const std::string reason =
-          absl::StrCat("'", record.name, "' is no country that is known");
-      report_.Skip(record.place, reason);
+      const std::string reason = "no country that is known";
+      report_.Skip(record.place, reason, OnOneLine(record.name));
       left_out_.emplace(std::move(record.key), reason);
       return;
     }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr absl::string_view kSchemes[] = {"iso_3166", "state", "lei",
                                           "kvk",      "ogrn",  "wikidata",
-                                          "uuid",     "purl",  "cpe"};
+                                          "purl",     "cpe",   "uuid"};
 constexpr size_t kMaxNameLength = 60;
 
 bool AllDigits(absl::string_view text) {
@@ -104,6 +104,8 @@ std::string Hash(absl::string_view text) {
 }  // namespace
 
 absl::Span<const absl::string_view> IdentifierSchemes() { return kSchemes; }
+
+bool IsExclusive(absl::string_view scheme) { return scheme != "uuid"; }
 
 std::optional<std::string> NormalIdentifier(absl::string_view scheme,
                                             absl::string_view value) {

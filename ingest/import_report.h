@@ -15,7 +15,7 @@
 namespace ketenzicht::ingest {
 
 // Places that are kept of each reason; the others are counted.
-inline constexpr size_t kPlacesPerReason = 5;
+inline constexpr size_t kPlacesPerReason = 10;
 
 // What was left out for one reason.
 struct SkippedRecords {
@@ -37,11 +37,15 @@ struct ImportReport {
   int64_t ended = 0;       // facts that the source no longer says
   std::map<std::string, SkippedRecords> skipped;  // by reason
 
-  void Skip(const RecordPlace& place, absl::string_view reason) {
+  // `which`: what tells one from another left out for the reason, beside its
+  // place; may be empty.
+  void Skip(const RecordPlace& place, absl::string_view reason,
+            absl::string_view which = "") {
     SkippedRecords& of_reason = skipped[std::string(reason)];
-    if (++of_reason.count <= static_cast<int64_t>(kPlacesPerReason)) {
-      of_reason.places.push_back(FormatPlace(place));
-    }
+    if (++of_reason.count > static_cast<int64_t>(kPlacesPerReason)) return;
+    of_reason.places.push_back(FormatPlace(place));
+    if (which.empty()) return;
+    of_reason.places.back() += " '" + std::string(which) + "'";
   }
   int64_t num_skipped() const {
     int64_t count = 0;

@@ -16,7 +16,9 @@ bool Contradict(const std::map<std::string, std::string>& one,
                 const std::map<std::string, std::string>& other) {
   for (const auto& [scheme, value] : one) {
     const auto it = other.find(scheme);
-    if (it != other.end() && it->second != value) return true;
+    if (it != other.end() && it->second != value && IsExclusive(scheme)) {
+      return true;
+    }
   }
   return false;
 }
