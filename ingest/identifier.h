@@ -23,7 +23,8 @@ namespace ketenzicht::ingest {
 //   ogrn      Russian registers, 13 or 15 digits, with the check digit
 //   wikidata  Q and digits
 //   purl      package URL (ECMA-427)
-//   cpe       CPE 2.2 or 2.3 (NISTIR 7695), only of one version
+//   cpe       CPE 2.2 or 2.3 (NISTIR 7695), only of one version, and only of
+//             what has no purl
 //   uuid      RFC 4122; a thing may have several
 absl::Span<const absl::string_view> IdentifierSchemes();
 

@@ -23,6 +23,13 @@ bool Contradict(const std::map<std::string, std::string>& one,
   return false;
 }
 
+// Packages often bear the CPE of the product that they are part of.
+bool IsTold(absl::string_view scheme,
+            const std::map<std::string, std::string>& one,
+            const std::map<std::string, std::string>& other) {
+  return scheme != "cpe" || (!one.contains("purl") && !other.contains("purl"));
+}
+
 }  // namespace
 
 KnownEntities::KnownEntities(const graph::Snapshot* snapshot) {
@@ -67,6 +74,7 @@ const KnownEntity* KnownEntities::Find(
     for (const int32_t at : known->second) {
       const KnownEntity& entity = entities_[at];
       if (entity.id.rfind(prefix, 0) == 0 &&
+          IsTold(scheme, identifiers, entity.identifiers) &&
           !Contradict(identifiers, entity.identifiers)) {
         return &entity;
       }

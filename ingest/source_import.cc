@@ -114,8 +114,8 @@ class SourceImporter::Work {
 
   bool ChooseFormat() {
     const std::string& file = how_.files.front().name;
-    format_ =
-        how_.format.empty() ? RecognizeFormat(head_) : FindFormat(how_.format);
+    format_ = how_.format.empty() ? RecognizeFormat(head_)
+                                  : FindFormat(how_.format, head_);
     mapping_name_ = how_.format;
     if (format_ == nullptr && !how_.format.empty() &&
         current_->documents.contains(MappingName(how_.format))) {
@@ -141,10 +141,13 @@ class SourceImporter::Work {
   }
 
   static std::string FormatNames() {
-    return absl::StrJoin(Formats(), ", ",
-                         [](std::string* out, const Format& format) {
-                           absl::StrAppend(out, format.name);
-                         });
+    std::vector<absl::string_view> names;
+    for (const Format& format : Formats()) {
+      if (names.empty() || names.back() != format.name) {
+        names.push_back(format.name);
+      }
+    }
+    return absl::StrJoin(names, ", ");
   }
 
   bool ReadMappingOfFormat() {

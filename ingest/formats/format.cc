@@ -1,6 +1,12 @@
 #include "ingest/formats/format.h"
 
+#include "ingest/formats/archimate.h"
+#include "ingest/formats/cyclonedx.h"
+#include "ingest/formats/follow_the_money.h"
 #include "ingest/formats/misp_galaxy.h"
+#include "ingest/formats/neo4j_csv.h"
+#include "ingest/formats/spdx.h"
+#include "ingest/formats/stix.h"
 #include "ingest/formats/table.h"
 
 namespace ketenzicht::ingest {
@@ -12,7 +18,15 @@ constexpr Format kTable = {"table", Never, true, ReadTable};
 
 // What is told apart by more stands first.
 constexpr Format kFormats[] = {
+    {"cyclonedx", LooksLikeCycloneDxJson, false, ReadCycloneDxJson},
+    {"cyclonedx", LooksLikeCycloneDxXml, false, ReadCycloneDxXml},
+    {"spdx", LooksLikeSpdxJson, false, ReadSpdxJson},
     {"misp-galaxy", LooksLikeMispGalaxy, false, ReadMispGalaxy},
+    {"stix", LooksLikeStix, false, ReadStix},
+    {"ftm", LooksLikeFollowTheMoney, false, ReadFollowTheMoney},
+    {"archimate", LooksLikeArchiMateXml, false, ReadArchiMateXml},
+    {"archimate", LooksLikeArchiCsv, true, ReadArchiCsv},
+    {"neo4j-csv", LooksLikeNeo4jCsv, true, ReadNeo4jCsv},
     kTable,
 };
 
@@ -20,11 +34,14 @@ constexpr Format kFormats[] = {
 
 absl::Span<const Format> Formats() { return kFormats; }
 
-const Format* FindFormat(absl::string_view name) {
+const Format* FindFormat(absl::string_view name, absl::string_view head) {
+  const Format* first = nullptr;
   for (const Format& format : kFormats) {
-    if (format.name == name) return &format;
+    if (format.name != name) continue;
+    if (format.recognizes(head)) return &format;
+    if (first == nullptr) first = &format;
   }
-  return nullptr;
+  return first;
 }
 
 const Format* RecognizeFormat(absl::string_view head) {
@@ -34,6 +51,6 @@ const Format* RecognizeFormat(absl::string_view head) {
   return nullptr;
 }
 
-const Format& TableFormat() { return *FindFormat("table"); }
+const Format& TableFormat() { return *FindFormat("table", ""); }
 
 }  // namespace ketenzicht::ingest

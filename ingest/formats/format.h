@@ -42,9 +42,10 @@ struct Format {
 // In the order in which they are tried.
 absl::Span<const Format> Formats();
 
-// Null where there is none of that name. A mapping of rows is a format of its
-// own name, read as table.
-const Format* FindFormat(absl::string_view name);
+// The format of that name that recognises `head`: one name may stand for two
+// ways to write the same. The first of the name where none does; null where
+// there is none. A mapping of rows is a format of its own name, read as table.
+const Format* FindFormat(absl::string_view name, absl::string_view head);
 const Format* RecognizeFormat(absl::string_view head);
 const Format& TableFormat();
 

@@ -219,7 +219,8 @@ class Writer {
       if (asked.empty()) continue;
       if (!std::exchange(heading, true)) {
         document_.Paragraph(
-            Say("Afwijkend beantwoord:", "Answered for something else:"));
+            Say("Van een andere dag of uit andere bronnen beantwoord:",
+                "Answered as of another day or from other sources:"));
       }
       document_.Item(0, absl::StrCat(Say("vraag ", "question "),
                                      answer.number(), ": ", asked));

@@ -50,7 +50,7 @@ std::optional<ImportedFiles> SortFiles(const std::vector<std::string>& paths,
     }
     const ingest::Format* format = import.format.empty()
                                        ? ingest::RecognizeFormat(*head)
-                                       : ingest::FindFormat(import.format);
+                                       : ingest::FindFormat(import.format, *head);
     if (!import.of_source() && format == nullptr && IsOurs(path, *head)) {
       sorted.native.push_back(path);
       continue;

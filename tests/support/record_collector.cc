@@ -45,7 +45,7 @@ std::map<std::string, int> RecordCollector::RelationCounts() const {
 ReadRecords ReadText(absl::string_view format, absl::string_view text,
                      const ingest::Mapping& mapping) {
   ReadRecords read;
-  const ingest::Format* found = ingest::FindFormat(format);
+  const ingest::Format* found = ingest::FindFormat(format, text);
   if (found == nullptr) {
     ADD_FAILURE() << format << " is no format";
     return read;

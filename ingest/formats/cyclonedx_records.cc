@@ -1,0 +1,288 @@
+#include "ingest/formats/cyclonedx_records.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/formats/json_fields.h"
+#include "ingest/formats/package_url.h"
+#include "ingest/identifier.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+// Of all versions from 1.2 to 1.7.
+constexpr absl::string_view kComponentTypes[] = {"application",
+                                                 "framework",
+                                                 "library",
+                                                 "container",
+                                                 "platform",
+                                                 "operating-system",
+                                                 "device",
+                                                 "device-driver",
+                                                 "firmware",
+                                                 "file",
+                                                 "machine-learning-model",
+                                                 "data",
+                                                 "cryptographic-asset"};
+constexpr absl::string_view kScopes[] = {"", "required", "optional",
+                                         "excluded"};
+constexpr absl::string_view kFlows[] = {"inbound", "outbound", "bi-directional",
+                                        "unknown"};
+constexpr absl::string_view kAggregates[] = {
+    "complete",
+    "incomplete",
+    "incomplete_first_party_only",
+    "incomplete_first_party_proprietary_only",
+    "incomplete_first_party_opensource_only",
+    "incomplete_third_party_only",
+    "incomplete_third_party_proprietary_only",
+    "incomplete_third_party_opensource_only",
+    "unknown",
+    "not_specified"};
+
+template <typename Words>
+bool IsOneOf(const Words& words, absl::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool IsWithin(const BomPart& part) {
+  return !part.external && part.scope != "excluded";
+}
+
+}  // namespace
+
+void CycloneDxRecords::SetSerialNumber(const std::string& serial, int line) {
+  if (!absl::StartsWith(serial, "urn:uuid:") ||
+      !NormalIdentifier("uuid", serial)) {
+    problems_.Add(line,
+                  absl::StrCat("serialNumber '", serial, "' is no urn:uuid:"));
+  }
+  source_.identity = serial;
+}
+
+void CycloneDxRecords::Take(const BomMetadata& metadata) {
+  if (!metadata.timestamp.empty()) {
+    source_.published = DayOf(metadata.timestamp);
+    // A day alone is a date, and no date-time.
+    if (!source_.published || metadata.timestamp.size() < 11) {
+      problems_.Add(metadata.place.line,
+                    absl::StrCat("metadata/timestamp: '", metadata.timestamp,
+                                 "' is no date and time"));
+    }
+  }
+  source_.licence = metadata.licence;
+  if (metadata.supplier) source_.publisher = metadata.supplier->name;
+  if (metadata.manufacturer) source_.publisher = metadata.manufacturer->name;
+  if (!metadata.component) return;
+  const BomPart& subject = *metadata.component;
+  subject_ = TakeWithParts(subject);
+  if (subject_.empty()) return;
+  source_.title =
+      absl::StrCat("SBOM: ", subject.name, subject.version.empty() ? "" : " ",
+                   subject.version);
+  for (const auto& [link, organization] :
+       {std::pair("supplier", metadata.supplier),
+        std::pair("manufacturer", metadata.manufacturer)}) {
+    if (!organization) continue;
+    const std::string key = TakeOrganization(*organization, metadata.place);
+    if (!key.empty()) Link(link, subject_, key, metadata.place);
+  }
+}
+
+// The key of a part, or nothing after adding to the problems.
+std::string CycloneDxRecords::CheckPart(const BomPart& part) {
+  const auto refuse = [&](absl::string_view reason) {
+    problems_.Add(part.place.line,
+                  absl::StrCat(FormatPlace(part.place), ": ", reason));
+    return std::string();
+  };
+  if (!part.service && part.type.empty()) return refuse("has no type");
+  if (!part.service && !IsOneOf(kComponentTypes, part.type)) {
+    return refuse(absl::StrCat("'", part.type, "' is no type of component"));
+  }
+  if (part.name.empty()) return refuse("has no name");
+  if (!IsOneOf(kScopes, part.scope)) {
+    return refuse(absl::StrCat("'", part.scope, "' is no scope"));
+  }
+  for (const std::string& flow : part.flows) {
+    if (!IsOneOf(kFlows, flow)) {
+      return refuse(absl::StrCat("'", flow, "' is no flow of data"));
+    }
+  }
+  if (!part.ref) return part.place.pointer;
+  if (part.ref->empty()) return refuse("its bom-ref is empty");
+  if (!refs_.insert(*part.ref).second) {
+    return refuse(absl::StrCat("the bom-ref '", *part.ref, "' stands twice"));
+  }
+  return *part.ref;
+}
+
+void CycloneDxRecords::TakePart(const BomPart& part) {
+  std::string key = TakeWithParts(part);
+  if (!key.empty() && IsWithin(part)) {
+    listed_.emplace_back(std::move(key), part.place);
+  }
+}
+
+std::string CycloneDxRecords::TakeWithParts(const BomPart& part) {
+  const std::string key = CheckPart(part);
+  if (key.empty()) return key;
+  EntityRecord record;
+  record.key = key;
+  record.type =
+      part.service ? "service" : absl::StrCat("component/", part.type);
+  record.name =
+      absl::StrCat(part.group, part.group.empty() ? "" : "/", part.name,
+                   part.version.empty() ? "" : " ", part.version);
+  if (!part.purl.empty()) record.identifiers.push_back({"purl", part.purl});
+  if (!part.cpe.empty()) record.identifiers.push_back({"cpe", part.cpe});
+  record.attributes = {
+      {"group", part.group}, {"version", part.version}, {"scope", part.scope}};
+  record.note = part.description;
+  record.place = part.place;
+  sink_.Take(std::move(record));
+  TakeOrganizations(part, key);
+  if (!part.flows.empty()) {
+    sink_.Skip(part.place,
+               "flows of data of a service: no information that "
+               "we know is named");
+  }
+  for (const BomPart& inner : part.parts) {
+    const std::string within = TakeWithParts(inner);
+    if (!within.empty() && IsWithin(inner)) {
+      Link("part", key, within, inner.place);
+    }
+  }
+  return key;
+}
+
+void CycloneDxRecords::TakeOrganizations(const BomPart& part,
+                                         const std::string& key) {
+  bool any = false;
+  for (const auto& [link, organization] : part.organizations) {
+    const std::string other = TakeOrganization(organization, part.place);
+    if (other.empty()) continue;
+    Link(link, key, other, part.place);
+    any = true;
+  }
+  if (!part.publisher.empty()) {
+    BomOrganization publisher;
+    publisher.name = part.publisher;
+    Link("publisher", key, TakeOrganization(publisher, part.place), part.place);
+    any = true;
+  }
+  if (!any && !part.purl.empty()) InferVendor(part, key);
+}
+
+std::string CycloneDxRecords::TakeOrganization(
+    const BomOrganization& organization, const RecordPlace& place) {
+  if (organization.name.empty()) return "";
+  EntityRecord record;
+  record.key = organization.ref.empty()
+                   ? absl::StrCat("organization/", organization.name, " ",
+                                  organization.url)
+                   : organization.ref;
+  record.type = "organization";
+  record.name = organization.name;
+  record.attributes["url"] = organization.url;
+  record.place = place;
+  const std::string key = record.key;
+  if (organizations_.insert(key).second) sink_.Take(std::move(record));
+  // An address may stand where it is not named first.
+  if (!organization.country.empty() &&
+      organizations_.insert(absl::StrCat("address of ", key)).second) {
+    EntityRecord country = CountryRecord(organization.country, place);
+    const std::string country_key = country.key;
+    if (organizations_.insert(country_key).second) {
+      sink_.Take(std::move(country));
+    }
+    Link("address", key, country_key, place);
+  }
+  return key;
+}
+
+// By the words of package URLs a namespace is whose the name is.
+void CycloneDxRecords::InferVendor(const BomPart& part,
+                                   const std::string& key) {
+  const std::string space = PurlNamespace(part.purl);
+  if (space.empty()) return;
+  EntityRecord vendor = NamespaceRecord(space, part.place);
+  if (organizations_.insert(vendor.key).second) sink_.Take(std::move(vendor));
+  sink_.Take(NamespaceLink(key, space, part.place));
+}
+
+void CycloneDxRecords::Link(absl::string_view type, const std::string& source,
+                            const std::string& target,
+                            const RecordPlace& place) {
+  RelationRecord relation;
+  relation.type = std::string(type);
+  relation.source = source;
+  relation.target = target;
+  relation.place = place;
+  sink_.Take(std::move(relation));
+}
+
+void CycloneDxRecords::Take(const BomDependency& dependency) {
+  if (!dependency.ref || dependency.ref->empty()) {
+    problems_.Add(
+        dependency.place.line,
+        absl::StrCat(FormatPlace(dependency.place),
+                     dependency.ref ? ": its ref is empty" : ": has no ref"));
+    return;
+  }
+  for (const std::string& other : dependency.depends_on) {
+    Link("dependsOn", *dependency.ref, other, dependency.place);
+  }
+  for (const std::string& other : dependency.provides) {
+    Link("provides", *dependency.ref, other, dependency.place);
+  }
+}
+
+void CycloneDxRecords::Take(const BomComposition& composition) {
+  if (!IsOneOf(kAggregates, composition.aggregate)) {
+    problems_.Add(composition.place.line,
+                  absl::StrCat(FormatPlace(composition.place), ": '",
+                               composition.aggregate, "' is no aggregate"));
+    return;
+  }
+  if (composition.aggregate == "complete") return;
+  for (const std::string& ref : composition.assemblies) {
+    TakeUnknown("parts", composition.aggregate, ref, composition.place);
+  }
+  for (const std::string& ref : composition.dependencies) {
+    TakeUnknown("dependencies", composition.aggregate, ref, composition.place);
+  }
+}
+
+// "Not specified" says nothing, "unknown" that nobody knows, "incomplete" that
+// there is more than is told.
+void CycloneDxRecords::TakeUnknown(absl::string_view what,
+                                   absl::string_view aggregate,
+                                   const std::string& ref,
+                                   const RecordPlace& place) {
+  EntityRecord record;
+  record.type = absl::StrCat("composition/", what);
+  record.key = absl::StrCat("composition/", what, "/", ref);
+  record.about = {ref};
+  record.attributes["aggregate"] = std::string(aggregate);
+  record.unknown_kind = aggregate == "unknown"
+                            ? graph::UnknownKind::kUnknownToSpeaker
+                            : graph::UnknownKind::kNotStated;
+  record.place = place;
+  sink_.Take(std::move(record));
+}
+
+void CycloneDxRecords::Finish() {
+  if (!subject_.empty()) {
+    for (const auto& [part, place] : listed_) {
+      Link("part", subject_, part, place);
+    }
+  }
+  source_.format_version = version_;
+  sink_.Take(std::move(source_));
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,129 @@
+// What a CycloneDX bill of materials says, whether it is written in JSON or
+// XML, as records.
+
+#ifndef KETENZICHT_INGEST_FORMATS_CYCLONEDX_RECORDS_H_
+#define KETENZICHT_INGEST_FORMATS_CYCLONEDX_RECORDS_H_
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "ingest/formats/record.h"
+#include "ingest/problem.h"
+
+namespace ketenzicht::ingest {
+
+struct BomOrganization {
+  std::string ref;
+  std::string name;
+  std::string url;
+  std::string country;  // of its address
+};
+
+// A component or a service.
+struct BomPart {
+  bool service = false;
+  std::string type;  // of a component: "library"
+  std::optional<std::string> ref;
+  std::string group;
+  std::string name;
+  std::string version;
+  std::string description;
+  std::string scope;
+  std::string purl;
+  std::string cpe;
+  std::string publisher;
+  bool external = false;  // 1.7: it is not in what the bill is of
+  // By the word for the link: supplier, manufacturer, provider.
+  std::vector<std::pair<std::string, BomOrganization>> organizations;
+  std::vector<std::string> flows;  // of the data of a service
+  std::vector<BomPart> parts;
+  RecordPlace place;
+};
+
+struct BomDependency {
+  std::optional<std::string> ref;
+  std::vector<std::string> depends_on;
+  std::vector<std::string> provides;
+  RecordPlace place;
+};
+
+struct BomComposition {
+  std::string aggregate;
+  std::vector<std::string> assemblies;    // refs
+  std::vector<std::string> dependencies;  // refs
+  RecordPlace place;
+};
+
+struct BomMetadata {
+  std::string timestamp;
+  std::optional<BomPart> component;
+  std::optional<BomOrganization> supplier;
+  std::optional<BomOrganization> manufacturer;
+  std::string licence;
+  RecordPlace place;
+};
+
+// Gives records in the words of the format:
+//
+//   component/TYPE, service, organization   things
+//   part          a component within another, and one listed by the bill within
+//                 what the bill is of
+//   dependsOn, provides
+//   supplier, manufacturer, publisher, provider   to organizations
+//   purl-namespace   inferred, where none of these is stated
+//   address          from an organization to a country
+//   composition/unknown, composition/incomplete   things about others: what is
+//                 in them, or what they depend on, is not all listed
+//
+// An organization is one by its ref, else by its name and address on the web,
+// within the bill. Not thread-safe.
+class CycloneDxRecords {
+ public:
+  // Both must outlive it.
+  CycloneDxRecords(RecordSink& sink, Problems& problems)
+      : sink_(sink), problems_(problems) {}
+
+  // Problems of each: what docs/formats.md names.
+  void SetSerialNumber(const std::string& serial, int line);
+  void SetSpecVersion(const std::string& version) { version_ = version; }
+  void Take(const BomMetadata& metadata);
+  // One that the bill lists itself.
+  void TakePart(const BomPart& part);
+  void Take(const BomDependency& dependency);
+  void Take(const BomComposition& composition);
+  void Skip(const RecordPlace& place, absl::string_view reason) {
+    sink_.Skip(place, reason);
+  }
+  void Finish();
+
+ private:
+  // Its key; empty after adding to the problems.
+  std::string TakeWithParts(const BomPart& part);
+  std::string CheckPart(const BomPart& part);
+  void TakeOrganizations(const BomPart& part, const std::string& key);
+  std::string TakeOrganization(const BomOrganization& organization,
+                               const RecordPlace& place);
+  void InferVendor(const BomPart& part, const std::string& key);
+  void Link(absl::string_view type, const std::string& source,
+            const std::string& target, const RecordPlace& place);
+  void TakeUnknown(absl::string_view what, absl::string_view aggregate,
+                   const std::string& ref, const RecordPlace& place);
+
+  RecordSink& sink_;
+  Problems& problems_;
+  std::string version_;
+  SourceRecord source_;
+  std::string subject_;  // key of what the bill is of; empty: not said
+  // What the bill lists itself: what it is of may be told later.
+  std::vector<std::pair<std::string, RecordPlace>> listed_;
+  std::set<std::string> refs_;
+  std::set<std::string> organizations_;
+};
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_FORMATS_CYCLONEDX_RECORDS_H_

@@ -1,0 +1,289 @@
+#include "ingest/formats/follow_the_money.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "ingest/formats/json_fields.h"
+#include "ingest/json_lines_reader.h"
+#include "ingest/json_text.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+constexpr size_t kPieceBytes = size_t{64} << 10;
+
+// The properties by which schemata link, from and to.
+struct Ends {
+  const char* source;
+  const char* target;
+};
+constexpr Ends kEnds[] = {
+    {"owner", "asset"},           {"director", "organization"},
+    {"member", "organization"},   {"employee", "employer"},
+    {"subject", "object"},        {"person", "associate"},
+    {"person", "relative"},       {"payer", "beneficiary"},
+    {"agent", "client"},          {"debtor", "creditor"},
+    {"predecessor", "successor"}, {"supplier", "contract"},
+    {"participant", "project"},   {"party", "case"},
+    {"holder", "post"},           {"document", "entity"},
+    {"controller", "controlled"}};
+
+constexpr std::pair<const char*, const char*> kIdentifiers[] = {
+    {"leiCode", "lei"}, {"ogrnCode", "ogrn"}, {"wikidataId", "wikidata"}};
+
+// Properties that are kept as attributes, of things and of links.
+constexpr const char* kKept[] = {
+    "topics",     "programId",  "legalForm",          "status",
+    "innCode",    "address",    "registrationNumber", "website",
+    "role",       "percentage", "ownershipType",      "reason",
+    "provisions", "authority",  "sharesCount",        "relationship"};
+
+class FtmReader {
+ public:
+  FtmReader(RecordSink& sink, Problems& problems)
+      : sink_(sink), problems_(problems) {}
+
+  bool TakeLine(absl::string_view line, int number) {
+    if (absl::StripAsciiWhitespace(line).empty()) return true;
+    const std::optional<YamlNode> node = ParseJson(line, number, problems_);
+    if (!node) return false;
+    const YamlNode* entity = node->Find("entity");
+    const std::string op = TextOf(*node, "op");
+    if (op == "DEL") {
+      sink_.Skip({.line = number}, "a change that deletes");
+      return true;
+    }
+    TakeEntity(op.empty() || entity == nullptr ? *node : *entity, number);
+    return problems_.empty() && !sink_.full();
+  }
+
+ private:
+  void TakeEntity(const YamlNode& node, int line) {
+    const std::string id = TextOf(node, "id");
+    const std::string schema = TextOf(node, "schema");
+    const YamlNode* properties = node.Find("properties");
+    if (id.empty() || schema.empty() || properties == nullptr ||
+        properties->kind != YamlNode::Kind::kMap) {
+      problems_.Add(line, "needs an id, a schema and properties");
+      return;
+    }
+    if (schema == "Sanction") {
+      TakeSanction(id, *properties, line);
+      return;
+    }
+    const Ends* ends = EndsOf(*properties);
+    if (ends != nullptr && properties->Find("name") == nullptr) {
+      TakeLink(schema, *ends, *properties, line);
+    } else {
+      TakeThing(id, schema, TextOf(node, "caption"), *properties, line);
+    }
+  }
+
+  static const Ends* EndsOf(const YamlNode& properties) {
+    for (const Ends& ends : kEnds) {
+      if (properties.Find(ends.source) != nullptr &&
+          properties.Find(ends.target) != nullptr) {
+        return &ends;
+      }
+    }
+    return nullptr;
+  }
+
+  void TakeThing(const std::string& id, const std::string& schema,
+                 const std::string& caption, const YamlNode& properties,
+                 int line) {
+    EntityRecord thing;
+    thing.key = id;
+    thing.type = schema;
+    thing.name = caption;
+    thing.place = {.line = line};
+    for (const char* property :
+         {"name", "alias", "weakAlias", "previousName", "abbreviation"}) {
+      for (std::string& name : TextsOf(properties, property)) {
+        if (thing.name.empty()) {
+          thing.name = std::move(name);
+        } else {
+          thing.aliases.push_back(std::move(name));
+        }
+      }
+    }
+    for (const auto& [property, scheme] : kIdentifiers) {
+      const auto values = TextsOf(properties, property);
+      if (!values.empty()) thing.identifiers.push_back({scheme, values[0]});
+    }
+    thing.attributes = Kept(properties);
+    thing.valid =
+        Valid(properties, {"incorporationDate"}, {"dissolutionDate"}, line);
+    sink_.Take(std::move(thing));
+    std::set<std::string> seats;
+    for (const std::string& word : TextsOf(properties, "jurisdiction")) {
+      LinkToCountry("jurisdiction", id, word, line);
+      seats.insert(word);
+    }
+    for (const std::string& word : TextsOf(properties, "country")) {
+      if (!seats.contains(word)) LinkToCountry("country", id, word, line);
+    }
+  }
+
+  void LinkToCountry(const char* type, const std::string& id,
+                     const std::string& word, int line) {
+    EntityRecord country = CountryRecord(word, {.line = line});
+    const std::string key = country.key;
+    if (given_.insert(key).second) sink_.Take(std::move(country));
+    Link(type, id, key, {}, {}, line);
+  }
+
+  void TakeLink(const std::string& schema, const Ends& ends,
+                const YamlNode& properties, int line) {
+    std::string type = schema;
+    double most = 0;
+    for (const std::string& share : TextsOf(properties, "percentage")) {
+      double value = 0;
+      if (absl::SimpleAtod(share, &value)) most = std::max(most, value);
+    }
+    if (most > 50) absl::StrAppend(&type, "/majority");
+    for (const std::string& source : TextsOf(properties, ends.source)) {
+      for (const std::string& target : TextsOf(properties, ends.target)) {
+        Link(type, source, target, Kept(properties),
+             Valid(properties, {"startDate", "date"}, {"endDate"}, line), line);
+      }
+    }
+  }
+
+  void TakeSanction(const std::string& id, const YamlNode& properties,
+                    int line) {
+    std::string name;
+    for (const char* property : {"program", "programId", "authority"}) {
+      const auto texts = TextsOf(properties, property);
+      if (name.empty() && !texts.empty()) name = texts[0];
+    }
+    if (name.empty()) name = id;
+    EntityRecord listing;
+    listing.key = absl::StrCat("listing/", name);
+    listing.type = "listing";
+    listing.name = name;
+    listing.place = {.line = line};
+    const std::string key = listing.key;
+    if (given_.insert(key).second) sink_.Take(std::move(listing));
+    for (const std::string& entity : TextsOf(properties, "entity")) {
+      Link("Sanction", entity, key, Kept(properties),
+           Valid(properties, {"startDate", "listingDate"}, {"endDate"}, line),
+           line);
+    }
+  }
+
+  void Link(const std::string& type, const std::string& source,
+            const std::string& target,
+            std::map<std::string, std::string> attributes,
+            const graph::ValidTime& valid, int line) {
+    RelationRecord relation;
+    relation.type = type;
+    relation.source = source;
+    relation.target = target;
+    relation.attributes = std::move(attributes);
+    relation.valid = valid;
+    relation.place = {.line = line};
+    sink_.Take(std::move(relation));
+  }
+
+  static std::map<std::string, std::string> Kept(const YamlNode& properties) {
+    std::map<std::string, std::string> kept;
+    for (const char* property : kKept) {
+      kept[property] = absl::StrJoin(TextsOf(properties, property), "; ");
+    }
+    return kept;
+  }
+
+  graph::ValidTime Valid(const YamlNode& properties,
+                         const std::vector<const char*>& from,
+                         const std::vector<const char*>& until, int line) {
+    graph::ValidTime valid{Day(properties, from, line),
+                           Day(properties, until, line)};
+    // Sources that were put together may contradict each other.
+    const bool dated = valid.from.kind == graph::Bound::Kind::kDated &&
+                       valid.until.kind == graph::Bound::Kind::kDated;
+    if (dated && valid.until.range.latest <= valid.from.range.earliest) {
+      sink_.Skip({.line = line}, "dates of which the end is before the start");
+      return {};
+    }
+    return valid;
+  }
+
+  // Of several days the interval that holds them.
+  graph::Bound Day(const YamlNode& properties,
+                   const std::vector<const char*>& names, int line) {
+    std::optional<graph::DateRange> all;
+    for (const char* name : names) {
+      for (const std::string& text : TextsOf(properties, name)) {
+        const auto range = graph::ParseDateRange(text.substr(0, 10));
+        if (!range.ok()) {
+          sink_.Skip({.line = line}, "a date that is none");
+          continue;
+        }
+        if (!all) all = *range;
+        all->earliest = std::min(all->earliest, range->earliest);
+        all->latest = std::max(all->latest, range->latest);
+      }
+      if (all) break;
+    }
+    return all ? graph::Bound::Dated(*all) : graph::Bound();
+  }
+
+  RecordSink& sink_;
+  Problems& problems_;
+  std::set<std::string> given_;
+};
+
+}  // namespace
+
+bool LooksLikeFollowTheMoney(absl::string_view head) {
+  const absl::string_view line = head.substr(0, head.find('\n'));
+  return absl::StartsWith(line, "{") && absl::StrContains(line, "\"schema\"") &&
+         absl::StrContains(line, "\"properties\"");
+}
+
+void ReadFollowTheMoney(absl::Span<const NamedBytes> files, const Mapping&,
+                        RecordSink& sink, std::vector<Problem>& problems) {
+  Problems own(files.front().name);
+  FtmReader reader(sink, own);
+  std::string rest;
+  std::vector<char> piece(kPieceBytes);
+  int line = 0;
+  bool going = true;
+  while (going) {
+    const absl::StatusOr<size_t> count =
+        files.front().bytes->Read(piece.data(), piece.size());
+    if (!count.ok()) {
+      own.Add(line, count.status().message());
+      break;
+    }
+    rest.append(piece.data(), *count);
+    size_t begin = 0;
+    for (size_t end = rest.find('\n'); going && end != std::string::npos;
+         end = rest.find('\n', begin)) {
+      going = reader.TakeLine(
+          absl::string_view(rest).substr(begin, end - begin), ++line);
+      begin = end + 1;
+    }
+    rest.erase(0, begin);
+    if (rest.size() > kMaxJsonLine) {
+      own.Add(line + 1,
+              absl::StrCat("a line of more than ", kMaxJsonLine, " bytes"));
+      break;
+    }
+    if (*count == 0) {
+      if (going) reader.TakeLine(rest, ++line);
+      break;
+    }
+  }
+  if (own.empty()) sink.Take(SourceRecord());
+  problems.insert(problems.end(), own.list().begin(), own.list().end());
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,37 @@
+// Reads FollowTheMoney entities (https://followthemoney.tech), one JSON object
+// a line; files of changes ({"op": …, "entity": …}) too.
+//
+// An entity is a thing of its schema: "Company". One of a schema that links is
+// a link of it from and to what its properties name: "Ownership" from `owner`
+// to `asset`, "Directorship" from `director` to `organization` …; a new schema
+// too, by the same properties. Of several names the first is its name, unless
+// there is a caption. Beside these:
+//
+//   Ownership/majority   an Ownership of which more than half is stated
+//   jurisdiction         to the country of its jurisdiction
+//   country              to any other country that it names
+//   Sanction             from who is listed to a thing of type `listing`
+
+#ifndef KETENZICHT_INGEST_FORMATS_FOLLOW_THE_MONEY_H_
+#define KETENZICHT_INGEST_FORMATS_FOLLOW_THE_MONEY_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "ingest/formats/format.h"
+
+namespace ketenzicht::ingest {
+
+bool LooksLikeFollowTheMoney(absl::string_view head);
+
+// Problems: a line that is no JSON object (ingest/json_text.h) or longer than
+// kMaxJsonLine, or has no id, schema or properties. Skipped: what a change
+// deletes; a date that is none. Holds one line at a time.
+void ReadFollowTheMoney(absl::Span<const NamedBytes> files,
+                        const Mapping& mapping, RecordSink& sink,
+                        std::vector<Problem>& problems);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_FORMATS_FOLLOW_THE_MONEY_H_

@@ -1,0 +1,30 @@
+// Reads CSV with the headers of neo4j-admin
+// (https://neo4j.com/docs/operations-manual/current/tools/neo4j-admin/).
+//
+// A row of a file with an :ID column is a thing of the first of its labels; its
+// name is the column `name`, else its id. A row of one with :START_ID and
+// :END_ID is a link of its :TYPE. Other columns are attributes, by their names
+// without types; :IGNORE leaves one out. Ids are one by their space: `:ID(a)`.
+
+#ifndef KETENZICHT_INGEST_FORMATS_NEO4J_CSV_H_
+#define KETENZICHT_INGEST_FORMATS_NEO4J_CSV_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "ingest/formats/format.h"
+
+namespace ketenzicht::ingest {
+
+bool LooksLikeNeo4jCsv(absl::string_view head);
+
+// Problems: what ReadCsvFile refuses; a header with neither :ID nor both ends,
+// or with two of one; a row whose id, end or type is empty. Things without a
+// label are of type "node". Holds one row at a time.
+void ReadNeo4jCsv(absl::Span<const NamedBytes> files, const Mapping& mapping,
+                  RecordSink& sink, std::vector<Problem>& problems);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_FORMATS_NEO4J_CSV_H_

@@ -1,0 +1,199 @@
+// CycloneDX in JSON and XML: our own bills, and those of the format's own
+// tests.
+
+#include "ingest/formats/cyclonedx.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "tests/support/corpora.h"
+#include "tests/support/record_collector.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::ketenzicht::testing::ReadRecords;
+using ::ketenzicht::testing::ReadText;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::string TextOfFile(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// The same bill twice.
+std::string Json() {
+  return TextOfFile("tests/ingest/formats/samples/bill.cdx.json");
+}
+std::string Xml() {
+  return TextOfFile("tests/ingest/formats/samples/bill.cdx.xml");
+}
+
+TEST(CycloneDx, GivesThingsAndLinksEachWayRound) {
+  const ReadRecords read = ReadText("cyclonedx", Json());
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.EntityLines(),
+      ElementsAre(
+          "component/device s", "component/file /components/0/components/0",
+          "component/firmware b", "component/library a", "component/library c",
+          "composition/dependencies composition/dependencies/a",
+          "composition/parts composition/parts/s", "country country/NL",
+          "organization organization/Beta ",
+          "organization organization/Beta https://beta.example",
+          "organization organization/Delta ",
+          "organization organization/Gamma ",
+          "purl-namespace purl-namespace/maven/org.acme", "service v"));
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("a -dependsOn-> b", "a -dependsOn-> gone",
+                  "a -part-> /components/0/components/0",
+                  "a -purl-namespace-> purl-namespace/maven/org.acme",
+                  "b -manufacturer-> organization/Gamma ",
+                  "b -supplier-> organization/Beta https://beta.example",
+                  "c -publisher-> organization/Beta ",
+                  "organization/Beta https://beta.example -address-> "
+                  "country/NL",
+                  "s -dependsOn-> a", "s -dependsOn-> b", "s -part-> a",
+                  "s -part-> b", "s -part-> v", "s -provides-> c",
+                  "s -supplier-> organization/Beta https://beta.example",
+                  "v -provider-> organization/Delta "));
+  EXPECT_THAT(read.records.skipped, ::testing::SizeIs(2));
+  const SourceRecord& source = read.records.sources.front();
+  EXPECT_EQ(source.title, "SBOM: Drone 2");
+  EXPECT_EQ(source.published->ToString(), "2024-05-01");
+  EXPECT_EQ(source.publisher, "Beta");
+  EXPECT_EQ(source.identity, "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79");
+}
+
+TEST(CycloneDx, InXmlSaysTheSame) {
+  const ReadRecords json = ReadText("cyclonedx", Json());
+  const ReadRecords xml = ReadText("cyclonedx", Xml());
+  EXPECT_THAT(xml.problems, IsEmpty());
+  auto lines = json.records.EntityLines();
+  for (std::string& line : lines) {
+    if (absl::StartsWith(line, "component/file")) {
+      line =
+          "component/file /bom/components[1]/component[1]/components/"
+          "component[1]";
+    }
+  }
+  std::sort(lines.begin(), lines.end());
+  EXPECT_THAT(xml.records.EntityLines(), ElementsAreArray(lines));
+  EXPECT_EQ(xml.records.RelationCounts(), json.records.RelationCounts());
+  EXPECT_EQ(xml.records.sources.front().title, "SBOM: Drone 2");
+}
+
+TEST(CycloneDx, TellsWhatIsNotKnownOfWhom) {
+  const ReadRecords read = ReadText("cyclonedx", Json());
+  for (const EntityRecord& entity : read.records.entities) {
+    if (entity.type == "composition/parts") {
+      EXPECT_EQ(entity.unknown_kind, graph::UnknownKind::kNotStated);
+      EXPECT_THAT(entity.about, ElementsAre("s"));
+    } else if (entity.type == "composition/dependencies") {
+      EXPECT_EQ(entity.unknown_kind, graph::UnknownKind::kUnknownToSpeaker);
+      EXPECT_THAT(entity.about, ElementsAre("a"));
+    } else {
+      EXPECT_EQ(entity.unknown_kind, graph::UnknownKind::kNone);
+    }
+  }
+  for (const RelationRecord& relation : read.records.relations) {
+    EXPECT_EQ(relation.inferred_by.empty(), relation.type != "purl-namespace");
+  }
+}
+
+TEST(CycloneDx, RefusesWithThePlace) {
+  const auto problems = [](const std::string& inside) {
+    return ReadText("cyclonedx", absl::StrCat("{\"bomFormat\": \"CycloneDX\",\n"
+                                              "\"specVersion\": \"1.6\",\n",
+                                              inside, "}"))
+        .problems;
+  };
+  EXPECT_THAT(problems("\"components\": [{\"type\": \"foo\", \"name\": "
+                       "\"x\"}]"),
+              ElementsAre("x:3: /components/0: 'foo' is no type of "
+                          "component"));
+  EXPECT_THAT(problems("\"components\": [{\"type\": \"library\",\"name\":\"x\","
+                       "\"bom-ref\": \"r\"}, {\"type\": \"library\", \"name\": "
+                       "\"y\", \"bom-ref\": \"r\"}]"),
+              ElementsAre(HasSubstr("the bom-ref 'r' stands twice")));
+  EXPECT_THAT(problems("\"dependencies\": [{\"dependsOn\": []}]"),
+              ElementsAre("x:3: /dependencies/0: has no ref"));
+  EXPECT_THAT(ReadText("cyclonedx",
+                       "{\"bomFormat\": \"CycloneDX\", "
+                       "\"specVersion\": \"2.0\"}")
+                  .problems,
+              ElementsAre("x:1: specVersion '2.0' is not read"));
+  EXPECT_THAT(ReadText("cyclonedx",
+                       "<!DOCTYPE bom [<!ENTITY a 'b'>]>\n<bom "
+                       "xmlns='http://cyclonedx.org/schema/bom/1.6'>&a;</bom>")
+                  .problems,
+              ElementsAre(HasSubstr("a document type is not taken")));
+}
+
+// What of the format's own tests is about what we do not read: licences,
+// hashes, properties, patches, software identification tags and citations. A
+// bill with such a mistake is taken; docs/formats.md says so.
+bool IsNotRead(const std::string& name) {
+  static const auto& what =
+      *new std::set<std::string>{"component-swid",
+                                 "hash-",
+                                 "issue-type",
+                                 "license-",
+                                 "metadata-license",
+                                 "patch-type",
+                                 "properties",
+                                 "citations",
+                                 "component-versionRange",
+                                 "component-external-version-and-range"};
+  for (const std::string& one : what) {
+    if (absl::StartsWith(name, absl::StrCat("invalid-", one))) return true;
+  }
+  return false;
+}
+
+TEST(CycloneDx, JudgesTheFormatsOwnTestsAsTheyDo) {
+  const auto folder =
+      ketenzicht::testing::CorpusFolder("cyclonedx/conformance");
+  if (!folder) GTEST_SKIP() << "no corpora";
+  int valid = 0;
+  int refused = 0;
+  int lenient = 0;
+  for (const auto& file :
+       std::filesystem::recursive_directory_iterator(*folder)) {
+    const std::string name = file.path().filename().string();
+    const std::string ending = file.path().extension().string();
+    if (ending != ".json" && ending != ".xml") continue;
+    SCOPED_TRACE(file.path().string());
+    const ReadRecords read = ReadText("cyclonedx", TextOfFile(file.path()));
+    if (absl::StartsWith(name, "valid-")) {
+      ++valid;
+      EXPECT_THAT(read.problems, IsEmpty());
+    } else if (absl::StartsWith(name, "invalid-") && IsNotRead(name)) {
+      ++lenient;
+      EXPECT_THAT(read.problems, IsEmpty());
+    } else if (absl::StartsWith(name, "invalid-")) {
+      ++refused;
+      EXPECT_THAT(read.problems, Contains(HasSubstr("x:"))) << "accepted";
+    }
+  }
+  EXPECT_GT(valid, 100);
+  EXPECT_GT(refused, 50);
+  std::cout << valid << " valid, " << refused << " refused, " << lenient
+            << " taken though invalid in what is not read\n";
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
