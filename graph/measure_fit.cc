@@ -11,41 +11,59 @@
 namespace ketenzicht::graph {
 namespace {
 
-bool IsInPlace(const std::optional<Fact>& fact, Date day) {
-  if (!fact || fact->measure() == nullptr ||
-      fact->measure()->state != MeasureState::kInPlace ||
-      StatusOf(fact->modality) >= Status::kBlocked) {
-    return false;
-  }
-  // Without a start it may have begun, and in a view it counts as unknown.
-  return PresenceAt(fact->valid, std::nullopt, day) != Presence::kAbsent;
+bool Has(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
+
+// In place on the day, be it in doubt, whoever says it.
+bool MayBeInPlace(const std::optional<Fact>& fact, Date day) {
+  return fact && fact->measure() != nullptr &&
+         fact->measure()->state == MeasureState::kInPlace &&
+         StatusOf(fact->modality) < Status::kBlocked &&
+         PresenceAt(fact->valid, std::nullopt, day) != Presence::kAbsent;
+}
+
+// How far a measure is in place: for certain (kOpen), to some degree, or not at
+// all (kNoPath).
+struct Standing {
+  Status status = Status::kNoPath;
+  // Where it is not for certain, why, and how a scenario can say that it is;
+  // empty where it is not there on the day.
+  std::string doubt;
+  std::string way_out;
+};
 
 class Fit {
  public:
-  Fit(const Overlay& overlay, Date day) : overlay_(overlay), day_(day) {}
+  Fit(const Overlay& overlay, Date day, const ScenarioCounting* counting)
+      : overlay_(overlay), day_(day), counting_(counting) {}
 
   MeasureFit Find() {
     const bool any = std::any_of(
         overlay_.facts().begin(), overlay_.facts().end(), [&](const auto& one) {
-          return WasInPlace(one.first) != IsInPlace(one.second, day_);
+          return (one.second && one.second->measure() != nullptr) ||
+                 WasInPlace(one.first);
         });
     if (!any) return std::move(fit_);
     for (const std::string& id : Measures()) {
       const std::optional<Fact> fact = overlay_.Find(id);
-      if (IsInPlace(fact, day_)) Look(*fact);
+      if (!MayBeInPlace(fact, day_)) continue;
+      LookAtNeeds(*fact);
+      LookAtConflicts(*fact);
     }
     return std::move(fit_);
   }
 
  private:
+  std::optional<Fact> Before(const std::string& id) const {
+    const FactIndex index = overlay_.base().Find(id);
+    if (index == kNoFact) return std::nullopt;
+    return overlay_.base().facts().Read(index);
+  }
   bool WasInPlace(const std::string& id) const {
     const FactIndex index = overlay_.base().Find(id);
     return index != kNoFact && overlay_.base().facts().is_measure(index) &&
-           IsInPlace(overlay_.base().facts().Read(index), day_);
-  }
-  bool Is(const std::string& id) const {
-    return IsInPlace(overlay_.Find(id), day_);
+           MayBeInPlace(Before(id), day_);
   }
 
   std::set<std::string> Measures() const {
@@ -57,30 +75,109 @@ class Fit {
     return ids;
   }
 
-  void Look(const Fact& fact) {
+  bool Counts(const std::string& source) const {
+    if (counting_ == nullptr || Has(counting_->sources, source)) return true;
+    const std::optional<Fact> fact = overlay_.Find(source);
+    if (!fact || fact->entity() == nullptr) return false;
+    const auto type = fact->entity()->attributes.find("source_type");
+    return type != fact->entity()->attributes.end() &&
+           Has(counting_->source_types, type->second);
+  }
+
+  // The first day on which somebody who counts said it; nothing where nobody
+  // did.
+  std::optional<Date> FirstSaid(const Fact& fact) const {
+    std::optional<Date> first;
+    for (const Evidence& one : fact.evidence) {
+      if (Counts(one.source) && (!first || one.asserted_on < *first)) {
+        first = one.asserted_on;
+      }
+    }
+    return first;
+  }
+
+  // Why it does not count; empty where it does.
+  std::string Omission(const Fact& fact) const {
+    if (counting_ == nullptr) return "";
+    if (!FirstSaid(fact)) return "no source that is asked for says it";
+    if (fact.origin.inferred && !counting_->with_inferred) {
+      return "it is inferred";
+    }
+    if (!fact.verified && counting_->verified_only) return "it is not verified";
+    return "";
+  }
+
+  Standing Of(const std::optional<Fact>& fact) const {
+    if (!MayBeInPlace(fact, day_)) return {};
+    const std::string affirm = absl::StrCat("affirm '", fact->id, "'");
+    if (std::string why = Omission(*fact); !why.empty()) {
+      return {Status::kNoPath, absl::StrCat("it does not count: ", why),
+              affirm};
+    }
+    if (PresenceAt(fact->valid, std::nullopt, day_) != Presence::kPresent) {
+      return {Weakest(StatusOf(fact->modality), Status::kUnknown),
+              "the day on which it starts or ends is not certain",
+              "set its valid"};
+    }
+    if (PresenceAt(fact->valid, FirstSaid(*fact), day_) != Presence::kPresent) {
+      return {Weakest(StatusOf(fact->modality), Status::kUnknown),
+              "it is said only later, and since when is not", affirm};
+    }
+    const Status status = StatusOf(fact->modality);
+    if (status == Status::kOpen) return {status, "", ""};
+    return {
+        status,
+        absl::StrCat("it is recorded as ", status == Status::kUnknown
+                                               ? "unknown"
+                                               : "possible or not excluded"),
+        affirm};
+  }
+
+  // What there is to say of one that needs what is not in place so far.
+  std::string Lacks(const std::string& id, const std::string& needed,
+                    const Standing& standing) const {
+    if (standing.doubt.empty()) {
+      return absl::StrCat("'", id, "' needs '", needed,
+                          "', which is not in place on ", day_.ToString());
+    }
+    return absl::StrCat("'", id, "' needs '", needed,
+                        "', and whether that is in place on ", day_.ToString(),
+                        " is not certain (", standing.doubt, ")");
+  }
+
+  void LookAtNeeds(const Fact& fact) {
     const std::string& id = fact.id;
-    const bool was = WasInPlace(id);
+    // Whether it counts itself is told elsewhere, and is no reason.
+    const Status own = Fit(overlay_, day_, nullptr).Of(fact).status;
     for (const std::string& needed : fact.measure()->prerequisites) {
-      if (Is(needed)) continue;
-      const std::string text =
-          absl::StrCat("'", id, "' needs '", needed, "', which is not in place",
-                       " on ", day_.ToString());
-      if (!was) {
-        fit_.refused.push_back({id, text});
-      } else if (WasInPlace(needed)) {
+      const Standing now = Of(overlay_.Find(needed));
+      if (now.status <= own) continue;
+      const std::string text = Lacks(id, needed, now);
+      if (!WasInPlace(id)) {
+        fit_.refused.push_back(
+            {id, now.doubt.empty()
+                     ? text
+                     : absl::StrCat(text, "; where it is, ", now.way_out)});
+      } else if (WasInPlace(needed) && now.status > Of(Before(needed)).status) {
         fit_.told.push_back(
             {needed, absl::StrCat(text,
                                   " any more: it stays in place, and "
                                   "what it does counts all the same")});
       }
     }
+  }
+
+  void LookAtConflicts(const Fact& fact) {
+    const std::string& id = fact.id;
+    if (Of(fact).status == Status::kNoPath) return;
     for (const std::string& other : fact.measure()->conflicts_with) {
-      if (!Is(other) || (was && WasInPlace(other)) ||
+      if (Of(overlay_.Find(other)).status == Status::kNoPath ||
+          (WasInPlace(id) && WasInPlace(other)) ||
           !conflicts_.insert(std::minmax(id, other)).second) {
         continue;
       }
       fit_.refused.push_back(
-          {was ? other : id,
+          {WasInPlace(id) ? other : id,
            absl::StrCat("'", id, "' cannot be in place beside '", other,
                         "', which is in place on ", day_.ToString())});
     }
@@ -88,14 +185,16 @@ class Fit {
 
   const Overlay& overlay_;
   const Date day_;
+  const ScenarioCounting* const counting_;
   std::set<std::pair<std::string, std::string>> conflicts_;  // told already
   MeasureFit fit_;
 };
 
 }  // namespace
 
-MeasureFit FitOfMeasures(const Overlay& overlay, Date day) {
-  return Fit(overlay, day).Find();
+MeasureFit FitOfMeasures(const Overlay& overlay, Date day,
+                         const ScenarioCounting* counting) {
+  return Fit(overlay, day, counting).Find();
 }
 
 }  // namespace ketenzicht::graph

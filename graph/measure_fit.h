@@ -9,6 +9,7 @@
 
 #include "graph/date.h"
 #include "graph/overlay.h"
+#include "graph/scenario.h"
 
 namespace ketenzicht::graph {
 
@@ -27,12 +28,19 @@ struct MeasureFit {
   std::vector<MeasureMisfit> told;
 };
 
-// As a plan of measures judges it (graph/measure_plan.h), of what is recorded:
-// in place is what is neither denied nor only thought of, has begun on the day
-// and has not ended; whichever of two excludes the other. What was so before
-// the changes is not looked at: it is no doing of theirs. Linear in the
-// measures where one is laid over; else in what is laid over.
-MeasureFit FitOfMeasures(const Overlay& overlay, Date day);
+// As a plan of measures judges it (graph/measure_plan.h). What a measure needs
+// is in place at least as certainly as the measure is: it counts by `counting`
+// (null: whoever says it counts), its modality is no weaker, it has begun on
+// the day and has not ended, and none of this is in doubt where nothing of the
+// measure is. What a measure excludes is not in place to any degree; whichever
+// of two excludes the other. What was so before the changes is not looked at:
+// it is no doing of theirs. Linear in the measures where one is laid over; else
+// in what is laid over.
+//
+// `counting` names all types and sources that count, those of the policy and
+// the scenario's own too.
+MeasureFit FitOfMeasures(const Overlay& overlay, Date day,
+                         const ScenarioCounting* counting = nullptr);
 
 }  // namespace ketenzicht::graph
 

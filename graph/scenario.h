@@ -114,13 +114,23 @@ struct FixturePlace {
   friend bool operator==(const FixturePlace&, const FixturePlace&) = default;
 };
 
+// Whose word counts on both sides, on top of what the policy says and of what
+// the scenario says itself; and of what.
+struct ScenarioCounting {
+  std::vector<std::string> source_types;
+  std::vector<std::string> sources;  // ids
+  bool with_inferred = true;
+  bool verified_only = false;
+};
+
 struct Scenario {
   std::string id;       // "scenarios/police-key-alone"
   std::string version;  // the same for the same content, another for another
   Text title;
   // Values of its parameters, where it has several variants.
   std::map<std::string, std::string> variant;
-  Date date;                   // of the baseline
+  Date date;                                 // of the baseline
+  std::optional<ScenarioCounting> counting;  // nothing: whoever says it counts
   std::vector<Fact> fixtures;  // over the facts of the revision, on both sides
   std::vector<ScenarioChange> changes;
   ScenarioPlace place;           // of its id

@@ -225,6 +225,10 @@ class Reader {
     baseline.stated_only = map.Bool("stated_only", false);
     baseline.verified_only = map.Bool("verified_only", false);
     baseline.presumptions = map.Bool("presumptions", true);
+    document_.scenario.counting = {.source_types = baseline.with,
+                                   .sources = baseline.sources,
+                                   .with_inferred = !baseline.stated_only,
+                                   .verified_only = baseline.verified_only};
     if (const YamlNode* fixtures = map.Find("fixtures")) {
       document_.scenario.fixtures_place = {fixtures->line, fixtures->column};
     }

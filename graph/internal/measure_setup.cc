@@ -64,6 +64,7 @@ class Setup {
     for (const ActiveMeasure& active : base.table().active_measures) {
       (base.table().is_in_place(active.fact) ? in_place_ : open_)
           .insert(active.fact);
+      in_force_[active.fact] = active.in_force;
     }
   }
 
@@ -145,6 +146,13 @@ class Setup {
     return {all.begin(), all.end()};
   }
 
+  // Whether it is in force, where it is in place, at least as far as the other:
+  // what may not be there does not bear what would be for certain.
+  bool Bears(FactIndex needed, FactIndex fact) const {
+    return in_force_.contains(needed) &&
+           in_force_.at(needed) <= in_force_.at(fact);
+  }
+
   // Until nothing changes: a barred measure bars those that need it.
   void Bar() {
     std::set<FactIndex> barred;
@@ -160,7 +168,8 @@ class Setup {
           const FactIndex needed = snapshot_.Find(id);
           const bool can_be =
               amounts_.contains(needed) && !barred.contains(needed);
-          if (!in_place_.contains(needed) && !can_be) barred.insert(fact);
+          const bool there = in_place_.contains(needed) || can_be;
+          if (!there || !Bears(needed, fact)) barred.insert(fact);
         }
       }
     }
@@ -259,7 +268,8 @@ class Setup {
   const Snapshot& snapshot_;
   const MeasureQuestion& question_;
   std::set<FactIndex> in_place_;
-  std::set<FactIndex> open_;  // that count, and are not in place
+  std::set<FactIndex> open_;             // that count, and are not in place
+  std::map<FactIndex, Truth> in_force_;  // of all these, were they in place
   std::map<FactIndex, std::pair<int64_t, int64_t>> amounts_;
   std::map<FactIndex, int> position_;
   MeasureSetup setup_;

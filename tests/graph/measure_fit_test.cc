@@ -6,11 +6,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "graph/scenario_record.h"
 #include "tests/support/case_data.h"
 
@@ -18,6 +20,7 @@ namespace ketenzicht::graph {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kOne[] = "measures/one";
@@ -100,8 +103,120 @@ TEST(MeasureFit, WhatIsNotThereOnTheDayIsNotInPlace) {
   other.modality = Modality::kDenied;
   EXPECT_THAT(Record({one, other}, take).problems,
               ElementsAre(ScenarioNote{7, kNeedsOther, 5}));
+}
+
+constexpr char kInDoubt[] =
+    "'measures/one' needs 'measures/other', and whether that is in place on "
+    "2021-11-18 is not certain (";
+
+// Why one is refused that needs this other.
+std::string RefusedFor(const Fact& other, Modality own = Modality::kAffirmed,
+                       std::optional<ScenarioCounting> counting = {}) {
+  Scenario scenario;
+  scenario.id = "scenarios/test";
+  scenario.title = {"een proef", "a test"};
+  scenario.date = *Date::Parse("2021-11-18");
+  scenario.counting = std::move(counting);
+  scenario.fixtures = {MeasureFact(kOne, kCandidate, {kOther}), other};
+  scenario.fixtures[0].modality = own;
+  scenario.changes = {Takes(7, kOne)};
+  const ScenarioRecord record =
+      RecordOf(testing::CaseState().snapshot, scenario);
+  return record.problems.empty() ? "" : record.problems[0].text;
+}
+
+TEST(MeasureFit, WhatMayNotBeInPlaceIsNotTakenAsThere) {
+  const Fact there = MeasureFact(kOther, kInPlace);
+  EXPECT_EQ(RefusedFor(there), "");
+  Fact other = there;
   other.modality = Modality::kPossible;
-  EXPECT_THAT(Record({one, other}, take).problems, IsEmpty());
+  EXPECT_EQ(RefusedFor(other),
+            absl::StrCat(kInDoubt,
+                         "it is recorded as possible or not excluded); where "
+                         "it is, affirm 'measures/other'"));
+  other.modality = Modality::kUnknown;
+  EXPECT_EQ(RefusedFor(other),
+            absl::StrCat(kInDoubt,
+                         "it is recorded as unknown); where it is, affirm "
+                         "'measures/other'"));
+  other = there;
+  other.valid.from = Bound::Dated(*ParseDateRange("2021-06-01/2022-06-01"));
+  EXPECT_EQ(RefusedFor(other),
+            absl::StrCat(kInDoubt,
+                         "the day on which it starts or ends is not certain); "
+                         "where it is, set its valid"));
+  other = there;
+  other.valid.from = {};
+  other.evidence[0].asserted_on = *Date::Parse("2022-05-01");
+  EXPECT_EQ(RefusedFor(other),
+            absl::StrCat(kInDoubt,
+                         "it is said only later, and since when is not); "
+                         "where it is, affirm 'measures/other'"));
+}
+
+TEST(MeasureFit, WhatIsInDoubtItselfNeedsNoMore) {
+  Fact other = MeasureFact(kOther, kInPlace);
+  other.modality = Modality::kPossible;
+  EXPECT_EQ(RefusedFor(other, Modality::kPossible), "");
+  EXPECT_EQ(RefusedFor(other, Modality::kUnknown), "");
+  other.modality = Modality::kUnknown;
+  EXPECT_NE(RefusedFor(other, Modality::kPossible), "");
+}
+
+TEST(MeasureFit, WhatDoesNotCountIsNotInPlace) {
+  Fact other = MeasureFact(kOther, kInPlace);
+  other.evidence[0].source = "sources/article-hoe-china-meekijkt";
+  EXPECT_EQ(RefusedFor(other), "") << "whoever says it counts";
+  EXPECT_EQ(RefusedFor(other, Modality::kAffirmed, ScenarioCounting()),
+            absl::StrCat(kInDoubt,
+                         "it does not count: no source that is asked for says "
+                         "it); where it is, affirm 'measures/other'"));
+  EXPECT_EQ(RefusedFor(other, Modality::kAffirmed,
+                       ScenarioCounting{.sources = {other.evidence[0].source}}),
+            "");
+  other = MeasureFact(kOther, kInPlace);
+  other.origin.inferred = true;
+  other.verified = false;
+  EXPECT_EQ(RefusedFor(other, Modality::kAffirmed, ScenarioCounting()), "");
+  EXPECT_THAT(RefusedFor(other, Modality::kAffirmed,
+                         ScenarioCounting{.with_inferred = false}),
+              HasSubstr("does not count: it is inferred"));
+  EXPECT_THAT(RefusedFor(other, Modality::kAffirmed,
+                         ScenarioCounting{.verified_only = true}),
+              HasSubstr("does not count: it is not verified"));
+}
+
+TEST(MeasureFit, WhatExcludesAndDoesNotCountExcludesNothing) {
+  Scenario scenario;
+  scenario.id = "scenarios/test";
+  scenario.title = {"een proef", "a test"};
+  scenario.date = *Date::Parse("2021-11-18");
+  scenario.counting = ScenarioCounting();
+  scenario.fixtures = {MeasureFact(kOne, kCandidate),
+                       MeasureFact(kOther, kInPlace, {}, {kOne})};
+  scenario.changes = {Takes(7, kOne)};
+  const auto problems = [&] {
+    return RecordOf(testing::CaseState().snapshot, scenario).problems;
+  };
+  EXPECT_EQ(problems().size(), 1U);
+  scenario.fixtures[1].evidence[0].source =
+      "sources/article-hoe-china-meekijkt";
+  EXPECT_THAT(problems(), IsEmpty());
+}
+
+TEST(MeasureFit, ThatWhatIsNeededComesInDoubtIsTold) {
+  const std::vector<Fact> both = {MeasureFact(kOne, kInPlace, {kOther}),
+                                  MeasureFact(kOther, kInPlace)};
+  SetFact doubt;
+  doubt.fact = kOther;
+  doubt.modality = Modality::kUnknown;
+  const std::vector<ScenarioNote> notes =
+      Record(both, {{7, doubt, 5, {}}}).notes;
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_EQ(notes[0].text,
+            absl::StrCat(kInDoubt,
+                         "it is recorded as unknown) any more: it stays in "
+                         "place, and what it does counts all the same"));
 }
 
 TEST(MeasureFit, WhicheverOfTheTwoExcludesTheOther) {

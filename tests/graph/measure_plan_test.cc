@@ -169,6 +169,29 @@ TEST(Measures, PrerequisitesAndConflictsBindTheChoice) {
   EXPECT_EQ(plan.pairs[0].reach, PlannedPair::Reach::kWithin);
 }
 
+TEST(Measures, WhatMayNotBeInPlaceBearsNothing) {
+  const std::vector<std::string> both = {"relations/flow", "relations/update"};
+  const Draft easy = Candidate("easy", both, 1).Needs({"measures/base"});
+  const Draft hard = Candidate("hard", both, 5);
+  const Draft base = Closing("base", {"relations/law"});
+  EXPECT_EQ(Asked({easy, base, hard}).PlanShown(), "easy: 1 + 0, 0 above");
+  for (const Draft& doubted : {Draft(base).Unknown(), Draft(base).Possible(),
+                               Draft(base).From("2021-06-01/2022-06-01"),
+                               Draft(base).Said("sources/s", "2022-05-01")}) {
+    const Asked asked({easy, doubted, hard});
+    EXPECT_EQ(asked.PlanShown(), "hard: 5 + 0, 0 above");
+    EXPECT_EQ(asked.Plan().barred, asked.Measures({"easy"}));
+  }
+  Asked unheard({easy, Draft(base).Said("sources/u"), hard,
+                 SourceOfType("sources/u", "press")});
+  unheard.options.source_types = {"parliament"};
+  EXPECT_EQ(unheard.PlanShown(), "hard: 5 + 0, 0 above");
+  EXPECT_EQ(Asked({easy, Draft(base).Candidate().Costs(1, 0).Unknown(), hard})
+                .PlanShown(),
+            "hard: 5 + 0, 0 above")
+      << "what may be taken and would be in doubt";
+}
+
 TEST(Measures, WhatIsOutOfReachIsSaidAndThePlanIsForTheRest) {
   Asked asked({Candidate("offline", {"relations/update"}, 1)});
   const MeasurePlan plan = asked.Plan();

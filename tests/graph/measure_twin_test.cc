@@ -148,7 +148,9 @@ class Twin {
         const Ids& needed = rewritten_.measure(id).prerequisites;
         return std::any_of(
             needed.begin(), needed.end(), [&](const std::string& one) {
-              return !Has(rewritten_.in_place(), one) && !Has(universe_, one);
+              const bool there =
+                  Has(rewritten_.in_place(), one) || Has(universe_, one);
+              return !there || rewritten_.doubt(one) > rewritten_.doubt(id);
             });
       });
     }

@@ -118,9 +118,17 @@ DrawnScenario DrawScenario(const FactsById& facts, Dice& dice) {
   DrawnScenario drawn;
   const std::string date =
       dice.Percent(50) ? "2021-11-18" : graph::ADayThatMatters(dice);
-  const ScenarioHead head = {
-      "scenarios/drawn", {"getrokken", "drawn"}, DayOf(date)};
   const Json baseline = DrawBaseline(date, dice, drawn.options);
+  const ScenarioHead head = {
+      .id = "scenarios/drawn",
+      .title = {"getrokken", "drawn"},
+      .date = DayOf(date),
+      .with = {drawn.options.extra_source_types().begin(),
+               drawn.options.extra_source_types().end()},
+      .sources = {drawn.options.sources().begin(),
+                  drawn.options.sources().end()},
+      .stated_only = drawn.options.stated_only(),
+      .verified_only = drawn.options.verified_only()};
   NaiveScenario naive(facts, head, *CaseState().ontology, *CaseState().policy);
   Json changes = Json::array();
   bool done = true;

@@ -325,16 +325,61 @@ bool NaiveScenario::IsInPlace(const FactsById& facts,
          fact.measure()->state == graph::MeasureState::kInPlace;
 }
 
+bool NaiveScenario::IsHeard(const std::string& source) const {
+  if (source == own_source() || Names(head_.sources, source)) return true;
+  const auto at = facts_.find(source);
+  if (at == facts_.end() || at->second.entity() == nullptr) return false;
+  const auto& attributes = at->second.entity()->attributes;
+  const auto type = attributes.find("source_type");
+  if (type == attributes.end()) return false;
+  return Names(head_.with, type->second) ||
+         Names(policy_.document().default_source_types, type->second);
+}
+
+int NaiveScenario::Doubt(const std::string& id, bool by_all) const {
+  constexpr int kNotThere = 3;
+  if (!IsInPlace(facts_, id)) return kNotThere;
+  const Fact& fact = facts_.at(id);
+  if (!by_all && ((head_.stated_only && fact.origin.inferred) ||
+                  (head_.verified_only && !fact.verified))) {
+    return kNotThere;
+  }
+  bool heard = false;
+  bool said_by_then = false;
+  for (const graph::Evidence& one : fact.evidence) {
+    if (!by_all && !IsHeard(one.source)) continue;
+    heard = true;
+    said_by_then = said_by_then || one.asserted_on <= date_;
+  }
+  if (!heard && !by_all) return kNotThere;
+  const Bound& from = fact.valid.from;
+  const Bound& until = fact.valid.until;
+  const bool may_start_later =
+      from.kind == Bound::Kind::kDated && from.range.latest > date_;
+  const bool may_be_over =
+      until.kind == Bound::Kind::kDated && until.range.earliest <= date_;
+  const bool since_when =
+      from.kind == Bound::Kind::kNotStated && heard && !said_by_then;
+  if (may_start_later || may_be_over || since_when ||
+      fact.modality == Modality::kUnknown) {
+    return 2;
+  }
+  return fact.modality == Modality::kAffirmed ? 0 : 1;
+}
+
 bool NaiveScenario::MeasuresFit() const {
   for (const auto& [id, fact] : facts_) {
     if (!IsInPlace(facts_, id)) continue;
     const bool is_new = !IsInPlace(recorded_, id);
     for (const std::string& needed : fact.measure()->prerequisites) {
-      if (is_new && !IsInPlace(facts_, needed)) return false;
+      if (is_new && Doubt(needed, false) > Doubt(id, true)) return false;
     }
     for (const std::string& other : fact.measure()->conflicts_with) {
       const bool other_is_new = !IsInPlace(recorded_, other);
-      if ((is_new || other_is_new) && IsInPlace(facts_, other)) return false;
+      if ((is_new || other_is_new) && Doubt(id, false) < 3 &&
+          Doubt(other, false) < 3) {
+        return false;
+      }
     }
   }
   return true;

@@ -15,6 +15,7 @@
 #define KETENZICHT_TESTS_SUPPORT_NAIVE_SCENARIO_H_
 
 #include <string>
+#include <vector>
 
 #include "graph/ontology.h"
 #include "graph/policy.h"
@@ -26,6 +27,11 @@ struct ScenarioHead {
   std::string id;  // "scenarios/drawn"
   graph::Text title;
   graph::Date date;  // of the baseline
+  // What counts by the baseline, beside what the policy has.
+  std::vector<std::string> with;
+  std::vector<std::string> sources;
+  bool stated_only = false;
+  bool verified_only = false;
 };
 
 class NaiveScenario {
@@ -52,6 +58,10 @@ class NaiveScenario {
   bool Has(const std::string& id) const { return facts_.contains(id); }
   // The measure of these facts, on the scenario's day.
   bool IsInPlace(const FactsById& facts, const std::string& id) const;
+  bool IsHeard(const std::string& source) const;
+  // How much in doubt it is that it is in place, from 0 (not at all) to 3 (it
+  // is not); by who is heard, or by all.
+  int Doubt(const std::string& id, bool by_all) const;
   void Put(graph::Fact fact) { facts_[fact.id] = std::move(fact); }
   graph::Evidence OwnEvidence() const;
   // From here on the scenario says it, and nobody else.

@@ -19,6 +19,9 @@ RewrittenMeasures::RewrittenMeasures(const MeasureCase& drawn) : drawn_(drawn) {
 // The cases have no other reason than these for a measure not to count.
 void RewrittenMeasures::Judge(const Fact& fact) {
   measures_[fact.id] = fact.measure();
+  doubts_[fact.id] = fact.modality == Modality::kAffirmed  ? 0
+                     : fact.modality == Modality::kUnknown ? 2
+                                                           : 1;
   bool in_place = fact.measure()->state == MeasureState::kInPlace;
   bool counts = fact.modality != Modality::kDenied &&
                 fact.modality != Modality::kPresupposed &&

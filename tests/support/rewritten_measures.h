@@ -33,6 +33,8 @@ class RewrittenMeasures {
   const Measure& measure(const std::string& id) const {
     return *measures_.at(id);
   }
+  // How much it is in doubt as recorded, were it in place: not, or more.
+  int doubt(const std::string& id) const { return doubts_.at(id); }
 
   // All pairs, by process and vector, with these and no other measures in
   // place: in a snapshot of its own.
@@ -51,6 +53,7 @@ class RewrittenMeasures {
 
   const MeasureCase& drawn_;
   std::map<std::string, const Measure*> measures_;
+  std::map<std::string, int> doubts_;
   std::map<std::string, Change::Op> changed_;  // the last change
   std::vector<std::string> in_place_, open_;
 };
