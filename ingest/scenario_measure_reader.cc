@@ -116,7 +116,7 @@ void ReadPlanConditions(MapReader& map, ScenarioAssertion& one) {
   one.burden_at_most = ReadAmount(map, "burden_at_most");
   one.includes = map.Strings("includes");
   one.not_includes = map.Strings("not_includes");
-  one.points = ReadRange(map, "points");
+  one.points = ReadCount(map, "points");
   one.same = map.Flag("same");
   if (one.feasible == false && (one.cost_at_most || one.burden_at_most)) {
     map.AddProblem(*map.Find("feasible"),
@@ -146,6 +146,15 @@ std::string MisplacedCondition(const ScenarioAssertion& one, Kind kind) {
                                         out->append(QueryKindName(one));
                                       }),
                         ", not of ", QueryKindName(kind));
+  }
+  const std::vector<Kind> paired = {Kind::kPaths, Kind::kWhy, Kind::kMeasures,
+                                    Kind::kSinglePoints, Kind::kCompare};
+  const bool of_pairs =
+      std::find(paired.begin(), paired.end(), kind) != paired.end();
+  if (one.changed && !of_pairs && !(one.from.empty() && one.to.empty())) {
+    return absl::StrCat("'changed' is asserted of the whole answer of ",
+                        QueryKindName(kind),
+                        ", of which 'from' and 'to' choose no pair");
   }
   return "";
 }

@@ -179,6 +179,18 @@ void ReadFields(const YamlNode& node, ScenarioQuery& query,
 
 }  // namespace
 
+CountRange ReadCount(MapReader& map, absl::string_view key) {
+  const CountRange range = ReadRange(map, key);
+  for (const std::optional<double>& bound : {range.min, range.max}) {
+    if (bound && std::floor(*bound) != *bound) {
+      map.AddProblem(*map.Find(key),
+                     absl::StrCat(key, " is a whole number, not ", *bound));
+      break;
+    }
+  }
+  return range;
+}
+
 CountRange ReadRange(MapReader& map, absl::string_view key) {
   const YamlNode* node = map.Find(key);
   if (node == nullptr) return {};
@@ -280,6 +292,21 @@ bool AsksOfPairs(const ScenarioAssertion& one) {
          !one.rests_on.empty() || !PlanConditions(one).empty();
 }
 
+// `at` is of the whole answer: whoever narrows it would be told of another pair
+// than the one that he names.
+void CheckNarrowing(MapReader& map, const ScenarioAssertion& one) {
+  if (one.at.empty()) return;
+  for (absl::string_view key : {"from", "to"}) {
+    const YamlNode* node = map.Find(key);
+    if (node == nullptr) continue;
+    map.AddProblem(
+        *node,
+        absl::StrCat("'at' points into the whole answer, of which '", key,
+                     "' chooses no pair: leave it out, and point to the "
+                     "pair or make a query of it alone"));
+  }
+}
+
 void CheckAssertion(const ScenarioAssertion& one, Problems& problems) {
   const bool difference = one.side == ScenarioAssertion::Side::kDifference;
   const bool value = one.equals || one.number.given();
@@ -352,7 +379,7 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
   one.inherent_status = ReadStatus(map, "inherent_status");
   one.tier = ReadTier(map, "tier");
   one.inherent_tier = ReadTier(map, "inherent_tier");
-  one.paths = ReadRange(map, "paths");
+  one.paths = ReadCount(map, "paths");
   one.through = map.Strings("through");
   one.not_through = map.Strings("not_through");
   one.rests_on = map.Strings("rests_on");
@@ -362,6 +389,7 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
   if (map.Find("equals") != nullptr) one.equals = map.String("equals");
   one.number = ReadRange(map, "number");
   map.Finish();
+  CheckNarrowing(map, one);
   CheckAssertion(one, problems);
   return one;
 }

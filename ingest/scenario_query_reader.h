@@ -17,6 +17,8 @@ ScenarioAssertion ReadScenarioAssertion(const YamlNode& node,
 
 // A number, or {min, max}; nothing after a problem, or where there is no field.
 CountRange ReadRange(MapReader& map, absl::string_view key);
+// The same of what is counted: whole numbers.
+CountRange ReadCount(MapReader& map, absl::string_view key);
 
 }  // namespace ketenzicht::ingest
 

@@ -263,6 +263,21 @@ TEST(ScenarioReader, RefusesAssertionsThatNothingMeets) {
   EXPECT_THAT(assertion("paths: {min: 5, max: 2}"),
               ElementsAre("8:23: the min is above the max"));
   EXPECT_THAT(assertion("paths: -1"), ElementsAre("8:23: paths is 0 or more"));
+  EXPECT_THAT(assertion("paths: 1.5"),
+              ElementsAre("8:23: paths is a whole number, not 1.5"));
+  EXPECT_THAT(assertion("paths: {min: 0.5}"),
+              ElementsAre(HasSubstr("paths is a whole number, not 0.5")));
+  EXPECT_THAT(assertion("at: /0, equals: 1, from: a"),
+              ElementsAre(HasSubstr("8:41: 'at' points into the whole answer, "
+                                    "of which 'from' chooses no pair")));
+  EXPECT_THAT(assertion("to: b, at: /0, equals: 1"),
+              ElementsAre(HasSubstr("8:20: 'at' points into")));
+  EXPECT_THAT(
+      Rest("queries: [{id: q, matrix: {from: [a], to: [b]}}]\n"
+           "assertions:\n"
+           "  - {query: q, on: difference, changed: true, from: a}\n"),
+      ElementsAre(HasSubstr("'changed' is asserted of the whole answer of "
+                            "matrix")));
   EXPECT_THAT(assertion("at: /0, number: {max: -1}"),
               ElementsAre("8:32: number is 0 or more"));
   EXPECT_THAT(assertion("at: /0, equals: 1, number: 2"),

@@ -248,6 +248,9 @@ BROKEN = {
                              "goal: {tier: T0}, weights: {cost: 1}}}]\n",
     "points from nowhere": BASE + "queries: [{id: q, single_points: "
                                   "{to: y}}]\n",
+    "half a path": QUERY + "assertions: [{query: q, paths: 1.5}]\n",
+    "a pair of the whole answer": QUERY + "assertions: [{query: q, from: a, "
+                                          "at: /x, equals: y}]\n",
     "cut from nowhere": BASE + "queries: [{id: q, choke_points: {to: y}}]\n",
     "settled to nobody": BASE + "queries: [{id: q, settle: {from: x}}]\n",
     "vector of the record": BASE + "queries: [{id: q, unknowns: "
