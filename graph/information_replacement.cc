@@ -72,7 +72,7 @@ class Follower {
            "is denied or only thought of, and not said of the information of "
            "the new uses: it does not go along, and is unknown of that");
     } else if (IsCarried(fact)) {
-      Tell(fact, "is carried by a replaced use: it does not go along");
+      Tell(fact, kStaysBehind);
     } else {
       CopyBetween(fact, source, target);
     }

@@ -11,11 +11,16 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "graph/date.h"
 #include "graph/fact.h"
 #include "graph/overlay.h"
 
 namespace ketenzicht::graph {
+
+// Of what hangs on a replaced use, behind its id.
+inline constexpr absl::string_view kStaysBehind =
+    "is carried by a replaced use: it does not go along";
 
 struct InformationReplacement {
   std::map<std::string, Fact> instead;   // by the id of what was there

@@ -10,6 +10,7 @@
 #include "graph/class_members.h"
 #include "graph/information_replacement.h"
 #include "graph/recorded_membership.h"
+#include "graph/status.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -61,6 +62,7 @@ class Replacer {
     LeaveUsesOfClasses();
     CopyWhatIsSaidOfClasses();
     CopyWhatIsSaidOfInformation();
+    TellWhatUsesCarried();
     if (result_.ended.empty()) {
       result_.problem = absl::StrCat(
           "no use of '", replacement_.product, "' by '", replacement_.in, "' ",
@@ -295,6 +297,30 @@ class Replacer {
     }
     result_.notes.insert(result_.notes.end(), along.notes.begin(),
                          along.notes.end());
+  }
+
+  // What hangs on the old uses: what they carry, and what that carries, such as
+  // the handling with an app on the device. Of information that has one of its
+  // own it is told already.
+  void TellWhatUsesCarried() {
+    std::set<std::string> told(result_.notes.begin(), result_.notes.end());
+    std::set<std::string> seen = handlings_;
+    std::vector<std::string> carriers;
+    for (const Fact& use : result_.ended) carriers.push_back(use.id);
+    for (size_t i = 0; i < carriers.size(); ++i) {
+      const std::string carrier = carriers[i];
+      for (const std::string& id : overlay_.CarriedBy(carrier)) {
+        if (!seen.insert(id).second) continue;
+        const Fact carried = *overlay_.Find(id);
+        if (HasEnded(carried) ||
+            StatusOf(carried.modality) >= Status::kBlocked) {
+          continue;
+        }
+        carriers.push_back(id);
+        std::string note = absl::StrCat("'", id, "' ", kStaysBehind);
+        if (told.insert(note).second) result_.notes.push_back(std::move(note));
+      }
+    }
   }
 
   // What takes its place at the end of the handling `handled`.

@@ -31,8 +31,8 @@ struct ReplacedUses {
   // Of what is said of the information: the relation, and a copy of it.
   std::vector<std::pair<std::string, std::string>> along;
   // Uses that stay: by and of classes, and those that are not there on the day;
-  // and what is said of classes or of information and does not go along, or not
-  // as it was.
+  // what is said of classes or of information and does not go along, or not as
+  // it was; and what hangs on the old uses, carriers of carriers too.
   std::vector<std::string> notes;
 };
 

@@ -343,5 +343,36 @@ TEST(ProductReplacement, AUseOfAClassStaysAndIsTold) {
   EXPECT_THAT(NotesOf(record), Not(Contains(HasSubstr(of_another.id))));
 }
 
+TEST(ProductReplacement, WhatHangsOnAReplacedUseIsTold) {
+  Fact app = RelationFact("relations/eyes-app", "uses", "processes/eyes",
+                          "products/tiktok");
+  RelationOf(app).via = {kUse};
+  Fact handling = RelationFact("relations/eyes-app-handles", "handles",
+                               "processes/eyes", kInformation);
+  RelationOf(handling).via = {app.id};
+  Fact gone = RelationFact("relations/eyes-gone", "uses", "processes/eyes",
+                           "products/tiktok");
+  RelationOf(gone).via = {kUse};
+  gone.valid.until = Bound::Dated(*ParseDateRange("2020-06-01"));
+  Fact denied = gone;
+  denied.id = "relations/eyes-denied";
+  denied.valid.until = {};
+  denied.modality = Modality::kDenied;
+  const ScenarioRecord record =
+      Replaced({Handling(), app, handling, gone, denied});
+  ASSERT_THAT(record.problems, IsEmpty());
+  std::vector<std::string> told;
+  for (const ScenarioNote& note : record.notes) {
+    if (note.text.find("is carried by") != std::string::npos) {
+      told.push_back(note.text);
+    }
+  }
+  EXPECT_THAT(told,
+              ElementsAre("'relations/eyes-app' is carried by a replaced use: "
+                          "it does not go along",
+                          "'relations/eyes-app-handles' is carried by a "
+                          "replaced use: it does not go along"));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
