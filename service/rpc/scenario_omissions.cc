@@ -20,6 +20,11 @@ namespace {
 // Relation kinds of the shipped ontology, as other changes use them.
 constexpr absl::string_view kMadeBy = "made_by";
 constexpr absl::string_view kSeatedIn = "seated_in";
+constexpr absl::string_view kMajorityOwnedBy = "majority_owned_by";
+constexpr absl::string_view kControlledBy = "controlled_by";
+constexpr absl::string_view kContains = "contains";
+constexpr absl::string_view kRuns = "runs";
+constexpr absl::string_view kDependsOn = "depends_on";
 // A state has no seat: it is reached by itself.
 constexpr absl::string_view kAuthority = "authority";
 
@@ -39,88 +44,138 @@ absl::string_view ReasonOf(graph::Omission omission) {
   }
 }
 
-// What is known of where one thing comes from. For one question.
+// What is known of where one thing comes from, as the view has it: relations of
+// classes too, by what they are said of. For one question.
 class Origins {
  public:
   explicit Origins(const graph::View& view) : view_(view) {}
 
   // Parts of a sentence; none where all of it is recorded and counts: of the
-  // makers of a product and their seats, of the seat of an owner.
+  // makers of a product and of its parts, of who owns or controls them, and of
+  // their seats; of an owner the same. That nothing is recorded is told of the
+  // product itself and of who stands behind it, not of parts.
   std::vector<std::string> OfProduct(const std::string& product) {
-    const std::set<graph::FactIndex> makers =
-        Follow(view_.snapshot().Find(product), kMadeBy, "maker of it");
-    for (graph::FactIndex maker : makers) {
-      Follow(maker, kSeatedIn,
-             absl::StrCat("seat of '", std::string(view_.snapshot().id(maker)),
-                          "'"));
-    }
-    return std::move(parts_);
+    const Facts start = Named(product);
+    Facts makers = FollowEach(start, kMadeBy, "maker");
+    LookAtCompanies(makers, "seat");
+    Facts parts = start;
+    FollowAll(parts, {kContains, kRuns, kDependsOn});
+    LookAtCompanies(FollowEach(parts, kMadeBy, ""), "");
+    return Parts();
   }
   std::vector<std::string> OfOwner(const std::string& owner) {
-    const graph::Snapshot& snapshot = view_.snapshot();
-    const graph::FactIndex fact = snapshot.Find(owner);
-    if (fact != graph::kNoFact && !IsAuthority(fact)) {
-      Follow(fact, kSeatedIn, "seat of it");
-    }
-    return std::move(parts_);
+    LookAtCompanies(Named(owner), "seat");
+    return Parts();
   }
 
  private:
+  using Facts = std::set<graph::FactIndex>;
+
+  // More parts or owners help nobody who reads it.
+  static constexpr size_t kMaxLookedAt = 1000;
+  static constexpr size_t kMaxTold = 8;
+
+  Facts Named(const std::string& id) {
+    const graph::FactIndex fact = view_.snapshot().Find(id);
+    if (fact == graph::kNoFact) return {};
+    subject_ = fact;
+    return {fact};
+  }
+
+  std::vector<std::string> Parts() {
+    if (parts_.size() > kMaxTold) {
+      const size_t more = parts_.size() - kMaxTold;
+      parts_.resize(kMaxTold);
+      parts_.push_back(absl::StrCat(more, " more of this sort"));
+    }
+    return std::move(parts_);
+  }
+
   bool IsAuthority(graph::FactIndex fact) const {
     const graph::Snapshot& snapshot = view_.snapshot();
-    const graph::Fact read = snapshot.facts().Read(fact);
-    return read.entity() != nullptr &&
-           snapshot.ontology().EntityIsA(read.entity()->kind, kAuthority);
+    return snapshot.is_entity(fact) &&
+           snapshot.ontology().EntityIsA(
+               snapshot.ontology()
+                   .entity_kinds()[snapshot.facts().entity_kind(fact)]
+                   .name,
+               kAuthority);
+  }
+
+  // These and whoever owns or controls them, and where each is seated.
+  void LookAtCompanies(Facts companies, absl::string_view what) {
+    FollowAll(companies, {kMajorityOwnedBy, kControlledBy});
+    for (graph::FactIndex company : companies) {
+      if (!IsAuthority(company)) Follow(company, kSeatedIn, what);
+    }
+  }
+
+  void FollowAll(Facts& all, const std::vector<absl::string_view>& kinds) {
+    std::vector<graph::FactIndex> queue(all.begin(), all.end());
+    for (size_t i = 0; i < queue.size() && all.size() < kMaxLookedAt; ++i) {
+      const graph::FactIndex from = queue[i];
+      for (absl::string_view kind : kinds) {
+        for (graph::FactIndex next : Follow(from, kind, "")) {
+          if (all.insert(next).second) queue.push_back(next);
+        }
+      }
+    }
+  }
+
+  Facts FollowEach(const Facts& all, absl::string_view kind,
+                   absl::string_view what) {
+    Facts found;
+    for (graph::FactIndex one : all) found.merge(Follow(one, kind, what));
+    return found;
   }
 
   // Where relations of the kind lead, whether they count or not; with what is
-  // to say where some do not, or there are none.
-  std::set<graph::FactIndex> Follow(graph::FactIndex from,
-                                    absl::string_view kind,
-                                    absl::string_view what) {
-    std::set<graph::FactIndex> found;
-    if (from == graph::kNoFact) return found;
-    const graph::Snapshot& snapshot = view_.snapshot();
+  // to say where some do not, or, of `what`, where there are none.
+  Facts Follow(graph::FactIndex from, absl::string_view kind,
+               absl::string_view what) {
+    Facts found;
+    const graph::InstanceTable& table = view_.table();
+    const graph::Ontology& ontology = view_.snapshot().ontology();
     const std::optional<graph::RelationKindId> wanted =
-        snapshot.ontology().FindRelationKind(kind);
+        ontology.FindRelationKind(kind);
     if (!wanted) return found;
     bool recorded = false;
-    for (graph::FactIndex relation : snapshot.relations_from(from)) {
-      if (!snapshot.ontology().RelationIsA(snapshot.relation_kind(relation),
-                                           *wanted)) {
+    for (graph::InstanceIndex i : view_.on(from)) {
+      if (!ontology.RelationIsA(table.kind(i), *wanted) || SaysNothing(i)) {
         continue;
       }
-      const std::optional<std::string> reason = WhyNot(relation);
-      if (!reason) continue;
       recorded = true;
-      const graph::FactIndex target = snapshot.facts().target(relation);
-      if (target != graph::kNoFact) found.insert(target);
-      if (reason->empty()) continue;
-      parts_.push_back(absl::StrCat("'", std::string(snapshot.id(relation)),
-                                    "' does not count (", *reason, ")"));
+      if (table.target(i) != graph::kNoFact) found.insert(table.target(i));
+      const absl::string_view reason = ReasonOf(table.omission(i));
+      if (reason.empty()) continue;
+      Tell(absl::StrCat("'", std::string(view_.snapshot().id(table.fact(i))),
+                        "' does not count (", reason, ")"));
     }
-    if (!recorded) {
-      parts_.push_back(absl::StrCat("no ", what, " is recorded"));
+    if (!recorded && !what.empty()) {
+      Tell(absl::StrCat(
+          "no ", what, " of ",
+          from == subject_
+              ? std::string("it")
+              : absl::StrCat("'", std::string(view_.snapshot().id(from)), "'"),
+          " is recorded"));
     }
     return found;
   }
 
-  // Empty where it counts, or where what keeps it out is on record itself;
-  // nothing where it is denied and says of no maker or seat.
-  std::optional<std::string> WhyNot(graph::FactIndex relation) const {
-    if (graph::StatusOf(view_.snapshot().facts().modality(relation)) >=
-        graph::Status::kBlocked) {
-      return std::nullopt;
-    }
-    std::string reason;
-    for (graph::InstanceIndex i : view_.of(relation)) {
-      if (view_.table().counts(i)) return std::string();
-      reason = std::string(ReasonOf(view_.table().omission(i)));
-    }
-    return reason;
+  void Tell(std::string part) {
+    if (told_.insert(part).second) parts_.push_back(std::move(part));
+  }
+
+  // It is denied, or only thought of, and says of no maker or seat; or nobody
+  // recorded it.
+  bool SaysNothing(graph::InstanceIndex i) const {
+    const graph::InstanceTable& table = view_.table();
+    return table.fact(i) == graph::kNoFact ||
+           graph::StatusOf(table.recorded(i)) >= graph::Status::kBlocked;
   }
 
   const graph::View& view_;
+  graph::FactIndex subject_ = graph::kNoFact;
+  std::set<std::string> told_;
   std::vector<std::string> parts_;
 };
 

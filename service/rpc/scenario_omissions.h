@@ -16,8 +16,12 @@ namespace ketenzicht::service {
 // - relations and measures that a change adds or alters, and that do not count
 //   by source, inference or verification: the change does nothing by them;
 // - of a product that takes the place of another, that nothing is recorded of
-//   who makes it or of where a maker is seated, and what is and does not count;
-// - of a company that gets a share or control, the same of its seat.
+//   who makes it, or of where a maker, or who owns or controls one, is seated;
+//   and what is recorded of that, and of its parts and their makers, and does
+//   not count;
+// - of a company that gets a share or control, the same of its seat, and of who
+//   owns or controls it.
+// Classes are looked up as the view expands them.
 // "No path recorded" may then say no more than that.
 std::vector<graph::ScenarioNote> WhatDoesNotCount(
     Engine& engine, const UnderScenario& under,

@@ -121,6 +121,57 @@ TEST_F(ScenarioOmissions, WhereANewOwnerIsSeatedIsLookedAt) {
       Contains(HasSubstr("of 'companies/x': no seat of it is recorded")));
 }
 
+constexpr char kByPress[] =
+    "modality: affirmed, evidence: [{source: sources/press-nu-nl-6159819, "
+    "asserted: 2021-09-30}]}}\n";
+
+TEST_F(ScenarioOmissions, WhoOwnsTheMakerIsLookedAt) {
+  const std::string owned = absl::StrCat(
+      "  - add: {relation: {id: relations/x-owned, kind: majority_owned_by, "
+      "source: companies/parrot, target: companies/sz-dji, ",
+      kByPress);
+  const auto told = HasSubstr(
+      "of 'products/parrot-drone': 'relations/x-owned' does not count (no "
+      "source that is asked for says it)");
+  EXPECT_THAT(NotesOf(absl::StrCat(owned, kReplace), ", with: [register]"),
+              Contains(told));
+  EXPECT_THAT(
+      NotesOf(absl::StrCat(owned, kReplace), ", with: [register, press]"),
+      Not(Contains(HasSubstr("of 'products/parrot-drone'"))));
+}
+
+TEST_F(ScenarioOmissions, PartsAndTheirMakersAreLookedAt) {
+  const std::string part = absl::StrCat(
+      "  - add: {entity: {id: products/x, kind: software, name: {nl: x, en: "
+      "x}}}\n"
+      "  - add: {relation: {id: relations/x-runs, kind: runs, source: "
+      "products/parrot-drone, target: products/x, ",
+      kByPress,
+      "  - add: {relation: {id: relations/x-made, kind: made_by, source: "
+      "products/x, target: companies/sz-dji, ",
+      kByPress);
+  EXPECT_THAT(NotesOf(absl::StrCat(part, kReplace), ", with: [register]"),
+              Contains(AllOf(HasSubstr("of 'products/parrot-drone': "),
+                             HasSubstr("'relations/x-runs' does not count"),
+                             HasSubstr("'relations/x-made' does not count"))));
+}
+
+TEST_F(ScenarioOmissions, WhatIsSaidOfAClassIsSaidOfItsMembers) {
+  const std::string of_class =
+      "  - add: {entity: {id: products/x, kind: device, name: {nl: x, en: "
+      "x}}}\n"
+      "  - add: {entity: {id: companies/x, kind: company, name: {nl: x, en: "
+      "x}}}\n"
+      "  - add: {relation: {kind: made_by, source: {class: {ids: "
+      "[products/x], label: {nl: x, en: x}}}, target: companies/x, modality: "
+      "affirmed}}\n"
+      "  - add: {relation: {kind: seated_in, source: {class: {kind: company, "
+      "ids: [companies/x]}}, target: jurisdictions/fr, modality: affirmed}}\n"
+      "  - replace: {product: products/dji-drone, by: products/x, for: "
+      "processes/politie-forensic, on: 2020-01-01}\n";
+  EXPECT_THAT(NotesOf(of_class), Not(Contains(HasSubstr("of 'products/x'"))));
+}
+
 TEST_F(ScenarioOmissions, AUseThatEndsLaterIsNoneThatIsSaidToHold) {
   const std::string confidential =
       "  - replace: {product: products/dji-drone, by: products/parrot-drone, "
