@@ -148,6 +148,23 @@ std::shared_ptr<const internal::CompactProduct> View::product(
   return product;
 }
 
+size_t View::EstimatedBytes() const {
+  constexpr size_t kRow = 4;      // of the table: what is known of a relation
+  constexpr size_t kExtra = 250;  // its id, and where it stands
+  const size_t extras = table_->size() - snapshot_->size();
+  size_t bytes = offsets_.size() * sizeof(offsets_[0]) +
+                 incidences_.size() * sizeof(Incidence) +
+                 table_->size() * kRow + extras * kExtra;
+  // One that is in the making counts the next time.
+  const std::unique_lock<std::timed_mutex> lock(products_mutex_,
+                                                std::try_to_lock);
+  if (!lock.owns_lock()) return bytes;
+  for (const KeptProduct& one : products_) {
+    bytes += one.product->EstimatedBytes();
+  }
+  return bytes;
+}
+
 std::vector<Instance> View::ReadInstances() const {
   std::vector<InstanceIndex> all;
   for (InstanceIndex i = 0; i < table_->size(); ++i) {

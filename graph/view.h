@@ -114,6 +114,11 @@ class View {
       const Automaton& automaton, const Limits& limits,
       Completeness& completeness) const;
 
+  // What it takes beside its snapshot: by its entities, its relations and the
+  // products that are kept now. What few relations have (measures met, guards)
+  // is not counted. Constant time.
+  size_t EstimatedBytes() const;
+
   // Products that `process`, or an organization it is part of, is said not to
   // use: not reached through other products. Null where there are none.
   const absl::flat_hash_set<FactIndex>* avoided(FactIndex process) const;

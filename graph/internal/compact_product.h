@@ -73,6 +73,13 @@ class CompactProduct {
   uint32_t first_edge(Vertex v) const { return offsets_[v]; }
   const Edge& edge(uint32_t position) const { return edges_[position]; }
   Cost cost(uint32_t position) const { return costs_[position]; }
+  // What it takes: vertices and edges, with those back, made or not.
+  size_t EstimatedBytes() const {
+    constexpr size_t kVertex =
+        sizeof(FactIndex) + sizeof(int16_t) + 1 + 2 * sizeof(uint32_t);
+    constexpr size_t kEdge = sizeof(Edge) + sizeof(Cost) + sizeof(BackEdge);
+    return kVertex * entities_.size() + kEdge * edges_.size();
+  }
   // Whether some edge has this status.
   bool has_status(int status) const { return has_status_[status]; }
 

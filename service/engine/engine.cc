@@ -244,6 +244,10 @@ absl::StatusOr<graph::Views> Engine::ViewsOf(
   return views_.Get(snapshot, options, limits);
 }
 
+void Engine::ForgetViewsOf(const graph::Snapshot& snapshot) {
+  views_.Forget(snapshot);
+}
+
 graph::ViewMaker Engine::MakerOfViews(const graph::Limits& limits) {
   return [this, limits](const std::shared_ptr<const graph::Snapshot>& snapshot,
                         const graph::ViewOptions& options) {

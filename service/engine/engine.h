@@ -123,6 +123,10 @@ class Engine {
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits = {});
 
+  // Lets go of the views of this snapshot, which nobody will ask again: one
+  // that a scenario laid.
+  void ForgetViewsOf(const graph::Snapshot& snapshot);
+
   // As ViewCache::Make, for as long as the engine and what `limits` ask are
   // there.
   graph::ViewMaker MakerOfViews(const graph::Limits& limits);

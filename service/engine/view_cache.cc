@@ -19,6 +19,13 @@ bool IsReady(const Future& future) {
   return future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
+size_t WeightOf(const graph::Views& views) {
+  const size_t asked = views.asked->EstimatedBytes();
+  return views.inherent == views.asked
+             ? asked
+             : asked + views.inherent->EstimatedBytes();
+}
+
 absl::Status StatusOf(graph::StopReason reason) {
   return reason == graph::StopReason::kTime
              ? absl::DeadlineExceededError("out of time")
@@ -106,13 +113,46 @@ std::optional<ViewCache::Found> ViewCache::Find(
   return Found{std::move(views), nullptr};
 }
 
+// Products of a view are made when they are asked for, so all are weighed each
+// time.
 void ViewCache::Keep(const std::string& key, const graph::Views& views) {
+  std::list<Entry> gone;  // let go of without the lock
   const std::lock_guard<std::mutex> lock(mutex_);
   entries_.emplace_front(key, views);
   index_[key] = entries_.begin();
-  if (entries_.size() <= capacity_) return;
-  index_.erase(entries_.back().first);
-  entries_.pop_back();
+  size_t weight = 0;
+  size_t kept = 0;
+  auto it = entries_.begin();
+  for (; it != entries_.end() && kept < capacity_; ++it, ++kept) {
+    weight += WeightOf(it->second);
+    if (weight > bytes_ && kept > 0) break;
+  }
+  for (auto left = it; left != entries_.end(); ++left) {
+    index_.erase(left->first);
+  }
+  gone.splice(gone.begin(), entries_, it, entries_.end());
+}
+
+void ViewCache::Forget(const graph::Snapshot& snapshot) {
+  const auto is_of_it = [&](const graph::Views& views) {
+    const graph::Snapshot& one = views.asked->snapshot();
+    return one.revision() == snapshot.revision() &&
+           one.scenario().id == snapshot.scenario().id &&
+           one.scenario().version == snapshot.scenario().version;
+  };
+  std::list<Entry> gone;  // let go of without the lock
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (auto it = entries_.begin(); it != entries_.end();) {
+    const auto entry = it++;
+    if (!is_of_it(entry->second)) continue;
+    index_.erase(entry->first);
+    gone.splice(gone.begin(), entries_, entry);
+  }
+  // Who made them holds them until somebody asks for others.
+  absl::erase_if(making_, [&](const auto& one) {
+    return IsReady(one.second) && one.second.get().ok() &&
+           is_of_it(*one.second.get());
+  });
 }
 
 }  // namespace ketenzicht::service

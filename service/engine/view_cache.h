@@ -28,6 +28,9 @@ inline constexpr size_t kMaxViewsInTheMaking = 4;
 // Views of fewer facts are made where they are asked for.
 inline constexpr graph::FactIndex kFewFacts = 2'000;
 
+// What kept views take at most, unless told (graph::View::EstimatedBytes).
+inline constexpr size_t kCachedViewBytes = size_t{512} << 20;
+
 // Thread-safe. The key of a view holds every input of it (graph::ViewKey), so a
 // hit is the same view.
 //
@@ -36,7 +39,10 @@ inline constexpr graph::FactIndex kFewFacts = 2'000;
 // work, are made on the caller's. The destructor waits for those in the making.
 class ViewCache {
  public:
-  explicit ViewCache(size_t capacity) : capacity_(capacity) {}
+  // Keeps no more than so many, nor more than take so many bytes; but the one
+  // made last, whatever it takes.
+  explicit ViewCache(size_t capacity, size_t bytes = kCachedViewBytes)
+      : capacity_(capacity), bytes_(bytes) {}
 
   // The views for these options, made where they are not kept; callers that ask
   // for the same at once wait for the same. Errors as of graph::Views::Create;
@@ -51,6 +57,9 @@ class ViewCache {
   absl::StatusOr<graph::Views> Make(
       const std::shared_ptr<const graph::Snapshot>& snapshot,
       const graph::ViewOptions& options, const graph::Limits& limits);
+
+  // Lets go of what is kept of this snapshot: of its revision and scenario.
+  void Forget(const graph::Snapshot& snapshot);
 
  private:
   using Entry = std::pair<std::string, graph::Views>;
@@ -73,6 +82,7 @@ class ViewCache {
   void Keep(const std::string& key, const graph::Views& views);
 
   const size_t capacity_;
+  const size_t bytes_;
   ViewRelease release_;
   std::mutex mutex_;          // guards what follows
   std::list<Entry> entries_;  // last used first

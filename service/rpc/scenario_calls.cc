@@ -64,6 +64,7 @@ class Sweeper {
         write_(write) {
     settings_.answers = false;
     settings_.baseline = &baseline_;
+    settings_.keep_views = false;
     settings_.reasons = request.with_reasons();
   }
 

@@ -346,6 +346,13 @@ class Evaluator {
   ReasonViews reasons_;
 };
 
+// Those that are the variant's own: with fixtures, of its baseline too.
+void ForgetViews(Engine& engine, const graph::ScenarioRecord& record) {
+  for (const auto* snapshot : {&record.snapshot, &record.baseline}) {
+    if (!(*snapshot)->scenario().id.empty()) engine.ForgetViewsOf(**snapshot);
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const QueryAnswer> BaselineAnswers::Get(
@@ -379,7 +386,10 @@ absl::StatusOr<v1::ScenarioResult> EvaluateScenario(
   if (!unknown.empty()) return InvalidScenario(unknown);
   // Whatever is written meanwhile, all queries read the same revision.
   revision.set_exact((*under)->scenario->revision);
-  return Evaluator(engine, revision, *under, settings, context).Evaluate();
+  absl::StatusOr<v1::ScenarioResult> result =
+      Evaluator(engine, revision, *under, settings, context).Evaluate();
+  if (!settings.keep_views) ForgetViews(engine, (*under)->record);
+  return result;
 }
 
 }  // namespace ketenzicht::service

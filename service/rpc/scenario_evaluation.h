@@ -41,6 +41,9 @@ struct EvaluationSettings {
   bool answers = true;   // with the messages of all answers
   bool reasons = true;   // with the changes behind each pair that moves
   BaselineAnswers* baseline = nullptr;  // null: asked anew
+  // Whether its views are kept for who asks next: of a variant among thousands
+  // nobody does.
+  bool keep_views = true;
 };
 
 // Asks the queries of one variant before and after its changes, and checks its

@@ -51,6 +51,68 @@ TEST(ViewCache, KeepsThoseAskedForLast) {
   EXPECT_NE(get("2021-01-01"), first);
 }
 
+size_t WeightOf(const graph::Views& views) {
+  return views.asked->EstimatedBytes() + views.inherent->EstimatedBytes();
+}
+
+TEST(ViewCache, KeepsNoMoreThanTheyMayWeigh) {
+  const size_t one = WeightOf(
+      *ViewCache(1).Get(CaseSnapshot(), CaseOptions("2021-01-01"), {}));
+  EXPECT_GT(one, size_t{10'000});
+  ViewCache cache(64, one * 5 / 2);  // days weigh nearly the same
+  const auto get = [&](const std::string& date) {
+    return cache.Get(CaseSnapshot(), CaseOptions(date), {})->asked;
+  };
+  const auto first = get("2021-01-01");
+  get("2021-01-02");
+  EXPECT_EQ(get("2021-01-01"), first) << "two are kept";
+  get("2021-01-03");
+  EXPECT_EQ(get("2021-01-01"), first);
+  get("2021-01-04");
+  get("2021-01-05");
+  EXPECT_NE(get("2021-01-01"), first) << "no third one";
+}
+
+TEST(ViewCache, TheLastOneIsKeptWhateverItWeighs) {
+  ViewCache cache(64, 1);
+  const auto get = [&](const std::string& date) {
+    return cache.Get(CaseSnapshot(), CaseOptions(date), {})->asked;
+  };
+  const auto first = get("2021-01-01");
+  EXPECT_EQ(get("2021-01-01"), first);
+  const auto second = get("2021-01-02");
+  EXPECT_EQ(get("2021-01-02"), second);
+  EXPECT_NE(get("2021-01-01"), first);
+}
+
+TEST(ViewCache, ProductsWeighToo) {
+  ViewCache cache(2);
+  const auto views = *cache.Get(CaseSnapshot(), CaseOptions("2021-11-18"), {});
+  const size_t before = views.asked->EstimatedBytes();
+  graph::Completeness completeness;
+  ASSERT_NE(views.asked->product(
+                *CaseSnapshot()->policy().FindVector("espionage")->automaton,
+                {}, completeness),
+            nullptr);
+  EXPECT_GT(views.asked->EstimatedBytes(), before);
+}
+
+TEST(ViewCache, WhatIsForgottenIsLetGoOfAndNothingElse) {
+  const auto other = *graph::Snapshot::Create(
+      2, CaseSnapshot()->facts().ReadAll(), CaseSnapshot()->shared_ontology(),
+      CaseSnapshot()->shared_policy());
+  ViewCache cache(4);
+  const auto of = [&](const auto& snapshot) {
+    return cache.Get(snapshot, CaseOptions("2021-11-18"), {})->asked;
+  };
+  const auto kept = of(CaseSnapshot());
+  const std::weak_ptr<const graph::View> forgotten = of(other);
+  EXPECT_FALSE(forgotten.expired());
+  cache.Forget(*other);
+  EXPECT_TRUE(forgotten.expired());
+  EXPECT_EQ(of(CaseSnapshot()), kept);
+}
+
 TEST(ViewCache, ViewsMadeOnceAreLetGoOf) {
   std::weak_ptr<const graph::Snapshot> kept;
   {
