@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "graph/measure_fit.h"
 #include "graph/path_writer.h"
 #include "graph/told_fact.h"
 
@@ -348,6 +349,31 @@ std::string ScenarioText(const ScenarioMark& scenario, Language language) {
                       nl ? ", versie " : ", version ", scenario.version, ". ");
 }
 
+// Measures that the changes put in place without what they need, or beside what
+// they exclude: they count all the same, and whoever reads on must know.
+std::string MisfitText(const Snapshot& snapshot, const ViewOptions& options,
+                       Language language) {
+  const bool nl = language == Language::kDutch;
+  const MeasureFit fit = FitOfChanges(snapshot, options);
+  std::string text;
+  for (const auto* some : {&fit.refused, &fit.told}) {
+    for (const MeasureMisfit& one : *some) {
+      absl::StrAppend(
+          &text, nl ? "Let op: " : "Note: ", one.measure,
+          one.excludes ? (nl ? " sluit " : " excludes ")
+                       : (nl ? " vereist " : " needs "),
+          one.other,
+          one.excludes
+              ? (nl ? " uit, die ook van kracht is" : ", which is in place too")
+              : (nl ? ", die niet, of niet zeker, van kracht is"
+                    : ", which is not in place, or not for certain"),
+          nl ? "; wat zij doet telt toch. "
+             : "; what it does counts all the same. ");
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
@@ -385,6 +411,7 @@ std::string ContextText(const Snapshot& snapshot, const ViewOptions& options,
   for (const Change& change : options.changes) {
     absl::StrAppend(&text, ChangeText(change.op, nl), change.fact, ". ");
   }
+  absl::StrAppend(&text, MisfitText(snapshot, options, language));
   absl::StrAppend(&text,
                   nl ? "Een open pad is geen bewezen lek; maatregelen die u "
                        "niet mag zien kunnen een pad afsluiten."

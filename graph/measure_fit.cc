@@ -1,9 +1,11 @@
 #include "graph/measure_fit.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "graph/status.h"
@@ -155,9 +157,11 @@ class Fit {
       const std::string text = Lacks(id, needed, now);
       if (!WasInPlace(id)) {
         fit_.refused.push_back(
-            {id, now.doubt.empty()
-                     ? text
-                     : absl::StrCat(text, "; where it is, ", now.way_out)});
+            {id,
+             now.doubt.empty()
+                 ? text
+                 : absl::StrCat(text, "; where it is, ", now.way_out),
+             id, needed});
       } else if (WasInPlace(needed) && now.status > Of(Before(needed)).status) {
         fit_.told.push_back(
             {needed, absl::StrCat(text,
@@ -179,7 +183,8 @@ class Fit {
       fit_.refused.push_back(
           {WasInPlace(id) ? other : id,
            absl::StrCat("'", id, "' cannot be in place beside '", other,
-                        "', which is in place on ", day_.ToString())});
+                        "', which is in place on ", day_.ToString()),
+           id, other, true});
     }
   }
 
@@ -195,6 +200,49 @@ class Fit {
 MeasureFit FitOfMeasures(const Overlay& overlay, Date day,
                          const ScenarioCounting* counting) {
   return Fit(overlay, day, counting).Find();
+}
+
+MeasureFit FitUnder(const Scenario& scenario, const Overlay& overlay,
+                    Date day) {
+  if (!scenario.counting) return FitOfMeasures(overlay, day);
+  ScenarioCounting counting = *scenario.counting;
+  const auto& types = overlay.base().policy().document().default_source_types;
+  counting.source_types.insert(counting.source_types.end(), types.begin(),
+                               types.end());
+  counting.sources.push_back(SourceOf(scenario));
+  return FitOfMeasures(overlay, day, &counting);
+}
+
+MeasureFit FitOfChanges(const Snapshot& snapshot, const ViewOptions& options) {
+  if (!options.measures) return {};
+  // Not for longer than this.
+  Overlay overlay(std::shared_ptr<const Snapshot>(
+      std::shared_ptr<const Snapshot>(), &snapshot));
+  for (const Change& change : options.changes) {
+    const FactIndex index = snapshot.Find(change.fact);
+    if (index == kNoFact || !snapshot.facts().is_measure(index)) continue;
+    Fact fact = snapshot.facts().Read(index);
+    auto& measure = std::get<Measure>(fact.body);
+    switch (change.op) {
+      case Change::Op::kTake:
+        measure.state = MeasureState::kInPlace;
+        break;
+      case Change::Op::kLift:
+        measure.state = MeasureState::kCandidate;
+        break;
+      case Change::Op::kDeny:
+      case Change::Op::kRemove:
+        fact.modality = Modality::kDenied;
+        break;
+    }
+    overlay.Put(std::move(fact));
+  }
+  if (overlay.empty()) return {};
+  const ScenarioCounting counting{.source_types = options.source_types,
+                                  .sources = options.sources,
+                                  .with_inferred = options.with_inferred,
+                                  .verified_only = options.verified_only};
+  return FitOfMeasures(overlay, options.date, &counting);
 }
 
 }  // namespace ketenzicht::graph

@@ -10,6 +10,8 @@
 #include "graph/date.h"
 #include "graph/overlay.h"
 #include "graph/scenario.h"
+#include "graph/snapshot.h"
+#include "graph/view_options.h"
 
 namespace ketenzicht::graph {
 
@@ -17,6 +19,10 @@ namespace ketenzicht::graph {
 struct MeasureMisfit {
   std::string at;
   std::string text;
+  // The two that it is about: one needs the other, or excludes it.
+  std::string measure;
+  std::string other;
+  bool excludes = false;
   friend bool operator==(const MeasureMisfit&, const MeasureMisfit&) = default;
 };
 
@@ -41,6 +47,13 @@ struct MeasureFit {
 // the scenario's own too.
 MeasureFit FitOfMeasures(const Overlay& overlay, Date day,
                          const ScenarioCounting* counting = nullptr);
+
+// The same of the changes of a scenario, by what its baseline asks.
+MeasureFit FitUnder(const Scenario& scenario, const Overlay& overlay, Date day);
+
+// The same of the changes of a view, which nobody refuses: what is taken or
+// lifted there counts all the same. Nothing where measures are ignored.
+MeasureFit FitOfChanges(const Snapshot& snapshot, const ViewOptions& options);
 
 }  // namespace ketenzicht::graph
 

@@ -138,16 +138,7 @@ void ScenarioRecording::Check() {
 // Whether the measures that are then in place may be so together; said at the
 // change that last touched the one that is otherwise.
 void ScenarioRecording::CheckMeasures() {
-  std::optional<ScenarioCounting> counting = scenario_.counting;
-  if (counting) {
-    const auto& types =
-        overlay_.base().policy().document().default_source_types;
-    counting->source_types.insert(counting->source_types.end(), types.begin(),
-                                  types.end());
-    counting->sources.push_back(SourceOf(scenario_));
-  }
-  const MeasureFit fit =
-      FitOfMeasures(overlay_, date_, counting ? &*counting : nullptr);
+  const MeasureFit fit = FitUnder(scenario_, overlay_, date_);
   for (const MeasureMisfit& one : fit.refused) {
     const ScenarioPlace place = PlaceIn(*touched_.at(one.at).by, one.at);
     problems_.push_back({place.line, one.text, place.column});

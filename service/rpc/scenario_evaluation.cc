@@ -296,6 +296,9 @@ class Evaluator {
     const std::vector<graph::ScenarioNote> omitted =
         WhatDoesNotCount(engine_, *under_, context_);
     notes.insert(notes.end(), omitted.begin(), omitted.end());
+    const std::vector<graph::ScenarioNote> misfits =
+        WhatDoesNotFitOnOtherDays(*under_);
+    notes.insert(notes.end(), misfits.begin(), misfits.end());
     std::stable_sort(
         notes.begin(), notes.end(),
         [](const graph::ScenarioNote& a, const graph::ScenarioNote& b) {

@@ -10,6 +10,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graph/case.h"
+#include "graph/measure_fit.h"
+#include "graph/overlay.h"
 #include "graph/view.h"
 #include "graph/view_options.h"
 #include "service/rpc/scenario_queries.h"
@@ -267,6 +270,30 @@ std::vector<graph::ScenarioNote> OfWhatIsChanged(
   return notes;
 }
 
+// The days as of which a query is asked, but for the scenario's own.
+std::set<graph::Date> OtherDaysOf(const UnderScenario& under,
+                                  const ingest::ScenarioQuery& query) {
+  std::set<graph::Date> days;
+  for (const std::string* text : {&query.date, &query.other_date}) {
+    const absl::StatusOr<graph::Date> day = graph::Date::Parse(*text);
+    if (day.ok()) days.insert(*day);
+  }
+  for (const graph::CaseDefinition& one : under.scenario->cases) {
+    if (query.kind != ingest::ScenarioQuery::Kind::kCase ||
+        one.id != query.subject) {
+      continue;
+    }
+    for (const graph::CaseQuestion& question : one.questions) {
+      const bool asked = query.questions.empty() ||
+                         std::count(query.questions.begin(),
+                                    query.questions.end(), question.number) > 0;
+      if (asked && question.date) days.insert(*question.date);
+    }
+  }
+  days.erase(under.record.date);
+  return days;
+}
+
 }  // namespace
 
 std::vector<graph::ScenarioNote> WhatDoesNotCount(
@@ -282,6 +309,36 @@ std::vector<graph::ScenarioNote> WhatDoesNotCount(
   const std::vector<graph::ScenarioNote> newcomers =
       OfNewcomers(view, scenario);
   notes.insert(notes.end(), newcomers.begin(), newcomers.end());
+  return notes;
+}
+
+std::vector<graph::ScenarioNote> WhatDoesNotFitOnOtherDays(
+    const UnderScenario& under) {
+  graph::Overlay changed(under.record.baseline);
+  for (const graph::FactChange& change : under.record.facts) {
+    if (change.after) {
+      changed.Put(*change.after);
+    } else {
+      changed.Remove(change.fact);
+    }
+  }
+  std::vector<graph::ScenarioNote> notes;
+  for (const ingest::ScenarioQuery& query : under.document.queries) {
+    for (graph::Date day : OtherDaysOf(under, query)) {
+      const graph::MeasureFit fit =
+          graph::FitUnder(under.document.scenario, changed, day);
+      for (const auto& [some, rest] :
+           {std::pair(&fit.refused, "; what it does counts there all the same"),
+            std::pair(&fit.told, "")}) {
+        for (const graph::MeasureMisfit& one : *some) {
+          notes.push_back({query.place.line,
+                           absl::StrCat("query '", query.id, "', asked as of ",
+                                        day.ToString(), ": ", one.text, rest),
+                           query.place.column});
+        }
+      }
+    }
+  }
   return notes;
 }
 

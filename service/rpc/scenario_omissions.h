@@ -27,6 +27,13 @@ std::vector<graph::ScenarioNote> WhatDoesNotCount(
     Engine& engine, const UnderScenario& under,
     const grpc::ServerContext& context);
 
+// Whether the measures that the changes put in place may be so together is
+// settled for the scenario's day; of a query that is asked as of another, what
+// does not fit then is told where the query stands. What the measures do there
+// counts all the same. A timeline is not looked at, day by day.
+std::vector<graph::ScenarioNote> WhatDoesNotFitOnOtherDays(
+    const UnderScenario& under);
+
 }  // namespace ketenzicht::service
 
 #endif  // KETENZICHT_SERVICE_RPC_SCENARIO_OMISSIONS_H_

@@ -13,15 +13,18 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/explanation.h"
 #include "graph/scenario_record.h"
 #include "tests/support/case_data.h"
 
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr char kOne[] = "measures/one";
 constexpr char kOther[] = "measures/other";
@@ -270,6 +273,35 @@ TEST(MeasureFit, ThatAMeasureLosesWhatItNeedsIsTold) {
       Record(both, {Takes(7, kOther, kCandidate), Takes(8, kOne, kCandidate)})
           .notes,
       IsEmpty());
+}
+
+TEST(MeasureFit, WhatChangesOfAViewDoNotFitIsToldWithTheAnswer) {
+  const auto snapshot =
+      Record({MeasureFact(kOne, kCandidate, {kOther}),
+              MeasureFact(kOther, kCandidate, {}, {"measures/third"}),
+              MeasureFact("measures/third", kInPlace)},
+             {})
+          .snapshot;
+  ViewOptions options = DefaultOptions(*snapshot, *Date::Parse("2021-11-18"));
+  const auto told = [&] {
+    return ContextText(*snapshot, options, Language::kEnglish);
+  };
+  EXPECT_THAT(told(), Not(HasSubstr("Note: ")));
+  options.changes = {{Change::Op::kTake, kOne}};
+  EXPECT_THAT(told(),
+              HasSubstr("Note: measures/one needs measures/other, which is not "
+                        "in place, or not for certain; what it does counts all "
+                        "the same."));
+  options.changes.push_back({Change::Op::kTake, kOther});
+  EXPECT_THAT(told(),
+              AllOf(Not(HasSubstr("needs")),
+                    HasSubstr("Note: measures/other excludes "
+                              "measures/third, which is in place too")));
+  options.changes.push_back({Change::Op::kLift, "measures/third"});
+  EXPECT_THAT(told(), Not(HasSubstr("Note: ")));
+  options.changes = {{Change::Op::kTake, kOne}};
+  options.measures = false;
+  EXPECT_THAT(told(), Not(HasSubstr("Note: "))) << "measures are ignored";
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ class ScenarioOmissions : public ::testing::Test {
 
   // The notes of these changes: "LINE: TEXT". Changes begin on line 7.
   std::vector<std::string> NotesOf(const std::string& changes,
-                                   const std::string& baseline = "") {
+                                   const std::string& baseline = "",
+                                   const std::string& more_queries = "") {
     v1::EvaluateScenarioRequest request;
     request.mutable_scenario()->set_content(absl::StrCat(
         "apiVersion: ketenzicht.nl/v1\n"
@@ -41,7 +42,8 @@ class ScenarioOmissions : public ::testing::Test {
         baseline, "}\nchanges:\n", changes,
         "queries:\n"
         "  - {id: q, paths: {from: [processes/politie-forensic], to: "
-        "[jurisdictions/cn], vector: espionage}}\n"));
+        "[jurisdictions/cn], vector: espionage}}\n",
+        more_queries));
     v1::EvaluateScenarioResponse response;
     const service::CallResult result =
         service_.MakeClient()->EvaluateScenario(request, &response);
@@ -119,6 +121,32 @@ TEST_F(ScenarioOmissions, WhereANewOwnerIsSeatedIsLookedAt) {
                            "name: {nl: x, en: x}}}\n",
                            own("by: companies/x, control: true"))),
       Contains(HasSubstr("of 'companies/x': no seat of it is recorded")));
+}
+
+TEST_F(ScenarioOmissions, WhatDoesNotFitOnTheDayOfAQueryIsTold) {
+  const auto measure = [](const std::string& what) {
+    return absl::StrCat(
+        "  - add: {measure: {name: {nl: x, en: x}, effect: closes, state: "
+        "in_place, nature: technical, modality: affirmed, selects: {ids: "
+        "[relations/politie-traffic-uses-dji-drone]}, ",
+        what, "}}\n");
+  };
+  const std::string changes = absl::StrCat(
+      measure("id: measures/x-base, valid: {from: 2020-01-01, until: "
+              "2022-01-01}"),
+      measure("id: measures/x-top, prerequisites: [measures/x-base]"));
+  const auto query = [](const std::string& date) {
+    return absl::StrCat(
+        "  - {id: later, paths: {from: [processes/politie-forensic], to: "
+        "[jurisdictions/cn], vector: espionage, date: ",
+        date, "}}\n");
+  };
+  EXPECT_THAT(NotesOf(changes, "", query("2021-12-01")), IsEmpty());
+  EXPECT_THAT(NotesOf(changes, "", query("2023-01-01")),
+              ElementsAre("11: query 'later', asked as of 2023-01-01: "
+                          "'measures/x-top' needs 'measures/x-base', which is "
+                          "not in place on 2023-01-01; what it does counts "
+                          "there all the same"));
 }
 
 constexpr char kByPress[] =
