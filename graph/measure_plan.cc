@@ -53,6 +53,7 @@ class Planner {
         internal::SetUpMeasures(*base->asked, question_);
     if (!setup.ok()) return setup.status();
     setup_ = *std::move(setup);
+    inherent_ = base->inherent;
     plan_.candidates = setup_.candidates;
     plan_.without_cost = setup_.without_cost;
     plan_.barred = setup_.barred;
@@ -382,8 +383,8 @@ class Planner {
 
   absl::Status Worth() {
     const std::optional<Subset> plan = plan_.set ? taken_ : std::nullopt;
-    return internal::WeighMeasures(*oracle_, setup_, plan, plan_.worth,
-                                   nodes_ended_);
+    return internal::WeighMeasures(*oracle_, setup_, *inherent_, plan_.pairs,
+                                   plan, limits_, plan_.worth, nodes_ended_);
   }
 
   const std::shared_ptr<const Snapshot> snapshot_;
@@ -393,6 +394,7 @@ class Planner {
   const int views_max_;
   MeasurePlan plan_;
   MeasureSetup setup_;
+  std::shared_ptr<const View> inherent_;  // with nothing taken
   std::unique_ptr<MeasureOracle> oracle_;
   std::optional<MeasureSearch> search_;
   std::vector<int> within_;      // pairs that all candidates bring under it

@@ -75,17 +75,27 @@ struct PlannedPair {
 // What one candidate is worth. Pairs by their place in MeasurePlan::pairs.
 struct MeasureWorth {
   FactIndex measure = kNoFact;
-  // Taken alone, whatever it needs beside it: pairs that it brings under the
-  // goal; and all of which it leaves less (Residual), those among them.
+  // Candidates that it needs, what these need too; sorted.
+  std::vector<FactIndex> needs;
+  // Taken with these and nothing else: pairs that it brings under the goal; and
+  // all of which it leaves less (Residual), those among them. None where they
+  // cannot be in place together.
   std::vector<int> brings;
   std::vector<int> improves;
-  // Of a measure of the plan: pairs above the goal when it alone fails.
+  // Of a measure of the plan: pairs above the goal when it fails, and with it
+  // all of the plan that needs it.
   std::vector<int> fails;
   // Whether there are candidates with which a pair stays above the goal, and
-  // with which and this one it does not; whatever they need or exclude. If not,
-  // it buys nothing at this goal: it is disproportionate. Nothing where a limit
-  // was hit before that was settled.
+  // with which and this one it does not, whatever they need or exclude; or
+  // whether that is so of one that needs it. If not, it buys nothing at this
+  // goal. Nothing where a limit was hit before that was settled.
   std::optional<bool> buys;
+  // It buys and improves nothing, and no path of the pairs rests on it
+  // (docs/semantics.md, 10.1), with measures or without: what it is for, nobody
+  // asked. False where not all paths were looked at, kMaxPaths of a pair.
+  bool elsewhere = false;
+
+  bool disproportionate() const { return buys == false && !elsewhere; }
 };
 
 struct MeasurePlan {

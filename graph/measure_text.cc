@@ -129,30 +129,55 @@ void WriteFront(AnswerWriter& writer, const MeasurePlan& plan) {
   writer.Completed(plan.front_completeness);
 }
 
+// By one of the plan.
+bool IsNeeded(const MeasurePlan& plan, FactIndex measure) {
+  return std::any_of(
+      plan.worth.begin(), plan.worth.end(), [&](const MeasureWorth& one) {
+        return !one.fails.empty() &&
+               std::count(one.needs.begin(), one.needs.end(), measure) > 0;
+      });
+}
+
+std::string HowTaken(const AnswerWriter& writer, const MeasureWorth& worth) {
+  if (worth.needs.empty()) {
+    return writer.Say("alleen genomen", "taken alone");
+  }
+  return absl::StrCat(
+      writer.Say("genomen met wat zij vereist (", "taken with what it needs ("),
+      writer.Names(worth.needs), ")");
+}
+
 void WriteWorth(AnswerWriter& writer, const MeasurePlan& plan) {
   if (plan.worth.empty()) return;
   std::vector<FactIndex> disproportionate;
+  int elsewhere = 0;
   writer.Line(writer.Say("Wat elke maatregel doet (paren):",
                          "What each measure does (pairs):"));
   for (const MeasureWorth& worth : plan.worth) {
+    if (worth.elsewhere) {
+      ++elsewhere;
+      continue;
+    }
     std::string line = absl::StrCat(
-        "  ", writer.Name(worth.measure), ": ",
-        writer.Say("alleen genomen bereikt het doel voor ",
-                   "taken alone reaches the goal for "),
+        "  ", writer.Name(worth.measure), ": ", HowTaken(writer, worth),
+        writer.Say(" bereikt het doel voor ", " reaches the goal for "),
         worth.brings.size(), writer.Say(", verbetert ", ", improves "),
         worth.improves.size());
     if (!worth.fails.empty()) {
-      absl::StrAppend(&line,
-                      writer.Say("; valt zij weg, dan boven het doel: ",
-                                 "; if it fails, above the goal: "),
-                      worth.fails.size());
+      absl::StrAppend(
+          &line, writer.Say("; valt zij weg", "; if it fails"),
+          IsNeeded(plan, worth.measure)
+              ? writer.Say(" (met wat haar vereist)", " (with what needs it)")
+              : "",
+          writer.Say(", dan boven het doel: ", ", above the goal: "),
+          worth.fails.size());
     }
     if (!worth.buys) {
       absl::StrAppend(&line,
                       writer.Say("; niet uitgezocht of zij iets oplevert",
                                  "; whether it buys anything was not "
                                  "settled"));
-    } else if (!*worth.buys) {
+    } else if (worth.disproportionate()) {
       disproportionate.push_back(worth.measure);
     }
     writer.Line(line);
@@ -162,6 +187,11 @@ void WriteWorth(AnswerWriter& writer, const MeasurePlan& plan) {
                          "Disproportionate for this goal (buys nothing beside "
                          "any other set): "),
               writer.Names(disproportionate), ".");
+  if (elsewhere > 0) {
+    writer.Line(writer.Say("Niet gewogen, op geen pad van deze paren: ",
+                           "Not weighed, on no path of these pairs: "),
+                elsewhere, ".");
+  }
   writer.Completed(plan.worth_completeness);
 }
 

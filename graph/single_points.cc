@@ -49,7 +49,8 @@ class Finder {
         found_.completeness.limit = views_max;
         break;
       }
-      if (absl::Status ok = Lift(measure); !ok.ok()) return ok;
+      const absl::Status ok = Lift(measure, FallingWith(measure, in_force));
+      if (!ok.ok()) return ok;
       ++found_.measures_lifted;
     }
     return absl::OkStatus();
@@ -95,10 +96,30 @@ class Finder {
     return absl::OkStatus();
   }
 
-  absl::Status Lift(FactIndex measure) {
+  // The measure, and what is in place and needs it: without it that may not be
+  // in place either.
+  std::vector<FactIndex> FallingWith(
+      FactIndex measure, const std::vector<FactIndex>& in_force) const {
+    std::vector<FactIndex> falling = {measure};
+    for (size_t i = 0; i < falling.size(); ++i) {
+      const std::string id(snapshot_->id(falling[i]));
+      for (FactIndex other : in_force) {
+        const auto& needed = snapshot_->facts().measure(other).prerequisites;
+        if (std::count(needed.begin(), needed.end(), id) > 0 &&
+            std::count(falling.begin(), falling.end(), other) == 0) {
+          falling.push_back(other);
+        }
+      }
+    }
+    return falling;
+  }
+
+  absl::Status Lift(FactIndex measure, const std::vector<FactIndex>& falling) {
     ViewOptions options = options_;
-    options.changes.push_back(
-        {Change::Op::kLift, std::string(snapshot_->id(measure))});
+    for (FactIndex one : falling) {
+      options.changes.push_back(
+          {Change::Op::kLift, std::string(snapshot_->id(one))});
+    }
     const absl::StatusOr<Views> views = ViewsFor(options);
     if (!views.ok()) return views.status();
     std::vector<std::pair<size_t, SinglePoint>> points;

@@ -48,10 +48,10 @@ struct SinglePoints {
 };
 
 // Each measure in place that is in force in the view, to whatever degree, is
-// lifted alone (docs/semantics.md, 11.8), and all blocked pairs are asked: none
-// is passed over for not being on a path, since a measure may also close what
-// another one's guard looks at. With measures ignored (options.measures false)
-// nothing is blocked.
+// lifted alone, with what is in place and needs it (docs/semantics.md, 11.8),
+// and all blocked pairs are asked: none is passed over for not being on a path,
+// since a measure may also close what another one's guard looks at. With
+// measures ignored (options.measures false) nothing is blocked.
 //
 // Two views and one search for each pair, and for each measure a view and a
 // search for each blocked pair. Errors as of View::Create; ResourceExhausted

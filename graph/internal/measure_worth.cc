@@ -1,6 +1,8 @@
 #include "graph/internal/measure_worth.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace ketenzicht::graph::internal {
@@ -9,11 +11,15 @@ namespace {
 class Weigher {
  public:
   Weigher(MeasureOracle& oracle, const MeasureSetup& setup,
-          const std::optional<Subset>& plan, std::vector<MeasureWorth>& worth,
-          bool& nodes_ended)
+          const View& inherent, const std::vector<PlannedPair>& pairs,
+          const std::optional<Subset>& plan, const Limits& limits,
+          std::vector<MeasureWorth>& worth, bool& nodes_ended)
       : oracle_(oracle),
         setup_(setup),
+        inherent_(inherent),
+        pairs_(pairs),
         plan_(plan),
+        limits_(limits),
         worth_(worth),
         nodes_ended_(nodes_ended),
         all_(setup.candidates.size(), true),
@@ -23,17 +29,48 @@ class Weigher {
     worth_.resize(setup_.candidates.size());
     for (size_t i = 0; i < worth_.size(); ++i) {
       worth_[i].measure = setup_.candidates[i];
+      const Subset needed = With(Closure(i, true), i, false);
+      for (size_t j = 0; j < needed.size(); ++j) {
+        if (needed[j]) worth_[i].needs.push_back(setup_.candidates[j]);
+      }
     }
     for (size_t i = 0; i < worth_.size(); ++i) {
       if (absl::Status ok = Alone(i); !ok.ok()) return ok;
       if (absl::Status ok = Failing(i); !ok.ok()) return ok;
     }
-    return FindWhatBuys();
+    if (absl::Status ok = FindWhatBuys(); !ok.ok()) return ok;
+    SpreadToWhatIsNeeded();
+    return FindElsewhere();
   }
 
  private:
+  // The measure and all that it needs; or, the other way, all that need it.
+  Subset Closure(size_t i, bool needed) const {
+    Subset all = With(oracle_.None(), i);
+    std::vector<int> queue = {static_cast<int>(i)};
+    for (size_t at = 0; at < queue.size(); ++at) {
+      for (const auto& [one, other] : setup_.rules.prerequisites) {
+        const int from = needed ? one : other;
+        const int to = needed ? other : one;
+        if (from != queue[at] || all[to]) continue;
+        all[to] = true;
+        queue.push_back(to);
+      }
+    }
+    return all;
+  }
+
+  bool MayBeTogether(const Subset& taken) const {
+    const auto& conflicts = setup_.rules.conflicts;
+    return std::none_of(
+        conflicts.begin(), conflicts.end(), [&](const auto& conflict) {
+          return taken[conflict.first] && taken[conflict.second];
+        });
+  }
+
   absl::Status Alone(size_t i) {
-    const Subset alone = With(oracle_.None(), i);
+    const Subset alone = Closure(i, true);
+    if (!MayBeTogether(alone)) return absl::OkStatus();
     for (int pair = 0; pair < oracle_.num_pairs(); ++pair) {
       const absl::StatusOr<Residual> before = oracle_.Ask(pair, oracle_.None());
       if (!before.ok()) return before.status();
@@ -52,7 +89,11 @@ class Weigher {
 
   absl::Status Failing(size_t i) {
     if (!plan_ || !(*plan_)[i]) return absl::OkStatus();
-    const Subset rest = With(*plan_, i, false);
+    Subset rest = *plan_;
+    const Subset falling = Closure(i, false);
+    for (size_t j = 0; j < rest.size(); ++j) {
+      if (falling[j]) rest[j] = false;
+    }
     for (int pair = 0; pair < oracle_.num_pairs(); ++pair) {
       const absl::StatusOr<bool> with = oracle_.IsMet(pair, *plan_);
       if (!with.ok()) return with.status();
@@ -88,6 +129,52 @@ class Weigher {
         if (!ok.ok()) return ok;
       }
       if (!worth_[i].buys) worth_[i].buys = false;
+    }
+    return absl::OkStatus();
+  }
+
+  // Nobody gets what buys something without what that needs.
+  void SpreadToWhatIsNeeded() {
+    std::vector<bool> bought;
+    for (const MeasureWorth& one : worth_) bought.push_back(one.buys == true);
+    for (size_t i = 0; i < worth_.size(); ++i) {
+      if (!bought[i]) continue;
+      const Subset needed = Closure(i, true);
+      for (size_t j = 0; j < needed.size(); ++j) {
+        if (needed[j]) worth_[j].buys = true;
+      }
+    }
+  }
+
+  // Of those that buy nothing, which have nothing to do with the pairs.
+  absl::Status FindElsewhere() {
+    std::set<std::string> idle;
+    const Snapshot& snapshot = inherent_.snapshot();
+    for (const MeasureWorth& one : worth_) {
+      if (one.buys == false && one.improves.empty()) {
+        idle.emplace(snapshot.id(one.measure));
+      }
+    }
+    Limits wide = limits_;
+    wide.paths = kMaxPaths;
+    for (size_t p = 0; p < pairs_.size() && !idle.empty(); ++p) {
+      const ExposedPair& pair = pairs_[p].pair;
+      const PairStanding standing =
+          StandingOf(inherent_, pair.process, pair.target, *pair.vector, wide);
+      const absl::Status searched = CheckSearched(standing.completeness);
+      if (!searched.ok() && !absl::IsResourceExhausted(searched)) {
+        return searched;
+      }
+      // Of paths that were not looked at nothing is said.
+      if (!standing.completeness.complete()) return absl::OkStatus();
+      for (const PathAnswer& path : standing.paths) {
+        const absl::Status ok = CheckSearched({.stop = limits_.interrupted()});
+        if (!ok.ok()) return ok;
+        for (const std::string& id : RestsOn(inherent_, path)) idle.erase(id);
+      }
+    }
+    for (MeasureWorth& one : worth_) {
+      one.elsewhere = idle.contains(std::string(snapshot.id(one.measure)));
     }
     return absl::OkStatus();
   }
@@ -174,7 +261,10 @@ class Weigher {
 
   MeasureOracle& oracle_;
   const MeasureSetup& setup_;
+  const View& inherent_;
+  const std::vector<PlannedPair>& pairs_;
   const std::optional<Subset>& plan_;
+  const Limits& limits_;
   std::vector<MeasureWorth>& worth_;
   bool& nodes_ended_;
   const Subset all_;
@@ -183,11 +273,13 @@ class Weigher {
 
 }  // namespace
 
-absl::Status WeighMeasures(MeasureOracle& oracle, const MeasureSetup& setup,
-                           const std::optional<Subset>& plan,
-                           std::vector<MeasureWorth>& worth,
-                           bool& nodes_ended) {
-  return Weigher(oracle, setup, plan, worth, nodes_ended).Run();
+absl::Status WeighMeasures(
+    MeasureOracle& oracle, const MeasureSetup& setup, const View& inherent,
+    const std::vector<PlannedPair>& pairs, const std::optional<Subset>& plan,
+    const Limits& limits, std::vector<MeasureWorth>& worth, bool& nodes_ended) {
+  return Weigher(oracle, setup, inherent, pairs, plan, limits, worth,
+                 nodes_ended)
+      .Run();
 }
 
 }  // namespace ketenzicht::graph::internal

@@ -21,8 +21,14 @@ namespace ketenzicht::graph::internal {
 // enough of what is missing from sets that are known to fail even with it.
 // Errors as of the oracle, and ResourceExhausted, with `nodes_ended` set, where
 // CBC gave up.
+//
+// `inherent` is the view without measures, and `pairs` those of the oracle:
+// the paths there tell which measures have to do with them.
 absl::Status WeighMeasures(MeasureOracle& oracle, const MeasureSetup& setup,
+                           const View& inherent,
+                           const std::vector<PlannedPair>& pairs,
                            const std::optional<Subset>& plan,
+                           const Limits& limits,
                            std::vector<MeasureWorth>& worth, bool& nodes_ended);
 
 }  // namespace ketenzicht::graph::internal

@@ -42,8 +42,8 @@ class PlanLines {
         "row",         "state",    "measures",     "cost",       "burden",
         "pairs_above", "process",  "target",       "vector",     "reach",
         "status",      "tier",     "status_after", "tier_after", "measure",
-        "brings",      "improves", "fails",        "buys",       "complete",
-        "date",        "revision"};
+        "brings",      "improves", "fails",        "buys",       "needs",
+        "elsewhere",   "complete", "date",         "revision"};
     return header;
   }
 
@@ -96,6 +96,8 @@ class PlanLines {
     Set("improves", absl::StrCat(worth.improves_size()));
     Set("fails", absl::StrCat(worth.fails_size()));
     if (worth.has_buys()) Set("buys", YesNo(worth.buys()));
+    Set("needs", absl::StrJoin(worth.needs(), " "));
+    Set("elsewhere", YesNo(worth.elsewhere()));
     End();
   }
 

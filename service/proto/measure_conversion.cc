@@ -73,6 +73,10 @@ v1::MeasureWorth ToProto(const graph::Snapshot& snapshot,
   proto.mutable_improves()->Add(worth.improves.begin(), worth.improves.end());
   proto.mutable_fails()->Add(worth.fails.begin(), worth.fails.end());
   if (worth.buys) proto.set_buys(*worth.buys);
+  for (graph::FactIndex needed : worth.needs) {
+    proto.add_needs(std::string(snapshot.id(needed)));
+  }
+  proto.set_elsewhere(worth.elsewhere);
   return proto;
 }
 

@@ -22,6 +22,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // A flow abroad, encrypted or not, and a product with a maker who updates it.
 std::vector<Fact> Exposed() {
@@ -291,6 +292,67 @@ TEST(Measures, WhatBuysNothingIsDisproportionate) {
   EXPECT_EQ(plan.worth[0].buys, true);   // no-flow
   EXPECT_EQ(plan.worth[1].buys, true);   // offline
   EXPECT_EQ(plan.worth[2].buys, false);  // show: no flow asks for the key
+}
+
+TEST(Measures, WhatIsNeededIsWorthWhatNeedsItIs) {
+  const std::vector<std::string> both = {"relations/flow", "relations/update"};
+  const Draft base =
+      NothingShown("base", {"relations/use"}).Candidate().Costs(1, 0);
+  Asked asked({base, Candidate("top", both, 1).Needs({"measures/base"})});
+  const MeasurePlan plan = asked.Plan();
+  EXPECT_EQ(asked.Show(*plan.set), "base top: 2 + 0, 0 above");
+  const MeasureWorth& needed = plan.worth[0];
+  EXPECT_THAT(needed.brings, IsEmpty());
+  EXPECT_EQ(needed.buys, true) << "top cannot be had without it";
+  EXPECT_THAT(needed.fails, ElementsAre(0, 1)) << "top falls with it";
+  const MeasureWorth& top = plan.worth[1];
+  EXPECT_EQ(top.needs, asked.Measures({"base"}));
+  EXPECT_THAT(top.brings, ElementsAre(0, 1));
+  const std::string text =
+      MeasurePlanText(*asked.snapshot, asked.options, asked.question.goal, plan,
+                      Language::kEnglish);
+  EXPECT_THAT(text, HasSubstr("top: taken with what it needs (base) reaches"));
+  EXPECT_THAT(text, HasSubstr("base: taken alone reaches the goal for 0, "
+                              "improves 0; if it fails (with what needs it), "
+                              "above the goal: 2"));
+}
+
+TEST(Measures, WhatIsForSomethingElseIsNotDisproportionate) {
+  const std::vector<std::string> both = {"relations/flow", "relations/update"};
+  const Asked asked(
+      {Candidate("all", both, 1), Candidate("keys", {"relations/key"}, 1),
+       Candidate("other", {"relations/o"}, 1),
+       NothingShown("shown", {"relations/flow"}).Candidate().Costs(1, 0),
+       Rel("o", "uses", "processes/other", "products/other")});
+  const MeasurePlan plan = asked.Plan();
+  std::vector<bool> elsewhere;
+  for (const MeasureWorth& one : plan.worth) elsewhere.push_back(one.elsewhere);
+  EXPECT_THAT(elsewhere, ElementsAre(false, true, true, false));
+  EXPECT_FALSE(plan.worth[2].disproportionate());
+  EXPECT_TRUE(plan.worth[3].disproportionate()) << "it is on a path";
+  EXPECT_THAT(
+      MeasurePlanText(*asked.snapshot, asked.options, asked.question.goal, plan,
+                      Language::kEnglish),
+      AllOf(HasSubstr("Disproportionate for this goal (buys nothing beside any "
+                      "other set): shown."),
+            HasSubstr("Not weighed, on no path of these pairs: 2."),
+            Not(HasSubstr("other: taken"))));
+}
+
+TEST(SinglePoints, WhatAMeasureNeedsIsOneToo) {
+  const Asked asked({Closing("top", {"relations/flow", "relations/update"})
+                         .Needs({"measures/base"}),
+                     NothingShown("base", {"relations/use"})});
+  SinglePointQuery query{asked.question.processes, asked.question.targets,
+                         asked.question.vectors, nullptr};
+  const SinglePoints points =
+      FindSinglePoints(asked.snapshot, asked.options, query, {}).value();
+  ASSERT_EQ(points.blocked.size(), 2U);
+  std::vector<FactIndex> named;
+  for (const SinglePoint& one : points.blocked[0].points) {
+    named.push_back(one.measure);
+  }
+  EXPECT_EQ(named, asked.Measures({"base", "top"}));
 }
 
 TEST(Measures, GoalsThatSayNothingAreRefused) {

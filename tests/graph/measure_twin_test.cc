@@ -430,21 +430,31 @@ class Twin {
     const uint32_t planned = plan.set ? SetOf(Named(plan.set->measures)) : 0;
     for (size_t i = 0; i < universe_.size(); ++i) {
       const uint32_t bit = uint32_t{1} << i;
+      const uint32_t alone = WhatItNeeds(i);
+      const uint32_t falling = WhatNeedsIt(i);
       MeasureWorth expected;
       expected.buys = false;
       for (size_t p = 0; p < Pairs(); ++p) {
         const int pair = static_cast<int>(p);
-        if (!met_of_[0][p] && met_of_[bit][p]) expected.brings.push_back(pair);
-        if (Less(all_[bit][p], all_[0][p])) expected.improves.push_back(pair);
+        if (!Clashes(alone) && !met_of_[0][p] && met_of_[alone][p]) {
+          expected.brings.push_back(pair);
+        }
+        if (!Clashes(alone) && Less(all_[alone][p], all_[0][p])) {
+          expected.improves.push_back(pair);
+        }
         if ((planned & bit) && met_of_[planned][p] &&
-            !met_of_[planned & ~bit][p]) {
+            !met_of_[planned & ~falling][p]) {
           expected.fails.push_back(pair);
         }
-        for (uint32_t set = 0; set < Sets(); ++set) {
-          if (!met_of_[set][p] && met_of_[set | bit][p]) expected.buys = true;
+        for (size_t j = 0; j < universe_.size(); ++j) {
+          if (falling >> j & 1) expected.buys = *expected.buys || Buys(j, p);
         }
       }
       const MeasureWorth& found = plan.worth[i];
+      CheckElsewhere(i, found, *expected.buys);
+      if (Named(found.needs) != IdsOf(alone & ~bit)) {
+        Problem(universe_[i], " needs");
+      }
       ++met_[*expected.buys ? "buys" : "disproportionate"];
       if (!expected.fails.empty()) ++met_["fails"];
       if (*expected.buys && expected.brings.empty()) ++met_["only together"];
@@ -454,6 +464,58 @@ class Twin {
       }
       if (found.fails != expected.fails) Problem(universe_[i], " fails");
       if (found.buys != expected.buys) Problem(universe_[i], " buys");
+    }
+  }
+
+  // With itself.
+  uint32_t WhatItNeeds(size_t i) const {
+    uint32_t all = uint32_t{1} << i;
+    for (uint32_t before = 0; before != all;) {
+      before = all;
+      for (size_t j = 0; j < universe_.size(); ++j) {
+        if (!(all >> j & 1)) continue;
+        all |= SetOf(rewritten_.measure(universe_[j]).prerequisites);
+      }
+    }
+    return all;
+  }
+  uint32_t WhatNeedsIt(size_t i) const {
+    uint32_t all = 0;
+    for (size_t j = 0; j < universe_.size(); ++j) {
+      if (WhatItNeeds(j) >> i & 1) all |= uint32_t{1} << j;
+    }
+    return all;
+  }
+  bool Clashes(uint32_t set) const {
+    const Ids ids = IdsOf(set);
+    for (const std::string& a : ids) {
+      for (const std::string& b : ids) {
+        if (a != b && Conflict(a, b)) return true;
+      }
+    }
+    return false;
+  }
+  bool Buys(size_t i, size_t pair) const {
+    for (uint32_t set = 0; set < Sets(); ++set) {
+      if (!met_of_[set][pair] && met_of_[set | uint32_t{1} << i][pair]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // One that is said to have nothing to do with the pairs moves none of them,
+  // beside whatever else.
+  void CheckElsewhere(size_t i, const MeasureWorth& found, bool buys) {
+    if (!found.elsewhere) return;
+    ++met_["elsewhere"];
+    if (buys) Problem(universe_[i], " buys, elsewhere");
+    for (uint32_t set = 0; set < Sets(); ++set) {
+      for (size_t p = 0; p < Pairs(); ++p) {
+        if (Less(all_[set | uint32_t{1} << i][p], all_[set][p])) {
+          Problem(universe_[i], " moves pair ", p, ", elsewhere");
+        }
+      }
     }
   }
 
@@ -494,7 +556,7 @@ TEST(MeasureTwin, AgreesWithAllSubsets) {
   for (const char* what :
        {"plan of 0", "plan of 1", "plan of 2", "plan of 3", "out of reach",
         "mandatory cannot be taken", "buys", "disproportionate", "fails",
-        "only together", "points", "no plan by tier"}) {
+        "only together", "points", "no plan by tier", "elsewhere"}) {
     EXPECT_GT(met[what], 0) << "never came up: " << what;
   }
 }

@@ -43,6 +43,18 @@ Ids Expected(const MeasureCase& drawn) {
   for (const std::string& id : rewritten.in_place()) {
     Ids rest = rewritten.in_place();
     std::erase(rest, id);
+    for (size_t before = rest.size() + 1; before != rest.size();) {
+      before = rest.size();
+      std::erase_if(rest, [&](const std::string& other) {
+        const Ids& needed = rewritten.measure(other).prerequisites;
+        return std::any_of(
+            needed.begin(), needed.end(), [&](const std::string& one) {
+              const Ids& all = rewritten.in_place();
+              return std::count(all.begin(), all.end(), one) > 0 &&
+                     std::count(rest.begin(), rest.end(), one) == 0;
+            });
+      });
+    }
     const std::vector<PairResidual> without = rewritten.With(rest);
     for (size_t p = 0; p < with.size(); ++p) {
       const PairResidual& left = without[p];

@@ -160,7 +160,7 @@ TEST_F(Measures, PlansAndSinglePointsAreTablesToo) {
             HasSubstr("front,,,0,0,1,"),
             HasSubstr("pair,,,,,,processes/politie-confidential,"),
             HasSubstr(absl::StrCat("\nmeasure,,,,,,,,,,,,,,", kRule,
-                                   ",1,1,1,yes,yes,2021-11-18,1\r\n"))));
+                                   ",1,1,1,yes,,no,yes,2021-11-18,1\r\n"))));
 }
 
 TEST_F(Measures, CellsOfATableRunNoFormula) {
