@@ -139,7 +139,8 @@ CallResult ReadStored(const CommandContext& context, int64_t revision,
 // How many variants it has, and the file with the results that it expects.
 struct Outline {
   size_t variants = 1;
-  bool counted = false;  // else the service says what is wrong
+  std::vector<size_t> numbers;  // theirs, where there are others too
+  bool counted = false;         // else the service says what is wrong
   std::string expected;
   ingest::TextPlace expected_place;
 };
@@ -154,8 +155,10 @@ Outline OutlineOf(const v1::ScenarioReference& reference, bool stored) {
   const ingest::ScenarioParameters values(reference.parameters().begin(),
                                           reference.parameters().end());
   if (ingest::CheckParameters(*text, values, problems)) {
-    outline.variants = text->Matching(values).size();
+    std::vector<size_t> numbers = text->Matching(values);
+    outline.variants = numbers.size();
     outline.counted = true;
+    if (text->variants() > 1) outline.numbers = std::move(numbers);
   }
   const ingest::YamlNode* expected = text->root.Find("expected");
   // There are no files beside a stored one, and results are expected of all
@@ -201,7 +204,14 @@ bool HoldsResults(const std::string& path) {
 // Compares with the file, or writes it. False after saying why where it cannot.
 bool MeetExpected(const CommandContext& context, const Outline& outline,
                   bool update, ScenarioRun& run) {
-  if (outline.expected.empty()) return true;
+  if (outline.expected.empty()) {
+    if (update) {
+      context.error << run.name
+                    << ": there is nothing to write anew: it names no "
+                       "'expected', or these are not all its variants\n";
+    }
+    return true;
+  }
   const absl::StatusOr<std::string> path =
       ExpectedFile(run.name, outline.expected);
   if (!path.ok()) {
@@ -251,12 +261,34 @@ std::string HowToGoOn(const ScenarioRun& run, const Asking& asking,
       " --first ", next, " --revision ", run.results.front().revision());
 }
 
-// Nothing after saying why where there is no result. Where a sweep is cut off,
-// what came: `failure` is then what to say below it.
-std::optional<ScenarioRun> RunOne(const CommandContext& context,
+// What came is told first, and why no more did below it, in `failure`; the code
+// to end with.
+int TellCutOff(const CommandContext& context, const Asking& asking,
+               const CallResult& result, ScenarioRun& run,
+               std::string& failure) {
+  std::ostringstream below;
+  const CommandContext later{context.client, context.out, below, context.format,
+                             context.dutch};
+  const int code = ReportScenarioFailure(later, run.name, result);
+  absl::StrAppend(&failure, below.str());
+  run.unexpected = HowToGoOn(run, asking, context.dutch);
+  // JSON has no place for it.
+  if (context.format == Format::kJson || context.format == Format::kNdjson) {
+    absl::StrAppend(&failure, run.unexpected, "\n");
+  }
+  return code;
+}
+
+// Nothing after saying why, on `said`, where there is no result. Where a sweep
+// is cut off, what came: `failure` is then what to say below it.
+std::optional<ScenarioRun> RunOne(const CommandContext& asking_context,
+                                  std::ostringstream& said,
                                   const ScenarioArguments& arguments,
                                   const std::string& name, int64_t revision,
                                   int& code, std::string& failure) {
+  // Progress goes where somebody looks on.
+  const CommandContext context{asking_context.client, asking_context.out, said,
+                               asking_context.format, asking_context.dutch};
   OpenedScenario opened = OpenScenario(name, context.error);
   if (opened.code != kExitOk) {
     code = opened.code;
@@ -280,22 +312,18 @@ std::optional<ScenarioRun> RunOne(const CommandContext& context,
   }
   ScenarioRun run{.name = name};
   const Asking asking{revision, arguments.first, outline.variants};
-  result = Evaluate(context, opened.reference, asking, run.results);
+  result = Evaluate(asking_context, opened.reference, asking, run.results);
+  for (size_t i = arguments.first;
+       i < outline.numbers.size() && run.variants.size() < run.results.size();
+       ++i) {
+    run.variants.push_back(outline.numbers[i]);
+  }
   if (!result.ok() && run.results.empty()) {
     code = ReportScenarioFailure(context, name, result);
     return std::nullopt;
   }
   if (!result.ok()) {
-    std::ostringstream said;
-    const CommandContext later{context.client, context.out, said,
-                               context.format, context.dutch};
-    code = ReportScenarioFailure(later, name, result);
-    absl::StrAppend(&failure, said.str());
-    run.unexpected = HowToGoOn(run, asking, context.dutch);
-    // JSON has no place for it.
-    if (context.format == Format::kJson || context.format == Format::kNdjson) {
-      absl::StrAppend(&failure, run.unexpected, "\n");
-    }
+    code = TellCutOff(context, asking, result, run, failure);
     return run;
   }
   // Results are expected of all variants.
@@ -315,6 +343,7 @@ void WriteRuns(const CommandContext& context,
   }
   JsonWriter json(context.out, context.format, true);
   for (const ScenarioRun& run : runs) {
+    if (!run.error.empty()) continue;  // it is said already
     if (context.format == Format::kTable) {
       context.out << RunText(run, context.dutch);
     } else if (context.format == Format::kMarkdown) {
@@ -334,9 +363,13 @@ int RunScenario(const CommandContext& context,
   int code = kExitOk;
   std::string failure;
   for (const std::string& name : scenario.names) {
+    std::ostringstream said;
     std::optional<ScenarioRun> run =
-        RunOne(context, scenario, name, view.revision, code, failure);
-    if (run) runs.push_back(*std::move(run));
+        RunOne(context, said, scenario, name, view.revision, code, failure);
+    context.error << said.str();
+    // Whoever reads the report alone must not take it for one that held.
+    runs.push_back(run ? *std::move(run)
+                       : ScenarioRun{.name = name, .error = said.str()});
   }
   WriteRuns(context, runs);
   context.out << std::flush;

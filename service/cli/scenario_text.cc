@@ -266,7 +266,7 @@ std::vector<v1::ScenarioResult::QueryOutcome> UnansweredQueries(
 }
 
 bool ScenarioRun::holds() const {
-  return unexpected.empty() &&
+  return unexpected.empty() && error.empty() &&
          std::all_of(
              results.begin(), results.end(),
              [](const v1::ScenarioResult& result) { return result.holds(); });

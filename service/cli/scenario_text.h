@@ -17,6 +17,11 @@ struct ScenarioRun {
   // Why the results are not those that the scenario expects, or not all that
   // were asked for; empty: they are, or nothing is expected.
   std::string unexpected;
+  // Why there is no result: it is invalid, or could not be asked.
+  std::string error;
+  // Of a scenario with a matrix: the number of each result's variant in it,
+  // from 0.
+  std::vector<size_t> variants;
 
   bool holds() const;
 };
@@ -36,7 +41,8 @@ std::string RunText(const ScenarioRun& run, bool dutch);
 std::string RunMarkdown(const ScenarioRun& run, bool dutch);
 
 // JUnit XML: a test suite for each scenario, a test case for each assertion of
-// each variant, and one that fails for each query without an answer.
+// each variant, by number and values; one that fails for each query without an
+// answer, and one that is an error for a scenario without a result.
 std::string RunsJunit(const std::vector<ScenarioRun>& runs);
 
 }  // namespace ketenzicht::service

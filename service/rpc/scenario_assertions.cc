@@ -263,7 +263,7 @@ std::string TextOf(const ScenarioAssertion& one) {
   add("tier", one.tier);
   add("status without measures", one.inherent_status);
   add("tier without measures", one.inherent_tier);
-  if (one.paths.given()) parts.push_back("number of paths");
+  if (one.paths.given()) add("number of paths", RangeText(one.paths));
   for (const std::string& id : one.through) add("through", id);
   for (const std::string& id : one.not_through) add("not through", id);
   for (const std::string& id : one.rests_on) add("rests on", id);
@@ -272,7 +272,8 @@ std::string TextOf(const ScenarioAssertion& one) {
   }
   if (one.changed) parts.push_back(*one.changed ? "changed" : "unchanged");
   add("at", one.at);
-  if (one.equals) add("equals", *one.equals);
+  if (one.equals) parts.push_back(absl::StrCat("equals ", *one.equals));
+  if (one.number.given()) add("number", RangeText(one.number));
   const char* side = one.side == Side::kBaseline   ? "baseline"
                      : one.side == Side::kScenario ? "scenario"
                                                    : "difference";

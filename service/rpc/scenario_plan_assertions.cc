@@ -367,6 +367,17 @@ std::map<std::string, std::string> PlanOutcomes(const ScenarioAssertion& one,
   return outcomes;
 }
 
+std::string RangeText(const ingest::CountRange& range) {
+  if (range.min && range.max) {
+    return *range.min == *range.max
+               ? absl::StrCat(*range.min)
+               : absl::StrCat(*range.min, " to ", *range.max);
+  }
+  return range.min   ? absl::StrCat("at least ", *range.min)
+         : range.max ? absl::StrCat("at most ", *range.max)
+                     : "";
+}
+
 std::vector<std::string> PlanConditionTexts(const ScenarioAssertion& one) {
   std::vector<std::string> texts;
   if (one.feasible)
@@ -383,7 +394,10 @@ std::vector<std::string> PlanConditionTexts(const ScenarioAssertion& one) {
   for (const std::string& id : one.not_includes) {
     texts.push_back(absl::StrCat("does not include ", id));
   }
-  if (one.points.given()) texts.emplace_back("number of single points");
+  if (one.points.given()) {
+    texts.push_back(
+        absl::StrCat("number of single points ", RangeText(one.points)));
+  }
   if (one.same) texts.emplace_back(*one.same ? "the same" : "not the same");
   return texts;
 }

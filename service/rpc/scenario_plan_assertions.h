@@ -28,6 +28,9 @@ bool IsOfPlanKind(const QueryAnswer& answer);
 std::map<std::string, std::string> PlanOutcomes(
     const ingest::ScenarioAssertion& one, const QueryAnswer& answer);
 
+// "3", "2 to 5", "at least 2"; empty where nothing is given.
+std::string RangeText(const ingest::CountRange& range);
+
 // The conditions that are given, in words.
 std::vector<std::string> PlanConditionTexts(
     const ingest::ScenarioAssertion& one);

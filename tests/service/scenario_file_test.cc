@@ -274,6 +274,11 @@ TEST_F(ScenarioFiles, OfASweepThatIsCutOffWhatCameIsTold) {
               HasSubstr("go on with --first 2 --revision 1"));
   EXPECT_THAT(service.Run({"-o", "junit", "scenario", "run", file}).out,
               HasSubstr("cut off after 2 of 3 variants"));
+  EXPECT_THAT(
+      service.Run({"-o", "junit", "scenario", "run", "--first", "1", file}).out,
+      AllOf(HasSubstr("name=\"variant 1 (fact=politie-images-sent-to-dji): "
+                      "forensic, scenario: status blocked\""),
+            Not(HasSubstr("variant 0"))));
   EXPECT_EQ(
       service.Run({"scenario", "run", "--first", "1", "--update", file}).code,
       2);

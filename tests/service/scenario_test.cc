@@ -544,6 +544,18 @@ TEST_F(Scenarios, ReportForPeopleAndForBuilds) {
       {"-o", "junit", "scenario", "run",
        Write("open.yaml", absl::StrReplaceAll(kKey, {{"blocked", "open"}}))});
   EXPECT_THAT(failing.out, HasSubstr("open.yaml:12:5: "));
+  EXPECT_THAT(failing.out, HasSubstr("errors=\"0\""));
+  const std::string invalid = Write(
+      "invalid.yaml", absl::StrReplaceAll(kKey, {{"kind: Sc", "kind: Sk"}}));
+  const CliResult both =
+      service_.Run({"-o", "junit", "scenario", "run", invalid, file});
+  EXPECT_EQ(both.code, 7);
+  EXPECT_THAT(both.out, AllOf(HasSubstr("<error message="),
+                              HasSubstr("invalid.yaml:2:7: kind must be"),
+                              HasSubstr("failures=\"0\" errors=\"1\""),
+                              HasSubstr("failures=\"0\" errors=\"0\"")));
+  EXPECT_THAT(service_.Run({"scenario", "run", "--update", file}).error,
+              HasSubstr("key.yaml: there is nothing to write anew"));
   const CliResult diff = service_.Run({"scenario", "diff", file});
   EXPECT_THAT(diff.out, HasSubstr("~ [2] relations/politie-images-key-held"));
   EXPECT_THAT(diff.out, Not(HasSubstr("FAILS")));
