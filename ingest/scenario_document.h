@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "graph/scenario.h"
 #include "ingest/problem.h"
 #include "ingest/yaml_content.h"
@@ -140,7 +141,10 @@ struct ScenarioAssertion {
 struct MatrixAxis {
   std::string name;
   std::vector<std::string> values;
-  TextPlace place;  // of its name
+  TextPlace place;                         // of its name
+  absl::flat_hash_set<std::string> known;  // the values, to look one up
+
+  bool Takes(const std::string& value) const { return known.contains(value); }
 };
 
 // Values of parameters, by name.

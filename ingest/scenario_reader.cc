@@ -104,7 +104,8 @@ std::vector<MatrixAxis> ReadMatrix(const YamlNode& root, Problems& problems) {
       problems.Add(values.key,
                    absl::StrCat("'", name, "' is no name of a parameter"));
     }
-    MatrixAxis axis{name, ReadStrings(values, problems), values.key};
+    MatrixAxis axis{name, ReadStrings(values, problems), values.key, {}};
+    axis.known.insert(axis.values.begin(), axis.values.end());
     CheckDistinct(name, values, problems);
     CheckOneLine(&values, problems);
     if (axis.values.empty()) {
@@ -331,8 +332,7 @@ void CheckParameter(const std::vector<MatrixAxis>& matrix,
   for (const MatrixAxis& axis : matrix) {
     names.push_back(axis.name);
     if (axis.name != name) continue;
-    if (std::find(axis.values.begin(), axis.values.end(), value) ==
-        axis.values.end()) {
+    if (!axis.Takes(value)) {
       problems.Add(0, absl::StrCat("the parameter '", name, "' is never '",
                                    value, "'; it is ", Told(axis.values),
                                    Meant(axis.values, value)));
@@ -357,11 +357,10 @@ void CheckWhen(const ScenarioAssertion& one,
     if (axis == matrix.end()) {
       problems.Add(one.names.at(name), absl::StrCat("there is no parameter '",
                                                     name, "' in the matrix"));
-    } else if (std::find(axis->values.begin(), axis->values.end(), value) ==
-               axis->values.end()) {
+    } else if (!axis->Takes(value)) {
       problems.Add(one.names.at(value),
                    absl::StrCat("'", name, "' is never '", value, "'; it is ",
-                                absl::StrJoin(axis->values, ", ")));
+                                Told(axis->values)));
     }
   }
 }
@@ -438,9 +437,9 @@ std::optional<ScenarioDocument> ReadWith(const ScenarioText& text,
   if (problems.list().size() > before) return std::nullopt;
   CheckPlain(root, problems);
   ScenarioDocument document = Reader(root, problems).Read();
-  CheckRepeated(text.root, problems);
-  CheckShared(text.root, problems);
-  CheckMatrix(text, problems);
+  for (const Problem& one : text.shared) {
+    problems.Add({one.line, one.column}, one.reason);
+  }
   if (fixtures == nullptr) {
     RefuseFixtures(document, problems);
   } else {
@@ -533,6 +532,11 @@ std::optional<ScenarioText> ParseScenario(absl::string_view content,
                 [](const YamlField& field) { return field.name == "matrix"; });
   text.root = *std::move(root);
   text.content = std::string(content);
+  Problems shared("");
+  CheckRepeated(text.root, shared);
+  CheckShared(text.root, shared);
+  CheckMatrix(text, shared);
+  text.shared = shared.list();
   return text;
 }
 

@@ -26,6 +26,8 @@ struct ScenarioText {
   YamlNode root;
   std::string content;
   std::vector<MatrixAxis> matrix;
+  // What is wrong with it whatever the values: told with every variant.
+  std::vector<Problem> shared;
 
   // How many there are: one without a matrix.
   size_t variants() const;

@@ -3,6 +3,7 @@
 #ifndef KETENZICHT_SERVICE_CLI_COMMANDS_H_
 #define KETENZICHT_SERVICE_CLI_COMMANDS_H_
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -294,9 +295,11 @@ int RunScenarioDiff(const CommandContext& context,
 int RunScenarioValidate(const CommandContext& context,
                         const ScenarioArguments& scenario,
                         const ViewArguments& view);
-// Of files, without facts: their structure alone, and says so.
+// Of files, without facts: their structure alone, and says so. In so much time
+// for all of them; kExitUnavailable where that is over.
 int RunScenarioStructure(const LocalContext& context,
-                         const ScenarioArguments& scenario);
+                         const ScenarioArguments& scenario,
+                         std::chrono::seconds time);
 int RunScenarioSchema(const LocalContext& context);
 int RunScenarioList(const CommandContext& context, int64_t revision);
 int RunScenarioGet(const CommandContext& context,

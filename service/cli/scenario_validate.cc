@@ -1,6 +1,7 @@
 // What is wrong with scenarios: as the service finds it among its facts, or, of
 // their structure alone, without any.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -80,9 +81,12 @@ void AddProblems(const ingest::Problems& problems,
   }
 }
 
-// What can be said of a scenario without facts.
+using Time = std::chrono::steady_clock::time_point;
+
+// What can be said of a scenario without facts: of as many variants, `checked`,
+// as there is time for, and of one at least.
 v1::ValidateScenarioResponse CheckStructure(
-    const v1::ScenarioReference& scenario) {
+    const v1::ScenarioReference& scenario, Time end, size_t& checked) {
   v1::ValidateScenarioResponse response;
   response.set_extent(v1::ValidateScenarioResponse::EXTENT_STRUCTURE);
   ingest::Problems parsing("");
@@ -95,9 +99,10 @@ v1::ValidateScenarioResponse CheckStructure(
     fixtures.push_back({one.name(), one.content()});
   }
   response.set_variants(static_cast<int64_t>(text->variants()));
-  for (size_t i = 0; i < text->variants(); ++i) {
+  for (checked = 0; checked < text->variants(); ++checked) {
+    if (checked > 0 && std::chrono::steady_clock::now() >= end) break;
     ingest::Problems reading("");
-    ingest::ReadScenario(*text, text->Variant(i), fixtures, reading);
+    ingest::ReadScenario(*text, text->Variant(checked), fixtures, reading);
     AddProblems(reading, response);
   }
   return response;
@@ -133,8 +138,10 @@ int RunScenarioValidate(const CommandContext& context,
 }
 
 int RunScenarioStructure(const LocalContext& context,
-                         const ScenarioArguments& scenario) {
+                         const ScenarioArguments& scenario,
+                         std::chrono::seconds time) {
   int code = kExitOk;
+  const Time end = std::chrono::steady_clock::now() + time;
   JsonWriter json(context.out, context.format, true);
   for (const std::string& name : scenario.names) {
     const OpenedScenario opened = OpenScenario(name, context.error);
@@ -149,10 +156,24 @@ int RunScenarioStructure(const LocalContext& context,
       code = kExitNotFound;
       continue;
     }
+    size_t checked = 0;
     const v1::ValidateScenarioResponse response =
-        CheckStructure(opened.reference);
-    if (response.problems_size() > 0) code = kExitInvalid;
-    Write(context, name, response, json);
+        CheckStructure(opened.reference, end, checked);
+    const bool all = checked >= static_cast<size_t>(response.variants());
+    if (response.problems_size() > 0) {
+      code = kExitInvalid;
+    } else if (!all) {
+      code = kExitUnavailable;
+    }
+    // Of variants that were not looked at nothing is said.
+    if (all || response.problems_size() > 0) {
+      Write(context, name, response, json);
+    }
+    if (!all) {
+      context.error << "ketenzicht: " << name << ": out of time after "
+                    << checked << " of " << response.variants()
+                    << " variants; give it more with --timeout\n";
+    }
   }
   json.Finish();
   return code;

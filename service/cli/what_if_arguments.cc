@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <string>
 
 #include "service/cli/arguments.h"
@@ -179,7 +180,9 @@ void AddScenario(CLI::App& app, Arguments& arguments) {
       return RunScenarioValidate(context, arguments.scenario, arguments.view);
     };
     arguments.run_alone = [&arguments](const LocalContext& context) {
-      return RunScenarioStructure(context, arguments.scenario);
+      return RunScenarioStructure(
+          context, arguments.scenario,
+          std::chrono::seconds(arguments.connection.timeout_seconds));
     };
   });
   CLI::App* schema = scenario->add_subcommand(

@@ -284,6 +284,29 @@ TEST_F(ScenarioFiles, OfASweepThatIsCutOffWhatCameIsTold) {
       2);
 }
 
+// A hundred thousand variants of a thousand changes each take hours.
+TEST_F(ScenarioFiles, ACheckOfTheStructureEndsInTime) {
+  std::string content = absl::StrCat(
+      "apiVersion: ketenzicht.nl/v1\nkind: Scenario\nid: scenarios/many\n"
+      "title: {nl: a, en: a}\nbaseline: {date: 2021-11-18}\nmatrix:\n");
+  for (int axis = 0; axis < 5; ++axis) {
+    absl::StrAppend(&content, "  p", axis,
+                    ": [a, b, c, d, e, f, g, h, i, j]\n");
+  }
+  absl::StrAppend(&content, "changes:\n");
+  for (int i = 0; i < 1000; ++i) {
+    absl::StrAppend(&content, "  - end: relations/${p0}${p1}${p2}${p3}${p4}\n");
+  }
+  const std::string file = Write("many.yaml", content);
+  const CliResult run =
+      RunAlone({"--timeout", "1", "scenario", "validate", file});
+  EXPECT_EQ(run.code, 6);
+  EXPECT_THAT(run.error,
+              AllOf(HasSubstr("many.yaml: out of time after "),
+                    HasSubstr(" of 100000 variants; give it more with")));
+  EXPECT_THAT(run.out, Not(HasSubstr("well formed")));
+}
+
 TEST_F(ScenarioFiles, AreFilesAndNoFolder) {
   Write("own/a.yaml", kScenario);
   TestService service;
