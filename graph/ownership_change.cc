@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "graph/recorded_membership.h"
 #include "graph/status.h"
 
 namespace ketenzicht::graph {
@@ -32,6 +33,7 @@ class Changer {
 
   OwnershipChange Change() {
     if (!own_.instead_of.empty()) {
+      TellWhatStays();
       End(own_.instead_of, false);
       End(own_.instead_of, true);
     }
@@ -91,6 +93,40 @@ class Changer {
         result_.ended.push_back(std::move(fact));
       }
     }
+  }
+
+  // Where there is nothing to take the place of, or it is said of a class, of
+  // which the others keep it.
+  void TellWhatStays() {
+    if (Standing(own_.instead_of, false).empty() &&
+        Standing(own_.instead_of, true).empty()) {
+      result_.notes.push_back(
+          absl::StrCat("'", own_.instead_of, "' has nothing of '", own_.company,
+                       "' by these names: instead_of ends nothing"));
+    }
+    for (const std::string& id : overlay_.ClassRelations()) {
+      const Fact fact = *overlay_.Find(id);
+      const Relation& relation = *fact.relation();
+      if (!IsOwnership(relation.kind) || !IsSaid(fact) || HasEnded(fact) ||
+          !MayBe(relation.source, own_.company) ||
+          !MayBe(relation.target, own_.instead_of)) {
+        continue;
+      }
+      result_.notes.push_back(absl::StrCat(
+          "'", id, "' is said of a class that '", own_.company, "' or '",
+          own_.instead_of, "' may be in: it stays as it is"));
+    }
+  }
+
+  static bool IsOwnership(absl::string_view kind) {
+    return kind == kOwnedBy || kind == kMajorityOwnedBy ||
+           kind == kControlledBy;
+  }
+
+  bool MayBe(const graph::End& end, const std::string& id) const {
+    if (!end.selector) return end.id == id;
+    return MembershipNow(overlay_, *end.selector, *overlay_.Find(id)) !=
+           Membership::kNone;
   }
 
   // Of those, what is not denied, nor only thought of.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -9,6 +10,7 @@
 #include "absl/strings/strip.h"
 #include "graph/measure_fit.h"
 #include "graph/nearest_id.h"
+#include "graph/status.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -41,6 +43,7 @@ ScenarioRecording::ScenarioRecording(std::shared_ptr<const Snapshot> base,
 void ScenarioRecording::Begin(int number, const ScenarioChange& change) {
   number_ = number;
   change_ = &change;
+  done_.push_back(&change);
 }
 
 void ScenarioRecording::Problem(const std::string& text,
@@ -149,6 +152,37 @@ void ScenarioRecording::CheckMeasures() {
   }
 }
 
+// What is put in place, or said to be so, and is not there on the day all the
+// same: a reader expects that it counts.
+void ScenarioRecording::TellWhatDoesNothing() {
+  for (const ScenarioChange* change : done_) {
+    const auto* set = std::get_if<SetFact>(&change->what);
+    const bool takes = set != nullptr && set->state == MeasureState::kInPlace;
+    const bool says = set != nullptr && set->modality &&
+                      StatusOf(*set->modality) < Status::kBlocked;
+    if (!takes && !says) continue;
+    const std::optional<Fact> fact = overlay_.Find(set->fact);
+    if (!fact) continue;
+    const auto& [from, until] = fact->valid;
+    std::string why;
+    if (takes && StatusOf(fact->modality) >= Status::kBlocked) {
+      why = absl::StrCat("is ", ModalityName(fact->modality),
+                         ": it is not in force, taken or not");
+    } else if (until.kind == Bound::Kind::kDated &&
+               until.range.latest <= date_) {
+      why = absl::StrCat("has ended by ", date_.ToString(),
+                         ": on that day the change does nothing");
+    } else if (from.kind == Bound::Kind::kDated &&
+               date_ < from.range.earliest) {
+      why = absl::StrCat("starts after ", date_.ToString(),
+                         ": on that day the change does nothing");
+    }
+    if (why.empty()) continue;
+    notes_.push_back({change->line, absl::StrCat("'", set->fact, "' ", why),
+                      change->column});
+  }
+}
+
 // Where the change that last touched the fact names what the reason is about;
 // else at the change that took that away; else at the former.
 ScenarioPlace ScenarioRecording::PlaceOf(const FactProblem& problem) const {
@@ -199,6 +233,7 @@ ScenarioRecord ScenarioRecording::Finish(ScenarioRecord record) {
   AddSource();
   Check();
   CheckMeasures();
+  TellWhatDoesNothing();
   SortByPlace(problems_);
   if (!problems_.empty()) return {.problems = std::move(problems_)};
   auto laid = overlay_.Lay({.id = scenario_.id,

@@ -77,6 +77,7 @@ class ScenarioRecording {
   void AddSource();
   void Check();
   void CheckMeasures();
+  void TellWhatDoesNothing();
   std::vector<FactChange> Changed() const;
   ScenarioPlace PlaceOf(const FactProblem& problem) const;
   std::string Missing(const std::string& id) const;
@@ -86,6 +87,7 @@ class ScenarioRecording {
   Date date_;
   int number_ = 0;
   const ScenarioChange* change_ = nullptr;
+  std::vector<const ScenarioChange*> done_;
   bool source_needed_ = false;
   std::map<std::string, Touched> touched_;
   std::vector<ScenarioNote> problems_;

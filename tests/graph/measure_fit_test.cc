@@ -275,6 +275,36 @@ TEST(MeasureFit, ThatAMeasureLosesWhatItNeedsIsTold) {
       IsEmpty());
 }
 
+TEST(MeasureFit, WhatIsTakenAndNotThereAllTheSameIsTold) {
+  const std::vector<ScenarioChange> take = {Takes(7, kOne)};
+  Fact one = MeasureFact(kOne, kCandidate);
+  EXPECT_THAT(Record({one}, take).notes, IsEmpty());
+  one.modality = Modality::kDenied;
+  EXPECT_THAT(Record({one}, take).notes,
+              ElementsAre(ScenarioNote{7,
+                                       "'measures/one' is denied: it is not in "
+                                       "force, taken or not",
+                                       5}));
+  one.modality = Modality::kAffirmed;
+  one.valid.from = Bound::Dated(*ParseDateRange("2022"));
+  EXPECT_THAT(Record({one}, take).notes,
+              ElementsAre(ScenarioNote{7,
+                                       "'measures/one' starts after "
+                                       "2021-11-18: on that day the change "
+                                       "does nothing",
+                                       5}));
+  one.valid = {Bound::Open(), Bound::Dated(*ParseDateRange("2020"))};
+  SetFact affirm;
+  affirm.fact = kOne;
+  affirm.modality = Modality::kAffirmed;
+  EXPECT_THAT(Record({one}, {{8, affirm, 3, {}}}).notes,
+              ElementsAre(ScenarioNote{8,
+                                       "'measures/one' has ended by "
+                                       "2021-11-18: on that day the change "
+                                       "does nothing",
+                                       3}));
+}
+
 TEST(MeasureFit, WhatChangesOfAViewDoNotFitIsToldWithTheAnswer) {
   const auto snapshot =
       Record({MeasureFact(kOne, kCandidate, {kOther}),

@@ -248,5 +248,24 @@ TEST(OwnershipChange, AMajorityWithoutAShareIsMoreThanHalf) {
               ElementsAre(HasSubstr("'companies/autel' more than 50%")));
 }
 
+TEST(OwnershipChange, InsteadOfWhoHasNothingIsTold) {
+  SetOwner own = Own(kOther);
+  own.share = 60;
+  own.instead_of = kOwner;
+  EXPECT_THAT(NotesOf(Record({{2, own}})),
+              ElementsAre(HasSubstr("'companies/sz-dji' has nothing of "
+                                    "'companies/parrot' by these names")));
+  Fact of_class = Majority();
+  Selector owners;
+  owners.ids = {kOwner};
+  std::get<Relation>(of_class.body).target = {"", owners};
+  EXPECT_THAT(
+      NotesOf(Record({{1, AddFact{of_class}}, {2, own}})),
+      ElementsAre(HasSubstr("has nothing of"),
+                  HasSubstr("'relations/recorded-majority_owned_by' is said "
+                            "of a class that 'companies/parrot' or "
+                            "'companies/sz-dji' may be in")));
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
