@@ -8,14 +8,11 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
+#include "graph/scenario_counting.h"
 #include "graph/status.h"
 
 namespace ketenzicht::graph {
 namespace {
-
-bool Has(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 // In place on the day, be it in doubt, whoever says it.
 bool MayBeInPlace(const std::optional<Fact>& fact, Date day) {
@@ -77,42 +74,11 @@ class Fit {
     return ids;
   }
 
-  bool Counts(const std::string& source) const {
-    if (counting_ == nullptr || Has(counting_->sources, source)) return true;
-    const std::optional<Fact> fact = overlay_.Find(source);
-    if (!fact || fact->entity() == nullptr) return false;
-    const auto type = fact->entity()->attributes.find("source_type");
-    return type != fact->entity()->attributes.end() &&
-           Has(counting_->source_types, type->second);
-  }
-
-  // The first day on which somebody who counts said it; nothing where nobody
-  // did.
-  std::optional<Date> FirstSaid(const Fact& fact) const {
-    std::optional<Date> first;
-    for (const Evidence& one : fact.evidence) {
-      if (Counts(one.source) && (!first || one.asserted_on < *first)) {
-        first = one.asserted_on;
-      }
-    }
-    return first;
-  }
-
-  // Why it does not count; empty where it does.
-  std::string Omission(const Fact& fact) const {
-    if (counting_ == nullptr) return "";
-    if (!FirstSaid(fact)) return "no source that is asked for says it";
-    if (fact.origin.inferred && !counting_->with_inferred) {
-      return "it is inferred";
-    }
-    if (!fact.verified && counting_->verified_only) return "it is not verified";
-    return "";
-  }
-
   Standing Of(const std::optional<Fact>& fact) const {
     if (!MayBeInPlace(fact, day_)) return {};
     const std::string affirm = absl::StrCat("affirm '", fact->id, "'");
-    if (std::string why = Omission(*fact); !why.empty()) {
+    if (const std::string why = WhyItDoesNotCount(overlay_, counting_, *fact);
+        !why.empty()) {
       return {Status::kNoPath, absl::StrCat("it does not count: ", why),
               affirm};
     }
@@ -121,7 +87,8 @@ class Fit {
               "the day on which it starts or ends is not certain",
               "set its valid"};
     }
-    if (PresenceAt(fact->valid, FirstSaid(*fact), day_) != Presence::kPresent) {
+    if (PresenceAt(fact->valid, FirstSaid(overlay_, counting_, *fact), day_) !=
+        Presence::kPresent) {
       return {Weakest(StatusOf(fact->modality), Status::kUnknown),
               "it is said only later, and since when is not", affirm};
     }
@@ -204,13 +171,9 @@ MeasureFit FitOfMeasures(const Overlay& overlay, Date day,
 
 MeasureFit FitUnder(const Scenario& scenario, const Overlay& overlay,
                     Date day) {
-  if (!scenario.counting) return FitOfMeasures(overlay, day);
-  ScenarioCounting counting = *scenario.counting;
-  const auto& types = overlay.base().policy().document().default_source_types;
-  counting.source_types.insert(counting.source_types.end(), types.begin(),
-                               types.end());
-  counting.sources.push_back(SourceOf(scenario));
-  return FitOfMeasures(overlay, day, &counting);
+  const std::optional<ScenarioCounting> counting =
+      CountingUnder(scenario, overlay.base());
+  return FitOfMeasures(overlay, day, counting ? &*counting : nullptr);
 }
 
 MeasureFit FitOfChanges(const Snapshot& snapshot, const ViewOptions& options) {

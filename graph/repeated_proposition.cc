@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/scenario_counting.h"
 #include "graph/status.h"
 
 namespace ketenzicht::graph {
@@ -87,9 +88,13 @@ Repetition RepeatedBy(const Overlay& overlay, const Fact& fact) {
   return found;
 }
 
-std::string SaidTooBy(const Overlay& overlay, const Fact& fact) {
+std::string SaidTooBy(const Overlay& overlay, const ScenarioCounting* counting,
+                      const Fact& fact) {
   for (const Fact& other : OthersThatSay(overlay, fact)) {
-    if (StatusOf(other.modality) <= Status::kNotExcluded) return other.id;
+    if (StatusOf(other.modality) <= Status::kNotExcluded &&
+        WhyItDoesNotCount(overlay, counting, other).empty()) {
+      return other.id;
+    }
   }
   return "";
 }

@@ -7,6 +7,7 @@
 
 #include "graph/fact.h"
 #include "graph/overlay.h"
+#include "graph/scenario.h"
 
 namespace ketenzicht::graph {
 
@@ -25,10 +26,11 @@ struct Repetition {
 // same days goes before others. None where `fact` is no relation.
 Repetition RepeatedBy(const Overlay& overlay, const Fact& fact);
 
-// The first one, by id, that says so too and is not closed where `fact` is
-// denied by another source: affirmed, possible or not excluded. Empty where
-// there is none.
-std::string SaidTooBy(const Overlay& overlay, const Fact& fact);
+// The first one, by id, that counts by `counting` (null: all do), says so too
+// and is not closed where `fact` is denied by another source: affirmed,
+// possible or not excluded. Empty where there is none.
+std::string SaidTooBy(const Overlay& overlay, const ScenarioCounting* counting,
+                      const Fact& fact);
 
 }  // namespace ketenzicht::graph
 

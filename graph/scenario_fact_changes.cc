@@ -70,7 +70,8 @@ void SetModality(Modality modality, std::optional<UnknownKind> kind, Fact& fact,
 
 // That a denial leaves something standing that says the same.
 void TellWhatSaysItStill(const Fact& before, ScenarioRecording& recording) {
-  const std::string same = SaidTooBy(recording.overlay(), before);
+  const std::string same =
+      SaidTooBy(recording.overlay(), recording.counting(), before);
   if (same.empty()) return;
   recording.Note(absl::StrCat("'", before.id, "' is denied, and '", same,
                               "' says it still"));

@@ -10,6 +10,7 @@
 #include "absl/strings/strip.h"
 #include "graph/measure_fit.h"
 #include "graph/nearest_id.h"
+#include "graph/scenario_counting.h"
 #include "graph/status.h"
 
 namespace ketenzicht::graph {
@@ -38,7 +39,10 @@ bool Mentions(const FactProblem& problem, const std::string& id) {
 
 ScenarioRecording::ScenarioRecording(std::shared_ptr<const Snapshot> base,
                                      const Scenario& scenario)
-    : scenario_(scenario), overlay_(std::move(base)), date_(scenario.date) {}
+    : scenario_(scenario),
+      overlay_(std::move(base)),
+      counting_(CountingUnder(scenario, overlay_.base())),
+      date_(scenario.date) {}
 
 void ScenarioRecording::Begin(int number, const ScenarioChange& change) {
   number_ = number;
@@ -141,7 +145,7 @@ void ScenarioRecording::Check() {
 // Whether the measures that are then in place may be so together; said at the
 // change that last touched the one that is otherwise.
 void ScenarioRecording::CheckMeasures() {
-  const MeasureFit fit = FitUnder(scenario_, overlay_, date_);
+  const MeasureFit fit = FitOfMeasures(overlay_, date_, counting());
   for (const MeasureMisfit& one : fit.refused) {
     const ScenarioPlace place = PlaceIn(*touched_.at(one.at).by, one.at);
     problems_.push_back({place.line, one.text, place.column});

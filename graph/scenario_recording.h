@@ -37,6 +37,10 @@ class ScenarioRecording {
   const Scenario& scenario() const { return scenario_; }
   // The facts as the changes so far leave them.
   const Overlay& overlay() const { return overlay_; }
+  // What counts under the scenario; null where everything does.
+  const ScenarioCounting* counting() const {
+    return counting_ ? &*counting_ : nullptr;
+  }
   // The scenario's day, so far.
   Date date() const { return date_; }
   void set_date(Date date) { date_ = date; }
@@ -84,6 +88,7 @@ class ScenarioRecording {
 
   const Scenario& scenario_;
   Overlay overlay_;
+  const std::optional<ScenarioCounting> counting_;
   Date date_;
   int number_ = 0;
   const ScenarioChange* change_ = nullptr;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -23,8 +25,11 @@ using ::testing::IsEmpty;
 constexpr char kUse[] = "relations/politie-forensic-uses-dji-drone";
 constexpr char kLaw[] = "laws/cn-drone-export-control";
 
-std::vector<std::string> NotesOf(std::vector<ScenarioChange> changes) {
+std::vector<std::string> NotesOf(
+    std::vector<ScenarioChange> changes,
+    std::optional<ScenarioCounting> counting = std::nullopt) {
   Scenario scenario;
+  scenario.counting = std::move(counting);
   scenario.id = "scenarios/test";
   scenario.title = {"een proef", "a test"};
   scenario.date = *Date::Parse("2021-11-18");
@@ -106,6 +111,23 @@ TEST(ScenarioRepetition, WhatSaysStillWhatIsDeniedIsTold) {
       NotesOf({{1, AddFact{again}}, {2, Deny(again.id)}, {3, Deny(kUse)}}),
       ElementsAre(HasSubstr("says it still")))
       << "the last one leaves nothing";
+}
+
+TEST(ScenarioRepetition, WhatDoesNotCountSaysNothingStill) {
+  Fact again = Again("relations/again");
+  again.evidence = {{.source = "sources/article-hoe-china-meekijkt",
+                     .asserted_on = *Date::Parse("2021-01-01")}};
+  const std::vector<ScenarioChange> changes = {{1, AddFact{again}},
+                                               {2, Deny(kUse)}};
+  const auto told = [](const std::vector<std::string>& notes) {
+    return std::any_of(notes.begin(), notes.end(), [](const auto& note) {
+      return note.find("says it still") != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(told(NotesOf(changes)));
+  EXPECT_FALSE(told(NotesOf(changes, ScenarioCounting())));
+  EXPECT_TRUE(
+      told(NotesOf(changes, ScenarioCounting{.source_types = {"press"}})));
 }
 
 TEST(ScenarioRepetition, ALawThatIsNotThereYetIsTold) {
