@@ -71,8 +71,11 @@ void ShowProgress(const CommandContext& context,
 // Which results of a scenario are asked for.
 struct Asking {
   int64_t revision = 0;
-  int64_t first = 0;    // the variant to begin with
-  size_t variants = 1;  // that there are, with those before `first`
+  // What is told of answers: they may be larger than a message.
+  bool answers = true;        // all of them, as JSON
+  bool moved_answers = true;  // else those in which lines differ
+  int64_t first = 0;          // the variant to begin with
+  size_t variants = 1;        // that there are, with those before `first`
 };
 
 // Every variant of a scenario with a matrix, or the one there is. Where it
@@ -109,6 +112,8 @@ CallResult Evaluate(const CommandContext& context,
   v1::EvaluateScenarioRequest request;
   *request.mutable_scenario() = reference;
   request.set_revision(asking.revision);
+  request.set_moved_answers_only(!asking.answers && asking.moved_answers);
+  request.set_without_answers(!asking.answers && !asking.moved_answers);
   v1::EvaluateScenarioResponse response;
   CallResult result = context.client.EvaluateScenario(request, &response);
   if (result.ok()) results.push_back(response.result());
@@ -311,7 +316,13 @@ std::optional<ScenarioRun> RunOne(const CommandContext& asking_context,
     return std::nullopt;
   }
   ScenarioRun run{.name = name};
-  const Asking asking{revision, arguments.first, outline.variants};
+  const bool json =
+      context.format == Format::kJson || context.format == Format::kNdjson;
+  const Asking asking{.revision = revision,
+                      .answers = json,
+                      .moved_answers = context.format != Format::kJunit,
+                      .first = arguments.first,
+                      .variants = outline.variants};
   result = Evaluate(asking_context, opened.reference, asking, run.results);
   for (size_t i = arguments.first;
        i < outline.numbers.size() && run.variants.size() < run.results.size();
@@ -398,8 +409,11 @@ int RunScenarioDiff(const CommandContext& context,
     if (opened.code != kExitOk) return opened.code;
     Choose(scenario, opened.reference);
     std::vector<v1::ScenarioResult> results;
+    const Asking asking{.revision = view.revision,
+                        .answers = false,
+                        .moved_answers = context.format == Format::kTable};
     const CallResult result =
-        Evaluate(context, opened.reference, {view.revision}, results);
+        Evaluate(context, opened.reference, asking, results);
     if (!result.ok()) return ReportScenarioFailure(context, name, result);
     if (context.format == Format::kTable) {
       context.out << PlanText(results.front(), context.dutch);

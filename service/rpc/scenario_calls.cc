@@ -62,7 +62,7 @@ class Sweeper {
         variants_(std::move(variants)),
         context_(context),
         write_(write) {
-    settings_.answers = false;
+    settings_.answers = EvaluationSettings::Answers::kNone;
     settings_.baseline = &baseline_;
     settings_.keep_views = false;
     settings_.reasons = request.with_reasons();

@@ -190,9 +190,20 @@ class Evaluator {
     answers[0] = AskSide(query, true);
     answers[1] = AskSide(query, false);
     if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
-    if (settings_.answers) AddAnswer(query, answers);
     AddOutcome(query, *answers[0], *answers[1]);
+    if (WantsAnswer(query)) AddAnswer(query, answers);
     return AddPairs(query, answers);
+  }
+
+  // Of the query whose outcome was added last.
+  bool WantsAnswer(const ingest::ScenarioQuery& query) const {
+    using Answers = EvaluationSettings::Answers;
+    if (settings_.answers != Answers::kMoved) {
+      return settings_.answers == Answers::kAll;
+    }
+    const bool of_pairs = query.kind == ingest::ScenarioQuery::Kind::kPaths ||
+                          query.kind == ingest::ScenarioQuery::Kind::kWhy;
+    return !of_pairs && result_.queries(result_.queries_size() - 1).changed();
   }
 
   void AddAnswer(const ingest::ScenarioQuery& query,

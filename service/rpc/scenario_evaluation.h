@@ -38,8 +38,11 @@ class BaselineAnswers {
 
 struct EvaluationSettings {
   int64_t revision = 0;  // 0: what the scenario says, else the latest
-  bool answers = true;   // with the messages of all answers
-  bool reasons = true;   // with the changes behind each pair that moves
+  // Whose messages the result has: of all answers, or of those that are
+  // otherwise and have no pairs in it.
+  enum class Answers { kAll, kMoved, kNone };
+  Answers answers = Answers::kAll;
+  bool reasons = true;  // with the changes behind each pair that moves
   BaselineAnswers* baseline = nullptr;  // null: asked anew
   // Whether its views are kept for who asks next: of a variant among thousands
   // nobody does.

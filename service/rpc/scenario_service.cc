@@ -13,6 +13,10 @@ grpc::Status ScenarioServiceHandlers::EvaluateScenario(
   EvaluationSettings settings;
   settings.revision = request->revision();
   settings.reasons = !request->without_reasons();
+  using Answers = EvaluationSettings::Answers;
+  settings.answers = request->without_answers()      ? Answers::kNone
+                     : request->moved_answers_only() ? Answers::kMoved
+                                                     : Answers::kAll;
   return Give(service::EvaluateScenario(engine_, request->scenario(), settings,
                                         *context),
               response->mutable_result());

@@ -143,6 +143,31 @@ TEST_F(Scenarios, SayOfEveryKindOfQueryWhetherItsAnswerMoves) {
                               "jurisdictions/cn: blocked, n/a\n")));
 }
 
+TEST_F(Scenarios, LeaveAnswersOutWhereNobodyReadsThem) {
+  const auto answers = [&](const std::string& content, bool none) {
+    v1::EvaluateScenarioRequest request;
+    request.mutable_scenario()->set_content(content);
+    request.set_without_answers(none);
+    request.set_moved_answers_only(!none);
+    v1::EvaluateScenarioResponse response;
+    const service::CallResult result =
+        service_.MakeClient()->EvaluateScenario(request, &response);
+    EXPECT_TRUE(result.ok()) << result.message;
+    EXPECT_EQ(response.result().queries_size(), 1);
+    return response.result().answers_size();
+  };
+  const std::string table =
+      Asking("matrix: {from: [processes/-], to: [jurisdictions/cn]}");
+  EXPECT_EQ(answers(table, true), 0);
+  EXPECT_EQ(answers(table, false), 1);
+  EXPECT_EQ(answers(kKey, false), 0) << "of pairs, which the result has";
+  EXPECT_EQ(answers(Asking("matrix: {from: [processes/rijkswaterstaat-pilot], "
+                           "to: [jurisdictions/cn]}"),
+                    false),
+            0)
+      << "nothing moves";
+}
+
 TEST_F(Scenarios, SayThatAnAnswerStaysWhereOnlyWhatItHoldsForDiffers) {
   const std::string pair =
       "from: [processes/rijkswaterstaat-pilot], to: [jurisdictions/cn]";

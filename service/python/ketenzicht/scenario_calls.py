@@ -82,12 +82,20 @@ _DELETE_SCENARIO = write("ScenarioService", "DeleteScenario")
 
 def evaluate_scenario(scenario: ScenarioReference, *, revision: int = 0,
                       without_reasons: bool = False,
+                      without_answers: bool = False,
+                      moved_answers_only: bool = False,
                       timeout: float | None = None
                       ) -> UnaryCall[EvaluateScenarioAnswer]:
     """What a scenario changes, which pairs that moves and by which changes,
-    and whether its assertions hold."""
+    and whether its assertions hold.
+
+    The answers of thousands of queries are larger than a message may be:
+    `without_answers` leaves them out, `moved_answers_only` has those that are
+    otherwise and are not told as pairs."""
     request = scenario_pb2.EvaluateScenarioRequest(
-        revision=revision, without_reasons=without_reasons)
+        revision=revision, without_reasons=without_reasons,
+        without_answers=without_answers,
+        moved_answers_only=moved_answers_only)
     to_message(scenario, request.scenario)
     return UnaryCall(_EVALUATE_SCENARIO, request, timeout)
 
