@@ -191,8 +191,14 @@ class Checker {
                                       return one.id == query.subject;
                                     });
     if (found == cases_.end()) {
+      std::vector<std::string> ids;
+      for (const graph::CaseDefinition& one : cases_) ids.push_back(one.id);
+      const std::string nearest = graph::NearestName(ids, query.subject);
       Add(query.subject, query.names,
-          absl::StrCat("there is no case '", query.subject, "'"));
+          absl::StrCat("there is no case '", query.subject, "'",
+                       nearest.empty()
+                           ? ""
+                           : absl::StrCat("; did you mean '", nearest, "'?")));
       return;
     }
     for (int number : query.questions) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -122,6 +123,15 @@ void ReadMatrixFields(MapReader& map, ScenarioQuery& query) {
     map.AddProblem(*map.Find("detail"), "detail is best, paths or tiers");
   }
   query.by_organization = map.Bool("by_organization", false);
+  for (const std::string& id : query.from) {
+    if (query.by_organization && absl::EndsWith(id, "/-") &&
+        id != "organizations/-") {
+      map.AddProblem(*map.Find("from"),
+                     absl::StrCat("by_organization: '", id,
+                                  "' is not of organizations; all of these "
+                                  "are organizations/-"));
+    }
+  }
 }
 
 void ReadFields(const YamlNode& node, ScenarioQuery& query,

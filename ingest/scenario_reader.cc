@@ -286,6 +286,12 @@ bool HasParameter(const YamlNode& node) {
 // What is read once, for all variants: a parameter there would name a revision
 // or a file that a variant does not have.
 void CheckShared(const YamlNode& root, Problems& problems) {
+  const YamlNode* expected = root.Find("expected");
+  if (expected != nullptr && HasParameter(*expected)) {
+    problems.Add(expected->place(),
+                 "the file that is expected cannot be a parameter: it has the "
+                 "results of all variants");
+  }
   const YamlNode* baseline = root.Find("baseline");
   if (baseline == nullptr) return;
   const YamlNode* revision = baseline->Find("revision");

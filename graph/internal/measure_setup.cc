@@ -19,18 +19,16 @@ namespace {
 constexpr double kMaxAmount = 1e12;
 constexpr int64_t kMaxMeasureWeight = 1000;
 
-absl::StatusOr<int64_t> Thousandths(double amount, absl::string_view of) {
+absl::StatusOr<int64_t> Thousandths(double amount, absl::string_view what) {
   const double scaled = amount * static_cast<double>(kCostUnit);
   const double whole = std::round(scaled);
   // A decimal is no exact double: 0.1 is a little more than a tenth. Of large
   // amounts the last bit is worth more.
   const bool close = std::abs(scaled - whole) <= 1e-6 + 2.3e-16 * whole;
   if (!(amount >= 0) || amount > kMaxAmount || !close) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("what '", of,
-                     "' costs must have three decimals at most, and be from 0 "
-                     "to ",
-                     kMaxAmount, ", not ", amount));
+    return absl::InvalidArgumentError(absl::StrCat(
+        what, " must have three decimals at most, and be from 0 to ",
+        kMaxAmount, ", not ", amount));
   }
   return static_cast<int64_t>(whole);
 }
@@ -70,6 +68,7 @@ class Setup {
 
   absl::StatusOr<MeasureSetup> Run() {
     if (absl::Status ok = CheckNamed(); !ok.ok()) return ok;
+    if (absl::Status ok = CheckAssumed(); !ok.ok()) return ok;
     if (absl::Status ok = Choose(); !ok.ok()) return ok;
     Bar();
     Place();
@@ -102,6 +101,18 @@ class Setup {
     return absl::OkStatus();
   }
 
+  // Whether any measure needs them or not.
+  absl::Status CheckAssumed() const {
+    for (const auto& [amount, what] :
+         {std::pair(question_.assumed_cost, "the cost that is assumed"),
+          std::pair(question_.assumed_burden, "the burden that is assumed")}) {
+      if (!amount) continue;
+      const absl::Status ok = Thousandths(*amount, what).status();
+      if (!ok.ok()) return ok;
+    }
+    return absl::OkStatus();
+  }
+
   // By what was named, and what is stated of the cost.
   absl::Status Choose() {
     std::set<FactIndex> named(question_.candidates.begin(),
@@ -121,10 +132,10 @@ class Setup {
         setup_.without_cost.push_back(fact);
         continue;
       }
-      const absl::StatusOr<int64_t> whole_cost = Thousandths(*cost, Id(fact));
+      const std::string what = absl::StrCat("what '", Id(fact), "' costs");
+      const absl::StatusOr<int64_t> whole_cost = Thousandths(*cost, what);
       if (!whole_cost.ok()) return whole_cost.status();
-      const absl::StatusOr<int64_t> whole_burden =
-          Thousandths(*burden, Id(fact));
+      const absl::StatusOr<int64_t> whole_burden = Thousandths(*burden, what);
       if (!whole_burden.ok()) return whole_burden.status();
       amounts_[fact] = {*whole_cost, *whole_burden};
     }

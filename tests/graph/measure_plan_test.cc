@@ -417,6 +417,16 @@ TEST(Measures, CostsAreCountedExactly) {
           .PlanShown(),
       "a b: 0.3 + 0, 0 above")
       << "as doubles, 0.1 + 0.2 is more than 0.3";
+  for (const double amount : {-5.0, 0.0001}) {
+    Asked assumed({Candidate("a", both, 1)});  // nothing needs it
+    assumed.question.assumed_cost = amount;
+    EXPECT_EQ(assumed.Ask().status().code(),
+              absl::StatusCode::kInvalidArgument);
+    assumed.question.assumed_cost.reset();
+    assumed.question.assumed_burden = amount;
+    EXPECT_THAT(std::string(assumed.Ask().status().message()),
+                HasSubstr("the burden that is assumed must have three"));
+  }
   for (const double cost : {0.0001, 1e13}) {
     EXPECT_EQ(Asked({Candidate("a", both, cost)}).Ask().status().code(),
               absl::StatusCode::kInvalidArgument);

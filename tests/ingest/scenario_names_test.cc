@@ -56,7 +56,8 @@ TEST(ScenarioNames, QueriesNameWhatIsThere) {
               "  - {id: c, matrix: {from: [organizations/-], "
               "by_organization: true, vector: espionag}}\n"
               "  - {id: d, case: {id: cases/2021Z16950, questions: [3, 99]}}\n"
-              "  - {id: e, case: {id: cases/none}}\n"),
+              "  - {id: e, case: {id: cases/none}}\n"
+              "  - {id: f, case: {id: cases/2021Z16951}}\n"),
       ElementsAre("7:26: there is no 'processes/politie-forensik'; did you "
                   "mean 'processes/politie-forensic'?",
                   "7:78: 'products/dji-drone' is neither an authority nor a "
@@ -66,7 +67,9 @@ TEST(ScenarioNames, QueriesNameWhatIsThere) {
                   StartsWith("9:78: the policy has no vector 'espionag'; it "
                              "has "),
                   "10:57: 'cases/2021Z16950' has no question 99",
-                  "11:24: there is no case 'cases/none'"));
+                  "11:24: there is no case 'cases/none'",
+                  "12:24: there is no case 'cases/2021Z16951'; did you mean "
+                  "'cases/2021Z16950'?"));
 }
 
 TEST(ScenarioNames, ExpressionsTiersAndMeasuresAreThoseOfTheFacts) {

@@ -235,6 +235,11 @@ TEST(ScenarioReader, RefusesQueriesThatCannotBeAnswered) {
               ElementsAre("7:27: 'from' names nothing"));
   EXPECT_THAT(query("matrix: {to: []}"),
               ElementsAre("7:26: 'to' names nothing"));
+  EXPECT_THAT(query("matrix: {from: [processes/-], by_organization: true}"),
+              ElementsAre(HasSubstr("7:28: by_organization: 'processes/-' is "
+                                    "not of organizations")));
+  EXPECT_THAT(query("matrix: {from: [organizations/-], by_organization: true}"),
+              IsEmpty());
   EXPECT_THAT(query("why: {from: a, to: b, max_paths: 1000}"), IsEmpty());
   EXPECT_THAT(query("why: {from: a, to: b, max_paths: 1001}"),
               ElementsAre("7:46: max_paths is 0 to 1000"));
@@ -320,6 +325,10 @@ TEST(ScenarioReader, RefusesParametersOfWhatAllVariantsShare) {
               ::testing::Contains("5:40: fixtures cannot be a parameter: all "
                                   "variants have the same"));
   EXPECT_THAT(baseline("with: [\"${r}\"]"), IsEmpty());
+  EXPECT_THAT(baseline("with: [press]}\nexpected: \"${r}.json\"\ntags: {"),
+              ::testing::Contains("6:11: the file that is expected cannot be a "
+                                  "parameter: it has the results of all "
+                                  "variants"));
   EXPECT_THAT(ProblemsOf("apiVersion: ketenzicht.nl/v1\n"
                          "kind: Scenario\n"
                          "id: scenarios/x\n"

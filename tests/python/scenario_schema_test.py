@@ -248,6 +248,8 @@ BROKEN = {
                              "goal: {tier: T0}, weights: {cost: 1}}}]\n",
     "points from nowhere": BASE + "queries: [{id: q, single_points: "
                                   "{to: y}}]\n",
+    "results of one variant": QUERY + "expected: \"${x}.json\"\n"
+                                      "matrix: {x: [a, b]}\n",
     "half a path": QUERY + "assertions: [{query: q, paths: 1.5}]\n",
     "a pair of the whole answer": QUERY + "assertions: [{query: q, from: a, "
                                           "at: /x, equals: y}]\n",
