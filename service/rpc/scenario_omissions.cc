@@ -314,6 +314,12 @@ std::vector<graph::ScenarioNote> WhatDoesNotCount(
 
 std::vector<graph::ScenarioNote> WhatDoesNotFitOnOtherDays(
     const UnderScenario& under) {
+  const auto& queries = under.document.queries;
+  if (std::all_of(queries.begin(), queries.end(), [&](const auto& query) {
+        return OtherDaysOf(under, query).empty();
+      })) {
+    return {};
+  }
   graph::Overlay changed(under.record.baseline);
   for (const graph::FactChange& change : under.record.facts) {
     if (change.after) {
