@@ -131,9 +131,11 @@ class Fit {
              id, needed});
       } else if (WasInPlace(needed) && now.status > Of(Before(needed)).status) {
         fit_.told.push_back(
-            {needed, absl::StrCat(text,
-                                  " any more: it stays in place, and "
-                                  "what it does counts all the same")});
+            {needed,
+             absl::StrCat(text,
+                          " any more: it stays in place, and what it does "
+                          "counts all the same"),
+             id, needed});
       }
     }
   }

@@ -235,8 +235,8 @@ class Setup {
     if (has(question_.excluded)) return "it is excluded too";
     if (has(setup_.without_cost)) return "its cost or burden is not stated";
     if (has(setup_.barred)) {
-      return "it needs a measure that may not be taken, or conflicts with one "
-             "that is in place";
+      return "it needs a measure that may not be taken or is not in place for "
+             "certain, or conflicts with one that is in place";
     }
     return "it does not count here";
   }

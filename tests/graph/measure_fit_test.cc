@@ -329,6 +329,14 @@ TEST(MeasureFit, WhatChangesOfAViewDoNotFitIsToldWithTheAnswer) {
                               "measures/third, which is in place too")));
   options.changes.push_back({Change::Op::kLift, "measures/third"});
   EXPECT_THAT(told(), Not(HasSubstr("Note: ")));
+  const auto needs = Record({MeasureFact(kOne, kInPlace, {kOther}),
+                             MeasureFact(kOther, kInPlace)},
+                            {})
+                         .snapshot;
+  options.changes = {{Change::Op::kLift, kOther}};
+  EXPECT_THAT(ContextText(*needs, options, Language::kEnglish),
+              HasSubstr("Note: measures/one needs measures/other, which is not "
+                        "in place, or not for certain"));
   options.changes = {{Change::Op::kTake, kOne}};
   options.measures = false;
   EXPECT_THAT(told(), Not(HasSubstr("Note: "))) << "measures are ignored";
