@@ -250,6 +250,9 @@ BROKEN = {
                                   "{to: y}}]\n",
     "results of one variant": QUERY + "expected: \"${x}.json\"\n"
                                       "matrix: {x: [a, b]}\n",
+    "organizations that are processes": BASE +
+    "queries: [{id: q, matrix: {from: [processes/-], "
+    "by_organization: true}}]\n",
     "half a path": QUERY + "assertions: [{query: q, paths: 1.5}]\n",
     "a pair of the whole answer": QUERY + "assertions: [{query: q, from: a, "
                                           "at: /x, equals: y}]\n",
