@@ -112,6 +112,12 @@ constexpr char kInDoubt[] =
     "'measures/one' needs 'measures/other', and whether that is in place on "
     "2021-11-18 is not certain (";
 
+Fact& Unknown(Fact& fact) {
+  fact.modality = Modality::kUnknown;
+  fact.unknown_kind = UnknownKind::kNotStated;
+  return fact;
+}
+
 // Why one is refused that needs this other.
 std::string RefusedFor(const Fact& other, Modality own = Modality::kAffirmed,
                        std::optional<ScenarioCounting> counting = {}) {
@@ -122,6 +128,7 @@ std::string RefusedFor(const Fact& other, Modality own = Modality::kAffirmed,
   scenario.counting = std::move(counting);
   scenario.fixtures = {MeasureFact(kOne, kCandidate, {kOther}), other};
   scenario.fixtures[0].modality = own;
+  if (own == Modality::kUnknown) Unknown(scenario.fixtures[0]);
   scenario.changes = {Takes(7, kOne)};
   const ScenarioRecord record =
       RecordOf(testing::CaseState().snapshot, scenario);
@@ -137,8 +144,7 @@ TEST(MeasureFit, WhatMayNotBeInPlaceIsNotTakenAsThere) {
             absl::StrCat(kInDoubt,
                          "it is recorded as possible or not excluded); where "
                          "it is, affirm 'measures/other'"));
-  other.modality = Modality::kUnknown;
-  EXPECT_EQ(RefusedFor(other),
+  EXPECT_EQ(RefusedFor(Unknown(other)),
             absl::StrCat(kInDoubt,
                          "it is recorded as unknown); where it is, affirm "
                          "'measures/other'"));
@@ -162,8 +168,7 @@ TEST(MeasureFit, WhatIsInDoubtItselfNeedsNoMore) {
   other.modality = Modality::kPossible;
   EXPECT_EQ(RefusedFor(other, Modality::kPossible), "");
   EXPECT_EQ(RefusedFor(other, Modality::kUnknown), "");
-  other.modality = Modality::kUnknown;
-  EXPECT_NE(RefusedFor(other, Modality::kPossible), "");
+  EXPECT_NE(RefusedFor(Unknown(other), Modality::kPossible), "");
 }
 
 TEST(MeasureFit, WhatDoesNotCountIsNotInPlace) {
@@ -178,7 +183,7 @@ TEST(MeasureFit, WhatDoesNotCountIsNotInPlace) {
                        ScenarioCounting{.sources = {other.evidence[0].source}}),
             "");
   other = MeasureFact(kOther, kInPlace);
-  other.origin.inferred = true;
+  other.origin = {.inferred = true, .inferred_by = "somebody"};
   other.verified = false;
   EXPECT_EQ(RefusedFor(other, Modality::kAffirmed, ScenarioCounting()), "");
   EXPECT_THAT(RefusedFor(other, Modality::kAffirmed,

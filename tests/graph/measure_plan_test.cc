@@ -174,7 +174,7 @@ TEST(Measures, WhatMayNotBeInPlaceBearsNothing) {
   const std::vector<std::string> both = {"relations/flow", "relations/update"};
   const Draft easy = Candidate("easy", both, 1).Needs({"measures/base"});
   const Draft hard = Candidate("hard", both, 5);
-  const Draft base = Closing("base", {"relations/law"});
+  const Draft base = NothingShown("base", {"relations/use"});
   EXPECT_EQ(Asked({easy, base, hard}).PlanShown(), "easy: 1 + 0, 0 above");
   for (const Draft& doubted : {Draft(base).Unknown(), Draft(base).Possible(),
                                Draft(base).From("2021-06-01/2022-06-01"),
