@@ -12,19 +12,23 @@ namespace {
 
 class UnknownsWriter {
  public:
-  UnknownsWriter(const View& view, const Unknowns& unknowns, Language language)
+  UnknownsWriter(const View& view, const Unknowns& unknowns, bool subjects,
+                 Language language)
       : view_(view),
         unknowns_(unknowns),
+        subjects_(subjects),
         writer_(view.snapshot(), view.options(), language),
         text_(view.snapshot(), &view.options(), language) {}
 
   std::string Write() && {
     if (unknowns_.recorded.empty() && unknowns_.completeness.complete()) {
-      writer_.Line(writer_.Say(
-          "Er is niets als onbekend vastgelegd; dat zegt niet dat alles bekend "
-          "is.",
-          "Nothing is recorded as unknown; that does not say that all is "
-          "known."));
+      writer_.Line(writer_.Say("Er is", "Nothing is recorded as unknown"),
+                   !subjects_ ? ""
+                              : writer_.Say(" over wat is gevraagd",
+                                            " about what was asked"),
+                   writer_.Say(" niets als onbekend vastgelegd; dat zegt niet "
+                               "dat alles bekend is.",
+                               "; that does not say that all is known."));
     }
     for (const UnknownsOfSubject& group : unknowns_.by_subject) Write(group);
     WriteCounts();
@@ -32,6 +36,7 @@ class UnknownsWriter {
                  writer_.Say("vastgelegde onbekenden", "recorded unknowns"));
     WriteLeftOut(unknowns_.presumed_left_out,
                  writer_.Say("veronderstellingen", "presumptions"));
+    if (subjects_) WriteOthers();
     writer_.Completed(unknowns_.completeness);
     return std::move(writer_).Finish();
   }
@@ -111,8 +116,20 @@ class UnknownsWriter {
                  what, writer_.Say(".", " more."));
   }
 
+  // In the words of contradictions that concern nobody asked about.
+  void WriteOthers() {
+    writer_.Line(writer_.Say("Weggelaten, omdat ze niet gaan over wat is "
+                             "gevraagd: ",
+                             "Left out, since they do not concern it: "),
+                 unknowns_.completeness.complete()
+                     ? ""
+                     : writer_.Say("ten minste ", "at least "),
+                 unknowns_.left_out, ".");
+  }
+
   const View& view_;
   const Unknowns& unknowns_;
+  const bool subjects_;
   AnswerWriter writer_;
   const FactText text_;
 };
@@ -120,8 +137,8 @@ class UnknownsWriter {
 }  // namespace
 
 std::string UnknownsText(const View& view, const Unknowns& unknowns,
-                         Language language) {
-  return UnknownsWriter(view, unknowns, language).Write();
+                         bool subjects, Language language) {
+  return UnknownsWriter(view, unknowns, subjects, language).Write();
 }
 
 }  // namespace ketenzicht::graph

@@ -1,6 +1,7 @@
 #include "graph/unknowns.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/pulse.h"
+#include "graph/internal/subjects.h"
 #include "graph/proposition_group.h"
 #include "graph/scope.h"
 
@@ -122,6 +124,67 @@ class About {
   std::set<FactIndex> found_;
 };
 
+// Of the organizations among them; these themselves may be among the processes.
+std::vector<FactIndex> ProcessesOfSubjects(
+    const Snapshot& snapshot, const std::vector<FactIndex>& subjects) {
+  std::vector<FactIndex> all;
+  for (FactIndex subject : subjects) {
+    if (!snapshot.IsA(subject, "organization")) continue;
+    const absl::StatusOr<std::vector<FactIndex>> processes =
+        ProcessesOf(snapshot, {std::string(snapshot.id(subject))},
+                    std::numeric_limits<int>::max());
+    // That it has none is an error there, and nothing here.
+    if (!processes.ok()) continue;
+    all.insert(all.end(), processes->begin(), processes->end());
+  }
+  return all;
+}
+
+std::vector<FactIndex> Joined(std::vector<FactIndex> a,
+                              const std::vector<FactIndex>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+// What is asked about: what concerns the subjects and the processes of
+// organizations among them, and what these stand for.
+class AskedAbout {
+ public:
+  AskedAbout(const View& view, const std::vector<FactIndex>& subjects)
+      : all_(subjects.empty()),
+        processes_(ProcessesOfSubjects(view.snapshot(), subjects)),
+        subjects_(view, Joined(subjects, processes_)) {
+    const Snapshot& snapshot = view.snapshot();
+    for (FactIndex subject : subjects) {
+      if (!snapshot.IsA(subject, "process")) continue;
+      for (FactIndex one : SubjectOf(snapshot, subject)) stood_for_.insert(one);
+    }
+    for (FactIndex process : processes_) AddOwn(snapshot, process);
+  }
+
+  // Of a relation its ends are not asked.
+  bool Has(FactIndex thing) {
+    return all_ || stood_for_.contains(thing) || subjects_.Own(thing);
+  }
+
+ private:
+  // The uses and the information of a process. Not what it is part of: what is
+  // above an organization is not the organization's.
+  void AddOwn(const Snapshot& snapshot, FactIndex process) {
+    const std::vector<FactIndex> wholes = WholesOnRecord(snapshot, process);
+    for (FactIndex one : SubjectOf(snapshot, process)) {
+      if (!std::binary_search(wholes.begin(), wholes.end(), one)) {
+        stood_for_.insert(one);
+      }
+    }
+  }
+
+  const bool all_;
+  const std::vector<FactIndex> processes_;  // of organizations
+  internal::Subjects subjects_;
+  absl::flat_hash_set<FactIndex> stood_for_;
+};
+
 class Finder {
  public:
   Finder(const View& view, const UnknownsQuery& query, const Limits& limits)
@@ -130,12 +193,8 @@ class Finder {
         snapshot_(view.snapshot()),
         query_(query),
         pulse_(limits, unknowns_.completeness),
-        about_(view) {
-    for (FactIndex subject : query.subjects) {
-      subjects_.insert(subject);
-      if (!snapshot_.IsA(subject, "process")) continue;
-      for (FactIndex one : SubjectOf(snapshot_, subject)) subjects_.insert(one);
-    }
+        about_(view),
+        asked_(view, query.subjects) {
     for (const ActiveMeasure& measure : table_.active_measures) {
       in_force_.insert(measure.fact);
     }
@@ -151,11 +210,10 @@ class Finder {
   }
 
  private:
-  bool IsAsked(const std::vector<FactIndex>& about) const {
-    return subjects_.empty() ||
-           std::any_of(about.begin(), about.end(), [this](FactIndex one) {
-             return subjects_.contains(one);
-           });
+  bool IsAsked(const std::vector<FactIndex>& about) {
+    return query_.subjects.empty() ||
+           std::any_of(about.begin(), about.end(),
+                       [this](FactIndex one) { return asked_.Has(one); });
   }
 
   void AddRecorded(FactIndex fact) {
@@ -170,7 +228,10 @@ class Finder {
     AddSources(fact, one);
     if (!IsSaidByAsked(one)) return;
     one.about = about_.Of(fact);
-    if (!IsAsked(one.about) && !subjects_.contains(fact)) return;
+    if (!IsAsked(one.about) && !asked_.Has(fact)) {
+      ++unknowns_.left_out;
+      return;
+    }
     if (static_cast<int>(unknowns_.recorded.size()) == query_.limit) {
       ++unknowns_.recorded_left_out;
       return;
@@ -263,16 +324,13 @@ class Finder {
     std::map<FactIndex, UnknownsOfSubject> subjects;
     std::map<FactIndex, UnknownsOfSource> sources;
     std::map<UnknownKind, UnknownsOfKind> kinds;
-    const auto is_asked = [this](FactIndex one) {
-      return subjects_.empty() || subjects_.contains(one);
-    };
     for (size_t i = 0; i < unknowns_.recorded.size(); ++i) {
       const RecordedUnknown& one = unknowns_.recorded[i];
       const auto place = static_cast<int>(i);
       std::set<FactIndex> about(one.about.begin(), one.about.end());
-      if (subjects_.contains(one.fact)) about.insert(one.fact);
+      if (!query_.subjects.empty()) about.insert(one.fact);
       for (FactIndex subject : about) {
-        if (is_asked(subject)) subjects[subject].recorded.push_back(place);
+        if (asked_.Has(subject)) subjects[subject].recorded.push_back(place);
       }
       for (FactIndex source : one.sources) {
         sources[source].recorded.push_back(place);
@@ -281,7 +339,7 @@ class Finder {
     }
     for (size_t i = 0; i < unknowns_.presumed.size(); ++i) {
       for (FactIndex subject : unknowns_.presumed[i].about) {
-        if (!is_asked(subject)) continue;
+        if (!asked_.Has(subject)) continue;
         subjects[subject].presumed.push_back(static_cast<int>(i));
       }
     }
@@ -306,7 +364,7 @@ class Finder {
   Unknowns unknowns_;
   internal::Pulse pulse_;
   About about_;
-  absl::flat_hash_set<FactIndex> subjects_;  // empty: any
+  AskedAbout asked_;
   absl::flat_hash_set<FactIndex> in_force_;  // measures
 };
 

@@ -28,9 +28,14 @@ namespace ketenzicht::graph {
 inline constexpr int kMaxUnknowns = 10'000;
 
 struct UnknownsQuery {
-  // Only what is about one of these; empty: about anything. Entities, or
-  // relations. A process stands for what answers on its pairs take for their
-  // subject too (SubjectOf): what it is part of, its uses, its information.
+  // Only what concerns one of these; empty: all. Entities, or relations.
+  // Something concerns it that is about it, about what is certainly part of it,
+  // or about what belongs to it or to such a part: a measure that it decided, a
+  // procurement of its own, an instrument that was used on these (graph/
+  // internal/subjects.h); and an unknown measure that it decided. A process
+  // stands for what answers on its pairs take for their subject too
+  // (SubjectOf): what it is part of, its uses, its information. An organization
+  // stands for its processes (ProcessesOf), their uses and their information.
   std::vector<FactIndex> subjects;
   std::vector<FactIndex> sources;  // only what one of these says; empty: any
   std::vector<UnknownKind> kinds;  // only of these; empty: any
@@ -90,9 +95,10 @@ struct Unknowns {
   std::vector<RecordedUnknown> recorded;  // by id
   // By id. None where sources or kinds are asked for: it has none.
   std::vector<PresumedUnknown> presumed;
-  // The same under headings, each with at least one. Subjects by id: those
-  // asked for, with what a process stands for; or all that something is about.
-  // Sources by id; kinds in their order. One unknown may stand under several.
+  // The same under headings, each with at least one. Subjects by id: what is
+  // asked for, what that stands for, and what belongs to these; or all that
+  // something is about. Sources by id; kinds in their order. One unknown may
+  // stand under several.
   std::vector<UnknownsOfSubject> by_subject;
   std::vector<UnknownsOfSource> by_source;
   std::vector<UnknownsOfKind> by_kind;
@@ -100,6 +106,9 @@ struct Unknowns {
   // said of what an interruption left out (`completeness`).
   int64_t recorded_left_out = 0;
   int64_t presumed_left_out = 0;
+  // Recorded too, of the sources and kinds asked for, and left out since they
+  // concern no subject; not in `recorded_left_out`.
+  int64_t left_out = 0;
   Completeness completeness;  // kCancelled, kTime
 };
 
@@ -110,8 +119,9 @@ struct Unknowns {
 // measure; a source that is no source; a kind kNone; a limit out of range.
 //
 // Time: O(facts + instances), and for each unknown O(what it is about, the
-// relations at its source). Memory: of what is told. Thread safety: nothing is
-// shared.
+// relations at its source); with subjects, for each thing that it is about what
+// that is part of and belongs to, once. Memory: of what is told. Thread safety:
+// nothing is shared.
 absl::StatusOr<Unknowns> FindUnknowns(const View& view,
                                       const UnknownsQuery& query,
                                       const Limits& limits);

@@ -9,10 +9,8 @@
 #include <tuple>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
-#include "absl/strings/string_view.h"
 #include "graph/contradictions.h"
+#include "graph/internal/subjects.h"
 
 namespace ketenzicht::graph::internal {
 
@@ -49,46 +47,29 @@ class ComparisonBudget {
 class ContradictionContext {
  public:
   ContradictionContext(const View& view, const std::vector<FactIndex>& subjects,
-                       ComparisonBudget& budget);
+                       ComparisonBudget& budget)
+      : view_(view), subjects_(view, subjects), budget_(budget) {}
 
   const View& view() const { return view_; }
   const InstanceTable& table() const { return view_.table(); }
   const Snapshot& snapshot() const { return view_.snapshot(); }
   ComparisonBudget& budget() { return budget_; }
 
-  // Whether a source that counts said it by the day, and it is not left out for
-  // being inferred, not verified, or removed.
-  bool WasSaid(FactIndex fact) const;
-
-  // What an entity is certainly part of, itself included; sorted. Of anything
-  // else itself alone.
-  const std::vector<FactIndex>& WholesOf(FactIndex thing);
-
-  // Whether what is asked about is `thing`, or something that it is certainly
-  // part of or belongs to: a measure to who decided it, a procurement to who
-  // procured it, an instrument to what was assessed with it and to who applied
-  // it; and so on from there. Of a relation also where it is so of an end.
-  // Always, where all is asked about.
-  bool Concerns(FactIndex thing);
+  // As of graph/internal/subjects.h, in this view, for what is asked about.
+  bool WasSaid(FactIndex fact) const { return internal::WasSaid(view_, fact); }
+  const std::vector<FactIndex>& WholesOf(FactIndex thing) {
+    return subjects_.WholesOf(thing);
+  }
+  bool Concerns(FactIndex thing) { return subjects_.AreConcernedBy(thing); }
 
   // Of what was found and does not concern what is asked about.
   void LeaveOut(const Contradiction& one) { left_out_.insert(KeyOf(one)); }
   const std::set<ContradictionKey>& left_out() const { return left_out_; }
 
  private:
-  std::vector<bool> KindsOf(absl::string_view kind) const;
-  std::vector<FactIndex> OwnersOf(FactIndex thing) const;
-  bool IsOfSubjects(FactIndex thing);
-
   const View& view_;
-  const absl::flat_hash_set<FactIndex> subjects_;
+  Subjects subjects_;
   ComparisonBudget& budget_;
-  absl::flat_hash_map<FactIndex, std::vector<FactIndex>> wholes_;
-  // By relation kind.
-  std::vector<bool> procures_;
-  std::vector<bool> assesses_;
-  std::vector<bool> applies_;
-  absl::flat_hash_map<FactIndex, bool> of_subjects_;
   std::set<ContradictionKey> left_out_;
 };
 

@@ -33,8 +33,9 @@ std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found);
 // side, with who says it.
 std::string ContradictionsCsv(const v1::FindContradictionsResponse& found);
 
-// A header, then lines of two kinds, which the column `row` names: each
-// recorded unknown, and each presumption.
+// A header, then lines of three kinds, which the column `row` names: each
+// recorded unknown, each presumption, and one with the number of recorded
+// unknowns that were left out since they do not concern what was asked about.
 std::string UnknownsCsv(const v1::FindUnknownsResponse& found);
 
 // A header, then lines of several kinds, which the column `row` names: the pair

@@ -71,23 +71,28 @@ std::string ContradictionsCsv(const v1::FindContradictionsResponse& found) {
 }
 
 std::string UnknownsCsv(const v1::FindUnknownsResponse& found) {
-  std::string out =
-      CsvLine(Header({"row", "id", "kind", "about", "sources", "speakers",
-                      "since", "otherwise", "counts", "omission", "sentence"}));
+  std::string out = CsvLine(
+      Header({"row", "id", "kind", "about", "sources", "speakers", "since",
+              "otherwise", "counts", "omission", "sentence", "number"}));
   for (const v1::RecordedUnknown& one : found.recorded()) {
     out += CsvLine(With(
         {"recorded", one.fact(), KindWord(one.kind()),
          absl::StrJoin(one.about(), " "), absl::StrJoin(one.sources(), " "),
          absl::StrJoin(one.speakers(), "; "), one.since(),
          absl::StrJoin(one.otherwise(), " "), YesNo(one.omission().empty()),
-         one.omission(), one.sentence().en()},
+         one.omission(), one.sentence().en(), ""},
         found.completeness(), found.context()));
   }
   for (const v1::PresumedUnknown& one : found.presumed()) {
     out +=
         CsvLine(With({"presumed", one.id(), "", absl::StrJoin(one.about(), " "),
-                      "", "", "", "", YesNo(true), "", one.sentence().en()},
+                      "", "", "", "", YesNo(true), "", one.sentence().en(), ""},
                      found.completeness(), found.context()));
+  }
+  if (found.left_out() > 0) {
+    out += CsvLine(With({"left_out", "", "", "", "", "", "", "", "", "", "",
+                         absl::StrCat(found.left_out())},
+                        found.completeness(), found.context()));
   }
   return out;
 }

@@ -103,10 +103,11 @@ v1::FindUnknownsResponse ToProto(const graph::View& view,
   CopyGroups(view.snapshot(), found, proto);
   proto.set_recorded_left_out(found.recorded_left_out);
   proto.set_presumed_left_out(found.presumed_left_out);
+  proto.set_left_out(found.left_out);
   *proto.mutable_completeness() =
       CompletenessToProto(CompletenessOf(query, found));
   *proto.mutable_text() = Both([&](graph::Language language) {
-    return graph::UnknownsText(view, found, language);
+    return graph::UnknownsText(view, found, !query.subjects.empty(), language);
   });
   *proto.mutable_context() = ContextOf(view);
   return proto;

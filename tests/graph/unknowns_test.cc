@@ -156,6 +156,112 @@ TEST(Unknowns, AProcessStandsForWhatItsAnswersAreAbout) {
                           "relations/use", "statements/why"));
 }
 
+std::vector<std::string> IdsAbout(std::vector<Fact> facts,
+                                  absl::string_view subject) {
+  Asked asked(std::move(facts));
+  asked.query.subjects = {asked.Index(subject)};
+  return asked.Ids(asked.Find());
+}
+
+// Its processes, their uses and their information; not what it is part of, nor
+// what others do that is part of the same.
+TEST(Unknowns, AnOrganizationStandsForItsProcesses) {
+  const std::vector<Fact> facts = {
+      Rel("part", "part_of", "processes/p", "organizations/o"),
+      Rel("run", "operates", "organizations/o", "processes/q"),
+      Rel("above", "part_of", "organizations/o", "organizations/all"),
+      Rel("beside", "part_of", "organizations/x", "organizations/all"),
+      Rel("use", "uses", "processes/p", "products/x"),
+      Rel("other-use", "uses", "processes/r", "products/x"),
+      Rel("handle", "handles", "processes/p", "information/i")
+          .Via({"relations/use"}),
+      Rel("flow", "sends_data_to", "information/i", "companies/c").Unknown(),
+      Rel("touch", "touches", "relations/use", "interests/vital-infrastructure")
+          .Unknown(),
+      Rel("update", "updated_by", "products/x", "companies/c").Unknown(),
+      Rel("elsewhere", "uses", "processes/r", "products/x").Unknown(),
+      Statement("statements/above", {"organizations/all"}),
+      Statement("statements/beside", {"organizations/x"}),
+      Statement("statements/run", {"processes/q"}),
+      Statement("statements/use", {"relations/other-use"})};
+  EXPECT_THAT(
+      IdsAbout(facts, "organizations/o"),
+      ElementsAre("relations/flow", "relations/touch", "statements/run"));
+  EXPECT_THAT(
+      IdsAbout(facts, "processes/p"),
+      ElementsAre("relations/flow", "relations/touch", "statements/above"));
+}
+
+// The rule of 13.11.
+TEST(Unknowns, WhatBelongsToASubjectConcernsIt) {
+  Draft stop = Closing("stop", {"relations/use"});
+  std::get<Measure>(stop.body).decided_by = "organizations/part";
+  Draft perhaps = Closing("perhaps", {"relations/use"}).Unknown();
+  std::get<Measure>(perhaps.body).decided_by = "organizations/o";
+  const std::vector<Fact> facts = {
+      stop, perhaps, Rel("use", "uses", "processes/p", "products/x"),
+      Rel("part", "part_of", "organizations/part", "organizations/o")
+          .From("open"),
+      // What one bought stays one's own.
+      Rel("bought", "procured", "organizations/o", "procurements/b")
+          .From("2016")
+          .Until("2018-01-01"),
+      Rel("assessed", "assessed_by", "procurements/b", "instruments/i"),
+      Rel("applied", "applied", "organizations/o", "instruments/j").Denied(),
+      Statement("statements/bought", {"procurements/b"}),
+      Statement("statements/assessed", {"instruments/i"}),
+      Statement("statements/applied", {"instruments/j"}),
+      Statement("statements/part", {"organizations/part"}),
+      Statement("statements/stop", {"measures/stop"})};
+  EXPECT_THAT(
+      IdsAbout(facts, "organizations/o"),
+      ElementsAre("measures/perhaps", "statements/assessed",
+                  "statements/bought", "statements/part", "statements/stop"));
+  EXPECT_THAT(IdsAbout(facts, "organizations/part"),
+              ElementsAre("statements/part", "statements/stop"));
+  EXPECT_THAT(IdsAbout(facts, "procurements/b"),
+              ElementsAre("statements/assessed", "statements/bought"));
+  Asked asked(facts);
+  asked.query.subjects = {asked.Index("organizations/part")};
+  std::vector<std::string> headings;
+  for (const UnknownsOfSubject& group : asked.Find().by_subject) {
+    headings.push_back(asked.Id(group.subject));
+  }
+  EXPECT_THAT(headings, ElementsAre("measures/stop", "organizations/part"))
+      << "what belongs to it is a heading of its own";
+}
+
+TEST(Unknowns, HowManyAreLeftOutIsTold) {
+  Asked asked(Facts());
+  EXPECT_EQ(asked.Find().left_out, 0);
+  asked.query.subjects = {asked.Index("companies/c")};
+  Unknowns unknowns = asked.Find();
+  EXPECT_EQ(unknowns.left_out, 2);
+  const auto text = [&](bool subjects, Language language) {
+    return UnknownsText(*asked.view, unknowns, subjects, language);
+  };
+  EXPECT_THAT(text(true, Language::kEnglish),
+              HasSubstr("\nLeft out, since they do not concern it: 2.\n"));
+  EXPECT_THAT(
+      text(true, Language::kDutch),
+      HasSubstr("\nWeggelaten, omdat ze niet gaan over wat is gevraagd: "
+                "2.\n"));
+  EXPECT_THAT(text(false, Language::kEnglish), Not(HasSubstr("Left out")));
+  unknowns.completeness.stop = StopReason::kTime;
+  EXPECT_THAT(text(true, Language::kEnglish),
+              HasSubstr("do not concern it: at least 2.\n"));
+  // Of the kind asked for only.
+  asked.query.kinds = {UnknownKind::kNotPublic};
+  EXPECT_EQ(asked.Find().left_out, 1);
+  unknowns = asked.Find();
+  EXPECT_THAT(text(true, Language::kEnglish),
+              HasSubstr("Nothing is recorded as unknown about what was asked; "
+                        "that does not say that all is known.\n"));
+  EXPECT_THAT(text(true, Language::kDutch),
+              HasSubstr("Er is over wat is gevraagd niets als onbekend "
+                        "vastgelegd; dat zegt niet dat alles bekend is.\n"));
+}
+
 // Carriers are what a relation is about, and the members of a class.
 TEST(Unknowns, AreAboutCarriersAndMembers) {
   Asked asked(
@@ -242,7 +348,7 @@ TEST(Unknowns, WhatIsPresumedIsNotRecordedAsUnknown) {
   EXPECT_THAT(unknowns.by_subject.front().presumed, ElementsAre(0));
   EXPECT_THAT(unknowns.by_subject.front().recorded, IsEmpty());
   EXPECT_THAT(
-      UnknownsText(*asked.view, unknowns, Language::kEnglish),
+      UnknownsText(*asked.view, unknowns, false, Language::kEnglish),
       AllOf(HasSubstr("Nothing is recorded as unknown; that does not say"),
             HasSubstr("- presumed, nobody recorded it: ")));
   asked.query.kinds = {UnknownKind::kNotStated};
@@ -274,22 +380,23 @@ TEST(Unknowns, AreToldInBothLanguages) {
   const Asked asked(Facts());
   const Unknowns unknowns = asked.Find();
   const std::string dutch =
-      UnknownsText(*asked.view, unknowns, Language::kDutch);
+      UnknownsText(*asked.view, unknowns, false, Language::kDutch);
   EXPECT_THAT(
       dutch, AllOf(HasSubstr("- niet openbaar: "), HasSubstr("Zegt: minister."),
                    HasSubstr("Sinds 2021-03-01."),
                    HasSubstr("Naar soort: niet beantwoord (1)"),
                    Not(HasSubstr("niets als onbekend"))));
-  EXPECT_THAT(UnknownsText(*asked.view, unknowns, Language::kEnglish),
+  EXPECT_THAT(UnknownsText(*asked.view, unknowns, false, Language::kEnglish),
               AllOf(HasSubstr("- not public: "), HasSubstr("By kind: "),
                     HasSubstr("By source: ")));
 }
 
 TEST(Unknowns, WhatIsSaidOnlyAfterTheDateIsToldAsThat) {
   const Asked asked(Facts(), OptionsOn("2021-02-01"));
-  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), Language::kEnglish),
-              HasSubstr("Since 2021-03-01. That is after this date."));
-  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), Language::kDutch),
+  EXPECT_THAT(
+      UnknownsText(*asked.view, asked.Find(), false, Language::kEnglish),
+      HasSubstr("Since 2021-03-01. That is after this date."));
+  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), false, Language::kDutch),
               HasSubstr("Sinds 2021-03-01. Dat is na deze datum."));
 }
 

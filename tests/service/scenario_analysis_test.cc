@@ -98,9 +98,10 @@ TEST_F(ScenarioAnalysis, WhatIsAssertedOfAnyAnswerHoldsOfThese) {
       "  - {query: likely, on: baseline, at: /pairs/0/method, equals: "
       "LIKELIHOOD_METHOD_EXACT}\n"
       "  - {query: differs, on: baseline, at: /found, number: {min: 2}}\n"
-      "  - {query: unknown, on: baseline, at: /recorded/0/fact, equals: "
+      "  - {query: unknown, on: baseline, at: /recorded/2/fact, equals: "
       "statements/drone-models-and-numbers}\n"
-      "  - {query: unknown, at: /recorded, equals: \"[]\"}\n"
+      "  - {query: unknown, at: /recorded/2/fact, equals: "
+      "statements/encryption-method-and-storage}\n"
       "  - {query: known, on: baseline, at: /pairs/0/settled, equals: "
       "\"false\"}\n"
       "  - {query: known, at: /pairs/0/settled, equals: \"true\"}\n"));

@@ -75,13 +75,6 @@ Ids ContradictionRecord::WholesOf(const std::string& thing) const {
   return wholes;
 }
 
-bool ContradictionRecord::IsWithin(const std::string& thing) const {
-  const Ids wholes = WholesOf(thing);
-  return std::any_of(
-      drawn_.subjects.begin(), drawn_.subjects.end(),
-      [&](const std::string& subject) { return wholes.contains(subject); });
-}
-
 // Whether the relation says that its source decided on one of these.
 bool ContradictionRecord::IsOwner(const Fact& fact, const Ids& owned) const {
   const Relation* relation = fact.relation();
@@ -98,7 +91,7 @@ bool ContradictionRecord::IsOwner(const Fact& fact, const Ids& owned) const {
           KindIs(relation->kind, "applied"));
 }
 
-bool ContradictionRecord::IsOfSubjects(const std::string& thing) const {
+Ids ContradictionRecord::WhoseIs(const std::string& thing) const {
   Ids all = {thing};
   for (bool more = true; more;) {
     more = false;
@@ -112,8 +105,16 @@ bool ContradictionRecord::IsOfSubjects(const std::string& thing) const {
       }
     }
   }
-  return std::any_of(all.begin(), all.end(),
-                     [this](const std::string& one) { return IsWithin(one); });
+  Ids with_wholes;
+  for (const std::string& one : all) with_wholes.merge(WholesOf(one));
+  return with_wholes;
+}
+
+bool ContradictionRecord::IsOfSubjects(const std::string& thing) const {
+  const Ids whose = WhoseIs(thing);
+  return std::any_of(
+      drawn_.subjects.begin(), drawn_.subjects.end(),
+      [&](const std::string& subject) { return whose.contains(subject); });
 }
 
 bool ContradictionRecord::Concerns(const Ids& things) const {

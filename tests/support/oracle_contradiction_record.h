@@ -59,12 +59,13 @@ class ContradictionRecord {
 
   // What an entity is certainly part of; of anything else itself.
   Ids WholesOf(const std::string& thing) const;
+  // Itself, what it is part of, whom it belongs to, and what those are part of.
+  Ids WhoseIs(const std::string& thing) const;
   // Whether one of these is what is asked about; "" is anything, and nothing.
   bool Concerns(const Ids& things) const;
 
  private:
   const ViewOptions& OptionsFor(const Fact& fact) const;
-  bool IsWithin(const std::string& thing) const;
   bool IsOwner(const Fact& fact, const Ids& owned) const;
   bool IsOfSubjects(const std::string& thing) const;
 

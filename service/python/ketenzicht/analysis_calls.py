@@ -113,9 +113,9 @@ def unknowns(view: AnyView, *, about: Ids = (), sources: Ids = (),
              ) -> UnaryCall[Unknowns]:
     """What sources say is not known, of which kind, about what and since when;
     and, apart from that, what nobody recorded and the policy presumes. `kinds`
-    are UnknownKind or their words. An empty answer says that nothing is
-    recorded as unknown, never that all is known. At most `limit` are told (0:
-    1,000).
+    are UnknownKind or their words. `left_out` says how many do not concern what
+    it is asked `about`. An empty answer says that nothing is recorded as
+    unknown, never that all is known. At most `limit` are told (0: 1,000).
     """
     request = unknowns_pb2.FindUnknownsRequest(
         subjects=ids(about), sources=ids(sources),

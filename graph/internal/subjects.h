@@ -1,0 +1,60 @@
+// What concerns the subjects that a question is asked about: docs/semantics.md,
+// 13.11. Contradictions and unknowns ask it in the same words.
+
+#ifndef KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
+#define KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
+
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph::internal {
+
+// Whether a source that counts said it by the day, and it is not left out for
+// being inferred, not verified, or removed.
+bool WasSaid(const View& view, FactIndex fact);
+
+// Of one view, of which it holds a reference. Not thread-safe: keeps what it
+// looked up. Each thing that is looked up costs what it is part of and belongs
+// to, once.
+class Subjects {
+ public:
+  // None: all is asked about.
+  Subjects(const View& view, const std::vector<FactIndex>& subjects);
+
+  // What an entity is certainly part of, itself included; sorted. Of anything
+  // else itself alone.
+  const std::vector<FactIndex>& WholesOf(FactIndex thing);
+
+  // Whether a subject is `thing`, or something that it is certainly part of or
+  // belongs to: a measure to who decided it, a procurement to who procured it,
+  // an instrument to what was assessed with it and to who applied it; and so on
+  // from there. Never, where all is asked about.
+  bool Own(FactIndex thing);
+
+  // That, or `thing` is a relation and it is so of an end. Always, where all is
+  // asked about.
+  bool AreConcernedBy(FactIndex thing);
+
+ private:
+  std::vector<bool> KindsOf(absl::string_view kind) const;
+  std::vector<FactIndex> OwnersOf(FactIndex thing) const;
+
+  const Snapshot& snapshot() const { return view_.snapshot(); }
+
+  const View& view_;
+  const absl::flat_hash_set<FactIndex> subjects_;
+  // By relation kind.
+  const std::vector<bool> procures_;
+  const std::vector<bool> assesses_;
+  const std::vector<bool> applies_;
+  absl::flat_hash_map<FactIndex, std::vector<FactIndex>> wholes_;
+  absl::flat_hash_map<FactIndex, bool> own_;
+};
+
+}  // namespace ketenzicht::graph::internal
+
+#endif  // KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
