@@ -1,6 +1,8 @@
 #include "graph/load_bearing_text.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "graph/answer_writer.h"
@@ -27,9 +29,7 @@ void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
   }
 }
 
-void WriteProposition(const ViewOptions& options, const LoadBearing& one,
-                      int number, AnswerWriter& writer) {
-  WriteRecorded(options, one, number, writer);
+void WriteTurn(const LoadBearing& one, AnswerWriter& writer) {
   writer.Line("   ",
               SupposedText(writer.snapshot(), one.facts.front(), one.turn,
                            writer.language()),
@@ -43,6 +43,64 @@ void WriteProposition(const ViewOptions& options, const LoadBearing& one,
                 OutcomeText(moved.before, writer.language()), " → ",
                 OutcomeText(moved.after, writer.language()), ".");
   }
+}
+
+// Those that escalate, or those that do not, by proposition: what it is made
+// stands under it, and it stands where the first of these does.
+using Turns = std::vector<const LoadBearing*>;
+std::vector<Turns> TurnsOf(const LoadBearings& found, bool escalating) {
+  std::vector<Turns> propositions;
+  for (const LoadBearing& one : found.all) {
+    if ((one.escalated > 0) != escalating) continue;
+    const auto known = std::find_if(
+        propositions.begin(), propositions.end(),
+        [&](const Turns& turns) { return turns.front()->facts == one.facts; });
+    if (known != propositions.end()) {
+      known->push_back(&one);
+    } else {
+      propositions.push_back({&one});
+    }
+  }
+  return propositions;
+}
+
+void WriteList(const ViewOptions& options,
+               const std::vector<Turns>& propositions, const char* heading,
+               bool complete, AnswerWriter& writer) {
+  if (propositions.empty()) {
+    if (complete) {
+      writer.Line(heading, writer.Say(": niets dat is geprobeerd.",
+                                      ": nothing that was tried."));
+    }
+    return;
+  }
+  writer.Line(heading, ":");
+  int number = 0;
+  for (const Turns& turns : propositions) {
+    WriteRecorded(options, *turns.front(), ++number, writer);
+    for (const LoadBearing* one : turns) WriteTurn(*one, writer);
+  }
+}
+
+void WriteLists(const ViewOptions& options, const LoadBearings& found,
+                AnswerWriter& writer) {
+  const bool complete = found.completeness.complete();
+  if (found.all.empty()) {
+    if (complete) {
+      writer.Line(writer.Say(
+          "Er is geen uitspraak waarmee alleen een antwoord staat of valt.",
+          "There is no proposition on which alone an answer hangs."));
+    }
+    return;
+  }
+  WriteList(options, TurnsOf(found, true),
+            writer.Say("Wat een paar erger zou maken",
+                       "What would make some pair worse"),
+            complete, writer);
+  WriteList(options, TurnsOf(found, false),
+            writer.Say("Wat een paar beter zou maken, en geen erger",
+                       "What would make some pair better, and none worse"),
+            complete, writer);
 }
 
 }  // namespace
@@ -65,15 +123,7 @@ std::string LoadBearingText(const Snapshot& snapshot,
                             const ViewOptions& options,
                             const LoadBearings& found, Language language) {
   AnswerWriter writer(snapshot, options, language);
-  if (found.all.empty() && found.completeness.complete()) {
-    writer.Line(writer.Say(
-        "Er is geen uitspraak waarmee alleen een antwoord staat of valt.",
-        "There is no proposition on which alone an answer hangs."));
-  }
-  int number = 0;
-  for (const LoadBearing& one : found.all) {
-    WriteProposition(options, one, ++number, writer);
-  }
+  WriteLists(options, found, writer);
   for (const NotTurned& one : found.refused) {
     writer.Line(writer.Say("Niet geprobeerd (", "Not tried ("),
                 writer.Id(one.facts.front()), "). ",

@@ -16,10 +16,12 @@ namespace ketenzicht::graph {
 std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
                          Language language);
 
-// Each proposition as recorded, with its sources, first those that count as
-// asked; what is supposed of it, and which way that moves which pair; those
-// that could not be turned; how much was looked at, and what it holds for.
-// Several lines, each ended by "\n".
+// Two lists in the order of rank, under headings and each numbered from 1: what
+// would make some pair worse, and what would make some better and none worse.
+// In each a proposition stands once, as recorded, with its sources, first those
+// that count as asked; under it all that is supposed of it there, and which way
+// that moves which pair. Then those that could not be turned; how much was
+// looked at, and what it holds for. Several lines, each ended by "\n".
 std::string LoadBearingText(const Snapshot& snapshot,
                             const ViewOptions& options,
                             const LoadBearings& found, Language language);

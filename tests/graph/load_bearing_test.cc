@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "graph/load_bearing_text.h"
@@ -133,6 +134,45 @@ TEST(LoadBearing, WhatIsNotExcludedIsSupposedInAllThreeWays) {
               AllOf(HasSubstr("   Stel: x updated_by c niet. Paren"),
                     HasSubstr("   Stel dat niemand dit had gezegd of ontkend: "
                               "x updated_by c. Paren")));
+}
+
+// What would make it worse, and what would make it better, each ranked by
+// itself; a proposition stands once in each.
+TEST(LoadBearing, WorseAndBetterAreTwoLists) {
+  const Asked both({Use(), Update().NotExcluded(), Owner()});
+  const std::string english = both.Text(Language::kEnglish);
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("What would make some pair worse:\n"
+                      "1. Cannot be excluded: x updated_by c. [s (2020-01-01), "
+                      "question 1]\n"
+                      "   Suppose that x updated_by c. Pairs that move: 1, of "
+                      "which worse: 1.\n"
+                      "   ▲ "),
+            HasSubstr("What would make some pair better, and none worse:\n"
+                      "1. "),
+            Not(HasSubstr("nothing that was tried"))));
+  // Three propositions are in the way, made denied or unrecorded.
+  const size_t better = english.find("What would make some pair better");
+  EXPECT_EQ(absl::StrContains(english.substr(0, better), "▽"), false);
+  EXPECT_EQ(absl::StrContains(english.substr(better), "▲"), false);
+  EXPECT_THAT(english.substr(better),
+              AllOf(HasSubstr("\n3. "), Not(HasSubstr("\n4. "))));
+  EXPECT_THAT(both.Text(Language::kDutch),
+              AllOf(HasSubstr("Wat een paar erger zou maken:\n1. "),
+                    HasSubstr("Wat een paar beter zou maken, en geen erger:\n"
+                              "1. ")));
+}
+
+TEST(LoadBearing, AnEmptyListIsToldAsThat) {
+  const Asked open({Use(), Update(), Owner()});
+  EXPECT_THAT(open.Text(Language::kEnglish),
+              HasSubstr("What would make some pair worse: nothing that was "
+                        "tried.\n"));
+  const Asked none({Use(), Update().Denied(), Owner()});
+  EXPECT_THAT(none.Text(Language::kDutch),
+              HasSubstr("Wat een paar beter zou maken, en geen erger: niets "
+                        "dat is geprobeerd.\n"));
 }
 
 TEST(LoadBearing, AMeasureIsSupposedNotToBeThere) {

@@ -26,6 +26,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr char kKey[] = "relations/politie-images-key-held-by-dji";
 constexpr char kFlow[] = "relations/politie-images-sent-to-dji";
@@ -113,17 +114,57 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   for (const auto& pair : confidential["moved"]) {
     EXPECT_EQ(pair["escalates"], true) << pair;
   }
-  // Behind only what all paths pass: the law, the seat and the flow.
+  EXPECT_EQ(Propositions(found, true).at(1),
+            "relations/politie-uses-touch-no-vital-infrastructure");
+  // Behind what all seven paths pass: the law, the flow and the seat. Without
+  // the key four are blocked; the others are blocked as it is.
   std::vector<std::string> better = Propositions(found, false);
   ASSERT_GT(better.size(), 5U);
   better.resize(5);
-  EXPECT_THAT(better, Contains(kKey));
+  EXPECT_THAT(
+      better,
+      ElementsAre(
+          "relations/cn-data-sharing-law-compels-disclosure-to-cn-state",
+          "relations/cn-enacts-data-sharing-law", kFlow,
+          "relations/sz-dji-seated-in-cn", kKey));
   for (const auto& one : found["propositions"]) {
     if (one["facts"][0] != kKey || one["turn"] != "TURN_DENIED") continue;
     EXPECT_EQ(one["moved"].size(), 4U);
-    EXPECT_EQ(one["moved"][0]["after"]["status"], "STATUS_BLOCKED");
+    for (const auto& pair : one["moved"]) {
+      EXPECT_EQ(pair.value("escalates", false), false) << pair;
+      EXPECT_EQ(pair["after"]["status"], "STATUS_BLOCKED");
+    }
   }
+}
+
+// The top of both lists, and which way what stands there moves what.
+TEST_F(Analysis, TheKeyAndTheConfidentialAreToldWithTheirDirection) {
   const CliResult text = Run({"load-bearing"});
+  const size_t at = text.out.find("What would make some pair better, ");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_THAT(
+      text.out.substr(0, at),
+      AllOf(
+          StartsWith("What would make some pair worse:\n"
+                     "1. The police's use of the DJI drone does not touch "
+                     "sensitive knowledge and information. ["),
+          HasSubstr("\n   ▲ Police forensic investigation → China, espionage: "
+                    "not excluded, T0 (without measures: not excluded, T0) → "
+                    "not excluded, T3 "),
+          Not(HasSubstr("▽"))));
+  EXPECT_THAT(
+      text.out.substr(at),
+      AllOf(
+          StartsWith("What would make some pair better, and none worse:\n1. "),
+          HasSubstr("\n5. The key to the footage of the police's DJI drones "
+                    "is held by DJI. ["),
+          HasSubstr("   Suppose that the key to the footage of the police's "
+                    "DJI drones is not held by DJI. Pairs that move: 4, of "
+                    "which worse: 0.\n   ▽ "),
+          HasSubstr("\n   ▽ Police forensic investigation → China, espionage: "
+                    "not excluded, T0 (without measures: not excluded, T0) → "
+                    "blocked, n/a "),
+          Not(HasSubstr("▲"))));
   EXPECT_THAT(text.out,
               AllOf(HasSubstr("Suppose that the police's use of the DJI drone "
                               "touches sensitive knowledge and information. "
