@@ -61,7 +61,8 @@ struct RowEntity {
   CellText from;  // dates
   CellText until;
   CellText note;
-  std::string split;  // parts of key, one entity each; aliases too
+  std::string split;        // parts of key, one entity each
+  std::string alias_split;  // parts of aliases
   // Given only where this column has one of these values; empty: always.
   std::string when_column;
   std::vector<std::string> when_values;

@@ -77,6 +77,7 @@ RowEntity ReadRowEntity(const YamlNode& node, Problems& problems) {
   row.until = Cell(map, "until");
   row.note = Cell(map, "note");
   row.split = map.String("split");
+  row.alias_split = map.String("alias_split");
   ReadWhen(map, row.when_column, row.when_values);
   map.Finish();
   return row;

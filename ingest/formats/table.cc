@@ -134,7 +134,7 @@ class RowReader {
       record.name =
           keys.size() > 1 || rule.name.empty() ? key : Fill(rule.name, row);
       for (const CellText& alias : rule.aliases) {
-        for (std::string& part : Split(Fill(alias, row), rule.split)) {
+        for (std::string& part : Split(Fill(alias, row), rule.alias_split)) {
           record.aliases.push_back(std::move(part));
         }
       }

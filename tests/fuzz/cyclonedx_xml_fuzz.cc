@@ -1,0 +1,13 @@
+// Any bytes as cyclonedx_xml: refused or taken, and taken again without a
+// change.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "tests/support/fuzzed_source.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  ketenzicht::testing::ImportFuzzed(
+      "cyclonedx", {reinterpret_cast<const char*>(data), size});
+  return 0;
+}

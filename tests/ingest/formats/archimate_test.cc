@@ -1,0 +1,160 @@
+// ArchiMate in XML and in Archi's CSV, and neo4j's CSV.
+
+#include "ingest/formats/archimate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "ingest/formats/neo4j_csv.h"
+#include "tests/support/corpora.h"
+#include "tests/support/corpus_file.h"
+#include "tests/support/record_collector.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::ketenzicht::testing::ReadRecords;
+using ::ketenzicht::testing::ReadText;
+using ::ketenzicht::testing::RecordCollector;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr char kModel[] = R"(<?xml version="1.0"?>
+<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/"
+       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" identifier="m">
+  <name>Model</name>
+  <elements>
+    <element identifier="a" xsi:type="ApplicationComponent">
+      <name>A</name><documentation>One &amp; more</documentation>
+      <properties><property propertyDefinitionRef="p1">
+        <value>high</value></property>
+        <property propertyDefinitionRef="p2"><value>x</value></property>
+      </properties></element>
+    <element identifier="b" xsi:type="BusinessProcess"><name>B</name></element>
+  </elements>
+  <relationships>
+    <relationship identifier="r" source="a" target="b" xsi:type="Serving"/>
+    <relationship identifier="q" source="r" target="b"
+                  xsi:type="Association"/>
+  </relationships>
+  <propertyDefinitions>
+    <propertyDefinition identifier="p1"><name>Secret</name>
+    </propertyDefinition>
+    <propertyDefinition identifier="p2"><name/></propertyDefinition>
+  </propertyDefinitions>
+</model>)";
+
+void ExpectModel(const RecordCollector& records) {
+  EXPECT_THAT(records.EntityLines(),
+              ElementsAre("ApplicationComponent a", "BusinessProcess b"));
+  EXPECT_THAT(records.RelationLines(), ElementsAre("a -Serving-> b"));
+  EXPECT_THAT(records.skipped,
+              ElementsAre(HasSubstr("an end is a relationship itself")));
+  ASSERT_FALSE(records.entities.empty());
+  EXPECT_EQ(records.entities.front().attributes.at("Secret"), "high");
+  EXPECT_EQ(records.entities.front().note, "One & more");
+}
+
+TEST(ArchiMate, OfXmlPropertiesGetNamesThatComeLater) {
+  const ReadRecords read = ReadText("archimate", kModel);
+  EXPECT_THAT(read.problems, IsEmpty());
+  ExpectModel(read.records);
+  EXPECT_EQ(read.records.sources.front().title, "Model");
+  EXPECT_EQ(read.records.sources.front().identity, "m");
+}
+
+// What several files give together.
+ReadRecords ReadFiles(const char* format,
+                      const std::vector<std::string>& texts) {
+  ReadRecords read;
+  std::vector<std::unique_ptr<TextSource>> sources;
+  std::vector<NamedBytes> files;
+  for (const std::string& text : texts) {
+    sources.push_back(std::make_unique<TextSource>(text));
+    files.push_back({absl::StrCat("f", files.size()), sources.back().get()});
+  }
+  std::vector<Problem> problems;
+  FindFormat(format, texts.front())
+      ->read(files, Mapping(), read.records, problems);
+  for (const Problem& problem : problems) {
+    read.problems.push_back(FormatProblem(problem));
+  }
+  return read;
+}
+
+TEST(ArchiMate, OfThreeFilesInAnyOrder) {
+  const std::string elements =
+      "\xEF\xBB\xBF\"ID\",\"Type\",\"Name\",\"Documentation\"\r\n"
+      "\"m\",\"ArchimateModel\",\"Model\",\"\"\r\n"
+      "\"a\",\"ApplicationComponent\",\"A\",\"One & more\"\r\n"
+      "\"b\",\"BusinessProcess\",\"B\",\"\"\r\n";
+  const std::string relations =
+      "\"ID\",\"Type\",\"Name\",\"Documentation\",\"Source\",\"Target\"\n"
+      "\"r\",\"ServingRelationship\",\"\",\"\",\"a\",\"b\"\n"
+      "\"q\",\"AssociationRelationship\",\"\",\"\",\"r\",\"b\"\n";
+  const std::string properties =
+      "\"ID\",\"Key\",\"Value\"\n\"a\",\"Secret\",\"high\"\n\"a\",\"\",\"x\"\n";
+  for (const auto& files : {std::vector{elements, relations, properties},
+                            std::vector{properties, relations, elements}}) {
+    for (const std::string& file : files) EXPECT_TRUE(LooksLikeArchiCsv(file));
+    const ReadRecords read = ReadFiles("archimate", files);
+    EXPECT_THAT(read.problems, IsEmpty());
+    ExpectModel(read.records);
+    EXPECT_EQ(read.records.sources.front().title, "Model");
+  }
+}
+
+TEST(ArchiMate, RefusesWithThePlace) {
+  EXPECT_THAT(ReadText("archimate", "<model xmlns='urn:other'/>").problems,
+              ElementsAre("x:1: the name space 'urn:other' is not read"));
+  EXPECT_THAT(
+      ReadText("archimate",
+               "<model xmlns='http://www.opengroup.org/xsd/archimate/3.0/'>\n"
+               "<elements>\n<element type='Node'/></elements></model>")
+          .problems,
+      ElementsAre("x:3: /model/elements[1]/element[1]: has no identifier"));
+  EXPECT_THAT(
+      ReadFiles("archimate", {"ID,Type,Name,Documentation\na,,x,\n"}).problems,
+      ElementsAre("f0:2: f0:2: has no type"));
+}
+
+TEST(Neo4jCsv, GivesNodesAndRelationshipsWithIdSpaces) {
+  const ReadRecords read = ReadFiles(
+      "neo4j-csv",
+      {"id:ID(n),name,:LABEL,score:int,skip:IGNORE\n1,One,A;B,5,x\n2,,,,\n",
+       ":START_ID(n),:END_ID(n),:TYPE,weight:double\n1,2,USES,0.5\n"});
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.EntityLines(), ElementsAre("A n/1", "node n/2"));
+  EXPECT_THAT(read.records.RelationLines(), ElementsAre("n/1 -USES-> n/2"));
+  EXPECT_EQ(read.records.entities[0].name, "One");
+  EXPECT_EQ(read.records.entities[0].attributes.at("score"), "5");
+  EXPECT_EQ(read.records.entities[0].attributes.count("skip"), 0u);
+}
+
+TEST(Neo4jCsv, RefusesWithThePlace) {
+  EXPECT_THAT(ReadFiles("neo4j-csv", {"name,:LABEL\nx,A\n"}).problems,
+              ElementsAre(HasSubstr("needs :ID, or :START_ID and :END_ID")));
+  EXPECT_THAT(ReadFiles("neo4j-csv", {"a:ID,b:ID\n1,2\n"}).problems,
+              ElementsAre(HasSubstr("is the second of its role")));
+  EXPECT_THAT(ReadFiles("neo4j-csv", {"a:ID\n\"\"\n"}).problems,
+              ElementsAre("f0:2: an id is empty"));
+}
+
+TEST(ArchiMate, ReadsThePublishedModels) {
+  const auto folder = ketenzicht::testing::CorpusFolder("archimate");
+  if (!folder) GTEST_SKIP() << "no corpora";
+  const ReadRecords read = ReadText(
+      "archimate",
+      ketenzicht::testing::CorpusText(*folder / "gemma-application.ameff.xml"));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_EQ(read.records.entities.size(), 878u);
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,133 @@
+// SPDX in JSON: our own small documents, and the published ones.
+
+#include "ingest/formats/spdx.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "tests/support/corpora.h"
+#include "tests/support/corpus_file.h"
+#include "tests/support/record_collector.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::ketenzicht::testing::ReadRecords;
+using ::ketenzicht::testing::ReadText;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::string Document(const std::string& inside) {
+  return absl::StrCat(
+      R"({"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT",
+          "name": "d", "dataLicense": "CC0-1.0",
+          "documentNamespace": "https://acme.example/d",
+          "creationInfo": {"created": "2024-05-01T10:00:00Z",
+                           "creators": ["Tool: t", "Organization: Acme"]}
+          )",
+      inside, "}");
+}
+
+TEST(Spdx, GivesLinksAsTheDocumentHasThem) {
+  const ReadRecords read = ReadText("spdx", Document(R"x(, "packages": [
+      {"SPDXID": "SPDXRef-a", "name": "a", "versionInfo": "1",
+       "supplier": "Organization: Acme (mail@acme.example)",
+       "originator": "Person: Someone",
+       "externalRefs": [{"referenceCategory": "PACKAGE_MANAGER",
+                         "referenceType": "purl",
+                         "referenceLocator": "pkg:npm/%40acme/a@1"}]},
+      {"SPDXID": "SPDXRef-b", "name": "b", "primaryPackagePurpose": "FIRMWARE",
+       "supplier": "NOASSERTION", "hasFiles": ["SPDXRef-f"],
+       "externalRefs": [{"referenceType": "purl",
+                         "referenceLocator": "pkg:npm/%40beta/b@1"}]}],
+    "files": [{"SPDXID": "SPDXRef-f", "fileName": "./f"}],
+    "relationships": [
+      {"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES",
+       "relatedSpdxElement": "SPDXRef-a"},
+      {"spdxElementId": "SPDXRef-b", "relationshipType": "CONTAINED_BY",
+       "relatedSpdxElement": "SPDXRef-a"},
+      {"spdxElementId": "SPDXRef-a", "relationshipType": "DEPENDS_ON",
+       "relatedSpdxElement": "DocumentRef-x:SPDXRef-y"},
+      {"spdxElementId": "SPDXRef-b", "relationshipType": "DEPENDS_ON",
+       "relatedSpdxElement": "NONE"},
+      {"spdxElementId": "SPDXRef-a", "relationshipType": "GENERATED_FROM",
+       "relatedSpdxElement": "NOASSERTION"}])x"));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.EntityLines(),
+              ElementsAre("document SPDXRef-DOCUMENT", "file SPDXRef-f",
+                          "organization organization/Acme", "package SPDXRef-a",
+                          "package/FIRMWARE SPDXRef-b",
+                          "purl-namespace purl-namespace/npm/%40beta"));
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("SPDXRef-DOCUMENT -DESCRIBES-> SPDXRef-a",
+                  "SPDXRef-a -DEPENDS_ON-> DocumentRef-x:SPDXRef-y",
+                  "SPDXRef-a -supplier-> organization/Acme",
+                  "SPDXRef-b -CONTAINED_BY-> SPDXRef-a",
+                  "SPDXRef-b -CONTAINS-> SPDXRef-f",
+                  "SPDXRef-b -DEPENDS_ON-> *",
+                  "SPDXRef-b -purl-namespace-> purl-namespace/npm/%40beta"));
+  for (const RelationRecord& relation : read.records.relations) {
+    EXPECT_EQ(relation.modality == graph::Modality::kDenied,
+              relation.any_target);
+  }
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre(HasSubstr("a person is no organization"),
+                          HasSubstr("NOASSERTION says nothing")));
+  EXPECT_EQ(read.records.sources.front().publisher, "Acme");
+  EXPECT_EQ(read.records.sources.front().identity, "https://acme.example/d");
+}
+
+TEST(Spdx, RefusesWithThePlace) {
+  EXPECT_THAT(ReadText("spdx", R"({"spdxVersion": "SPDX-3.0"})").problems,
+              ElementsAre("x:1: spdxVersion 'SPDX-3.0' is not read"));
+  EXPECT_THAT(ReadText("spdx", "{}").problems,
+              ElementsAre("x: has no spdxVersion"));
+  EXPECT_THAT(ReadText("spdx", Document(",\n\"packages\": [{\"name\": \"a\"}]"))
+                  .problems,
+              ElementsAre(HasSubstr("/packages/0: has no SPDXID")));
+  EXPECT_THAT(ReadText("spdx", Document(", \"relationships\": "
+                                        "[{\"spdxElementId\": \"a\"}]"))
+                  .problems,
+              ElementsAre(HasSubstr("/relationships/0: needs")));
+  EXPECT_THAT(ReadText("spdx", Document(R"(, "files": [
+        {"SPDXID": "SPDXRef-f", "fileName": "a"},
+        {"SPDXID": "SPDXRef-f", "fileName": "b"}])"))
+                  .problems,
+              ElementsAre(HasSubstr("'SPDXRef-f' stands twice")));
+}
+
+TEST(Spdx, ReadsThePublishedDocuments) {
+  const auto folder = ketenzicht::testing::CorpusFolder("spdx");
+  if (!folder) GTEST_SKIP() << "no corpora";
+  int read_whole = 0;
+  for (const auto& file : ketenzicht::testing::FilesBelow(*folder)) {
+    const std::string name = file.filename().string();
+    if (!absl::StrContains(name, ".json") ||
+        absl::StrContains(file.string(), "spdx3")) {
+      continue;
+    }
+    SCOPED_TRACE(name);
+    const std::string text = ketenzicht::testing::CorpusText(file);
+    if (absl::StrContains(text.substr(0, 500), "@graph")) continue;
+    const ReadRecords read = ReadText("spdx", text);
+    if (absl::StrContains(absl::AsciiStrToLower(name), "wrongversion")) {
+      // The version of the documents themselves is one that is read.
+      continue;
+    }
+    EXPECT_THAT(read.problems, IsEmpty());
+    EXPECT_TRUE(LooksLikeSpdxJson(text.substr(0, kFormatHeadBytes)));
+    ++read_whole;
+  }
+  EXPECT_GT(read_whole, 15);
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
