@@ -490,16 +490,19 @@ TEST(Measures, APlanIsSaidInBothLanguages) {
             HasSubstr("Left out, cost or burden not stated: open."),
             HasSubstr("  cost 0, burden 0, above the goal: 2 – none\n"
                       "  cost 1.5, burden 2, above the goal: 1 – offline\n"),
-            HasSubstr("buys nothing beside any other set): show.")));
+            HasSubstr("buys nothing beside any other set): none.\n"
+                      "Not weighed, on no path of these pairs: 1.\n")));
   EXPECT_THAT(
       said(Language::kDutch),
-      AllOf(HasSubstr("Doel: geblokkeerd of beter.\n1 van 2 paren: geen "
-                      "toegestane keuze bereikt het doel.\n"
-                      "Goedkoopste keuze (bewezen, marge 0): kosten 1.5, last "
-                      "2.\n"),
-            HasSubstr("Geen toegestane keuze bereikt het doel hier."),
-            HasSubstr("kosten of last niet vermeld: open."),
-            HasSubstr("levert met geen enkele andere keuze iets op): show.")));
+      AllOf(
+          HasSubstr("Doel: geblokkeerd of beter.\n1 van 2 paren: geen "
+                    "toegestane keuze bereikt het doel.\n"
+                    "Goedkoopste keuze (bewezen, marge 0): kosten 1.5, last "
+                    "2.\n"),
+          HasSubstr("Geen toegestane keuze bereikt het doel hier."),
+          HasSubstr("kosten of last niet vermeld: open."),
+          HasSubstr("levert met geen enkele andere keuze iets op): "
+                    "geen.\nNiet gewogen, op geen pad van deze paren: 1.\n")));
 }
 
 // ---- Single points of failure -----------------------------------------------

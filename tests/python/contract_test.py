@@ -25,8 +25,7 @@ from ketenzicht.transport import Method
 from ketenzicht.v1 import (error_reason_pb2, exposure_pb2,
                            exposure_service_pb2, fact_pb2, scenario_pb2)
 
-# Sources are imported on the command line.
-NOT_IN_A_CLIENT = {"FactService.ImportSource"}
+NOT_IN_A_CLIENT: set[str] = set()
 CALLS = (analysis_calls, catalog_calls, exposure_calls, fact_calls,
          scenario_calls)
 

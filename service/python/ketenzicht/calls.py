@@ -132,6 +132,7 @@ class Calls:
     write_facts = Answers(fact_calls.write_facts)
     import_files = Answers(fact_calls.import_files)
     import_texts = Answers(fact_calls.import_texts)
+    import_source = Streams(fact_calls.import_source)
     export_facts = Streams(fact_calls.export_facts)
 
     paths = Streams(exposure_calls.paths)

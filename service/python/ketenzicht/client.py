@@ -180,7 +180,8 @@ class Client(Calls):
                ) -> Stream[Item, Head, End]:
         """Starts a call that streams."""
         rpc = self._method(call)(
-            call.request, timeout=seconds(call.timeout, self._timeout))
+            iter(call.request) if call.streams_request else call.request,
+            timeout=seconds(call.timeout, self._timeout))
         return Stream(call, rpc, self._error_of)
 
     def _error_of(self, error: Any) -> KetenzichtError:

@@ -8,13 +8,15 @@ from typing import Any
 
 from ketenzicht.arguments import (AnyRevision, Ids, ids, revision_message,
                                   write_options)
-from ketenzicht.results import Document, Fact, ImportAnswer, WriteAnswer
+from ketenzicht.results import (Document, Fact, ImportAnswer, ImportProgress,
+                                ImportReport, WriteAnswer)
 from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import fact_pb2, fact_service_pb2 as pb
 from ketenzicht.values import to_message
 
 _WRITE_FACTS = write("FactService", "WriteFacts")
 _IMPORT_FILES = write("FactService", "ImportFiles")
+_IMPORT_SOURCE = write("FactService", "ImportSource")
 _EXPORT_FACTS = read("FactService", "ExportFacts")
 
 _PIECE_BYTES = 128 << 10
@@ -71,6 +73,37 @@ def import_texts(contents: Mapping[str, str | bytes], *,
     return UnaryCall(_IMPORT_FILES, requests, timeout, streams_request=True)
 
 
+def import_source(files: Path | Iterable[Path], *, format: str = "",
+                  mapping: Path | None = None, source: str = "",
+                  refuse_dangling: bool = False,
+                  expected_revision: int | None = None, request_id: str = "",
+                  validate_only: bool = False, author: str = "",
+                  timeout: float | None = None
+                  ) -> StreamCall[ImportProgress, None, ImportReport]:
+    """Imports one source of an outside format (docs/import.md), of one file or
+    of those that make it up, as one revision, or nothing.
+
+    Streams how far it is; `end` is the report. `format` is recognised where it
+    is not given; `mapping` is a file to use instead of the stored mapping.
+    Raises UnsoundFacts with every problem.
+    """
+    several = [files] if isinstance(files, (str, os.PathLike)) else list(files)
+    names = [os.fspath(file) for file in several]
+    placeholder, refuse = (pb.ImportSourceOptions.DANGLING_ENDS_PLACEHOLDER,
+                           pb.ImportSourceOptions.DANGLING_ENDS_REFUSE)
+    options = pb.ImportSourceOptions(
+        write=write_options(expected_revision, request_id, validate_only,
+                            author),
+        files=names, format=format, source=source,
+        dangling_ends=refuse if refuse_dangling else placeholder)
+    if mapping is not None:
+        options.mapping = pathlib.Path(mapping).read_text(encoding="utf-8")
+        options.mapping_file = os.fspath(mapping)
+    return StreamCall(_IMPORT_SOURCE, _source_requests(options, names), timeout,
+                      {"progress": Part.ITEM, "report": Part.END},
+                      ImportProgress, streams_request=True)
+
+
 def export_facts(*, revision: AnyRevision = None,
                  timeout: float | None = None
                  ) -> StreamCall[Fact | Document, None, None]:
@@ -87,6 +120,16 @@ def _files_at(path: Path) -> list[str]:
         return [str(start)]
     return sorted(str(file) for file in start.rglob("*")
                   if file.suffix in _ENDINGS and file.is_file())
+
+
+def _source_requests(options: Any, names: list[str]) -> Iterator[Any]:
+    """Files are read as they are sent."""
+    yield pb.ImportSourceRequest(options=options)
+    for name in names:
+        with open(name, "rb") as file:
+            while piece := file.read(_PIECE_BYTES):
+                yield pb.ImportSourceRequest(
+                    piece=pb.ImportFilesRequest.Piece(file=name, content=piece))
 
 
 def _pieces(contents: Mapping[str, str | bytes]) -> Iterator[Any]:

@@ -87,6 +87,8 @@ class StreamCall(Generic[Item, Head, End]):
     convert_head: Callable[[Any], Any] | None = None
     # Who is told how far it is.
     on_progress: Callable[[Any], object] | None = None
+    # Whether `request` is several messages.
+    streams_request: bool = False
 
     def sort(self, message: Any) -> tuple[Part, Any]:
         """What a message is, and its value. Raises UnexpectedAnswer."""

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "tests/support/corpora.h"
 #include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
@@ -22,10 +23,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
+// One line, however its properties are written here.
 std::string Entity(const std::string& id, const std::string& schema,
                    const std::string& properties) {
   return absl::StrCat("{\"id\": \"", id, "\", \"schema\": \"", schema,
-                      "\", \"properties\": {", properties, "}}\n");
+                      "\", \"properties\": {",
+                      absl::StrReplaceAll(properties, {{"\n", " "}}), "}}\n");
 }
 
 TEST(FollowTheMoney, GivesThingsAndLinksBeforeTheirEnds) {
@@ -58,6 +61,7 @@ TEST(FollowTheMoney, GivesThingsAndLinksBeforeTheirEnds) {
       read.records.EntityLines(),
       ElementsAre("Company c", "Company h", "Person p", "country country/cy",
                   "country country/ru", "listing listing/List"));
+  ASSERT_FALSE(read.records.relations.empty());
   const RelationRecord& owned = read.records.relations.front();
   EXPECT_EQ(FormatDateRange(owned.valid.from.range), "2019-01-01/2020-03-01")
       << "two dates that contradict each other are an interval";
