@@ -111,6 +111,9 @@ const std::vector<Rule>& Rules() {
   static const auto& rules = *new std::vector<Rule>{
       {"graph/internal/", {"std", "absl", "graph", "boost"}, {"cbc"}},
       {"graph/", {"std", "absl", "graph"}, {"boost"}},
+      {"ingest/exports/",
+       {"std", "absl", "graph", "ingest"},
+       {"boost", "libxml"}},
       {"ingest/",
        {"std", "input/output", "absl", "graph", "ingest"},
        {"system", "icu", "yaml", "simdjson", "json", "libxml"}},

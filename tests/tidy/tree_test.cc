@@ -59,6 +59,9 @@ constexpr IncludeCase kIncludeCases[] = {
     {"IngestService", "ingest/a.cc", "\"service/store/s.h\"",
      "ingest/ may not include service/store"},
     {"IngestBoost", "ingest/a.cc", "<boost/x.hpp>", "boost"},
+    {"ExportsBoost", "ingest/exports/a.cc", "<boost/x.hpp>", ""},
+    {"ExportsYaml", "ingest/exports/a.cc", "<yaml-cpp/yaml.h>",
+     "may not include yaml"},
     {"ConversionGrpc", "service/proto/a.cc",
      "\"ketenzicht/v1/fact_service.grpc.pb.h\"", "grpc"},
     {"StoreRocksDb", "service/store/a.cc", "<rocksdb/db.h>", ""},
@@ -89,7 +92,8 @@ constexpr IncludeCase kIncludeCases[] = {
     {"UnknownLibrary", "service/rpc/a.cc", "<curl/curl.h>",
      "no rule knows this header"},
     {"TestsSeeAll", "tests/service/a_test.cc", "<rocksdb/db.h>", ""},
-    {"TestsBoost", "tests/graph/a_test.cc", "<boost/x.hpp>", "without Boost"}};
+    {"TestsBoost", "tests/graph/a_test.cc", "<boost/x.hpp>", "without Boost"},
+};
 
 TEST(TreeRules, AllowAndForbidIncludes) {
   for (const IncludeCase& c : kIncludeCases) {
