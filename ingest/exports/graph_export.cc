@@ -5,6 +5,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "graph/class_text.h"
+#include "ingest/exports/dot_writer.h"
+#include "ingest/exports/graphml_writer.h"
 #include "ingest/exports/neo4j_csv_writer.h"
 #include "ingest/exports/stable_uuid.h"
 #include "ingest/flow_text.h"
@@ -131,6 +133,8 @@ absl::Status Give(absl::string_view file, std::string& text, TakeText take) {
 
 constexpr GraphFormat kFormats[] = {
     {"neo4j-csv", kNeo4jNodesFile, kNeo4jRelationshipsFile, MakeNeo4jCsvWriter},
+    {"graphml", "", "", MakeGraphmlWriter},
+    {"dot", "", "", MakeDotWriter},
 };
 
 }  // namespace
