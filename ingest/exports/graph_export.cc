@@ -8,6 +8,7 @@
 #include "ingest/exports/dot_writer.h"
 #include "ingest/exports/graphml_writer.h"
 #include "ingest/exports/neo4j_csv_writer.h"
+#include "ingest/exports/opengraph_writer.h"
 #include "ingest/exports/stable_uuid.h"
 #include "ingest/flow_text.h"
 
@@ -135,6 +136,7 @@ constexpr GraphFormat kFormats[] = {
     {"neo4j-csv", kNeo4jNodesFile, kNeo4jRelationshipsFile, MakeNeo4jCsvWriter},
     {"graphml", "", "", MakeGraphmlWriter},
     {"dot", "", "", MakeDotWriter},
+    {"opengraph", "", "", MakeOpenGraphWriter},
 };
 
 }  // namespace
