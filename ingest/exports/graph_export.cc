@@ -10,6 +10,7 @@
 #include "ingest/exports/neo4j_csv_writer.h"
 #include "ingest/exports/opengraph_writer.h"
 #include "ingest/exports/stable_uuid.h"
+#include "ingest/exports/stix_writer.h"
 #include "ingest/flow_text.h"
 
 namespace ketenzicht::ingest {
@@ -136,6 +137,7 @@ constexpr GraphFormat kFormats[] = {
     {"neo4j-csv", kNeo4jNodesFile, kNeo4jRelationshipsFile, MakeNeo4jCsvWriter},
     {"graphml", "", "", MakeGraphmlWriter},
     {"dot", "", "", MakeDotWriter},
+    {"stix", "", "", MakeStixWriter},
     {"opengraph", "", "", MakeOpenGraphWriter},
 };
 
