@@ -28,7 +28,7 @@ struct Arguments {
   PairArguments pairs;
   ImportArguments import;
   WriteArguments write;
-  std::string export_format;  // empty: as `output` says
+  ExportArguments exports;
   GenerateArguments generate;
   MatrixArguments matrix;
   PathListArguments list;

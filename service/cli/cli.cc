@@ -116,13 +116,15 @@ void AddCatalogCommands(CLI::App& app, Arguments& arguments) {
       "export", "All facts and documents (-o ndjson for scripts)");
   AddRevision(*export_facts, arguments);
   export_facts
-      ->add_option("--format", arguments.export_format,
-                   "Instead of -o: jsonl, which import takes back")
-      ->check(CLI::IsMember({"jsonl"}));
+      ->add_option("--format", arguments.exports.format,
+                   "Instead of -o: jsonl, which import takes back, or a format "
+                   "of graph tools (docs/export.md)")
+      ->check(CLI::IsMember(ExportFormatNames()));
+  export_facts->add_option("--out", arguments.exports.folder,
+                           "Folder for the two files of neo4j-csv");
   export_facts->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {
-      return RunExport(context, arguments.view.revision,
-                       arguments.export_format);
+      return RunExport(context, arguments.view.revision, arguments.exports);
     };
   });
 }

@@ -322,8 +322,15 @@ int RunSearch(const CommandContext& context, const std::string& query,
 int RunList(const CommandContext& context, const std::string& kind,
             const std::string& about);
 int RunOntology(const CommandContext& context);
+
+struct ExportArguments {
+  std::string format;  // empty: as the output is
+  std::string folder;  // for a format of several files
+};
+// The names that a format may have.
+std::vector<std::string> ExportFormatNames();
 int RunExport(const CommandContext& context, int64_t revision,
-              const std::string& format);
+              const ExportArguments& arguments);
 
 }  // namespace ketenzicht::service
 

@@ -1,50 +1,11 @@
-#include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
+#include "service/cli/fact_rows.h"
 
 namespace ketenzicht::service {
-namespace {
-
-std::string KindOf(const v1::Fact& fact) {
-  if (fact.has_entity()) return fact.entity().kind();
-  if (fact.has_relation()) return fact.relation().kind();
-  return "measure";
-}
-
-std::string NameOf(const v1::Fact& fact, bool dutch) {
-  if (fact.has_entity()) return In(fact.entity().name(), dutch);
-  if (fact.has_measure()) return In(fact.measure().name(), dutch);
-  const auto end = [dutch](const v1::End& one) {
-    return one.has_selector() ? "{" + In(one.selector().label(), dutch) + "}"
-                              : one.id();
-  };
-  return end(fact.relation().source()) + " → " + end(fact.relation().target());
-}
-
-std::string ModalityWord(const v1::Fact& fact) {
-  std::string name = v1::Modality_Name(fact.modality());
-  name = name.substr(std::string("MODALITY_").size());
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return name;
-}
-
-std::vector<std::string> FactHeader(bool dutch) {
-  return dutch ? std::vector<std::string>{"ID", "SOORT", "MODALITEIT", "NAAM"}
-               : std::vector<std::string>{"ID", "KIND", "MODALITY", "NAME"};
-}
-
-std::vector<std::string> FactRow(const v1::Fact& fact, bool dutch) {
-  return {fact.id(), KindOf(fact), ModalityWord(fact), NameOf(fact, dutch)};
-}
-
-}  // namespace
-
 v1::WriteOptions OptionsOf(const WriteArguments& write) {
   v1::WriteOptions options;
   options.set_validate_only(write.dry_run);
@@ -151,34 +112,6 @@ int RunOntology(const CommandContext& context) {
           ? std::vector<std::string>{"SOORT", "IS EEN", "VERZAMELING", "TEKST"}
           : std::vector<std::string>{"KIND", "IS A", "COLLECTION", "TEXT"},
       rows);
-  return kExitOk;
-}
-
-int RunExport(const CommandContext& context, int64_t revision,
-              const std::string& format) {
-  v1::ExportFactsRequest request;
-  request.mutable_revision()->set_exact(revision);
-  if (format == "jsonl") {
-    request.set_format(v1::ExportFactsRequest::FORMAT_JSON_LINES);
-  }
-  std::vector<std::vector<std::string>> rows;
-  JsonWriter json(context.out, context.format, true);
-  const CallResult result = context.client.ExportFacts(
-      request, [&](const v1::ExportFactsResponse& response) {
-        if (!format.empty()) {
-          context.out << response.piece();
-        } else if (context.format != Format::kTable) {
-          json.Write(response);
-        } else if (response.has_fact()) {
-          rows.push_back(FactRow(response.fact(), context.dutch));
-        }
-        return true;
-      });
-  if (format.empty()) json.Finish();
-  if (!result.ok()) return ReportFailure(result, context.error);
-  if (format.empty() && context.format == Format::kTable) {
-    context.out << Table(FactHeader(context.dutch), rows);
-  }
   return kExitOk;
 }
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "ingest/fact_json.h"
 #include "service/engine/errors.h"
 #include "service/proto/fact_conversion.h"
 #include "service/rpc/call.h"
+#include "service/rpc/export_call.h"
 #include "service/rpc/source_import_call.h"
 #include "service/rpc/status_conversion.h"
 
@@ -116,87 +116,6 @@ absl::Status Import(Engine& engine, const grpc::ServerContext& context,
   return absl::OkStatus();
 }
 
-// Writes facts and documents to a stream, in the form asked for.
-class Exporter {
- public:
-  Exporter(v1::ExportFactsRequest::Format format,
-           const grpc::ServerContext& context,
-           grpc::ServerWriter<v1::ExportFactsResponse>& writer)
-      : in_lines_(format == v1::ExportFactsRequest::FORMAT_JSON_LINES),
-        context_(context),
-        writer_(writer) {}
-
-  absl::Status Write(const std::string& name, const std::string& content) {
-    if (in_lines_) return Add(ingest::DocumentJson(name, content));
-    v1::ExportFactsResponse response;
-    response.mutable_document()->set_name(name);
-    response.mutable_document()->set_content(content);
-    return Send(response);
-  }
-
-  absl::Status Write(const graph::Fact& fact) {
-    if (in_lines_) return Add(ingest::FactJson(fact));
-    v1::ExportFactsResponse response;
-    if (absl::Status ok = ToProto(fact, response.mutable_fact()); !ok.ok()) {
-      return ok;
-    }
-    return Send(response);
-  }
-
-  absl::Status Finish() {
-    return piece_.empty() ? absl::OkStatus() : SendPieces(0);
-  }
-
- private:
-  absl::Status Add(const std::string& line) {
-    absl::StrAppend(&piece_, line, "\n");
-    return SendPieces(kMaxPieceBytes);
-  }
-
-  // While more than `keep` bytes wait.
-  absl::Status SendPieces(size_t keep) {
-    size_t sent = 0;
-    absl::Status status;
-    while (status.ok() && piece_.size() - sent > keep) {
-      v1::ExportFactsResponse response;
-      response.set_piece(piece_.substr(sent, kMaxPieceBytes));
-      sent += response.piece().size();
-      status = Send(response);
-    }
-    piece_.erase(0, sent);
-    return status;
-  }
-
-  absl::Status Send(const v1::ExportFactsResponse& response) {
-    if (absl::Status ok = StillWanted(context_); !ok.ok()) return ok;
-    return writer_.Write(response) ? absl::OkStatus()
-                                   : absl::CancelledError("cancelled");
-  }
-
-  const bool in_lines_;
-  const grpc::ServerContext& context_;
-  grpc::ServerWriter<v1::ExportFactsResponse>& writer_;
-  std::string piece_;
-};
-
-absl::Status Export(Engine& engine, const v1::ExportFactsRequest& request,
-                    Exporter exporter) {
-  const RevisionWanted wanted = WantedOf(request.revision());
-  // Of a store without vocabulary there may be documents, and no scenario.
-  const auto state = request.revision().has_scenario() ? engine.Ready(wanted)
-                                                       : engine.At(wanted);
-  if (!state.ok()) return state.status();
-  for (const auto& [name, content] : (*state)->documents) {
-    if (absl::Status ok = exporter.Write(name, content); !ok.ok()) return ok;
-  }
-  if ((*state)->snapshot == nullptr) return exporter.Finish();
-  const graph::FactTable& facts = (*state)->snapshot->facts();
-  for (graph::FactIndex i = 0; i < facts.size(); ++i) {
-    if (absl::Status ok = exporter.Write(facts.Read(i)); !ok.ok()) return ok;
-  }
-  return exporter.Finish();
-}
-
 }  // namespace
 
 grpc::Status FactServiceHandlers::WriteFacts(
@@ -220,12 +139,7 @@ grpc::Status FactServiceHandlers::ImportSource(grpc::ServerContext* context,
 grpc::Status FactServiceHandlers::ExportFacts(
     grpc::ServerContext* context, const v1::ExportFactsRequest* request,
     grpc::ServerWriter<v1::ExportFactsResponse>* writer) {
-  if (!v1::ExportFactsRequest::Format_IsValid(request->format())) {
-    return ToGrpc(absl::InvalidArgumentError(
-        absl::StrCat("format ", request->format(), " is none")));
-  }
-  return ToGrpc(Export(engine_, *request,
-                       Exporter(request->format(), *context, *writer)));
+  return ToGrpc(service::ExportFacts(engine_, *context, *request, *writer));
 }
 
 }  // namespace ketenzicht::service
