@@ -84,6 +84,7 @@ class AsyncClientTest(unittest.IsolatedAsyncioTestCase):
                     (client.paths(*pairs), other.paths(*pairs)),
                     (client.why(*pairs), other.why(*pairs)),
                     (client.export_facts(), other.export_facts()),
+                    (client.export_text("dot"), other.export_text("dot")),
                     (client.matrix(*pairs), other.matrix(*pairs)),
                     (client.list_paths(DAY), other.list_paths(DAY)),
                     (client.timeline(FORENSIC, CHINA),

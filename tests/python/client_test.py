@@ -4,6 +4,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import inspect
+import json
 import typing
 import unittest
 
@@ -58,6 +59,22 @@ class FactTest(CaseTest):
         self.assertEqual((answer.created, answer.changed), (0, 0))
         self.assertEqual(answer.unchanged, len(facts))
         self.assertEqual(answer.revision, 1)
+
+    def test_exports_the_text_of_a_format(self) -> None:
+        answers = self.client.export_text("opengraph").to_list()
+        text = b"".join(answer.piece or b"" for answer in answers)
+        self.assertGreater(len(json.loads(text)["graph"]["nodes"]), 400)
+        self.assertEqual({answer.file for answer in answers}, {""})
+
+    def test_exports_the_files_of_a_format(self) -> None:
+        files: dict[str, bytes] = {}
+        for answer in self.client.export_text("neo4j_csv"):
+            files[answer.file] = (files.get(answer.file, b"")
+                                  + (answer.piece or b""))
+        self.assertEqual(list(files), ["nodes.csv", "relationships.csv"])
+        self.assertTrue(files["nodes.csv"].startswith(b"id:ID,:LABEL,"))
+        with self.assertRaisesRegex(ValueError, "graphml"):
+            self.client.export_text("gexf")
 
     def test_checks_without_writing(self) -> None:
         text = """

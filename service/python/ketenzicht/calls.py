@@ -134,6 +134,7 @@ class Calls:
     import_texts = Answers(fact_calls.import_texts)
     import_source = Streams(fact_calls.import_source)
     export_facts = Streams(fact_calls.export_facts)
+    export_text = Streams(fact_calls.export_text)
 
     paths = Streams(exposure_calls.paths)
     why = Streams(exposure_calls.why)

@@ -8,11 +8,11 @@ from typing import Any
 
 from ketenzicht.arguments import (AnyRevision, Ids, ids, revision_message,
                                   write_options)
-from ketenzicht.results import (Document, Fact, ImportAnswer, ImportProgress,
-                                ImportReport, WriteAnswer)
+from ketenzicht.results import (Document, ExportFactsAnswer, Fact, ImportAnswer,
+                                ImportProgress, ImportReport, WriteAnswer)
 from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import fact_pb2, fact_service_pb2 as pb
-from ketenzicht.values import to_message
+from ketenzicht.values import enum_number, to_message
 
 _WRITE_FACTS = write("FactService", "WriteFacts")
 _IMPORT_FILES = write("FactService", "ImportFiles")
@@ -111,6 +111,22 @@ def export_facts(*, revision: AnyRevision = None,
     request = pb.ExportFactsRequest(revision=revision_message(revision))
     return StreamCall(_EXPORT_FACTS, request, timeout,
                       {"fact": Part.ITEM, "document": Part.ITEM}, Fact)
+
+
+def export_text(format: str, *, revision: AnyRevision = None,
+                timeout: float | None = None
+                ) -> StreamCall[ExportFactsAnswer, None, None]:
+    """All facts of a revision as the text of a format: "json_lines",
+    "neo4j_csv", "graphml", "dot", "stix" or "opengraph" (docs/export.md).
+
+    Answers have the text in order: `piece`, bytes that end anywhere, and the
+    name of the `file` they are of, where the format has several. Raises
+    ValueError for another format.
+    """
+    kinds = pb.ExportFactsRequest.Format.DESCRIPTOR
+    request = pb.ExportFactsRequest(revision=revision_message(revision),
+                                    format=enum_number(kinds, format))
+    return StreamCall(_EXPORT_FACTS, request, timeout, item=ExportFactsAnswer)
 
 
 def _files_at(path: Path) -> list[str]:
