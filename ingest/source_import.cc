@@ -1,5 +1,6 @@
 #include "ingest/source_import.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -63,6 +64,49 @@ class OpenedFile : public ByteSource {
   std::unique_ptr<PeekedSource> peeked_;
 };
 
+// Whether the fact says that the source says something no longer.
+bool IsEnding(const graph::Fact& fact, const std::string& source) {
+  return std::none_of(fact.evidence.begin(), fact.evidence.end(),
+                      [&](const graph::Evidence& one) {
+                        return one.source == source;
+                      }) ||
+         fact.valid.until.kind == graph::Bound::Kind::kDated;
+}
+
+// What others stand on comes first; what ends comes with the last part, where
+// the source is whole.
+std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
+                                              const std::string& source,
+                                              size_t most) {
+  graph::Fact whole;
+  std::vector<graph::Fact> things, statements, relations, endings;
+  for (graph::Fact& fact : facts) {
+    if (fact.id == source) {
+      whole = std::move(fact);
+    } else if (IsEnding(fact, source)) {
+      endings.push_back(std::move(fact));
+    } else if (fact.relation() != nullptr) {
+      relations.push_back(std::move(fact));
+    } else if (!fact.entity()->about.empty()) {
+      statements.push_back(std::move(fact));
+    } else {
+      things.push_back(std::move(fact));
+    }
+  }
+  graph::Fact begun = whole;
+  std::get<graph::Entity>(begun.body).attributes[kIncompleteAttribute] = "true";
+  std::vector<std::vector<graph::Fact>> parts = {{std::move(begun)}};
+  for (std::vector<graph::Fact>* some : {&things, &statements, &relations}) {
+    for (graph::Fact& fact : *some) {
+      if (parts.back().size() >= most) parts.emplace_back();
+      parts.back().push_back(std::move(fact));
+    }
+  }
+  parts.push_back(std::move(endings));
+  parts.back().push_back(std::move(whole));
+  return parts;
+}
+
 }  // namespace
 
 class SourceImporter::Work {
@@ -82,15 +126,38 @@ class SourceImporter::Work {
   }
 
   SourceOutcome LayOver(const State& current) {
-    // The mapping was read by another ontology.
-    const bool anew = current.ontology != ontology_;
-    current_ = &current;
-    if (problems_.empty() && (!anew || ReadMappingOfFormat())) Write();
-    if (!problems_.empty()) {
-      outcome_.import = ImportOutcome();
+    std::vector<graph::Fact> facts = FactsOver(current);
+    if (problems_.empty()) {
+      outcome_.import = ApplyFacts(current, std::move(facts), {});
+      outcome_.import.counts.files = static_cast<int>(how_.files.size());
+      Locate(outcome_.import.problems);
+    } else {
       outcome_.import.problems = std::move(problems_);
     }
     return std::move(outcome_);
+  }
+
+  SourceParts PartsOver(const State& current, size_t most) {
+    SourceParts parts;
+    std::vector<graph::Fact> facts = FactsOver(current);
+    parts.problems = std::move(problems_);
+    parts.report = std::move(outcome_.report);
+    if (parts.problems.empty()) {
+      parts.parts = InParts(std::move(facts), parts.report.source, most);
+    }
+    return parts;
+  }
+
+  void Locate(std::vector<Problem>& problems) const {
+    for (Problem& problem : problems) {
+      const std::string id = problem.reason.substr(0, problem.reason.find(':'));
+      const auto place = places_.find(id);
+      if (place == places_.end()) continue;
+      problem.file = how_.files.front().name;
+      problem.line = place->second.line;
+      problem.reason =
+          absl::StrCat(FormatPlace(place->second), ": ", problem.reason);
+    }
   }
 
  private:
@@ -191,30 +258,30 @@ class SourceImporter::Work {
     return true;
   }
 
-  void Write() {
+  // The facts to put; none where there are problems.
+  std::vector<graph::Fact> FactsOver(const State& current) {
+    // The mapping was read by another ontology.
+    const bool anew = current.ontology != ontology_;
+    current_ = &current;
+    if (!problems_.empty() || (anew && !ReadMappingOfFormat())) return {};
     FactMaking making{.source_id = how_.source_id,
                       .file = how_.files.front().name,
                       .content_hash = content_hash_,
                       .imported_on = how_.imported_on,
                       .importer = kImporter,
                       .dangling = how_.dangling};
-    if (!FitsStored(records_.source(), making)) return;
+    if (!FitsStored(records_.source(), making)) return {};
     Problems problems(making.file);
     MadeFacts made =
         MakeFacts(records_, *mapping_, *current_->ontology,
                   current_->snapshot.get(), making, outcome_.report, problems);
     problems_ = problems.list();
-    if (!problems_.empty()) return;
+    if (!problems_.empty()) return {};
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
-    const absl::flat_hash_map<std::string, RecordPlace> places = made.places;
-    outcome_.import =
-        ApplyFacts(*current_,
-                   UpdateSource(std::move(made), current_->snapshot.get(),
-                                outcome_.report),
-                   {});
-    outcome_.import.counts.files = static_cast<int>(how_.files.size());
-    Locate(places, outcome_.import.problems);
+    places_ = std::move(made.places);
+    return UpdateSource(std::move(made), current_->snapshot.get(),
+                        outcome_.report);
   }
 
   // Against the issue of this source that is there. Of the same content it is
@@ -245,25 +312,13 @@ class SourceImporter::Work {
                                " is there as of ", before->ToString()));
   }
 
-  void Locate(const absl::flat_hash_map<std::string, RecordPlace>& places,
-              std::vector<Problem>& problems) const {
-    for (Problem& problem : problems) {
-      const std::string id = problem.reason.substr(0, problem.reason.find(':'));
-      const auto place = places.find(id);
-      if (place == places.end()) continue;
-      problem.file = how_.files.front().name;
-      problem.line = place->second.line;
-      problem.reason =
-          absl::StrCat(FormatPlace(place->second), ": ", problem.reason);
-    }
-  }
-
   const SourceImport& how_;
   const State* current_ = nullptr;
   std::shared_ptr<const graph::Ontology> ontology_;  // it was read by
   SourceOutcome outcome_;
   RecordList records_{outcome_.report};
   std::string content_hash_;
+  absl::flat_hash_map<std::string, RecordPlace> places_;  // by id of the fact
   std::vector<Problem> problems_;
   std::vector<std::unique_ptr<OpenedFile>> opened_;
   std::vector<NamedBytes> files_;
@@ -282,6 +337,14 @@ bool SourceImporter::Read(const State& current) { return work_->Read(current); }
 
 SourceOutcome SourceImporter::LayOver(const State& current) {
   return work_->LayOver(current);
+}
+
+SourceParts SourceImporter::PartsOver(const State& current, size_t most) {
+  return work_->PartsOver(current, most);
+}
+
+void SourceImporter::Locate(std::vector<Problem>& problems) const {
+  work_->Locate(problems);
 }
 
 SourceOutcome ImportSource(const State& current, const SourceImport& how) {

@@ -44,7 +44,17 @@ struct SourceOutcome {
 // would give other facts.
 inline constexpr char kImporter[] = "ketenzicht import 1";
 
-// Not thread-safe. To be used once: Read, then LayOver.
+// An attribute of a source of which not all is written yet.
+inline constexpr char kIncompleteAttribute[] = "incomplete";
+
+// The same in parts that are written one after another.
+struct SourceParts {
+  std::vector<Problem> problems;  // sorted; then there are no parts
+  std::vector<std::vector<graph::Fact>> parts;
+  ImportReport report;
+};
+
+// Not thread-safe. To be used once: Read, then LayOver or PartsOver.
 class SourceImporter {
  public:
   // `how` must outlive it.
@@ -65,6 +75,17 @@ class SourceImporter {
   // source that was not imported; more than kMaxRecords; what CheckFacts finds,
   // with the place of the record.
   SourceOutcome LayOver(const State& current);
+
+  // What the source says over `current`, in parts of at most so many facts,
+  // each of which is sound over those before it; the last has what ends too.
+  // Until that one is written the source bears kIncompleteAttribute, and
+  // nothing ends. The parts of a source that was begun and not finished change
+  // nothing until where it stopped. Problems as above, but for what CheckFacts
+  // finds.
+  SourceParts PartsOver(const State& current, size_t most);
+
+  // Gives problems of facts the place of their records.
+  void Locate(std::vector<Problem>& problems) const;
 
  private:
   class Work;

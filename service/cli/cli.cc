@@ -44,6 +44,12 @@ void AddImport(CLI::App& app, Arguments& arguments) {
                    "What becomes of links to what the file does not have: "
                    "placeholder (default) or refuse")
       ->check(CLI::IsMember({"placeholder", "refuse"}));
+  command
+      ->add_option(
+          "--chunk", import.chunk,
+          "Write a source in revisions of so many facts, which goes on "
+          "where it stopped (default: all as one)")
+      ->check(CLI::Range(100, 1'000'000));
   AddWrite(*command, arguments.write);
   command->callback([&arguments] {
     arguments.run = [&arguments](const CommandContext& context) {

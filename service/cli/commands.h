@@ -80,6 +80,7 @@ struct ImportArguments {
   std::string mapping;  // a file
   std::string source;   // id
   std::string dangling = "placeholder";
+  int chunk = 0;  // facts of a revision; 0: all
 
   // Of a source of an outside format, whatever its files are called.
   bool of_source() const {

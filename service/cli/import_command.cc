@@ -81,6 +81,7 @@ std::optional<v1::ImportSourceOptions> SourceOptions(
   *options.mutable_write() = OptionsOf(write);
   options.set_format(import.format);
   options.set_source(import.source);
+  options.set_chunk_facts(import.chunk);
   if (import.dangling == "refuse") {
     options.set_dangling_ends(v1::ImportSourceOptions::DANGLING_ENDS_REFUSE);
   }

@@ -47,7 +47,8 @@ absl::StatusOr<Written> Engine::Import(
 }
 
 absl::StatusOr<WrittenSource> Engine::ImportSource(
-    const ingest::SourceImport& how, const WriteSettings& settings,
+    const ingest::SourceImport& how, size_t chunk,
+    const WriteSettings& settings,
     absl::FunctionRef<absl::Status()> when_read) {
   ingest::SourceImporter importer(how);
   const std::shared_ptr<const ingest::State> before = Latest();
@@ -56,12 +57,38 @@ absl::StatusOr<WrittenSource> Engine::ImportSource(
   }
   const std::lock_guard<std::mutex> lock(write_mutex_);
   if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
+  if (chunk > 0) return ImportParts(importer, chunk, settings);
   const std::shared_ptr<const ingest::State> current = Latest();
   ingest::SourceOutcome outcome = importer.LayOver(*current);
   absl::StatusOr<Written> written =
       Commit(std::move(outcome.import), {}, settings);
   if (!written.ok()) return written.status();
   return WrittenSource{*std::move(written), std::move(outcome.report)};
+}
+
+absl::StatusOr<WrittenSource> Engine::ImportParts(
+    ingest::SourceImporter& importer, size_t chunk,
+    const WriteSettings& settings) {
+  ingest::SourceParts parts = importer.PartsOver(*Latest(), chunk);
+  if (!parts.problems.empty()) return ProblemsToStatus(parts.problems);
+  WrittenSource source{Written(), std::move(parts.report)};
+  // A request names one write, and these are several.
+  WriteSettings each = settings;
+  each.request_id.clear();
+  for (std::vector<graph::Fact>& part : parts.parts) {
+    const std::shared_ptr<const ingest::State> current = Latest();
+    ingest::ImportOutcome outcome =
+        ingest::ApplyFacts(*current, std::move(part), {});
+    importer.Locate(outcome.problems);
+    const absl::StatusOr<Written> written =
+        Commit(std::move(outcome), {}, each);
+    if (!written.ok()) return written.status();
+    source.written.revision = written->revision;
+    source.written.counts.created += written->counts.created;
+    source.written.counts.changed += written->counts.changed;
+    source.written.counts.unchanged += written->counts.unchanged;
+  }
+  return source;
 }
 
 absl::StatusOr<Written> Engine::Apply(std::vector<graph::Fact> facts,

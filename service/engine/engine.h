@@ -82,9 +82,13 @@ class Engine {
                                  const WriteSettings& settings);
   // The same of one source of an outside format (docs/import.md). Its bytes are
   // read beside other writes, which see nothing of it; then `when_read` is
-  // asked, and what it says ends the import unless it is OK.
+  // asked, and what it says ends the import unless it is OK. With a `chunk` it
+  // is not one revision but one for every so many facts, as of
+  // SourceImporter::PartsOver: what was written before an error stays, and the
+  // same import again goes on behind it.
   absl::StatusOr<WrittenSource> ImportSource(
-      const ingest::SourceImport& how, const WriteSettings& settings,
+      const ingest::SourceImport& how, size_t chunk,
+      const WriteSettings& settings,
       absl::FunctionRef<absl::Status()> when_read);
   absl::StatusOr<Written> Apply(std::vector<graph::Fact> facts,
                                 const std::vector<std::string>& retracted,
@@ -136,6 +140,9 @@ class Engine {
 
  private:
   explicit Engine(std::unique_ptr<FactStore> store);
+  absl::StatusOr<WrittenSource> ImportParts(ingest::SourceImporter& importer,
+                                            size_t chunk,
+                                            const WriteSettings& settings);
   absl::StatusOr<Written> Commit(ingest::ImportOutcome outcome,
                                  const std::vector<std::string>& retracted,
                                  const WriteSettings& settings);

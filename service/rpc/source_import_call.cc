@@ -14,6 +14,8 @@ namespace ketenzicht::service {
 namespace {
 
 constexpr int64_t kBytesPerProgress = int64_t{1} << 20;
+constexpr int32_t kMinChunkFacts = 100;
+constexpr int32_t kMaxChunkFacts = 1'000'000;
 
 // The pieces of a stream, file by file.
 class PieceStream {
@@ -114,6 +116,15 @@ absl::StatusOr<ingest::SourceImport> HowOf(
   if (!v1::ImportSourceOptions::DanglingEnds_IsValid(options.dangling_ends())) {
     return absl::InvalidArgumentError("dangling_ends: no such value");
   }
+  const int32_t chunk = options.chunk_facts();
+  if (chunk != 0 && (chunk < kMinChunkFacts || chunk > kMaxChunkFacts)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "chunk_facts: 0, or from ", kMinChunkFacts, " to ", kMaxChunkFacts));
+  }
+  if (chunk != 0 && options.write().validate_only()) {
+    return absl::InvalidArgumentError(
+        "chunk_facts: what is only checked is checked as a whole");
+  }
   how.format = options.format();
   how.source_id = options.source();
   if (!options.mapping().empty()) {
@@ -182,8 +193,9 @@ absl::Status ImportSource(Engine& engine, const grpc::ServerContext& context,
     pieces.Send(true);
     return pieces.Finish();
   };
+  const auto chunk = static_cast<size_t>(first.options().chunk_facts());
   const absl::StatusOr<WrittenSource> written =
-      engine.ImportSource(*how, *settings, when_read);
+      engine.ImportSource(*how, chunk, *settings, when_read);
   for (const auto& file : files) {
     if (!file->failed().ok()) return file->failed();
   }

@@ -75,7 +75,7 @@ def import_texts(contents: Mapping[str, str | bytes], *,
 
 def import_source(files: Path | Iterable[Path], *, format: str = "",
                   mapping: Path | None = None, source: str = "",
-                  refuse_dangling: bool = False,
+                  refuse_dangling: bool = False, chunk_facts: int = 0,
                   expected_revision: int | None = None, request_id: str = "",
                   validate_only: bool = False, author: str = "",
                   timeout: float | None = None
@@ -95,7 +95,8 @@ def import_source(files: Path | Iterable[Path], *, format: str = "",
         write=write_options(expected_revision, request_id, validate_only,
                             author),
         files=names, format=format, source=source,
-        dangling_ends=refuse if refuse_dangling else placeholder)
+        dangling_ends=refuse if refuse_dangling else placeholder,
+        chunk_facts=chunk_facts)
     if mapping is not None:
         options.mapping = pathlib.Path(mapping).read_text(encoding="utf-8")
         options.mapping_file = os.fspath(mapping)
