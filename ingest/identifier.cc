@@ -142,6 +142,29 @@ std::optional<std::string> NormalIdentifier(absl::string_view scheme,
   return std::nullopt;
 }
 
+Identifiers IdentifiersAmong(
+    const std::map<std::string, std::string>& attributes) {
+  Identifiers identifiers;
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    const auto it = attributes.find(std::string(scheme));
+    if (it == attributes.end()) continue;
+    if (auto value = NormalIdentifier(scheme, it->second)) {
+      identifiers.emplace(scheme, *std::move(value));
+    }
+  }
+  return identifiers;
+}
+
+bool AreOfTwoThings(const Identifiers& one, const Identifiers& other) {
+  for (const auto& [scheme, value] : one) {
+    const auto it = other.find(scheme);
+    if (it != other.end() && it->second != value && IsExclusive(scheme)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string NameByIdentifier(absl::string_view scheme,
                              absl::string_view value) {
   if (scheme == "iso_3166") return absl::AsciiStrToLower(value);

@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_INGEST_IDENTIFIER_H_
 #define KETENZICHT_INGEST_IDENTIFIER_H_
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -36,6 +37,17 @@ bool IsExclusive(absl::string_view scheme);
 // formed, its check digits are wrong, or the scheme is none.
 std::optional<std::string> NormalIdentifier(absl::string_view scheme,
                                             absl::string_view value);
+
+// Normal ones by scheme.
+using Identifiers = std::map<std::string, std::string>;
+
+// Those among the attributes of a thing that are well formed.
+Identifiers IdentifiersAmong(
+    const std::map<std::string, std::string>& attributes);
+
+// Whether they are of two things: a scheme of which a thing has one only has
+// another value in each.
+bool AreOfTwoThings(const Identifiers& one, const Identifiers& other);
 
 // The name, after the collection, of what has this identifier and no id yet:
 // "lei-7245…", "purl-npm-acorn-8-8-1-1f3a9c04"; of a jurisdiction or state

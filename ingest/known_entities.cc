@@ -12,21 +12,9 @@ std::string KeyOf(absl::string_view scheme, absl::string_view value) {
   return absl::StrCat(scheme, "=", value);
 }
 
-bool Contradict(const std::map<std::string, std::string>& one,
-                const std::map<std::string, std::string>& other) {
-  for (const auto& [scheme, value] : one) {
-    const auto it = other.find(scheme);
-    if (it != other.end() && it->second != value && IsExclusive(scheme)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // Packages often bear the CPE of the product that they are part of.
-bool IsTold(absl::string_view scheme,
-            const std::map<std::string, std::string>& one,
-            const std::map<std::string, std::string>& other) {
+bool IsTold(absl::string_view scheme, const Identifiers& one,
+            const Identifiers& other) {
   return scheme != "cpe" || (!one.contains("purl") && !other.contains("purl"));
 }
 
@@ -38,13 +26,7 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot) {
   for (graph::FactIndex at = 0; at < facts.size(); ++at) {
     if (!facts.is_entity(at)) continue;
     KnownEntity entity;
-    for (const absl::string_view scheme : IdentifierSchemes()) {
-      const auto it = facts.attributes(at).find(std::string(scheme));
-      if (it == facts.attributes(at).end()) continue;
-      if (auto value = NormalIdentifier(scheme, it->second)) {
-        entity.identifiers.emplace(scheme, *std::move(value));
-      }
-    }
+    entity.identifiers = IdentifiersAmong(facts.attributes(at));
     if (entity.identifiers.empty()) continue;
     entity.id = std::string(facts.id(at));
     entity.kind =
@@ -62,9 +44,8 @@ void KnownEntities::Add(KnownEntity entity) {
   entities_.push_back(std::move(entity));
 }
 
-const KnownEntity* KnownEntities::Find(
-    const std::map<std::string, std::string>& identifiers,
-    absl::string_view collection) const {
+const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
+                                       absl::string_view collection) const {
   const std::string prefix = absl::StrCat(collection, "/");
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto value = identifiers.find(std::string(scheme));
@@ -75,7 +56,7 @@ const KnownEntity* KnownEntities::Find(
       const KnownEntity& entity = entities_[at];
       if (entity.id.rfind(prefix, 0) == 0 &&
           IsTold(scheme, identifiers, entity.identifiers) &&
-          !Contradict(identifiers, entity.identifiers)) {
+          !AreOfTwoThings(identifiers, entity.identifiers)) {
         return &entity;
       }
     }

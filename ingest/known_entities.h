@@ -3,13 +3,13 @@
 #ifndef KETENZICHT_INGEST_KNOWN_ENTITIES_H_
 #define KETENZICHT_INGEST_KNOWN_ENTITIES_H_
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
+#include "ingest/identifier.h"
 
 namespace ketenzicht::ingest {
 
@@ -18,7 +18,7 @@ namespace ketenzicht::ingest {
 struct KnownEntity {
   std::string id;
   std::string kind;
-  std::map<std::string, std::string> identifiers;
+  Identifiers identifiers;
 };
 
 class KnownEntities {
@@ -29,7 +29,7 @@ class KnownEntities {
   // The thing that these identifiers, which are normal, are of: by the first
   // scheme in order of precedence that knows one of the collection whose own
   // identifiers do not contradict the others. Null where there is none.
-  const KnownEntity* Find(const std::map<std::string, std::string>& identifiers,
+  const KnownEntity* Find(const Identifiers& identifiers,
                           absl::string_view collection) const;
 
   // The identifiers are from now on of that thing.
