@@ -1,7 +1,5 @@
 #include "ingest/fact_maker.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -12,9 +10,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "ingest/country_names.h"
-#include "ingest/fact_json.h"
 #include "ingest/identifier.h"
+#include "ingest/judgements.h"
 #include "ingest/known_entities.h"
+#include "ingest/relation_id.h"
+#include "ingest/stated_ends.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -54,7 +54,8 @@ class FactMaker {
         report_(report),
         problems_(problems),
         countries_(mapping.countries),
-        known_(current) {}
+        known_(current),
+        judgements_(current) {}
 
   MadeFacts Make(RecordList& records) {
     AddSource(records.source());
@@ -324,6 +325,7 @@ class FactMaker {
     relation.source = std::move(from);
     relation.target = std::move(to);
     relation.attributes = Renamed(std::move(record.attributes));
+    FreeStatedNames(relation.attributes);
     graph::Fact fact;
     fact.modality = rule->modality.value_or(record.modality);
     if (fact.modality == graph::Modality::kUnknown) {
@@ -335,22 +337,15 @@ class FactMaker {
     }
     fact.body = std::move(relation);
     fact.id = RelationId(fact);
+    if (!judgements_.things().empty()) {
+      fact = *AsJudged(std::move(fact), judgements_.things(), ontology_);
+    }
     if (facts_.contains(fact.id)) {
       ++report_.repeated;
       return;
     }
     if (fact.origin.inferred) ++report_.inferred;
     Put(std::move(fact), record.place);
-  }
-
-  // By what the relation says: who says it where is not part of it.
-  static std::string RelationId(const graph::Fact& fact) {
-    const std::string says = FactJson(fact);
-    const XXH128_hash_t hash = XXH3_128bits(says.data(), says.size());
-    return absl::StrCat(
-        "relations/", absl::StrReplaceAll(fact.relation()->kind, {{"_", "-"}}),
-        "-", absl::Hex(hash.high64, absl::kZeroPad16),
-        absl::Hex(hash.low64, absl::kZeroPad16));
   }
 
   std::optional<Made> EndOf(const RelationRecord& record,
@@ -465,6 +460,7 @@ class FactMaker {
   Problems& problems_;
   const CountryNames countries_;
   KnownEntities known_;
+  const Judgements judgements_;
   std::string source_name_;
   std::string speaker_;
   MadeFacts made_;

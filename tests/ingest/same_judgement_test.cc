@@ -1,0 +1,327 @@
+// Judgements that one thing is another: docs/resolution.md.
+
+#include "ingest/same_judgement.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/judgements.h"
+#include "ingest/relation_id.h"
+#include "ingest/stated_ends.h"
+#include "tests/ingest/imported_makers_fixture.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kRows[] =
+    "Drone A;DJI;;;CN;\n"
+    "Drone B;Beta;;;NL;DJI\n";
+constexpr char kSource[] = "sources/judgements-";
+
+class SameJudgements : public ImportedMakers {
+ protected:
+  void SetUp() override {
+    Import(kRows);
+    dji_ = Imported("DJI");
+    beta_ = Imported("Beta");
+    drone_ = Imported("Drone A");
+  }
+
+  graph::Fact Relation(const std::string& id, const std::string& kind,
+                       const std::string& source,
+                       const std::string& target) const {
+    graph::Relation relation;
+    relation.kind = kind;
+    relation.source.id = source;
+    relation.target.id = target;
+    graph::Fact fact;
+    fact.id = id;
+    fact.body = std::move(relation);
+    return fact;
+  }
+
+  std::string dji_;
+  std::string beta_;
+  std::string drone_;
+};
+
+TEST_F(ImportedMakers, NothingIsMergedOnANameOrAlias) {
+  const std::vector<std::string> before = Facts();
+  const SourceOutcome done = Import(
+      "Drone A;DJI;;;CN;\nDrone B;SZ DJI;大疆;;CN;\n"
+      "Drone C;\"SZ DJI Technology Co., Ltd.\";DJI;;CN;\n");
+  EXPECT_EQ(done.import.counts.changed, 0);
+  const std::vector<std::string> after = Facts();
+  for (const std::string& line : before) {
+    EXPECT_THAT(after, Contains(line));
+  }
+  for (const char* name : {"DJI", "SZ DJI", "SZ DJI Technology Co., Ltd."}) {
+    EXPECT_NE(Imported(name), kDji);
+  }
+  for (const std::string& line : Relations()) {
+    EXPECT_THAT(line, ::testing::Not(HasSubstr(kDji)));
+  }
+}
+
+TEST_F(SameJudgements, WhatWasSaidOfTheOneIsSaidOfTheOther) {
+  const SameOutcome done =
+      Judge(dji_, kDji, SameVerdict::kSame, "j.jansen", "the same address");
+  ASSERT_THAT(Told(done.import), IsEmpty());
+  EXPECT_EQ(done.moved, 3);
+  EXPECT_EQ(done.left, 0);
+  EXPECT_THAT(
+      Relations(),
+      ElementsAre(
+          absl::StrCat("made_by ", drone_, " ", kDji, " stated_target=", dji_),
+          absl::StrCat("made_by ", Imported("Drone B"), " ", beta_),
+          absl::StrCat("owned_by ", beta_, " ", kDji, " stated_target=", dji_),
+          absl::StrCat("seated_in ", beta_, " jurisdictions/nl"),
+          absl::StrCat("seated_in ", kDji,
+                       " jurisdictions/cn stated_source=", dji_)));
+  for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+    if (fact.relation() == nullptr ||
+        fact.evidence.front().source != "sources/makers") {
+      continue;
+    }
+    EXPECT_EQ(fact.id, RelationId(fact)) << "an id by its content";
+    EXPECT_EQ(fact.evidence.front().speaker, "the registry");
+  }
+  const graph::Fact judged = Read(done.judgement);
+  EXPECT_EQ(judged.relation()->source.id, dji_) << "the end of it is there";
+  EXPECT_EQ(judged.note.en, "the same address");
+  EXPECT_EQ(judged.evidence.front().speaker, "j.jansen");
+  EXPECT_EQ(judged.evidence.front().asserted_on.ToString(), "2024-02-01");
+  EXPECT_THAT(state_.snapshot->NameOf(state_.snapshot->Find(done.judgement),
+                                      graph::Language::kEnglish),
+              HasSubstr("DJI is the same as DJI"));
+}
+
+TEST_F(SameJudgements, WhatIsUndoneLeavesNothingBehind) {
+  const std::vector<std::string> before = Facts();
+  Judge(dji_, kDji);
+  ASSERT_NE(Facts(), before);
+  const SameOutcome undone = Judge(dji_, kDji, SameVerdict::kUndo);
+  ASSERT_THAT(Told(undone.import), IsEmpty());
+  EXPECT_EQ(undone.moved, 3);
+  EXPECT_EQ(undone.judgement, "");
+  EXPECT_EQ(Facts(kSource), before);
+  EXPECT_TRUE(Judge(dji_, kDji, SameVerdict::kUndo).import.changes_nothing());
+}
+
+TEST_F(SameJudgements, WhatIsDeniedStandsInThePlaceOfWhatWasAffirmed) {
+  const std::vector<std::string> before = Facts();
+  const SameOutcome same = Judge(dji_, kDji);
+  const SameOutcome other = Judge(dji_, kDji, SameVerdict::kDifferent);
+  ASSERT_THAT(Told(other.import), IsEmpty());
+  EXPECT_NE(other.judgement, same.judgement);
+  EXPECT_EQ(state_.snapshot->Find(same.judgement), graph::kNoFact);
+  EXPECT_EQ(Read(other.judgement).modality, graph::Modality::kDenied);
+  std::vector<std::string> now;
+  for (const std::string& line : Facts(kSource)) {
+    if (!absl::StrContains(line, other.judgement)) now.push_back(line);
+  }
+  EXPECT_EQ(now, before);
+  // And back.
+  Judge(dji_, kDji);
+  EXPECT_EQ(state_.snapshot->Find(other.judgement), graph::kNoFact);
+  EXPECT_THAT(Read(same.judgement).evidence, SizeIs(1));
+}
+
+TEST_F(SameJudgements, AnImportThatComesAgainChangesNothing) {
+  Judge(dji_, kDji);
+  const std::vector<std::string> before = Facts();
+  const SourceOutcome again = Import(kRows, "2024-03-01");
+  EXPECT_TRUE(again.import.changes_nothing());
+  EXPECT_EQ(again.report.ended, 0);
+  EXPECT_EQ(Facts(), before);
+}
+
+TEST_F(SameJudgements, ANewerIssueIsReadAsJudged) {
+  Judge(dji_, kDji);
+  const SourceOutcome newer =
+      Import("Drone A;DJI;;;CN;\nDrone C;DJI;;;;\n", "2024-06-01");
+  const std::string c = Imported("Drone C");
+  EXPECT_THAT(
+      Relations(),
+      ElementsAre(
+          absl::StrCat("made_by ", drone_, " ", kDji, " stated_target=", dji_),
+          absl::StrCat("made_by ", c, " ", kDji, " stated_target=", dji_),
+          absl::StrCat("seated_in ", kDji,
+                       " jurisdictions/cn stated_source=", dji_)));
+  // Beta, Drone B, what made and owned it, and where it sits; the Netherlands
+  // are in data/ and not of this source.
+  EXPECT_EQ(newer.report.ended, 5);
+  // What it no longer says, and says again, is the fact that it was.
+  Import(kRows, "2024-09-01");
+  EXPECT_THAT(Relations(), SizeIs(5));
+  // Undone after that, it is as if it had never been judged.
+  Judge(dji_, kDji, SameVerdict::kUndo);
+  const std::vector<std::string> undone = Facts(kSource);
+  state_ = testing::CaseState();
+  Import(kRows);
+  Import("Drone A;DJI;;;CN;\nDrone C;DJI;;;;\n", "2024-06-01");
+  Import(kRows, "2024-09-01");
+  EXPECT_EQ(undone, Facts());
+}
+
+TEST_F(SameJudgements, WhatHadEndedKeepsItsEndAndItsId) {
+  Import("Drone B;Beta;;;NL;DJI\n", "2024-06-01");
+  const std::vector<std::string> before = Facts();
+  const SameOutcome done = Judge(dji_, kDji);
+  EXPECT_EQ(done.moved, 3);
+  Judge(dji_, kDji, SameVerdict::kUndo);
+  EXPECT_EQ(Facts(kSource), before);
+  // It is said again of the other thing: the same fact, which holds again.
+  Judge(dji_, kDji);
+  const auto facts = Facts().size();
+  Import(kRows, "2024-09-01");
+  EXPECT_EQ(Facts().size(), facts);
+  EXPECT_THAT(Relations(), SizeIs(5));
+}
+
+TEST_F(SameJudgements, TheOrderOfJudgementsDoesNotMatter) {
+  Judge(dji_, kDji);
+  Judge(beta_, "companies/unnamed-chinese-drone-maker", SameVerdict::kSame);
+  const std::vector<std::string> one = Facts();
+  state_ = testing::CaseState();
+  SetUp();
+  Judge(beta_, "companies/unnamed-chinese-drone-maker", SameVerdict::kSame);
+  Judge(dji_, kDji);
+  EXPECT_EQ(one, Facts());
+  // Of a relation with two such ends, each is put back by itself.
+  Judge(beta_, "companies/unnamed-chinese-drone-maker", SameVerdict::kUndo);
+  EXPECT_THAT(Relations(), Contains(absl::StrCat("owned_by ", beta_, " ", kDji,
+                                                 " stated_target=", dji_)));
+}
+
+TEST_F(SameJudgements, WhatItsSourceTellsApartDoesNotLeadToItself) {
+  Judge(dji_, kDji);
+  const std::vector<std::string> before = Facts();
+  const SameOutcome done = Judge(beta_, kDji);
+  ASSERT_THAT(Told(done.import), IsEmpty());
+  EXPECT_THAT(Relations(),
+              Contains(absl::StrCat("owned_by ", beta_, " ", dji_)));
+  EXPECT_TRUE(Import(kRows, "2024-03-01").import.changes_nothing());
+  Judge(beta_, kDji, SameVerdict::kUndo);
+  EXPECT_EQ(Facts(), before);
+}
+
+TEST_F(SameJudgements, EveryJudgementHasAnAuthor) {
+  EXPECT_THAT(Told(Judge(dji_, kDji, SameVerdict::kSame, "").import),
+              ElementsAre("author: a judgement needs one"));
+  EXPECT_THAT(Told(Judge(dji_, kDji, SameVerdict::kSame, "a\nb").import),
+              ElementsAre(HasSubstr("without control characters")));
+  const SameOutcome first = Judge(dji_, kDji);
+  EXPECT_TRUE(Judge(dji_, kDji).import.changes_nothing());
+  const SameOutcome second =
+      Judge(dji_, kDji, SameVerdict::kSame, "Dr. Müller");
+  EXPECT_EQ(first.judgement, second.judgement) << "one fact, said twice";
+  EXPECT_EQ(second.moved, 0);
+  const graph::Fact judged = Read(first.judgement);
+  ASSERT_THAT(judged.evidence, SizeIs(2));
+  EXPECT_THAT(judged.evidence[0].source,
+              HasSubstr("sources/judgements-j-jansen-"));
+  EXPECT_EQ(judged.evidence[1].speaker, "Dr. Müller");
+  for (const graph::Evidence& one : judged.evidence) {
+    const graph::Fact source = Read(one.source);
+    EXPECT_EQ(source.entity()->attributes.at("source_type"), "judgement");
+    EXPECT_EQ(source.entity()->attributes.at("author"), one.speaker);
+  }
+}
+
+TEST_F(SameJudgements, IdentifiersThatTellThemApartAreHeeded) {
+  Import("Drone A;Acme;;Q1;;\nDrone B;Acme Drones;;Q2;;\n", "2024-01-01",
+         "sources/others");
+  EXPECT_THAT(
+      Told(Judge("companies/wikidata-q1", "companies/wikidata-q2").import),
+      ElementsAre(HasSubstr("has an identifier that tells it from "
+                            "companies/wikidata-q2")));
+  // That they are not the same may be judged.
+  EXPECT_THAT(Told(Judge("companies/wikidata-q1", "companies/wikidata-q2",
+                         SameVerdict::kDifferent)
+                       .import),
+              IsEmpty());
+}
+
+TEST_F(SameJudgements, WhatCannotBeIsRefusedAndNamed) {
+  EXPECT_THAT(Told(Judge(kDji, dji_).import),
+              ElementsAre(HasSubstr("companies/sz-dji: was not imported")));
+  EXPECT_THAT(Told(Judge(dji_, dji_).import),
+              ElementsAre(AllOf(HasSubstr(dji_), HasSubstr("is itself"))));
+  EXPECT_THAT(Told(Judge(dji_, "companies/none").import),
+              ElementsAre("companies/none: there is no such thing"));
+  EXPECT_THAT(Told(Judge(dji_, "products/dji-drone").import),
+              ElementsAre(HasSubstr("another collection")));
+  const int64_t revision = state_.revision;
+  EXPECT_EQ(revision, testing::CaseState().revision + 1) << "nothing written";
+}
+
+TEST_F(SameJudgements, ThereAreNoChainsAndNoCircles) {
+  Import("Drone D;Gamma;;;;\n", "2024-01-01", "sources/others");
+  const std::string gamma = Imported("Gamma");
+  ASSERT_THAT(Told(Judge(beta_, gamma).import), IsEmpty());
+  EXPECT_THAT(Told(Judge(gamma, beta_).import),
+              ElementsAre(HasSubstr("which would be a circle")));
+  EXPECT_THAT(Told(Judge(gamma, kDji).import),
+              ElementsAre(AllOf(HasSubstr(gamma), HasSubstr(beta_),
+                                HasSubstr("is judged to be it; undo that"))));
+  EXPECT_THAT(Told(Judge(beta_, kDji).import),
+              ElementsAre(HasSubstr(
+                  absl::StrCat("is judged to be ", gamma, " already"))));
+  EXPECT_THAT(Told(Judge(dji_, beta_).import),
+              ElementsAre(HasSubstr("judge by that one")));
+}
+
+TEST_F(SameJudgements, WhatSomebodyWroteOfItIsNamedAndNotChanged) {
+  Write(Relation("relations/mine", "owned_by", dji_, kDji));
+  EXPECT_THAT(Told(Judge(dji_, kDji).import),
+              ElementsAre(AllOf(HasSubstr("relations/mine: was not imported"),
+                                HasSubstr("let it name companies/sz-dji"))));
+}
+
+TEST_F(SameJudgements, ARelationThatSomebodyNamesIsNotMoved) {
+  std::string made;
+  for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+    if (fact.relation() != nullptr && fact.relation()->target.id == dji_ &&
+        fact.relation()->kind == "made_by") {
+      made = fact.id;
+    }
+  }
+  graph::Fact mine = Relation("relations/mine", "made_by", drone_, kDji);
+  mine.because = {made};
+  Write(std::move(mine));
+  EXPECT_THAT(
+      Told(Judge(dji_, kDji).import),
+      ElementsAre(AllOf(HasSubstr("relations/mine: names "), HasSubstr(made))));
+}
+
+TEST_F(SameJudgements, WhatOtherSourcesSayIsNoJudgement) {
+  Write(Relation("relations/mine", "same_as", kDji,
+                 "companies/unnamed-chinese-drone-maker"));
+  EXPECT_THAT(Judgements(state_.snapshot.get()).all(), IsEmpty());
+}
+
+TEST(StatedEnds, OwnAttributesOfThoseNamesGetAnother) {
+  std::map<std::string, std::string> attributes = {{"stated_source", "x"},
+                                                   {"share", "12"}};
+  FreeStatedNames(attributes);
+  EXPECT_THAT(attributes,
+              ElementsAre(::testing::Pair("share", "12"),
+                          ::testing::Pair("their_stated_source", "x")));
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
