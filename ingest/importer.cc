@@ -20,6 +20,7 @@
 #include "ingest/fact_reader.h"
 #include "ingest/json_lines_reader.h"
 #include "ingest/mapping.h"
+#include "ingest/name_forms.h"
 #include "ingest/ontology_reader.h"
 #include "ingest/policy_reader.h"
 #include "ingest/scenario_reader.h"
@@ -232,10 +233,14 @@ class Importer {
       const YamlNode* format = root.Find("format");
       Keep(MappingName(format == nullptr ? "" : format->scalar), file,
            std::move(root), problems);
+    } else if (name == "Names") {
+      if (ReadLegalForms(root, problems)) {
+        Keep(std::string(kNamesDocument), file, std::move(root), problems);
+      }
     } else {
       problems.Add(root.place(),
-                   "kind must be Facts, Ontology, Policy, Case, Scenario or "
-                   "Mapping");
+                   "kind must be Facts, Ontology, Policy, Case, Scenario, "
+                   "Mapping or Names");
     }
   }
 
@@ -391,7 +396,7 @@ class Importer {
   void ReadCases() {
     std::vector<std::string> names;
     for (const auto& [name, text] : outcome_.next.documents) {
-      if (name != kOntology && name != kPolicy &&
+      if (name != kOntology && name != kPolicy && name != kNamesDocument &&
           !absl::StartsWith(name, kScenarios) &&
           !absl::StartsWith(name, kMappings)) {
         names.push_back(name);
@@ -481,10 +486,11 @@ ImportOutcome Restore(int64_t revision,
   const State nothing;
   Importer importer(nothing);
   for (const auto& [name, text] : documents) {
-    // A scenario is read when it is asked for, a mapping when it is used: what
-    // their readers learn to refuse later must not keep a store from opening.
+    // A scenario is read when it is asked for, a mapping and names when they
+    // are used: what their readers learn to refuse later must not keep a store
+    // from opening.
     if (absl::StartsWith(name, kScenarios) ||
-        absl::StartsWith(name, kMappings)) {
+        absl::StartsWith(name, kMappings) || name == kNamesDocument) {
       importer.KeepStored(name, text);
     } else {
       importer.ReadFile({name, text});

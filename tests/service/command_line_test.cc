@@ -179,7 +179,7 @@ TEST_F(CommandLine, GetsListsAndExports) {
   const CliResult exported = service_.Run({"-o", "ndjson", "export"});
   EXPECT_EQ(
       std::count(exported.out.begin(), exported.out.end(), '\n'),
-      static_cast<int64_t>(801 + 11 + ReadFolder("data/scenarios").size() +
+      static_cast<int64_t>(801 + 12 + ReadFolder("data/scenarios").size() +
                            ReadFolder("data/mappings").size()));
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
