@@ -29,6 +29,7 @@ struct Arguments {
   ImportArguments import;
   WriteArguments write;
   ExportArguments exports;
+  SameArguments same;
   GenerateArguments generate;
   MatrixArguments matrix;
   PathListArguments list;
@@ -76,6 +77,8 @@ void AddPairSets(CLI::App& app, PairSets& pairs, Arguments& arguments);
 
 // paths, why, affected, case, matrix, list-paths, timeline, compare, vector.
 void AddQuestions(CLI::App& app, Arguments& arguments);
+// same candidates, judge, undo, list.
+void AddSame(CLI::App& app, Arguments& arguments);
 // measures, scenario.
 void AddWhatIf(CLI::App& app, Arguments& arguments);
 // load-bearing, choke-points, likelihood, contradictions, unknowns, settle.

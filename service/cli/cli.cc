@@ -255,6 +255,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
                "ketenzicht");
   AddGlobal(app, arguments);
   AddImport(app, arguments);
+  AddSame(app, arguments);
   AddQuestions(app, arguments);
   AddWhatIf(app, arguments);
   AddAnalysis(app, arguments);

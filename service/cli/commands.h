@@ -88,6 +88,20 @@ struct ImportArguments {
   }
 };
 
+// Of same candidates, judge and undo; each knows some of it.
+struct SameArguments {
+  std::string kind;
+  std::string source;  // id
+  std::string id;
+  double min_score = 0;  // 0: as the service has it
+  int per_entity = 0;
+  int most = 0;
+  std::string entity;  // ids, of a judgement
+  std::string same_as;
+  bool different = false;
+  std::string reason;
+};
+
 struct MatrixArguments {
   std::vector<std::string> from;
   std::vector<std::string> to;
@@ -250,6 +264,15 @@ int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
 // Our own files together, as one revision; then each source as one.
 int RunImport(const CommandContext& context, const ImportArguments& import,
               const WriteArguments& write);
+int RunSameCandidates(const CommandContext& context, const SameArguments& same,
+                      int64_t revision);
+// What is judged, or that it no longer is.
+int RunSameJudge(const CommandContext& context, const SameArguments& same,
+                 const WriteArguments& write);
+int RunSameUndo(const CommandContext& context, const SameArguments& same,
+                const WriteArguments& write);
+// All facts of kind same_as.
+int RunSameList(const CommandContext& context, int64_t revision);
 int RunPaths(const CommandContext& context, const PairArguments& pairs,
              const ViewArguments& view);
 int RunWhy(const CommandContext& context, const PairArguments& pairs,

@@ -84,6 +84,14 @@ class GrpcClient final : public Client {
     return ResultOf(catalog_->GetOntology(&context, request, response));
   }
 
+  CallResult FindSameCandidates(
+      const v1::FindSameCandidatesRequest& request,
+      const Take<v1::FindSameCandidatesResponse>& take) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return Drain<v1::FindSameCandidatesResponse>(
+        context, catalog_->FindSameCandidates(&context, request), take);
+  }
   CallResult ImportFiles(const v1::WriteOptions& options,
                          const std::vector<ClientFile>& files,
                          v1::ImportFilesResponse* response) override {
@@ -134,6 +142,12 @@ class GrpcClient final : public Client {
     grpc::ClientContext context;
     SetDeadline(context);
     return ResultOf(facts_->WriteFacts(&context, request, response));
+  }
+  CallResult JudgeSame(const v1::JudgeSameRequest& request,
+                       v1::JudgeSameResponse* response) override {
+    grpc::ClientContext context;
+    SetDeadline(context);
+    return ResultOf(facts_->JudgeSame(&context, request, response));
   }
   CallResult ExportFacts(const v1::ExportFactsRequest& request,
                          const Take<v1::ExportFactsResponse>& take) override {

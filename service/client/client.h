@@ -61,6 +61,9 @@ class Client {
                                  v1::SearchFactsResponse* response) = 0;
   virtual CallResult GetOntology(const v1::GetOntologyRequest& request,
                                  v1::GetOntologyResponse* response) = 0;
+  virtual CallResult FindSameCandidates(
+      const v1::FindSameCandidatesRequest& request,
+      const Take<v1::FindSameCandidatesResponse>& take) = 0;
   virtual CallResult ImportFiles(const v1::WriteOptions& options,
                                  const std::vector<ClientFile>& files,
                                  v1::ImportFilesResponse* response) = 0;
@@ -71,6 +74,8 @@ class Client {
                                   v1::ImportReport* report) = 0;
   virtual CallResult WriteFacts(const v1::WriteFactsRequest& request,
                                 v1::WriteFactsResponse* response) = 0;
+  virtual CallResult JudgeSame(const v1::JudgeSameRequest& request,
+                               v1::JudgeSameResponse* response) = 0;
   virtual CallResult ExportFacts(const v1::ExportFactsRequest& request,
                                  const Take<v1::ExportFactsResponse>& take) = 0;
   virtual CallResult FindPaths(const v1::FindPathsRequest& request,

@@ -101,6 +101,20 @@ absl::StatusOr<Written> Engine::Apply(std::vector<graph::Fact> facts,
                 retracted, settings);
 }
 
+absl::StatusOr<WrittenJudgement> Engine::JudgeSame(
+    ingest::SameJudging judging, const WriteSettings& settings) {
+  judging.author = settings.author;
+  const std::lock_guard<std::mutex> lock(write_mutex_);
+  if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
+  const std::shared_ptr<const ingest::State> current = Latest();
+  ingest::SameOutcome outcome = ingest::JudgeSame(*current, judging);
+  absl::StatusOr<Written> written =
+      Commit(std::move(outcome.import), outcome.retracted, settings);
+  if (!written.ok()) return written.status();
+  return WrittenJudgement{*std::move(written), std::move(outcome.judgement),
+                          outcome.moved, outcome.left};
+}
+
 absl::Status Engine::CheckExpected(const WriteSettings& settings) const {
   const int64_t latest = store_->LatestRevision();
   if (!settings.expected_revision || *settings.expected_revision == latest) {

@@ -23,6 +23,7 @@
 #include "absl/status/statusor.h"
 #include "graph/exposure.h"
 #include "ingest/importer.h"
+#include "ingest/same_judgement.h"
 #include "ingest/source_import.h"
 #include "service/engine/scenario_states.h"
 #include "service/engine/stored_scenarios.h"
@@ -49,6 +50,14 @@ struct Written {
 struct WrittenSource {
   Written written;
   ingest::ImportReport report;
+};
+
+struct WrittenJudgement {
+  Written written;
+  // As of ingest::SameOutcome.
+  std::string judgement;
+  int64_t moved = 0;
+  int64_t left = 0;
 };
 
 // Which revision is read; nothing set: the latest. And under which scenario.
@@ -93,6 +102,11 @@ class Engine {
   absl::StatusOr<Written> Apply(std::vector<graph::Fact> facts,
                                 const std::vector<std::string>& retracted,
                                 const WriteSettings& settings);
+
+  // The same of a judgement (docs/resolution.md); its author is that of
+  // `settings`.
+  absl::StatusOr<WrittenJudgement> JudgeSame(ingest::SameJudging judging,
+                                             const WriteSettings& settings);
 
   // Writes a stored scenario, as a revision of its own, where `check` finds its
   // content good; no fact is touched. What changes nothing makes no revision. A

@@ -16,6 +16,7 @@
 #include "service/proto/fact_conversion.h"
 #include "service/proto/view_conversion.h"
 #include "service/rpc/call.h"
+#include "service/rpc/same_calls.h"
 #include "service/rpc/status_conversion.h"
 
 namespace ketenzicht::service {
@@ -231,6 +232,16 @@ grpc::Status CatalogServiceHandlers::GetOntology(
     grpc::ServerContext*, const v1::GetOntologyRequest* request,
     v1::GetOntologyResponse* response) {
   return ToGrpc(GetVocabulary(engine_, *request, *response));
+}
+
+grpc::Status CatalogServiceHandlers::FindSameCandidates(
+    grpc::ServerContext* context, const v1::FindSameCandidatesRequest* request,
+    grpc::ServerWriter<v1::FindSameCandidatesResponse>* writer) {
+  return ToGrpc(StreamSameCandidates(
+      engine_, *request, *context,
+      [writer](const v1::FindSameCandidatesResponse& response) {
+        return writer->Write(response);
+      }));
 }
 
 }  // namespace ketenzicht::service

@@ -28,6 +28,10 @@ class CatalogServiceHandlers final : public v1::CatalogService::Service {
   grpc::Status GetVector(grpc::ServerContext* context,
                          const v1::GetVectorRequest* request,
                          v1::GetVectorResponse* response) override;
+  grpc::Status FindSameCandidates(
+      grpc::ServerContext* context,
+      const v1::FindSameCandidatesRequest* request,
+      grpc::ServerWriter<v1::FindSameCandidatesResponse>* writer) override;
 
  private:
   Engine& engine_;

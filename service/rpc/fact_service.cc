@@ -9,6 +9,7 @@
 #include "service/proto/fact_conversion.h"
 #include "service/rpc/call.h"
 #include "service/rpc/export_call.h"
+#include "service/rpc/same_calls.h"
 #include "service/rpc/source_import_call.h"
 #include "service/rpc/status_conversion.h"
 
@@ -134,6 +135,15 @@ grpc::Status FactServiceHandlers::ImportFiles(
 grpc::Status FactServiceHandlers::ImportSource(grpc::ServerContext* context,
                                                ImportSourceStream* stream) {
   return ToGrpc(service::ImportSource(engine_, *context, *stream));
+}
+
+grpc::Status FactServiceHandlers::JudgeSame(grpc::ServerContext*,
+                                            const v1::JudgeSameRequest* request,
+                                            v1::JudgeSameResponse* response) {
+  absl::StatusOr<v1::JudgeSameResponse> judged =
+      service::JudgeSame(engine_, *request);
+  if (judged.ok()) *response = *std::move(judged);
+  return ToGrpc(judged.status());
 }
 
 grpc::Status FactServiceHandlers::ExportFacts(

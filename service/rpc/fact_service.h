@@ -28,6 +28,9 @@ class FactServiceHandlers final : public v1::FactService::Service {
       grpc::ServerContext* context,
       grpc::ServerReaderWriter<v1::ImportSourceResponse,
                                v1::ImportSourceRequest>* stream) override;
+  grpc::Status JudgeSame(grpc::ServerContext* context,
+                         const v1::JudgeSameRequest* request,
+                         v1::JudgeSameResponse* response) override;
   grpc::Status ExportFacts(
       grpc::ServerContext* context, const v1::ExportFactsRequest* request,
       grpc::ServerWriter<v1::ExportFactsResponse>* writer) override;

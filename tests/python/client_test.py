@@ -46,7 +46,25 @@ class CatalogTest(CaseTest):
         self.assertGreater(own.states, 0)
 
 
+    def test_proposes_nothing_that_nobody_can_judge(self) -> None:
+        found = self.client.same_candidates(kind="company").to_list()
+        self.assertEqual(len(found), 0)
+        self.assertTrue(found.complete)
+        self.assertEqual(found.end.over_total, 0)
+
+
 class FactTest(CaseTest):
+    def test_judges_only_what_was_imported(self) -> None:
+        with self.assertRaisesRegex(ketenzicht.UnsoundFacts,
+                                    "was not imported"):
+            self.client.judge_same("companies/sz-dji",
+                                   "companies/unnamed-chinese-drone-maker",
+                                   author="j.jansen", verdict="different")
+        undone = self.client.judge_same(
+            "companies/sz-dji", "companies/unnamed-chinese-drone-maker",
+            author="j.jansen", verdict="undo")
+        self.assertEqual((undone.judgement, undone.moved), ("", 0))
+
     def test_exports_facts_and_documents(self) -> None:
         items = self.client.export_facts().to_list()
         kinds = {type(item) for item in items}

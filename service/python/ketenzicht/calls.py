@@ -128,11 +128,13 @@ class Calls:
     search = Answers(catalog_calls.search)
     ontology = Answers(catalog_calls.ontology)
     vector = Answers(catalog_calls.vector)
+    same_candidates = Streams(catalog_calls.same_candidates)
 
     write_facts = Answers(fact_calls.write_facts)
     import_files = Answers(fact_calls.import_files)
     import_texts = Answers(fact_calls.import_texts)
     import_source = Streams(fact_calls.import_source)
+    judge_same = Answers(fact_calls.judge_same)
     export_facts = Streams(fact_calls.export_facts)
     export_text = Streams(fact_calls.export_text)
 

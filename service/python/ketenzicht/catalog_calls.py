@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 from ketenzicht.arguments import AnyRevision, revision_message
-from ketenzicht.results import (FactAnswer, FactPage, Ontology, SearchAnswer,
-                                Vector)
-from ketenzicht.transport import UnaryCall, read
-from ketenzicht.v1 import catalog_service_pb2 as pb
+from ketenzicht.results import (FactAnswer, FactPage, Ontology, SameCandidate,
+                                SameCandidatesEnd, SearchAnswer, Vector)
+from ketenzicht.transport import Part, StreamCall, UnaryCall, read
+from ketenzicht.v1 import catalog_service_pb2 as pb, same_candidates_pb2
 
 _GET_FACT = read("CatalogService", "GetFact")
 _LIST_FACTS = read("CatalogService", "ListFacts")
 _SEARCH_FACTS = read("CatalogService", "SearchFacts")
 _GET_ONTOLOGY = read("CatalogService", "GetOntology")
 _GET_VECTOR = read("CatalogService", "GetVector")
+_FIND_SAME_CANDIDATES = read("CatalogService", "FindSameCandidates")
 
 
 def get_fact(id: str, *, revision: AnyRevision = None,
@@ -58,3 +59,19 @@ def vector(name: str = "", *, expression: str = "",
     request = pb.GetVectorRequest(name=name, expression=expression,
                                   revision=revision_message(revision))
     return UnaryCall(_GET_VECTOR, request, timeout)
+
+
+def same_candidates(*, kind: str = "", source: str = "", id: str = "",
+                    min_score: float = 0, per_entity: int = 0,
+                    max_candidates: int = 0, revision: AnyRevision = None,
+                    timeout: float | None = None
+                    ) -> StreamCall[SameCandidate, None, SameCandidatesEnd]:
+    """Things that may be the same by their names, best first; nothing is
+    merged (`judge_same` takes the judgement). `end` says whether these are all.
+    Raises NotFound, and InvalidRequest for a score outside its range."""
+    request = same_candidates_pb2.FindSameCandidatesRequest(
+        kind=kind, source=source, id=id, min_score=min_score,
+        per_entity=per_entity, max_candidates=max_candidates,
+        revision=revision_message(revision))
+    return StreamCall(_FIND_SAME_CANDIDATES, request, timeout,
+                      {"candidate": Part.ITEM, "end": Part.END}, SameCandidate)

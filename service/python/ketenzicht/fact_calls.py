@@ -9,7 +9,8 @@ from typing import Any
 from ketenzicht.arguments import (AnyRevision, Ids, ids, revision_message,
                                   write_options)
 from ketenzicht.results import (Document, ExportFactsAnswer, Fact, ImportAnswer,
-                                ImportProgress, ImportReport, WriteAnswer)
+                                ImportProgress, ImportReport, JudgeSameAnswer,
+                                SameVerdict, WriteAnswer)
 from ketenzicht.transport import Part, StreamCall, UnaryCall, read, write
 from ketenzicht.v1 import fact_pb2, fact_service_pb2 as pb
 from ketenzicht.values import enum_number, to_message
@@ -17,6 +18,7 @@ from ketenzicht.values import enum_number, to_message
 _WRITE_FACTS = write("FactService", "WriteFacts")
 _IMPORT_FILES = write("FactService", "ImportFiles")
 _IMPORT_SOURCE = write("FactService", "ImportSource")
+_JUDGE_SAME = write("FactService", "JudgeSame")
 _EXPORT_FACTS = read("FactService", "ExportFacts")
 
 _PIECE_BYTES = 128 << 10
@@ -103,6 +105,25 @@ def import_source(files: Path | Iterable[Path], *, format: str = "",
     return StreamCall(_IMPORT_SOURCE, _source_requests(options, names), timeout,
                       {"progress": Part.ITEM, "report": Part.END},
                       ImportProgress, streams_request=True)
+
+
+def judge_same(entity: str, same_as: str, *, author: str,
+               verdict: SameVerdict | str = SameVerdict.SAME,
+               reason: str = "", expected_revision: int | None = None,
+               request_id: str = "", validate_only: bool = False,
+               timeout: float | None = None) -> UnaryCall[JudgeSameAnswer]:
+    """Judges that an imported entity is another one ("same"), that it is not
+    ("different"), or neither any more ("undo"), as one revision, or nothing.
+
+    Raises UnsoundFacts with every problem, such as identifiers that tell the
+    two apart, and RevisionMismatch.
+    """
+    request = pb.JudgeSameRequest(
+        entity=entity, same_as=same_as,
+        verdict=enum_number(pb.SameVerdict.DESCRIPTOR, verdict), reason=reason,
+        options=write_options(expected_revision, request_id, validate_only,
+                              author))
+    return UnaryCall(_JUDGE_SAME, request, timeout)
 
 
 def export_facts(*, revision: AnyRevision = None,
