@@ -244,7 +244,8 @@ class Judging {
   }
 
   void MoveOne(const graph::Fact& fact, graph::FactIndex at) {
-    if (!IsAffected(*fact.relation())) return;
+    const graph::Relation& relation = *fact.relation();
+    if (!IsAffected(relation) || !CanMove(relation)) return;
     std::optional<graph::Fact> moved = AsStated(fact);
     if (moved) {
       moved = AsJudged(*std::move(moved), things_, *current_.ontology);
@@ -257,8 +258,8 @@ class Judging {
     }
     if (moved->id == fact.id) {
       outcome_.left += asked_.verdict == SameVerdict::kSame &&
-                       (fact.relation()->source.id == asked_.one ||
-                        fact.relation()->target.id == asked_.one);
+                       (relation.source.id == asked_.one ||
+                        relation.target.id == asked_.one);
       return;
     }
     CheckRetractable(at, moved->id);
@@ -278,6 +279,14 @@ class Judging {
     };
     return stated(kStatedSource, relation.source) ||
            stated(kStatedTarget, relation.target);
+  }
+
+  // Whether an end of it is not as stated, or is judged to be another thing.
+  bool CanMove(const graph::Relation& relation) const {
+    return relation.attributes.contains(kStatedSource) ||
+           relation.attributes.contains(kStatedTarget) ||
+           things_.contains(relation.source.id) ||
+           things_.contains(relation.target.id);
   }
 
   void CheckRetractable(graph::FactIndex at, const std::string& moved) {

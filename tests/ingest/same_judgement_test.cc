@@ -308,6 +308,25 @@ TEST_F(SameJudgements, ARelationThatSomebodyNamesIsNotMoved) {
       ElementsAre(AllOf(HasSubstr("relations/mine: names "), HasSubstr(made))));
 }
 
+TEST_F(SameJudgements, ARelationWithAnIdOfItsOwnIsNotMoved) {
+  // As somebody writes it by the words of an imported source.
+  graph::Fact mine = Relation("relations/mine", "owned_by", dji_, beta_);
+  mine.evidence = Read(dji_).evidence;
+  const ImportOutcome written = ApplyFacts(state_, {mine}, {});
+  ASSERT_THAT(Told(written), IsEmpty());
+  const State before = state_;
+  state_ = written.next;
+  EXPECT_THAT(Told(Judge(dji_, kDji).import),
+              ElementsAre(AllOf(HasSubstr("relations/mine: its id is not"),
+                                HasSubstr("no import would know it again"))));
+  // It is no reason to keep what was judged before.
+  state_ = before;
+  Judge(dji_, kDji);
+  state_ = ApplyFacts(state_, {mine}, {}).next;
+  EXPECT_THAT(Told(Judge(dji_, kDji, SameVerdict::kUndo).import), IsEmpty());
+  EXPECT_EQ(Read("relations/mine").relation()->source.id, dji_);
+}
+
 TEST_F(SameJudgements, WhatOtherSourcesSayIsNoJudgement) {
   Write(Relation("relations/mine", "same_as", kDji,
                  "companies/unnamed-chinese-drone-maker"));
