@@ -69,7 +69,6 @@ constexpr Lacking kLacking[] = {
     {"law-us-ndaa-2025", 1},
     {"law-us-risaa", 2},
     {"mivd-coathanger-2024", 6},
-    {"modelling-assumptions", 56},
     {"nds-tk-2019d31225", 2},
     {"ofac-ns-cmic-2021", 3},
     {"press-datanews-1724039", 2},
