@@ -1,5 +1,6 @@
 #include "service/rpc/source_import_call.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,8 +21,9 @@ constexpr int32_t kMaxChunkFacts = 1'000'000;
 // The pieces of a stream, file by file.
 class PieceStream {
  public:
-  PieceStream(const grpc::ServerContext& context, ImportSourceStream& stream)
-      : context_(context), stream_(stream) {}
+  PieceStream(const grpc::ServerContext& context, ImportSourceStream& stream,
+              std::vector<std::string> names)
+      : context_(context), stream_(stream), names_(std::move(names)) {}
 
   // The next bytes of `file`; none where another file begins, or the end is
   // reached.
@@ -40,9 +42,8 @@ class PieceStream {
   // Whether pieces are left that no file took.
   absl::Status Finish() {
     if (at_ < piece_.content().size()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("a piece of '", piece_.file(),
-                       "', which is not named, or comes before its turn"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "a piece of '", piece_.file(), "', which comes before its turn"));
     }
     return StillWanted(context_);
   }
@@ -73,6 +74,11 @@ class PieceStream {
           absl::StrCat("a piece of ", piece_.content().size(),
                        " bytes: at most ", kMaxPieceBytes));
     }
+    if (std::find(names_.begin(), names_.end(), piece_.file()) ==
+        names_.end()) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "a piece of '", piece_.file(), "', which the options do not name"));
+    }
     bytes_ += static_cast<int64_t>(piece_.content().size());
     if (bytes_ - told_ >= kBytesPerProgress) Send(false);
     return absl::OkStatus();
@@ -80,6 +86,7 @@ class PieceStream {
 
   const grpc::ServerContext& context_;
   ImportSourceStream& stream_;
+  const std::vector<std::string> names_;
   v1::ImportFilesRequest::Piece piece_;
   size_t at_ = 0;  // of piece_
   bool ended_ = false;
@@ -183,9 +190,10 @@ absl::Status ImportSource(Engine& engine, const grpc::ServerContext& context,
   if (!settings.ok()) return settings.status();
   absl::StatusOr<ingest::SourceImport> how = HowOf(first.options());
   if (!how.ok()) return how.status();
-  PieceStream pieces(context, stream);
+  const auto& names = first.options().files();
+  PieceStream pieces(context, stream, {names.begin(), names.end()});
   std::vector<std::unique_ptr<StreamedFile>> files;
-  for (const std::string& name : first.options().files()) {
+  for (const std::string& name : names) {
     files.push_back(std::make_unique<StreamedFile>(pieces, name));
     how->files.push_back({name, files.back().get()});
   }

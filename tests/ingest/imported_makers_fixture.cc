@@ -42,8 +42,9 @@ rows:
 SourceOutcome ImportedMakers::Import(const std::string& rows,
                                      const std::string& day,
                                      const std::string& source) {
-  TextSource bytes(
-      absl::StrCat("product;maker;alias;wikidata;country;owner\n", rows));
+  const std::string text =
+      absl::StrCat("product;maker;alias;wikidata;country;owner\n", rows);
+  TextSource bytes(text);
   SourceImport how;
   how.files = {{"makers.csv", &bytes}};
   how.mapping = InputFile{"makers.yaml", kMapping};

@@ -62,7 +62,7 @@ class Same : public ::testing::Test {
               return true;
             });
     ASSERT_TRUE(result.ok()) << result.message;
-    ASSERT_THAT(found_, SizeIs(2));
+    ASSERT_EQ(found_.size(), 2u);
   }
 
   CliResult Import() {
@@ -107,9 +107,9 @@ TEST_F(Same, CandidatesInATableInCsvAndInJson) {
     all.insert(all.end(), more.begin(), more.end());
     return all;
   };
-  EXPECT_THAT(service_.Run(asked).out,
-              AllOf(StartsWith("SCORE"), HasSubstr("MAY BE"), HasSubstr("1.00"),
-                    HasSubstr("大疆")));
+  EXPECT_THAT(
+      service_.Run(asked).out,
+      AllOf(StartsWith("SCORE"), HasSubstr("MAY BE"), HasSubstr("1.00")));
   EXPECT_THAT(service_.Run(with({"--lang", "nl"})).out, HasSubstr("KAN ZIJN"));
   EXPECT_THAT(service_.Run(with({"-o", "csv"})).out,
               AllOf(StartsWith("score,entity,entity_name,same_as,"),
@@ -164,11 +164,11 @@ TEST_F(Same, AJudgementIsOneRevisionAndComesBackExactly) {
 
 TEST_F(Same, WhatWasSaidOfTheOneIsListedWithTheOther) {
   EXPECT_THAT(service_.Run({"list", "--about", kDji}).out,
-              Not(HasSubstr("products/makers-drone-a")));
+              Not(HasSubstr("products/makers-p-drone-a")));
   for (const v1::SameCandidate& one : found_) Judge(one.entity());
   EXPECT_THAT(service_.Run({"list", "--about", kDji}).out,
-              AllOf(HasSubstr("products/makers-drone-a"),
-                    HasSubstr("products/makers-drone-b")));
+              AllOf(HasSubstr("products/makers-p-drone-a"),
+                    HasSubstr("products/makers-p-drone-b")));
 }
 
 TEST_F(Same, AnAuthorIsNeeded) {

@@ -85,6 +85,8 @@ constexpr RelationRow kRelationKinds[] = {
     {"assessed_by", "product process procurement company organization",
      "organization instrument"},
     {"procured", "organization", "procurement"},
+    {"originates_from", "programme product company organization",
+     "jurisdiction"},
 };
 
 std::vector<std::string> Words(const char* text) {
