@@ -5,7 +5,9 @@
 // link of its type, without the ending "Relationship" that some write:
 // "Serving", from its source to its target as the model has them. Properties
 // are attributes by the names that the model defines; one without a name is
-// left out. A relationship with another as its end is told as skipped.
+// left out. An identifier that is a UUID, as tools make them, names the element
+// wherever it stands. A relationship with another as its end is told as
+// skipped.
 
 #ifndef KETENZICHT_INGEST_FORMATS_ARCHIMATE_H_
 #define KETENZICHT_INGEST_FORMATS_ARCHIMATE_H_

@@ -4,8 +4,24 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "ingest/identifier.h"
 
 namespace ketenzicht::ingest {
+
+namespace {
+
+// Tools make an identifier of a UUID, with "id-" before it, with its hyphens or
+// without: the same element in another export is the same.
+std::string UuidOf(absl::string_view id) {
+  absl::ConsumePrefix(&id, "id-");
+  if (id.size() == 36) return std::string(id);
+  if (id.size() != 32) return "";
+  return absl::StrCat(id.substr(0, 8), "-", id.substr(8, 4), "-",
+                      id.substr(12, 4), "-", id.substr(16, 4), "-",
+                      id.substr(20));
+}
+
+}  // namespace
 
 std::string RelationshipType(absl::string_view type) {
   return std::string(absl::StripSuffix(type, "Relationship"));
@@ -34,6 +50,9 @@ void ArchiMateModel::AddElement(EntityRecord element, Problems& problems) {
     return;
   }
   ids_.emplace(element.key, false);
+  if (const auto uuid = NormalIdentifier("uuid", UuidOf(element.key))) {
+    element.identifiers.push_back({"uuid", *uuid});
+  }
   elements_.push_back(std::move(element));
 }
 

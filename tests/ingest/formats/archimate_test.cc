@@ -88,6 +88,25 @@ ReadRecords ReadFiles(const char* format,
   return read;
 }
 
+TEST(ArchiMate, AnIdentifierThatIsAUuidNamesTheElementAnywhere) {
+  const auto uuid = [](const std::string& id) {
+    const ReadRecords read = ReadText(
+        "archimate",
+        absl::StrCat("<model xmlns='http://www.opengroup.org/xsd/archimate/"
+                     "3.0/' xmlns:x='http://www.w3.org/2001/XMLSchema-"
+                     "instance'><elements><element identifier='",
+                     id, "' x:type='Node'/></elements></model>"));
+    EXPECT_THAT(read.problems, IsEmpty());
+    const auto& found = read.records.entities.at(0).identifiers;
+    return found.empty() ? "" : found[0].value;
+  };
+  EXPECT_EQ(uuid("id-00DF63e3bc6e49b382d413a719776806"),
+            "00df63e3-bc6e-49b3-82d4-13a719776806");
+  EXPECT_EQ(uuid("id-5dbdc95a-02f9-11e6-11ba-005056a85f9c"),
+            "5dbdc95a-02f9-11e6-11ba-005056a85f9c");
+  EXPECT_EQ(uuid("id-1234"), "");
+}
+
 TEST(ArchiMate, OfThreeFilesInAnyOrder) {
   const std::string elements =
       "\xEF\xBB\xBF\"ID\",\"Type\",\"Name\",\"Documentation\"\r\n"
