@@ -33,12 +33,6 @@ bool ValidId(absl::string_view id, absl::string_view collection) {
   return true;
 }
 
-// Control characters would forge lines in an answer.
-bool IsPlain(const std::string& text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return absl::ascii_iscntrl(c); });
-}
-
 std::string IntervalProblem(const Interval& i) {
   if (!(i.low >= 0) || !(i.high <= 1)) return "outside 0 to 1";
   const double best = i.best.value_or(i.low);
@@ -410,6 +404,11 @@ class Checker {
 };
 
 }  // namespace
+
+bool IsPlain(absl::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return absl::ascii_iscntrl(c); });
+}
 
 std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
                                     const Ontology& ontology,

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
-
+#include "absl/strings/string_view.h"
 #include "graph/fact.h"
 #include "graph/ontology.h"
 #include "graph/policy.h"
@@ -46,6 +46,9 @@ std::vector<FactProblem> CheckFacts(const std::vector<Fact>& facts,
 std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy);
+
+// Whether a text has no control character: one would forge lines in an answer.
+bool IsPlain(absl::string_view text);
 
 // The fact of an id among all there are; null where there is none.
 using FactFinder = absl::FunctionRef<const Fact*(const std::string& id)>;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "graph/fact_check.h"
 #include "ingest/identifier.h"
 #include "ingest/judgements.h"
 #include "ingest/relation_id.h"
@@ -15,11 +16,6 @@
 
 namespace ketenzicht::ingest {
 namespace {
-
-bool IsPlain(const std::string& text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return absl::ascii_iscntrl(c); });
-}
 
 // One judgement, from what is asked to facts.
 class Judging {
@@ -58,12 +54,12 @@ class Judging {
   void CheckAsked() {
     if (asked_.author.empty()) {
       Refuse("author", "a judgement needs one");
-    } else if (!IsPlain(asked_.author) ||
+    } else if (!graph::IsPlain(asked_.author) ||
                asked_.author.size() > kMaxAuthorBytes) {
       Refuse("author", absl::StrCat("at most ", kMaxAuthorBytes,
                                     " bytes, without control characters"));
     }
-    if (!IsPlain(asked_.reason)) {
+    if (!graph::IsPlain(asked_.reason)) {
       Refuse("reason", "has a control character");
     }
     if (!current_.ontology->FindRelationKind(kSameAs)) {

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "graph/fact_check.h"
 #include "graph/nearest_id.h"
 #include "ingest/fact_reader.h"
 #include "ingest/scenario_change_reader.h"
@@ -40,12 +41,6 @@ bool IsName(absl::string_view name) {
   return true;
 }
 
-// Control characters would forge lines in what is printed.
-bool IsPlain(absl::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return absl::ascii_iscntrl(c); });
-}
-
 // Texts of facts may have several lines.
 void CheckPlain(const YamlNode& node, Problems& problems) {
   const auto allowed = [](char c) {
@@ -56,7 +51,7 @@ void CheckPlain(const YamlNode& node, Problems& problems) {
   }
   for (const YamlNode& item : node.items) CheckPlain(item, problems);
   for (const YamlField& field : node.fields) {
-    if (!IsPlain(field.name)) {
+    if (!graph::IsPlain(field.name)) {
       problems.Add(field.value.key, "a key has a control character");
     }
     CheckPlain(field.value, problems);
@@ -66,7 +61,7 @@ void CheckPlain(const YamlNode& node, Problems& problems) {
 // Of the texts below `node`, which are told on a line of their own.
 void CheckOneLine(const YamlNode* node, Problems& problems) {
   if (node == nullptr) return;
-  if (!IsPlain(node->scalar)) {
+  if (!graph::IsPlain(node->scalar)) {
     problems.Add(node->place(), "has more than one line");
   }
   for (const YamlNode& item : node->items) CheckOneLine(&item, problems);

@@ -58,12 +58,31 @@ void Widen(graph::Entity& entity, const graph::Entity& other) {
   entity.attributes.insert(other.attributes.begin(), other.attributes.end());
 }
 
+// Days that one source states are not lost by another that states none. What is
+// said after an end was not at its end: that of a source that said it no
+// longer.
+graph::ValidTime ValidOfBoth(const graph::Fact& there, const graph::Fact& now,
+                             graph::Date asserted) {
+  // The days are part of what a relation says, so that only ends differ.
+  if (there.relation() != nullptr) return now.valid;
+  constexpr auto kDated = graph::Bound::Kind::kDated;
+  graph::ValidTime valid = there.valid;
+  if (valid.from.kind == graph::Bound::Kind::kNotStated) {
+    valid.from = now.valid.from;
+  }
+  const bool over =
+      valid.until.kind == kDated && valid.until.range.latest < asserted;
+  if (over || valid.until.kind != kDated) valid.until = now.valid.until;
+  return valid;
+}
+
 // One fact that is there and that the source says now.
 graph::Fact Together(graph::Fact there, graph::Fact now,
                      const std::string& source, ImportReport& report) {
   const Evidences mine = Of(there.evidence, source, true);
   Evidences others = Of(there.evidence, source, false);
   graph::Evidence said = std::move(now.evidence.front());
+  const graph::Date asserted = said.asserted_on;
   Evidences all = FirstAndLast(mine, std::move(said));
   if (others.empty()) {
     now.evidence = std::move(all);
@@ -73,7 +92,7 @@ graph::Fact Together(graph::Fact there, graph::Fact now,
   all.insert(all.end(), others.begin(), others.end());
   SortEvidence(all);
   there.evidence = std::move(all);
-  there.valid = now.valid;
+  there.valid = ValidOfBoth(there, now, asserted);
   there.verified = there.verified || now.verified;
   if (!now.origin.inferred) there.origin = {};
   if (auto* entity = std::get_if<graph::Entity>(&there.body)) {

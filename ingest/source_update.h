@@ -20,8 +20,9 @@ namespace ketenzicht::ingest {
 //
 // A fact that only this source says: what it says now; its evidence is where it
 // was said first and last. One that other imported sources say too: as it is,
-// with this evidence beside theirs, and with the names and attributes that are
-// new. One that was not imported is never put.
+// with this evidence beside theirs, and with the names, attributes and days
+// that are new; one that had ended before the source says it goes on. One that
+// was not imported is never put.
 //
 // What the source no longer says: of a fact that others say too, its evidence
 // goes; any other ends between the day it was asserted last and

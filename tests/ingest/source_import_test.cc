@@ -65,7 +65,7 @@ class SourceImporting : public ::testing::Test {
                     const std::string& day = "2024-01-01") {
     TextSource bytes(text);
     how_.files = {{"makers.csv", &bytes}};
-    how_.mapping = InputFile{"makers.yaml", kMapping};
+    how_.mapping = InputFile{"makers.yaml", mapping_};
     how_.imported_on = graph::Date::Parse(day).value();
     SourceOutcome done = ImportSource(state_, how_);
     if (done.import.problems.empty()) state_ = done.import.next;
@@ -119,6 +119,7 @@ class SourceImporting : public ::testing::Test {
 
   State state_ = testing::CaseState();
   SourceImport how_;
+  std::string mapping_ = kMapping;
 };
 
 TEST_F(SourceImporting, MakesFactsWithIdsEvidenceAndDates) {
@@ -209,6 +210,18 @@ TEST_F(SourceImporting, WhatOthersSayTooStaysAndKeepsTheirEvidence) {
   ASSERT_THAT(still.evidence, SizeIs(1));
   EXPECT_EQ(still.evidence[0].source, "sources/other");
   EXPECT_NE(still.valid.until.kind, graph::Bound::Kind::kDated);
+}
+
+TEST_F(SourceImporting, DaysThatOneSourceStatesAreNotLostByAnother) {
+  const std::string identifiers = "identifiers: {lei: \"{lei}\"}";
+  mapping_.replace(mapping_.find(identifiers), identifiers.size(),
+                   identifiers + ", from: \"{since}\"");
+  const std::string row = "maker;Drone A;Acme;724500ACMEACMEACME02;NL;;;";
+  Run(absl::StrCat(kHeader, row, "2019\n"));
+  how_.source_id = "sources/other";
+  Run(absl::StrCat(kHeader, row, "\n"));
+  EXPECT_THAT(Named("Acme").evidence, SizeIs(2));
+  EXPECT_EQ(FormatDateRange(Named("Acme").valid.from.range), "2019");
 }
 
 TEST_F(SourceImporting, WhatWasNotImportedIsPointedAtAndNeverChanged) {
