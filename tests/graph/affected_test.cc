@@ -6,7 +6,6 @@
 #include "graph/affected.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <string>
@@ -16,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -23,12 +23,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-using ::testing::ElementsAre;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ::testing::ElementsAre;
 
 // "process vector": status and cost.
 using Reached = std::map<std::string, std::pair<Status, Cost>>;

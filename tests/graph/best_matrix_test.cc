@@ -9,7 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <new>
@@ -24,6 +23,7 @@
 #include "graph/internal/narrowest_cut.h"
 #include "gtest/gtest.h"
 #include "tests/support/case_data.h"
+#include "tests/support/environment.h"
 #include "tests/support/generated_facts.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -31,13 +31,10 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 using internal::CompactProduct;
 using internal::Vertex;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 std::vector<FactIndex> EntitiesOf(const Snapshot& snapshot,
                                   absl::string_view kind) {

@@ -6,7 +6,6 @@
 
 #include "graph/choke_points.h"
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -16,18 +15,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_choke_points.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-using oracle::ChokeCase;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using oracle::ChokeCase;
 
 std::string Join(const std::vector<int>& pairs) {
   return absl::StrJoin(pairs, ",");

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -23,6 +22,7 @@
 #include "graph/comparison.h"
 #include "graph/fact_check.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -30,10 +30,7 @@
 namespace ketenzicht::graph {
 namespace {
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ketenzicht::testing::FromEnvironment;
 
 // The ontology of the tests, but that its kinds have other numbers.
 std::shared_ptr<const Ontology> ReorderedOntology() {

@@ -4,7 +4,6 @@
 // 150 graphs in a normal run; KETENZICHT_LONG=1 takes 5,000. KETENZICHT_SEED
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -16,18 +15,16 @@
 #include "absl/strings/str_join.h"
 #include "graph/contradictions.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_contradictions.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
 namespace {
 
-using oracle::ContradictionCase;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using oracle::ContradictionCase;
 
 class Found {
  public:

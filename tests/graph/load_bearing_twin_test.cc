@@ -5,7 +5,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -20,6 +19,7 @@
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -27,12 +27,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-constexpr char kSource[] = "sources/scenario-otherwise";
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+constexpr char kSource[] = "sources/scenario-otherwise";
 
 using Key = std::pair<std::string, Turn>;  // id of the first fact
 

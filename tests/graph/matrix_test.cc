@@ -7,7 +7,6 @@
 #include "graph/matrix.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/case_data.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -23,12 +23,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-using ::testing::HasSubstr;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ::testing::HasSubstr;
 
 bool Near(double a, double b) { return std::abs(a - b) < 1e-9; }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
@@ -20,6 +19,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/measure_plan.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/random_measures.h"
 #include "tests/support/rewritten_measures.h"
@@ -28,12 +28,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-using Ids = std::vector<std::string>;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using Ids = std::vector<std::string>;
 
 bool Has(const Ids& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();

@@ -3,13 +3,13 @@
 // 400 graphs in a normal run; KETENZICHT_LONG=1 takes 10,000. KETENZICHT_SEED
 // sets the first seed, so that one failing graph can be looked at alone.
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_comparison.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -17,10 +17,7 @@
 namespace ketenzicht::graph {
 namespace {
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ketenzicht::testing::FromEnvironment;
 
 std::map<std::string, int>& Coverage() {
   static auto& coverage = *new std::map<std::string, int>;

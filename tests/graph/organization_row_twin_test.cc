@@ -5,7 +5,6 @@
 
 #include "graph/organization_row.h"
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -17,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/fact_check.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_details.h"
 #include "tests/support/random_facts.h"
@@ -25,14 +25,11 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 constexpr size_t kPathsMax = 1000;
 constexpr MatrixDetail kDetails[] = {MatrixDetail::kBest, MatrixDetail::kPaths,
                                      MatrixDetail::kTiers};
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 // An organization uses what is accessed only while something holds that a
 // measure closes: it has a path without measures alone.

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -24,6 +23,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/pair_likelihood.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/pair_cases.h"
 #include "tests/support/random_facts.h"
@@ -32,14 +32,11 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 constexpr double kRounding = 1e-9;
 constexpr size_t kPathsMax = 500;
 constexpr int64_t kWorldsMax = 30'000;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 struct Seeds {
   explicit Seeds(int64_t thorough)

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <iostream>
 #include <set>
 #include <string>
@@ -21,6 +20,7 @@
 #include "graph/entity_selection.h"
 #include "gtest/gtest.h"
 #include "tests/support/case_data.h"
+#include "tests/support/environment.h"
 #include "tests/support/generated_facts.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_facts.h"
@@ -29,13 +29,10 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 // A path in one line: its pair and its steps.
 struct Line {

@@ -5,7 +5,6 @@
 // KETENZICHT_LONG=1. KETENZICHT_SEED and KETENZICHT_GRAPHS choose others.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -20,6 +19,7 @@
 #include "graph/exposure.h"
 #include "graph/fact_check.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_details.h"
 #include "tests/support/random_facts.h"
@@ -28,13 +28,10 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 using Ids = std::set<std::string>;
 using Met = std::map<std::string, int>;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 Ids IdsRestedOn(const View& view, const PathAnswer& answer) {
   const std::vector<std::string> ids = RestsOn(view, answer);

@@ -6,7 +6,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -21,6 +20,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/settling.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
@@ -29,12 +29,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-constexpr char kSource[] = "sources/scenario-found-out";
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+constexpr char kSource[] = "sources/scenario-found-out";
 
 // Findings by id of the question: found true or not.
 using Set = std::map<std::string, bool>;

@@ -5,7 +5,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <string>
@@ -15,6 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/single_points.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/random_measures.h"
 #include "tests/support/rewritten_measures.h"
@@ -23,12 +23,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-using Ids = std::vector<std::string>;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using Ids = std::vector<std::string>;
 
 std::string Show(size_t pair, const std::string& measure, Status status,
                  int lowest, int highest) {

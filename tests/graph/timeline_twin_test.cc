@@ -6,7 +6,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
@@ -16,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/timeline.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -23,10 +23,7 @@
 namespace ketenzicht::graph {
 namespace {
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ketenzicht::testing::FromEnvironment;
 
 // One random pair with its options, asked of engine and oracle.
 class Pair {

@@ -6,7 +6,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -21,6 +20,7 @@
 #include "graph/fact_check.h"
 #include "graph/unknowns.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/oracle_contradiction_record.h"
 #include "tests/support/oracle_unknowns.h"
@@ -31,12 +31,9 @@
 namespace ketenzicht::graph {
 namespace {
 
-using Strings = std::set<std::string>;
+using ketenzicht::testing::FromEnvironment;
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using Strings = std::set<std::string>;
 
 // Lays decisions, a procurement and an instrument over a random graph, and what
 // is not known of these.

@@ -3,7 +3,6 @@
 // 300 random graphs in a normal run, 10,000 with KETENZICHT_LONG=1;
 // KETENZICHT_SEED and KETENZICHT_GRAPHS choose others.
 
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "graph/exposure.h"
 #include "gtest/gtest.h"
+#include "tests/support/environment.h"
 #include "tests/support/oracle.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -19,10 +19,7 @@
 namespace ketenzicht::graph {
 namespace {
 
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
+using ketenzicht::testing::FromEnvironment;
 
 std::string StepsOf(const oracle::OraclePath& path) {
   std::vector<std::string> ids;

@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <utility>
@@ -17,19 +16,17 @@
 #include "graph/scenario_record.h"
 #include "graph/scope.h"
 #include "tests/support/case_data.h"
+#include "tests/support/environment.h"
 #include "tests/support/random_facts.h"
 
 namespace ketenzicht::testing {
 namespace {
 
+using ketenzicht::testing::FromEnvironment;
+
 using graph::Dice;
 using graph::Fact;
 using graph::Scenario;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 class Drawer {
  public:

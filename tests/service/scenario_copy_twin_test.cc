@@ -8,7 +8,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -22,12 +21,15 @@
 #include "tests/service/written_store_fixture.h"
 #include "tests/support/case_data.h"
 #include "tests/support/drawn_changes.h"
+#include "tests/support/environment.h"
 #include "tests/support/naive_scenario.h"
 #include "tests/support/random_details.h"
 #include "tests/support/random_facts.h"
 
 namespace ketenzicht::testing {
 namespace {
+
+using ketenzicht::testing::FromEnvironment;
 
 using graph::Dice;
 using Counts = std::map<std::string, int64_t>;
@@ -36,11 +38,6 @@ using Counts = std::map<std::string, int64_t>;
 constexpr int kGraphsOfAStore = 100;
 // Of one graph, until one scenario is not refused.
 constexpr int kScenariosOfAGraph = 5;
-
-int64_t FromEnvironment(const char* name, int64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 
 // ---- What is drawn ----------------------------------------------------------
 
