@@ -91,6 +91,12 @@ class PackedFacts {
   virtual absl::StatusOr<Fact> Whole(FactIndex index) const = 0;
 };
 
+// The fact at a position, put together. Errors of Whole.
+absl::StatusOr<Fact> Unpack(const PackedFacts& facts, FactIndex index);
+
+// All of them. A kilobyte and more each.
+absl::StatusOr<std::vector<Fact>> UnpackAll(const PackedFacts& facts);
+
 }  // namespace ketenzicht::graph
 
 #endif  // KETENZICHT_GRAPH_PACKED_FACTS_H_

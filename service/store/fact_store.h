@@ -43,6 +43,8 @@ struct Document {
 // What one commit does, all of it or nothing. Order plays no role.
 struct WriteBatch {
   std::vector<graph::Fact> facts;  // new, or over the fact of the same id
+  // Or very many of them, packed; then `facts` is empty. It outlives the call.
+  const graph::PackedFacts* packed = nullptr;
   std::vector<std::string> retracted_ids;      // facts to remove
   std::vector<Document> documents;             // as with facts, by name
   std::vector<std::string> removed_documents;  // names
@@ -119,7 +121,8 @@ class FactStore {
   // are remembered for as long as the store exists.
   //
   // InvalidArgument: an empty batch; an empty id or name; the same id or name
-  // twice, put and removed counted together; a request id above
+  // twice, put and removed counted together; facts both packed and not; packed
+  // facts and retracted ones; a request id above
   // kMaxRequestIdBytes; text that is not UTF-8; a fact that has no published
   // form (see ToProto in service/proto/fact_conversion.h).
   // FailedPrecondition: expected_revision is not the latest, which is named;

@@ -28,6 +28,12 @@ void LiveNames::Apply(const WriteBatch& batch) {
   for (const graph::Fact& fact : batch.facts) {
     facts_.insert(FingerprintOf(fact.id));
   }
+  if (batch.packed != nullptr) {
+    batch.packed->ForEach(0, batch.packed->size(),
+                          [this](const graph::PackedFact& fact) {
+                            facts_.insert(FingerprintOf(fact.id));
+                          });
+  }
   for (const std::string& id : batch.retracted_ids) {
     facts_.erase(FingerprintOf(id));
   }

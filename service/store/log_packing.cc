@@ -7,6 +7,7 @@
 #include "google/protobuf/arena.h"
 #include "service/proto/fact_conversion.h"
 #include "service/proto/utf8.h"
+#include "service/store/packed_records.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -70,12 +71,11 @@ absl::Status CheckTexts(const WriteBatch& batch) {
 // Fills records one after another and serializes each when it is full.
 class Packer {
  public:
-  Packer(const WriteBatch& batch, int64_t revision, int64_t recorded_at_ms,
+  // `envelope` is what every record says but its chunk, of which the first is
+  // `first_chunk`.
+  Packer(const LogRecord& envelope, int32_t first_chunk,
          const StoreLimits& limits)
-      : batch_(batch),
-        revision_(revision),
-        recorded_at_ms_(recorded_at_ms),
-        limits_(limits) {}
+      : envelope_(envelope), first_chunk_(first_chunk), limits_(limits) {}
 
   absl::Status PutFact(const graph::Fact& fact) {
     v1::Fact* proto = record().add_facts();
@@ -104,14 +104,10 @@ class Packer {
     return Added("name", name, name.size());
   }
 
+  // Whole but for the count of all chunks.
   absl::StatusOr<std::vector<std::string>> Finish() {
     absl::Status status = Close();
     if (!status.ok()) return status;
-    // The count is known only now. Fields may come in any order, so it is
-    // appended to records that are already serialized.
-    LogRecord tail;
-    tail.set_chunk_count(static_cast<int32_t>(records_.size()));
-    for (std::string& bytes : records_) tail.AppendToString(&bytes);
     return std::move(records_);
   }
 
@@ -119,11 +115,9 @@ class Packer {
   LogRecord& record() {
     if (record_ == nullptr) {
       record_ = google::protobuf::Arena::CreateMessage<LogRecord>(&arena_);
-      record_->set_revision(revision_);
-      record_->set_recorded_at_ms(recorded_at_ms_);
-      record_->set_request_id(batch_.request_id);
-      record_->set_author(batch_.author);
-      record_->set_chunk_index(static_cast<int32_t>(records_.size()));
+      *record_ = envelope_;
+      record_->set_chunk_index(first_chunk_ +
+                               static_cast<int32_t>(records_.size()));
     }
     return *record_;
   }
@@ -132,8 +126,7 @@ class Packer {
                      size_t bytes) {
     if (bytes > limits_.record_bytes) {
       return absl::ResourceExhaustedError(
-          absl::StrCat(what, " '", name.substr(0, 256), "' takes ", bytes,
-                       " bytes, the limit is ", limits_.record_bytes));
+          TooLarge(what, name, bytes, limits_.record_bytes));
     }
     ++items_;
     bytes_ += bytes;
@@ -153,14 +146,11 @@ class Packer {
     items_ = 0;
     bytes_ = 0;
     if (total_bytes_ <= limits_.batch_bytes) return absl::OkStatus();
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the batch takes more than ", limits_.batch_bytes,
-                     " bytes; write it in several"));
+    return absl::ResourceExhaustedError(TooLargeBatch(limits_));
   }
 
-  const WriteBatch& batch_;
-  const int64_t revision_;
-  const int64_t recorded_at_ms_;
+  const LogRecord& envelope_;
+  const int32_t first_chunk_;
   const StoreLimits& limits_;
   google::protobuf::Arena arena_;
   LogRecord* record_ = nullptr;  // in the arena
@@ -170,12 +160,58 @@ class Packer {
   std::vector<std::string> records_;
 };
 
+// Records that are there already.
+class MadeRecords : public RecordSource {
+ public:
+  explicit MadeRecords(std::vector<std::string> records)
+      : records_(std::move(records)) {
+    for (const std::string& record : records_) bytes_ += record.size();
+  }
+
+  int32_t count() const override {
+    return static_cast<int32_t>(records_.size());
+  }
+  size_t bytes() const override { return bytes_; }
+  std::string Next() override {
+    std::string record = std::move(records_[next_++]);
+    AppendChunkCount(count(), &record);
+    return record;
+  }
+
+ private:
+  std::vector<std::string> records_;
+  size_t bytes_ = 0;
+  size_t next_ = 0;
+};
+
+size_t NumFacts(const WriteBatch& batch) {
+  return batch.facts.size() + (batch.packed == nullptr
+                                   ? 0
+                                   : static_cast<size_t>(batch.packed->size()));
+}
+
 }  // namespace
 
+std::string TooLarge(absl::string_view what, absl::string_view name,
+                     size_t bytes, size_t limit) {
+  return absl::StrCat(what, " '", name.substr(0, 256), "' takes ", bytes,
+                      " bytes, the limit is ", limit);
+}
+
+std::string TooLargeBatch(const StoreLimits& limits) {
+  return absl::StrCat("the batch takes more than ", limits.batch_bytes,
+                      " bytes; write it in several");
+}
+
 absl::Status CheckBatch(const WriteBatch& batch, const StoreLimits& limits) {
-  const size_t facts = batch.facts.size() + batch.retracted_ids.size();
+  const size_t facts = NumFacts(batch) + batch.retracted_ids.size();
   if (facts + batch.documents.size() + batch.removed_documents.size() == 0) {
     return absl::InvalidArgumentError("the batch is empty");
+  }
+  if (batch.packed != nullptr &&
+      !(batch.facts.empty() && batch.retracted_ids.empty())) {
+    return absl::InvalidArgumentError(
+        "packed facts stand alone in a batch, with documents at most");
   }
   if (facts > limits.batch_facts) {
     return absl::ResourceExhaustedError(
@@ -196,11 +232,23 @@ absl::Status CheckBatch(const WriteBatch& batch, const StoreLimits& limits) {
   return CheckTexts(batch);
 }
 
-absl::StatusOr<std::vector<std::string>> PackBatch(const WriteBatch& batch,
-                                                   int64_t revision,
-                                                   int64_t recorded_at_ms,
-                                                   const StoreLimits& limits) {
-  Packer packer(batch, revision, recorded_at_ms, limits);
+absl::StatusOr<std::unique_ptr<RecordSource>> PackBatch(
+    const WriteBatch& batch, int64_t revision, int64_t recorded_at_ms,
+    const StoreLimits& limits) {
+  LogRecord envelope;
+  envelope.set_revision(revision);
+  envelope.set_recorded_at_ms(recorded_at_ms);
+  envelope.set_request_id(batch.request_id);
+  envelope.set_author(batch.author);
+  std::unique_ptr<PackedRecords> packed;
+  if (batch.packed != nullptr) {
+    absl::StatusOr<std::unique_ptr<PackedRecords>> made =
+        PackedRecords::Make(*batch.packed, envelope, limits);
+    if (!made.ok()) return made.status();
+    packed = *std::move(made);
+  }
+  Packer packer(envelope, packed == nullptr ? 0 : packed->fact_records(),
+                limits);
   absl::Status status;
   const auto each = [&](const auto& items, auto key, auto pack) {
     for (const auto* item : Sorted(items, key)) {
@@ -212,13 +260,19 @@ absl::StatusOr<std::vector<std::string>> PackBatch(const WriteBatch& batch,
   each(batch.documents, NameOf, &Packer::PutDocument);
   each(batch.removed_documents, Itself, &Packer::RemoveDocument);
   if (!status.ok()) return status;
-  return packer.Finish();
+  absl::StatusOr<std::vector<std::string>> records = packer.Finish();
+  if (!records.ok()) return records.status();
+  if (packed == nullptr) {
+    return std::make_unique<MadeRecords>(*std::move(records));
+  }
+  packed->AddRest(*std::move(records));
+  return packed;
 }
 
-size_t TotalBytes(const std::vector<std::string>& records) {
-  size_t bytes = 0;
-  for (const std::string& record : records) bytes += record.size();
-  return bytes;
+void AppendChunkCount(int32_t count, std::string* record) {
+  LogRecord tail;
+  tail.set_chunk_count(count);
+  tail.AppendToString(record);
 }
 
 absl::Status ParseRecord(absl::string_view bytes, int64_t revision, int chunk,

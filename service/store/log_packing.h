@@ -6,14 +6,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "ketenzicht/storage/v1/log.pb.h"
 #include "service/store/fact_store.h"
+#include "service/store/record_log.h"
 
 namespace ketenzicht::service {
 
@@ -21,18 +22,23 @@ namespace ketenzicht::service {
 // can be told without packing.
 absl::Status CheckBatch(const WriteBatch& batch, const StoreLimits& limits);
 
-// The records of a batch that passed CheckBatch, as bytes; at least one. Facts
-// are sorted by id; the same batch always gives the same bytes.
+// The records of a batch that passed CheckBatch; at least one. Facts are sorted
+// by id; the same batch always gives the same bytes, packed or not.
 //
 // InvalidArgument: a fact without a published form. ResourceExhausted: a fact
 // or document above limits.record_bytes, records above limits.batch_bytes.
-absl::StatusOr<std::vector<std::string>> PackBatch(const WriteBatch& batch,
-                                                   int64_t revision,
-                                                   int64_t recorded_at_ms,
-                                                   const StoreLimits& limits);
+absl::StatusOr<std::unique_ptr<RecordSource>> PackBatch(
+    const WriteBatch& batch, int64_t revision, int64_t recorded_at_ms,
+    const StoreLimits& limits);
 
-// Bytes of all records.
-size_t TotalBytes(const std::vector<std::string>& records);
+// Says in a serialized record how many chunks its revision has. Fields may come
+// in any order, and the count is known last.
+void AppendChunkCount(int32_t count, std::string* record);
+
+// What is said of a fact, document or batch above its limit.
+std::string TooLarge(absl::string_view what, absl::string_view name,
+                     size_t bytes, size_t limit);
+std::string TooLargeBatch(const StoreLimits& limits);
 
 // Reads `bytes` as chunk `chunk` of `revision` into `record`. DataLoss: they do
 // not parse, or say that they are something else.

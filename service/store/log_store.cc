@@ -125,20 +125,19 @@ absl::StatusOr<CommitResult> LogStore::CommitNext(RecordLog& log,
                                                   const WriteBatch& batch) {
   const int64_t revision = head_.revision() + 1;
   const int64_t recorded_at_ms = NextRecordedAt();
-  absl::StatusOr<std::vector<std::string>> records =
+  absl::StatusOr<std::unique_ptr<RecordSource>> records =
       PackBatch(batch, revision, recorded_at_ms, limits_);
   if (!records.ok()) return records.status();
-  const absl::Status space = log.CheckSpace(TotalBytes(*records));
+  const absl::Status space = log.CheckSpace((*records)->bytes());
   if (!space.ok()) return space;
 
-  const auto chunks = static_cast<int32_t>(records->size());
+  const int32_t chunks = (*records)->count();
   storage::v1::Head head;
   head.set_revision(revision);
   head.set_chunk_count(chunks);
   head.set_recorded_at_ms(recorded_at_ms);
   head.set_total_chunks(head_.total_chunks() + chunks);
-  const absl::Status written =
-      log.Append(*std::move(records), head, batch.request_id);
+  const absl::Status written = log.Append(**records, head, batch.request_id);
   if (!written.ok()) {
     write_failed_ = true;
     return absl::UnavailableError(
@@ -170,7 +169,8 @@ absl::StatusOr<PackedContents> LogStore::ReadPackedAt(int64_t revision) const {
 absl::StatusOr<Contents> LogStore::ReadAt(int64_t revision) const {
   absl::StatusOr<PackedContents> packed = ReadPackedAt(revision);
   if (!packed.ok()) return packed.status();
-  absl::StatusOr<std::vector<graph::Fact>> facts = Unpack(*packed->facts);
+  absl::StatusOr<std::vector<graph::Fact>> facts =
+      graph::UnpackAll(*packed->facts);
   if (!facts.ok()) return facts.status();
   return Contents{packed->revision, packed->recorded_at, *std::move(facts),
                   std::move(packed->documents)};

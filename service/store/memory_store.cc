@@ -23,11 +23,12 @@ class MemoryLog : public RecordLog {
     return absl::OkStatus();
   }
 
-  absl::Status Append(std::vector<std::string> records,
-                      const storage::v1::Head& head,
+  absl::Status Append(RecordSource& records, const storage::v1::Head& head,
                       absl::string_view request_id) override {
-    auto shared =
-        std::make_shared<const std::vector<std::string>>(std::move(records));
+    auto shared = std::make_shared<std::vector<std::string>>();
+    for (int32_t i = 0; i < records.count(); ++i) {
+      shared->push_back(records.Next());
+    }
     const std::lock_guard<std::mutex> lock(mutex_);
     revisions_.push_back(std::move(shared));
     if (!request_id.empty()) requests_[request_id] = head.revision();

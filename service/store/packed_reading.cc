@@ -1,28 +1,25 @@
 // ReadPacked: the log is read by one thread and scanned by two.
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <system_error>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/internal/worker_pair.h"
+#include "graph/row_merge.h"
 #include "service/store/log_packing.h"
-#include "service/store/row_merge.h"
 #include "service/store/stored_facts.h"
 
 namespace ketenzicht::service {
+
+using graph::Piece;
+
 namespace {
 
 constexpr size_t kBatchBytes = size_t{2} << 20;
-constexpr size_t kBatchesWaiting = 4;
 
 struct ReadRecord {
   int64_t revision = 0;
@@ -39,7 +36,7 @@ struct Worker {
   RecordScanner scanner;
   absl::Status status;
 
-  void Scan(const Batch& batch) {
+  void Do(const Batch& batch) {
     for (const ReadRecord& record : batch.records) {
       if (!status.ok()) return;
       status = scanner.Scan(record.bytes, record.revision, record.chunk);
@@ -47,80 +44,11 @@ struct Worker {
   }
 };
 
-// Scans batches on a thread of its own from the second one on; a small log
-// needs none. Who reads scans too, whenever the other has enough to do.
-class Scanning {
- public:
-  ~Scanning() { Join(); }
-
-  // From one thread.
-  void Put(Batch batch) {
-    if (batch.records.empty()) return;
-    bool mine = true;
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      if (helper_.joinable() && waiting_.size() < kBatchesWaiting) {
-        waiting_.push_back(std::move(batch));
-        mine = false;
-      }
-    }
-    if (!mine) {
-      changed_.notify_one();
-      return;
-    }
-    workers_[0].Scan(batch);
-    if (!helper_.joinable()) Start();
-  }
-
-  // Waits until all is scanned. From the same thread.
-  void Finish() {
-    while (std::optional<Batch> batch = Take(false)) workers_[0].Scan(*batch);
-    Join();
-  }
-
-  std::vector<Worker>& workers() { return workers_; }
-
- private:
-  void Start() {
-    try {
-      helper_ = std::thread([this] {
-        while (std::optional<Batch> batch = Take(true)) {
-          workers_[1].Scan(*batch);
-        }
-      });
-    } catch (const std::system_error&) {  // no thread to be had
-    }
-  }
-
-  std::optional<Batch> Take(bool wait) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    while (wait && waiting_.empty() && !done_) changed_.wait(lock);
-    if (waiting_.empty()) return std::nullopt;
-    Batch batch = std::move(waiting_.front());
-    waiting_.pop_front();
-    return batch;
-  }
-
-  void Join() {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      done_ = true;
-    }
-    changed_.notify_all();
-    if (helper_.joinable()) helper_.join();
-  }
-
-  std::vector<Worker> workers_{2};  // the reader's, and the helper's
-  std::thread helper_;
-  std::mutex mutex_;  // guards what follows
-  std::condition_variable changed_;
-  std::deque<Batch> waiting_;
-  bool done_ = false;
-};
+using Scanning = graph::internal::WorkerPair<Worker, Batch>;
 
 // All records, sorted, and how to find them.
 struct Scanned {
-  std::vector<RowBlock> blocks;
+  std::vector<graph::RowBlock> blocks;
   std::vector<ScannedRecord> records;
   std::vector<ScannedDocument> documents;
   graph::SharedValues values;
@@ -129,14 +57,8 @@ struct Scanned {
 
 void Take(RecordScanner& scanner, Scanned& all) {
   const auto first_block = static_cast<uint32_t>(all.blocks.size());
-  const PieceNumbers first = {
-      static_cast<uint32_t>(all.values.valid_times.size()),
-      static_cast<uint32_t>(all.values.evidences.size()),
-      static_cast<uint32_t>(all.values.remarks.size()),
-      static_cast<uint32_t>(all.values.kinds.size()),
-      static_cast<uint32_t>(all.values.attributes.size()),
-      static_cast<uint32_t>(all.values.likelihoods.size())};
-  for (RowBlock& block : scanner.blocks) {
+  const graph::PieceNumbers first = graph::SizesOf(all.values);
+  for (graph::RowBlock& block : scanner.blocks) {
     block.first_numbers = first;
     all.blocks.push_back(std::move(block));
   }
@@ -165,7 +87,7 @@ absl::StatusOr<Scanned> ScanLog(const RecordLog& log, int64_t revision) {
       return absl::OkStatus();
     });
   }
-  scanning.Put(std::move(batch));
+  if (!batch.records.empty()) scanning.Put(std::move(batch));
   scanning.Finish();
   if (!read.ok()) return read;
   Scanned all;
@@ -260,7 +182,7 @@ absl::StatusOr<PackedContents> ReadPacked(const RecordLog& log,
   PackedContents contents;
   contents.revision = revision;
   if (revision > 0) contents.recorded_at = all->records.back().recorded_at;
-  std::vector<RowRange> ranges;
+  std::vector<graph::RowRange> ranges;
   ranges.reserve(2 * all->records.size());
   // Within a revision the facts, then the retracted: no id is in both.
   for (size_t begin = 0, end = 0; begin < all->records.size(); begin = end) {
@@ -272,7 +194,7 @@ absl::StatusOr<PackedContents> ReadPacked(const RecordLog& log,
       ranges.push_back(all->records[i].retracted);
     }
   }
-  std::vector<RowRange> order = MergeRows(all->blocks, ranges);
+  std::vector<graph::RowRange> order = graph::MergeRows(all->blocks, ranges);
   auto facts = std::make_unique<StoredFacts>(
       std::move(all->blocks), std::move(order), std::move(all->values));
   status = CheckReadable(*facts, all->unreadable);

@@ -6,10 +6,10 @@
 #ifndef KETENZICHT_SERVICE_STORE_RECORD_LOG_H_
 #define KETENZICHT_SERVICE_STORE_RECORD_LOG_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -18,6 +18,17 @@
 #include "ketenzicht/storage/v1/log.pb.h"
 
 namespace ketenzicht::service {
+
+// The records of one revision, in order, made as they are asked for.
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+  virtual int32_t count() const = 0;  // at least one
+  // All of them together, roughly.
+  virtual size_t bytes() const = 0;
+  // The next one. Not more often than count().
+  virtual std::string Next() = 0;
+};
 
 // Reads may run beside each other and beside an Append, which runs alone.
 class RecordLog {
@@ -31,7 +42,7 @@ class RecordLog {
   // Writes the records of revision `head.revision()`, the head, and the request
   // id unless it is empty, all or nothing, durable on return. On an error it is
   // open whether it was written.
-  virtual absl::Status Append(std::vector<std::string> records,
+  virtual absl::Status Append(RecordSource& records,
                               const storage::v1::Head& head,
                               absl::string_view request_id) = 0;
 

@@ -9,6 +9,7 @@
 #include "rocksdb/db.h"
 #include "rocksdb/options.h"
 #include "rocksdb/write_batch.h"
+#include "service/store/rocksdb_ingestion.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -87,6 +88,7 @@ absl::Status PrepareDirectory(const RocksdbStoreOptions& options) {
 RocksdbLog::RocksdbLog(const RocksdbStoreOptions& options, LineSink sink)
     : directory_(options.directory),
       free_space_reserve_(options.free_space_reserve),
+      file_bytes_(options.file_bytes),
       read_only_(options.read_only),
       sink_(std::move(sink)) {}
 
@@ -112,6 +114,7 @@ absl::StatusOr<std::unique_ptr<RocksdbLog>> RocksdbLog::Open(
   if (status.ok()) status = log->CheckEnd();
   if (status.ok()) status = log->CheckAnchor();
   if (!status.ok()) return status;
+  if (!options.read_only) RemoveIngestionFiles(options.directory);
   return log;
 }
 
@@ -271,7 +274,8 @@ absl::Status RocksdbLog::CheckSpace(size_t bytes) const {
     return absl::UnavailableError(
         absl::StrCat("cannot tell the free space: ", error.message()));
   }
-  // Once in RocksDB's write-ahead log, once in the file made of it.
+  // Once in RocksDB's write-ahead log, once in the file made of it. A commit
+  // that is a file from the start takes less.
   const uint64_t needed = 2 * static_cast<uint64_t>(bytes);
   if (space.available >= needed &&
       space.available - needed >= free_space_reserve_) {
@@ -283,16 +287,25 @@ absl::Status RocksdbLog::CheckSpace(size_t bytes) const {
       free_space_reserve_ / kMebibyte, " MiB are kept in reserve"));
 }
 
-absl::Status RocksdbLog::Append(std::vector<std::string> records,
+absl::Status RocksdbLog::Append(RecordSource& records,
                                 const storage::v1::Head& head,
                                 absl::string_view request_id) {
+  const rocksdb::Status status = records.bytes() < file_bytes_
+                                     ? AppendBatch(records, head, request_id)
+                                     : AppendFiles(records, head, request_id);
+  if (status.ok()) RecordRevision(head.revision());
+  return FromRocksdb(status, "writing to the store", sink_);
+}
+
+rocksdb::Status RocksdbLog::AppendBatch(RecordSource& records,
+                                        const storage::v1::Head& head,
+                                        absl::string_view request_id) {
   rocksdb::WriteBatch batch(0, 0, kProtectionBytes, 0);
   rocksdb::Status status;
-  for (size_t i = 0; i < records.size() && status.ok(); ++i) {
+  for (int32_t i = 0; i < records.count() && status.ok(); ++i) {
     status = batch.Put(records_,
                        RecordKey(head.revision(), static_cast<uint32_t>(i)),
-                       records[i]);
-    std::string().swap(records[i]);  // a large batch is in memory once
+                       records.Next());
   }
   if (status.ok() && !request_id.empty()) {
     status = batch.Put(meta_, RequestKey(request_id),
@@ -303,9 +316,27 @@ absl::Status RocksdbLog::Append(std::vector<std::string> records,
   }
   rocksdb::WriteOptions options;
   options.sync = true;
-  if (status.ok()) status = database_->Write(options, &batch);
-  if (status.ok()) RecordRevision(head.revision());
-  return FromRocksdb(status, "writing to the store", sink_);
+  return status.ok() ? database_->Write(options, &batch) : status;
+}
+
+rocksdb::Status RocksdbLog::AppendFiles(RecordSource& records,
+                                        const storage::v1::Head& head,
+                                        absl::string_view request_id) {
+  using KeyAndValue = std::pair<std::string, std::string>;
+  uint32_t chunk = 0;
+  const auto next_record = [&] {
+    return KeyAndValue(RecordKey(head.revision(), chunk++), records.Next());
+  };
+  std::vector<KeyAndValue> meta = {
+      {std::string(kHeadKey), head.SerializeAsString()}};
+  if (!request_id.empty()) {
+    meta.emplace_back(RequestKey(request_id), std::to_string(head.revision()));
+  }
+  size_t at = 0;
+  const auto next_meta = [&] { return meta[at++]; };
+  return IngestRows(*database_, directory_,
+                    {{records_, records.count(), next_record},
+                     {meta_, static_cast<int64_t>(meta.size()), next_meta}});
 }
 
 absl::StatusOr<std::optional<int64_t>> RocksdbLog::FindRequest(

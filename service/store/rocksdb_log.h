@@ -25,6 +25,7 @@ namespace rocksdb {
 class ColumnFamilyHandle;
 class DB;
 class Slice;
+class Status;
 }  // namespace rocksdb
 
 namespace ketenzicht::service {
@@ -42,8 +43,7 @@ class RocksdbLog : public RecordLog {
   const storage::v1::Head& head() const { return head_; }
 
   absl::Status CheckSpace(size_t bytes) const override;
-  absl::Status Append(std::vector<std::string> records,
-                      const storage::v1::Head& head,
+  absl::Status Append(RecordSource& records, const storage::v1::Head& head,
                       absl::string_view request_id) override;
   absl::StatusOr<std::optional<int64_t>> FindRequest(
       absl::string_view request_id) const override;
@@ -53,6 +53,14 @@ class RocksdbLog : public RecordLog {
 
  private:
   RocksdbLog(const RocksdbStoreOptions& options, LineSink sink);
+
+  // Append through RocksDB's own log, and past it.
+  rocksdb::Status AppendBatch(RecordSource& records,
+                              const storage::v1::Head& head,
+                              absl::string_view request_id);
+  rocksdb::Status AppendFiles(RecordSource& records,
+                              const storage::v1::Head& head,
+                              absl::string_view request_id);
 
   absl::Status OpenDatabase(size_t block_cache_bytes);
   // Checks the format, or sets up a store that is new; then reads the head.
@@ -70,6 +78,7 @@ class RocksdbLog : public RecordLog {
 
   const std::string directory_;
   const uint64_t free_space_reserve_;
+  const size_t file_bytes_;
   const bool read_only_;
   const LineSink sink_;
   std::unique_ptr<DirectoryLock> lock_;

@@ -29,6 +29,9 @@ struct RocksdbStoreOptions {
   // A commit is refused where it would leave less than this free. RocksDB needs
   // room for its own work (two memtables and the log), and so do others.
   uint64_t free_space_reserve = uint64_t{2} << 30;
+  // A commit of so many bytes is written as files that RocksDB takes in, and
+  // not through its write-ahead log: memory then does not depend on its size.
+  size_t file_bytes = size_t{64} << 20;
   size_t block_cache_bytes = size_t{64} << 20;
   std::function<absl::Time()> clock;  // empty: the machine's
   // Takes warnings and errors of the storage engine, one line each, with file

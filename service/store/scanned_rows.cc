@@ -12,6 +12,11 @@
 namespace ketenzicht::service {
 namespace {
 
+using graph::Piece;
+using graph::PieceNumbers;
+using graph::Row;
+using graph::RowBlock;
+using graph::RowRange;
 using storage::v1::LogRecord;
 
 // A block is closed when its texts reach this.
@@ -22,32 +27,6 @@ constexpr size_t kSlackBytes = size_t{256} << 10;
 constexpr size_t kTextBytes = 64;
 
 }  // namespace
-
-graph::PackedFact RowBlock::Pack(const Row& row) const {
-  graph::PackedFact fact;
-  fact.id = id(row);
-  fact.modality = row.modality;
-  fact.unknown_kind = static_cast<graph::UnknownKind>(row.unknown_kind);
-  fact.verified = row.verified;
-  if (row.body != Row::Body::kEntity && row.body != Row::Body::kRelation) {
-    return fact;
-  }
-  const bool is_entity = row.body == Row::Body::kEntity;
-  fact.body = is_entity ? graph::PackedFact::Body::kEntity
-                        : graph::PackedFact::Body::kRelation;
-  const auto from = [this](Piece piece) {
-    return first_numbers[static_cast<size_t>(piece)];
-  };
-  fact.valid = row.valid + from(Piece::kValid);
-  fact.evidence = row.evidence + from(Piece::kEvidence);
-  fact.remark = row.remark + from(Piece::kRemark);
-  fact.kind = row.kind + from(Piece::kKind);
-  fact.extra =
-      row.extra + from(is_entity ? Piece::kAttributes : Piece::kLikelihood);
-  fact.first = first(row);
-  fact.second = second(row);
-  return fact;
-}
 
 absl::Status RecordScanner::Scan(absl::string_view bytes, int64_t revision,
                                  int chunk) {
@@ -140,29 +119,25 @@ absl::Status RecordScanner::AddFact(absl::string_view bytes) {
 void RecordScanner::AddScanned(const ScannedFact& fact,
                                absl::string_view bytes) {
   RowBlock& block = blocks.back();
-  const auto add = [&](absl::string_view text) {
-    block.text.append(text.data(), text.size());
-    return static_cast<uint32_t>(block.text.size());
-  };
   Row row;
   row.begin = static_cast<uint32_t>(block.text.size());
-  row.id_end = add(fact.id);
+  row.id_end = block.Add(fact.id);
   row.modality = *FromProto(static_cast<v1::Modality>(fact.modality));
   if (fact.unknown_kind != 0) {
-    row.unknown_kind = static_cast<uint8_t>(
-        *FromProto(static_cast<v1::UnknownKind>(fact.unknown_kind)));
+    row.unknown_kind =
+        *FromProto(static_cast<v1::UnknownKind>(fact.unknown_kind));
   }
   row.verified = fact.verified;
   if (fact.body == ScannedFact::Body::kWhole) {
-    row.first_end = add(bytes);
+    row.first_end = block.Add(bytes);
     row.second_end = row.first_end;
     block.rows.push_back(row);
     return;
   }
   const bool is_entity = fact.body == ScannedFact::Body::kEntity;
   row.body = is_entity ? Row::Body::kEntity : Row::Body::kRelation;
-  row.first_end = add(fact.first);
-  row.second_end = add(fact.second);
+  row.first_end = block.Add(fact.first);
+  row.second_end = block.Add(fact.second);
   const PieceNumbers numbers = pieces.NumbersOf(fact);
   const auto of = [&](Piece piece) {
     return numbers[static_cast<size_t>(piece)];
@@ -180,8 +155,7 @@ void RecordScanner::AddRetracted(absl::string_view id) {
   Row row;
   row.body = Row::Body::kRetracted;
   row.begin = static_cast<uint32_t>(block.text.size());
-  block.text.append(id.data(), id.size());
-  row.id_end = static_cast<uint32_t>(block.text.size());
+  row.id_end = block.Add(id);
   row.first_end = row.id_end;
   row.second_end = row.id_end;
   block.rows.push_back(row);

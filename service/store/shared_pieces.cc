@@ -9,6 +9,10 @@
 #include "service/proto/fact_conversion.h"
 
 namespace ketenzicht::service {
+
+using graph::Piece;
+using graph::PieceNumbers;
+
 namespace {
 
 // A remark is three pieces of bytes; the sizes of two stand before them.

@@ -4,12 +4,11 @@
 #define KETENZICHT_SERVICE_STORE_STORED_FACTS_H_
 
 #include <cstdint>
-#include <memory>
+#include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "graph/packed_facts.h"
+#include "graph/packed_rows.h"
 #include "service/store/fact_store.h"
 #include "service/store/record_log.h"
 #include "service/store/scanned_rows.h"
@@ -17,31 +16,16 @@
 namespace ketenzicht::service {
 
 // The facts of a log at a revision. Immutable, safe from any thread.
-class StoredFacts : public graph::PackedFacts {
+class StoredFacts : public graph::PackedRows {
  public:
-  // Takes over what was scanned; `order` says which rows there are.
-  StoredFacts(std::vector<RowBlock> blocks, std::vector<RowRange> order,
-              graph::SharedValues values);
+  // Takes over what was scanned; `order` says which rows there are. The first
+  // text of a row that is whole is its ketenzicht.v1.Fact.
+  StoredFacts(std::vector<graph::RowBlock> blocks,
+              std::vector<graph::RowRange> order, graph::SharedValues values)
+      : PackedRows(std::move(blocks), std::move(order), std::move(values)) {}
 
-  graph::FactIndex size() const override { return begins_.back(); }
-  const graph::SharedValues& values() const override { return values_; }
-  void ForEach(
-      graph::FactIndex begin, graph::FactIndex end,
-      absl::FunctionRef<void(const graph::PackedFact&)> take) const override;
   absl::StatusOr<graph::Fact> Whole(graph::FactIndex index) const override;
-
- private:
-  size_t RangeOf(graph::FactIndex index) const;
-
-  const std::vector<RowBlock> blocks_;
-  const std::vector<RowRange> order_;
-  std::vector<graph::FactIndex> begins_;  // of ranges; one more at the end
-  const graph::SharedValues values_;
 };
-
-// All facts, put together. DataLoss where one cannot be read.
-absl::StatusOr<std::vector<graph::Fact>> Unpack(
-    const graph::PackedFacts& facts);
 
 // Reads `log` from revision 1 up to `revision`, each record once, scanning on
 // both cores. DataLoss: a record is damaged or missing, or a fact that is there

@@ -21,37 +21,11 @@
 #include "service/store/log_packing.h"
 #include "service/store/record_log.h"
 #include "service/store/stored_facts.h"
+#include "tests/contract/fake_log.h"
 #include "tests/support/drawn_facts.h"
 
 namespace ketenzicht::service {
 namespace {
-
-// Records as they are given, damaged or not.
-class FakeLog : public RecordLog {
- public:
-  absl::Status CheckSpace(size_t /*bytes*/) const override { return {}; }
-  absl::Status Append(std::vector<std::string> records,
-                      const storage::v1::Head& /*head*/,
-                      absl::string_view /*request_id*/) override {
-    revisions.push_back(std::move(records));
-    return absl::OkStatus();
-  }
-  absl::StatusOr<std::optional<int64_t>> FindRequest(
-      absl::string_view /*request_id*/) const override {
-    return std::optional<int64_t>();
-  }
-  absl::Status Read(
-      int64_t revision,
-      absl::FunctionRef<absl::Status(absl::string_view)> visit) const override {
-    for (const std::string& record :
-         revisions.at(static_cast<size_t>(revision) - 1)) {
-      if (absl::Status status = visit(record); !status.ok()) return status;
-    }
-    return absl::OkStatus();
-  }
-
-  std::vector<std::vector<std::string>> revisions;
-};
 
 // A record with one fact, given as bytes.
 std::string RecordOf(absl::string_view fact) {
@@ -74,7 +48,7 @@ absl::StatusOr<std::vector<graph::Fact>> ReadOne(absl::string_view fact) {
   log.revisions = {{RecordOf(fact)}};
   absl::StatusOr<PackedContents> packed = ReadPacked(log, 1);
   if (!packed.ok()) return packed.status();
-  return Unpack(*packed->facts);
+  return graph::UnpackAll(*packed->facts);
 }
 
 // The same, by way of the message.
@@ -165,11 +139,11 @@ TEST(PackedReading, LaysRevisionsOverEachOther) {
       }
       auto records = PackBatch(batch, revision, revision, StoreLimits());
       ASSERT_TRUE(records.ok()) << records.status();
-      log.revisions.push_back(*std::move(records));
+      log.revisions.push_back(AllOf(**records));
     }
     const absl::StatusOr<PackedContents> packed = ReadPacked(log, revisions);
     ASSERT_TRUE(packed.ok()) << packed.status();
-    const auto facts = Unpack(*packed->facts);
+    const auto facts = graph::UnpackAll(*packed->facts);
     ASSERT_TRUE(facts.ok()) << facts.status();
     ASSERT_EQ(facts->size(), model.size());
     auto expected = model.begin();

@@ -30,13 +30,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-enum class Kind { kMemory, kRocksdb };
+// The last writes every commit as files that RocksDB takes in.
+enum class Kind { kMemory, kRocksdb, kRocksdbFiles };
 
 class StoreContract : public ::testing::TestWithParam<Kind> {
  protected:
   StoreContract() { Open(); }
 
-  bool persistent() const { return GetParam() == Kind::kRocksdb; }
+  bool persistent() const { return GetParam() != Kind::kMemory; }
 
   // Closes the store and opens what it kept. A memory store keeps nothing.
   void Open() {
@@ -49,6 +50,9 @@ class StoreContract : public ::testing::TestWithParam<Kind> {
         OpenRocksdbStore({.directory = directory_ / "store",
                           .limits = limits_,
                           .free_space_reserve = 0,
+                          .file_bytes = GetParam() == Kind::kRocksdbFiles
+                                            ? size_t{0}
+                                            : RocksdbStoreOptions().file_bytes,
                           .clock = Clock(),
                           .on_warning = [](absl::string_view) {}});
     ASSERT_TRUE(opened.ok()) << opened.status();
@@ -503,10 +507,13 @@ TEST_P(StoreContract, WritersGoOneAfterAnother) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, StoreContract,
-                         ::testing::Values(Kind::kMemory, Kind::kRocksdb),
+                         ::testing::Values(Kind::kMemory, Kind::kRocksdb,
+                                           Kind::kRocksdbFiles),
                          [](const auto& info) {
                            return info.param == Kind::kMemory ? "Memory"
-                                                              : "Rocksdb";
+                                  : info.param == Kind::kRocksdb
+                                      ? "Rocksdb"
+                                      : "RocksdbFiles";
                          });
 
 }  // namespace

@@ -1,14 +1,14 @@
 // Revisions laid over each other: of each id the row that was written last.
 
-#ifndef KETENZICHT_SERVICE_STORE_ROW_MERGE_H_
-#define KETENZICHT_SERVICE_STORE_ROW_MERGE_H_
+#ifndef KETENZICHT_GRAPH_ROW_MERGE_H_
+#define KETENZICHT_GRAPH_ROW_MERGE_H_
 
 #include <vector>
 
 #include "absl/types/span.h"
-#include "service/store/scanned_rows.h"
+#include "graph/packed_rows.h"
 
-namespace ketenzicht::service {
+namespace ketenzicht::graph {
 
 // The rows of `ranges`, which stand from the oldest to the newest, in ascending
 // order of ids; of rows with one id only the one of the newest range, and none
@@ -20,6 +20,6 @@ namespace ketenzicht::service {
 std::vector<RowRange> MergeRows(absl::Span<const RowBlock> blocks,
                                 absl::Span<const RowRange> ranges);
 
-}  // namespace ketenzicht::service
+}  // namespace ketenzicht::graph
 
-#endif  // KETENZICHT_SERVICE_STORE_ROW_MERGE_H_
+#endif  // KETENZICHT_GRAPH_ROW_MERGE_H_

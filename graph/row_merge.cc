@@ -1,4 +1,4 @@
-#include "service/store/row_merge.h"
+#include "graph/row_merge.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace ketenzicht::service {
+namespace ketenzicht::graph {
 namespace {
 
 // Ids ascend over all of it.
@@ -159,4 +159,4 @@ std::vector<RowRange> MergeRows(absl::Span<const RowBlock> blocks,
   return runs.empty() ? Run() : WithoutRetracted(blocks, runs.front());
 }
 
-}  // namespace ketenzicht::service
+}  // namespace ketenzicht::graph
