@@ -19,25 +19,11 @@
 namespace ketenzicht::graph {
 namespace {
 
-bool ValidId(absl::string_view id, absl::string_view collection) {
-  if (id.size() > kMaxIdLength || !absl::ConsumePrefix(&id, collection) ||
-      !absl::ConsumePrefix(&id, "/") || id.empty() ||
-      !absl::ascii_isalnum(id.front())) {
-    return false;
-  }
-  for (char c : id) {
-    if (!absl::ascii_isalnum(c) && c != '-' && c != '_' && c != '.') {
-      return false;
-    }
-  }
-  return true;
-}
-
-std::string IntervalProblem(const Interval& i) {
-  if (!(i.low >= 0) || !(i.high <= 1)) return "outside 0 to 1";
-  const double best = i.best.value_or(i.low);
-  if (!(i.low <= best) || !(best <= i.high)) return "not low <= best <= high";
-  return "";
+// When a relation starts, as far as it or its source says.
+const Bound& StartOf(const ValidTime& relation, const ValidTime* source) {
+  return relation.from.kind == Bound::Kind::kNotStated && source != nullptr
+             ? source->from
+             : relation.from;
 }
 
 // Checks one fact at a time against all others.
@@ -139,7 +125,7 @@ class Checker {
                                    "' is no entity kind of the ontology"));
     } else if (entity.kind == "measure") {
       Problem("kind", "measures stand under 'measures'");
-    } else if (!ValidId(fact_->id, kind->collection)) {
+    } else if (!IsValidId(fact_->id, kind->collection)) {
       Problem("id", absl::StrCat("a ", entity.kind, " is called ",
                                  kind->collection, "/…"));
     }
@@ -166,7 +152,7 @@ class Checker {
   }
 
   void CheckRelation(const Relation& relation) {
-    if (!ValidId(fact_->id, "relations")) {
+    if (!IsValidId(fact_->id, "relations")) {
       Problem("id", "a relation is called relations/…");
     }
     const std::optional<RelationKindId> id =
@@ -240,29 +226,22 @@ class Checker {
   // A relation that certainly started before its target could exist.
   void CheckStart(const Relation& relation, const RelationKind& kind) {
     const Fact* target = Find(relation.target.id);
-    const bool makes_edge = fact_->modality != Modality::kDenied &&
-                            fact_->modality != Modality::kPresupposed &&
-                            fact_->modality != Modality::kCounterfactual;
-    if (!kind.starts_after_target || target == nullptr || !makes_edge) return;
-    const Bound& target_from = target->valid.from;
-    Bound from = fact_->valid.from;
+    if (!kind.starts_after_target || target == nullptr ||
+        !MakesEdge(fact_->modality)) {
+      return;
+    }
     const Fact* source = Find(relation.source.id);
-    if (from.kind == Bound::Kind::kNotStated && source != nullptr) {
-      from = source->valid.from;
-    }
-    if (from.kind == Bound::Kind::kDated &&
-        target_from.kind == Bound::Kind::kDated &&
-        from.range.latest < target_from.range.earliest) {
-      Problem(
-          "valid.from",
-          absl::StrCat("'", relation.target.id, "' did not exist: it starts ",
-                       FormatDateRange(target_from.range), ", this relation ",
-                       FormatDateRange(from.range)));
-    }
+    const ValidTime* from = source == nullptr ? nullptr : &source->valid;
+    if (!StartsTooEarly(fact_->valid, from, target->valid)) return;
+    const Bound& start = StartOf(fact_->valid, from);
+    Problem("valid.from",
+            absl::StrCat("'", relation.target.id, "' did not exist: it starts ",
+                         FormatDateRange(target->valid.from.range),
+                         ", this relation ", FormatDateRange(start.range)));
   }
 
   void CheckMeasure(const Measure& measure) {
-    if (!ValidId(fact_->id, "measures")) {
+    if (!IsValidId(fact_->id, "measures")) {
       Problem("id", "a measure is called measures/…");
     }
     NeedName(measure.name);
@@ -404,6 +383,40 @@ class Checker {
 };
 
 }  // namespace
+
+bool IsValidId(absl::string_view id, absl::string_view collection) {
+  if (id.size() > kMaxIdLength || !absl::ConsumePrefix(&id, collection) ||
+      !absl::ConsumePrefix(&id, "/") || id.empty() ||
+      !absl::ascii_isalnum(id.front())) {
+    return false;
+  }
+  for (char c : id) {
+    if (!absl::ascii_isalnum(c) && c != '-' && c != '_' && c != '.') {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string IntervalProblem(const Interval& i) {
+  if (!(i.low >= 0) || !(i.high <= 1)) return "outside 0 to 1";
+  const double best = i.best.value_or(i.low);
+  if (!(i.low <= best) || !(best <= i.high)) return "not low <= best <= high";
+  return "";
+}
+
+bool StartsTooEarly(const ValidTime& relation, const ValidTime* source,
+                    const ValidTime& target) {
+  const Bound& from = StartOf(relation, source);
+  return from.kind == Bound::Kind::kDated &&
+         target.from.kind == Bound::Kind::kDated &&
+         from.range.latest < target.from.range.earliest;
+}
+
+bool MakesEdge(Modality modality) {
+  return modality != Modality::kDenied && modality != Modality::kPresupposed &&
+         modality != Modality::kCounterfactual;
+}
 
 bool IsPlain(absl::string_view text) {
   return std::none_of(text.begin(), text.end(),

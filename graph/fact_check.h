@@ -47,6 +47,20 @@ std::vector<FactProblem> CheckFacts(const std::vector<const Fact*>& facts,
                                     const Ontology& ontology,
                                     const Policy& policy);
 
+// Whether `id` is one of a collection: "companies/x" of companies.
+bool IsValidId(absl::string_view id, absl::string_view collection);
+
+// What is wrong with a likelihood; nothing where it is sound.
+std::string IntervalProblem(const Interval& interval);
+
+// Whether a relation that is so valid certainly started before its target: by
+// its own start, or where it states none by that of its source.
+bool StartsTooEarly(const ValidTime& relation, const ValidTime* source,
+                    const ValidTime& target);
+
+// Whether a relation of that modality may be an edge of the graph.
+bool MakesEdge(Modality modality);
+
 // Whether a text has no control character: one would forge lines in an answer.
 bool IsPlain(absl::string_view text);
 
