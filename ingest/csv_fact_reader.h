@@ -8,22 +8,14 @@
 #ifndef KETENZICHT_INGEST_CSV_FACT_READER_H_
 #define KETENZICHT_INGEST_CSV_FACT_READER_H_
 
-#include <string>
-#include <vector>
-
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
-#include "ingest/csv_columns.h"
 #include "ingest/csv_record_reader.h"
+#include "ingest/fact_columns.h"
 #include "ingest/fact_reader.h"
 #include "ingest/problem.h"
-#include "ingest/yaml_document.h"
 
 namespace ketenzicht::ingest {
-
-// After so many problems the rest of a file is not read: a file that is wrong
-// in every row is wrong once.
-inline constexpr size_t kMaxCsvProblems = 1000;
 
 // Whether a file is read as CSV: by the end of its name, .csv or .tsv, in upper
 // or lower case.
@@ -52,19 +44,12 @@ class CsvFactReader {
 
  private:
   bool TakeRecord(const CsvRecord& record, Take take);
-  bool ReadHeader(const CsvRecord& record);
-  CsvColumn ColumnOf(absl::string_view name) const;
-  ReadFact ReadRow(const CsvRecord& record);
-  YamlNode RowNode(const CsvRecord& record, Problems& cells);
-  void Report(int line, const std::vector<Problem>& cells);
 
   Problems& problems_;
   CsvRecordReader records_;
   bool header_read_ = false;
   bool complete_ = true;
-  CsvTable table_ = CsvTable::kEntities;
-  std::vector<std::string> names_;  // of the columns, as in the file
-  std::vector<CsvColumn> columns_;  // views into names_ and the tables
+  FactColumns header_;
 };
 
 }  // namespace ketenzicht::ingest

@@ -40,6 +40,16 @@ CsvRecordReader::CsvRecordReader(Problems& problems, const CsvLimits& limits,
   SetDelimiter(',');
 }
 
+CsvRecordReader::CsvRecordReader(Problems& problems, const CsvLimits& limits,
+                                 const CsvMiddle& middle)
+    : problems_(problems),
+      limits_(limits),
+      forced_delimiter_(middle.delimiter) {
+  head_done_ = true;
+  record_.line = line_ = middle.line;
+  SetDelimiter(middle.delimiter);
+}
+
 void CsvRecordReader::SetDelimiter(char delimiter) {
   delimiter_ = delimiter;
   std::fill(special_, special_ + 256, false);
@@ -108,6 +118,11 @@ bool CsvRecordReader::Parse(absl::string_view piece, Take take) {
   const int64_t base = offset_;
   size_t at = 0;
   while (at < piece.size() && !stopped_) {
+    if (state_ == State::kStart && ends_.empty()) {
+      at = TakePlainLine(piece, at, take);
+      offset_ = base + static_cast<int64_t>(at);
+      if (at == piece.size() || stopped_) break;
+    }
     at = state_ == State::kQuoted ? TakeQuoted(piece, at)
          : state_ == State::kStart || state_ == State::kPlain
              ? TakePlain(piece, at)
@@ -120,6 +135,42 @@ bool CsvRecordReader::Parse(absl::string_view piece, Take take) {
     if (piece[at - 1] == '\n') line_start_ = offset_;
   }
   return !stopped_;
+}
+
+// As many whole lines as have no quote and nothing to refuse, which is most of
+// a large file: their fields are where they stand, and nothing is copied.
+size_t CsvRecordReader::TakePlainLine(absl::string_view piece, size_t at,
+                                      Take take) {
+  const int64_t before = offset_ - static_cast<int64_t>(at);
+  while (at < piece.size() && !stopped_) {
+    const size_t end = piece.find('\n', at);
+    if (end == absl::string_view::npos) break;
+    absl::string_view line = piece.substr(at, end - at);
+    absl::ConsumeSuffix(&line, "\r");
+    if (!SplitPlain(line)) break;
+    at = end + 1;
+    offset_ = line_start_ = before + static_cast<int64_t>(at);
+    if (!line.empty() && !take(record_)) stopped_ = true;
+    record_.line = ++line_;
+  }
+  return at;
+}
+
+// False where the line needs a closer look.
+bool CsvRecordReader::SplitPlain(absl::string_view line) {
+  if (line.size() > limits_.field_bytes || line.size() > limits_.record_bytes ||
+      absl::StrContains(line, '"') || absl::StrContains(line, '\r') ||
+      !simdjson::validate_utf8(line.data(), line.size())) {
+    return false;
+  }
+  record_.fields.clear();
+  while (true) {
+    if (record_.fields.size() == limits_.columns) return false;
+    const size_t end = line.find(delimiter_);
+    record_.fields.push_back(line.substr(0, end));
+    if (end == absl::string_view::npos) return true;
+    line.remove_prefix(end + 1);
+  }
 }
 
 size_t CsvRecordReader::TakePlain(absl::string_view piece, size_t at) {

@@ -42,6 +42,12 @@ struct CsvRecord {
   std::vector<absl::string_view> fields;  // at least one
 };
 
+// Where in a file whose header was read elsewhere a reader begins.
+struct CsvMiddle {
+  char delimiter = ',';
+  int line = 1;
+};
+
 // Not thread-safe. Linear in the input; holds one record at a time.
 class CsvRecordReader {
  public:
@@ -53,6 +59,10 @@ class CsvRecordReader {
   explicit CsvRecordReader(Problems& problems,
                            const CsvLimits& limits = CsvLimits(),
                            char delimiter = 0);
+
+  // Begins in the middle, where a record does.
+  CsvRecordReader(Problems& problems, const CsvLimits& limits,
+                  const CsvMiddle& middle);
 
   // Reads on. False once reading has ended: `take` said so, or something was
   // added to `problems`: a quote within a field or never closed, text after a
@@ -73,6 +83,8 @@ class CsvRecordReader {
   bool ReadHead(absl::string_view& piece);
   void OpenHead();
   bool Parse(absl::string_view piece, Take take);
+  size_t TakePlainLine(absl::string_view piece, size_t at, Take take);
+  bool SplitPlain(absl::string_view line);
   size_t TakePlain(absl::string_view piece, size_t at);
   size_t TakeQuoted(absl::string_view piece, size_t at);
   bool TakeSpecial(char c, Take take);

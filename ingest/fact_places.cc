@@ -1,0 +1,69 @@
+#include "ingest/fact_places.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/csv_pieces.h"
+#include "ingest/csv_record_reader.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ById =
+    absl::flat_hash_map<std::string, std::vector<const graph::FactProblem*>>;
+
+void AddPlaces(const CsvPiece& piece, const std::string& file,
+               const ById& by_id, std::vector<Problem>& placed) {
+  const std::vector<std::string>& names = piece.header->names();
+  const auto id = static_cast<size_t>(
+      std::find(names.begin(), names.end(), "id") - names.begin());
+  const auto take = [&](const CsvRecord& record) {
+    if (id >= record.fields.size()) return true;
+    const auto it = by_id.find(record.fields[id]);
+    if (it == by_id.end()) return true;
+    for (const graph::FactProblem* one : it->second) {
+      placed.push_back(
+          {file, record.line,
+           absl::StrCat(one->fact_id, ": ", one->field,
+                        one->field.empty() ? "" : ": ", one->reason)});
+    }
+    return true;
+  };
+  Problems told(file);  // by who read the file first
+  CsvRecordReader reader(told, CsvLimits(), piece.middle);
+  reader.Read(piece.bytes, take);
+  reader.Finish(take);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Problem>> PlacesOf(
+    const std::vector<graph::FactProblem>& problems,
+    const std::vector<BulkFile>& files) {
+  ById by_id;
+  for (const graph::FactProblem& one : problems) {
+    by_id[one.fact_id].push_back(&one);
+  }
+  std::vector<Problem> placed;
+  for (const BulkFile& file : files) {
+    absl::StatusOr<std::unique_ptr<ByteSource>> opened = OpenBulkFile(file);
+    if (!opened.ok()) return opened.status();
+    Problems told(file.name);
+    CsvPieces pieces(**opened, told);
+    while (true) {
+      absl::StatusOr<std::optional<CsvPiece>> piece = pieces.Next();
+      if (!piece.ok()) return piece.status();
+      if (!piece->has_value()) break;
+      AddPlaces(**piece, file.name, by_id, placed);
+    }
+  }
+  return placed;
+}
+
+}  // namespace ketenzicht::ingest
