@@ -5,8 +5,10 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <utility>
 
+#include "service/bulk_import/bulk_import.h"
 #include "service/cli/cli.h"
 #include "service/client/client.h"
 #include "service/engine/engine.h"
@@ -59,6 +61,39 @@ absl::StatusOr<int64_t> GenerateFacts(
   return facts;
 }
 
+absl::StatusOr<BulkImportOutcome> ImportInBulk(
+    const BulkImportArguments& arguments,
+    const std::function<void(int64_t, bool)>& progress) {
+  RocksdbStoreOptions options;
+  options.directory = arguments.store;
+  options.create_if_missing = false;
+  options.read_only = arguments.dry_run;
+  absl::StatusOr<std::unique_ptr<FactStore>> store =
+      OpenRocksdbStore(std::move(options));
+  if (!store.ok()) return store.status();
+  BulkImportRequest request{.paths = arguments.paths,
+                            .dry_run = arguments.dry_run,
+                            .request_id = arguments.request_id,
+                            .author = arguments.author};
+  if (arguments.expected_revision >= 0) {
+    request.expected_revision = arguments.expected_revision;
+  }
+  const absl::StatusOr<BulkImportResult> result =
+      BulkImport(request, **store, [&](BulkPhase phase, int64_t bytes) {
+        progress(bytes, phase == BulkPhase::kReading);
+      });
+  const absl::Status closed = (*store)->Close();
+  if (!result.ok()) return result.status();
+  if (!closed.ok()) return closed;
+  BulkImportOutcome outcome{.facts = result->facts,
+                            .revision = result->revision,
+                            .repeated = result->repeated};
+  for (const ingest::Problem& problem : result->problems) {
+    outcome.problems.push_back(ingest::FormatProblem(problem));
+  }
+  return outcome;
+}
+
 int Run(int argc, const char* const* argv) {
   std::unique_ptr<Server> server;
   const Connect connect = [&server](
@@ -77,8 +112,8 @@ int Run(int argc, const char* const* argv) {
     server = *std::move(started);
     return MakeClient(server->InProcessChannel(), connection.timeout_seconds);
   };
-  int code =
-      RunCli(argc, argv, connect, false, std::cout, std::cerr, GenerateFacts);
+  int code = RunCli(argc, argv, connect, false, std::cout, std::cerr,
+                    {.generate = GenerateFacts, .bulk_import = ImportInBulk});
   if (!std::cout.flush()) {
     std::cerr << "ketenzicht: the output could not be written in full\n";
     if (code == kExitOk) code = kExitFailed;

@@ -31,6 +31,7 @@ struct Arguments {
   ExportArguments exports;
   SameArguments same;
   GenerateArguments generate;
+  BulkImportArguments bulk_import;
   MatrixArguments matrix;
   PathListArguments list;
   TimelineArguments timeline;

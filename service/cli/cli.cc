@@ -58,6 +58,18 @@ void AddImport(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void AddBulkImport(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand(
+      "bulk-import",
+      "Add very many facts from CSV files straight to a --store that no server "
+      "has open (docs/bulk-import.md)");
+  command
+      ->add_option("files", arguments.bulk_import.paths,
+                   "CSV files of facts; gz, xz and zst too")
+      ->required();
+  AddWrite(*command, arguments.write);
+}
+
 void AddGenerate(CLI::App& app, Arguments& arguments) {
   GenerateArguments& generate = arguments.generate;
   CLI::App* command = app.add_subcommand(
@@ -244,11 +256,32 @@ int RunConnected(Arguments& arguments, const Connect& connect,
   return arguments.run(context);
 }
 
+int RunOffline(const CLI::App& app, Arguments& arguments,
+               const OfflinePrograms& offline, std::ostream& out,
+               std::ostream& error) {
+  std::string store = arguments.connection.store;
+  if (store.empty() && arguments.generate.csv.empty()) {
+    store = FromEnvironment("KETENZICHT_STORE");
+  }
+  if (app.got_subcommand("generate")) {
+    arguments.generate.store = store;
+    return RunGenerate(arguments.generate, offline.generate, out, error);
+  }
+  BulkImportArguments& import = arguments.bulk_import;
+  import.store = store;
+  import.dry_run = arguments.write.dry_run;
+  import.request_id = arguments.write.request_id;
+  import.author = arguments.write.author;
+  import.expected_revision = arguments.write.expected_revision;
+  return RunBulkImport(import, offline.bulk_import, FormatOf(arguments),
+                       arguments.language == "nl", out, error);
+}
+
 }  // namespace
 
 int RunCli(int argc, const char* const* argv, const Connect& connect,
            bool anywhere, std::ostream& out, std::ostream& error,
-           const Generate& generate) {
+           const OfflinePrograms& offline) {
   Arguments arguments;
   arguments.connection.anywhere = anywhere;
   CLI::App app("Exposure of sensitive processes to foreign state actors.",
@@ -260,7 +293,8 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddWhatIf(app, arguments);
   AddAnalysis(app, arguments);
   AddCatalogCommands(app, arguments);
-  if (generate) AddGenerate(app, arguments);
+  if (offline.generate) AddGenerate(app, arguments);
+  if (offline.bulk_import) AddBulkImport(app, arguments);
   if (!AreUtf8(argc, argv, error)) return kExitUsage;
   try {
     app.parse(argc, argv);
@@ -280,12 +314,8 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     return kExitUsage;
   }
   Connection& connection = arguments.connection;
-  if (generate && app.got_subcommand("generate")) {
-    if (arguments.generate.csv.empty() && connection.store.empty()) {
-      connection.store = FromEnvironment("KETENZICHT_STORE");
-    }
-    arguments.generate.store = connection.store;
-    return RunGenerate(arguments.generate, generate, out, error);
+  if (app.got_subcommand("generate") || app.got_subcommand("bulk-import")) {
+    return RunOffline(app, arguments, offline, out, error);
   }
   connection.create = app.got_subcommand("import");
   connection.read_only = !arguments.write.wanted;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "ingest/generator/options.h"
@@ -55,6 +56,36 @@ struct GenerateArguments {
 using Generate = std::function<absl::StatusOr<int64_t>(
     const GenerateArguments&, const std::function<void(int64_t)>& progress)>;
 
+// CSV files that go straight into a store: docs/bulk-import.md.
+struct BulkImportArguments {
+  std::vector<std::string> paths;
+  std::string store;  // a directory
+  bool dry_run = false;
+  std::string request_id;
+  std::string author;
+  int64_t expected_revision = -1;  // -1: whatever it is
+};
+
+struct BulkImportOutcome {
+  std::vector<std::string> problems;  // not empty: nothing was written
+  int64_t facts = 0;
+  int64_t revision = 0;
+  bool repeated = false;
+};
+
+// Imports them without a service, and tells how many bytes were read, and
+// whether that still goes on.
+using BulkImporter = std::function<absl::StatusOr<BulkImportOutcome>(
+    const BulkImportArguments&,
+    const std::function<void(int64_t bytes, bool reading)>& progress)>;
+
+// What works on files and stores without a service. There are no commands for
+// what is empty.
+struct OfflinePrograms {
+  Generate generate;
+  BulkImporter bulk_import;
+};
+
 // Runs one command. Data goes to `out`, messages to `error`. The same question
 // has the same output, byte for byte, whatever the connection, the terminal and
 // the locale of the environment.
@@ -62,11 +93,10 @@ using Generate = std::function<absl::StatusOr<int64_t>(
 // Without `anywhere`, either --server or --store (or KETENZICHT_SERVER or
 // KETENZICHT_STORE) must be given; a flag goes before the environment. Commands
 // that can take facts from files (--data) read these into a store in memory
-// instead, and some need no facts at all. Without `generate` there is no such
-// command.
+// instead, and some need no facts at all.
 int RunCli(int argc, const char* const* argv, const Connect& connect,
            bool anywhere, std::ostream& out, std::ostream& error,
-           const Generate& generate = nullptr);
+           const OfflinePrograms& offline = {});
 
 }  // namespace ketenzicht::service
 

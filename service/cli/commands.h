@@ -260,6 +260,11 @@ void WriteContext(const CommandContext& context,
 int RunGenerate(const GenerateArguments& arguments, const Generate& generate,
                 std::ostream& out, std::ostream& error);
 
+// Likewise.
+int RunBulkImport(const BulkImportArguments& arguments,
+                  const BulkImporter& import, Format format, bool dutch,
+                  std::ostream& out, std::ostream& error);
+
 // Files, or folders with YAML and CSV.
 // Our own files together, as one revision; then each source as one.
 int RunImport(const CommandContext& context, const ImportArguments& import,

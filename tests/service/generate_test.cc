@@ -134,19 +134,19 @@ CommandRun RunCommand(std::vector<const char*> words,
   words.insert(words.begin(), {"ketenzicht", "generate"});
   std::ostringstream out;
   std::ostringstream error;
-  run.code = RunCli(
-      static_cast<int>(words.size()), words.data(),
-      [](const Connection&, std::ostream&) {
-        ADD_FAILURE() << "no connection is needed";
-        return nullptr;
-      },
-      false, out, error,
-      [&](const GenerateArguments& arguments,
-          const std::function<void(int64_t)>& progress) {
-        run.arguments = arguments;
-        progress(3);
-        return answer;
-      });
+  run.code =
+      RunCli(static_cast<int>(words.size()), words.data(),
+             [](const Connection&, std::ostream&) {
+               ADD_FAILURE() << "no connection is needed";
+               return nullptr;
+             },
+             false, out, error,
+             {.generate = [&](const GenerateArguments& arguments,
+                              const std::function<void(int64_t)>& progress) {
+               run.arguments = arguments;
+               progress(3);
+               return answer;
+             }});
   run.out = out.str();
   run.error = error.str();
   return run;

@@ -71,6 +71,7 @@ constexpr std::array kLibraries = {
     Library{"service/rpc/", "service/rpc"},
     Library{"service/client/", "service/client"},
     Library{"service/generate/", "service/generate"},
+    Library{"service/bulk_import/", "service/bulk_import"},
     Library{"service/cli/", "service/cli"},
     Library{"tests/", "tests"},
 };
@@ -139,6 +140,10 @@ const std::vector<Rule>& Rules() {
       {"service/generate/",
        {"std", "input/output", "absl", "graph", "ingest", "service/store",
         "service/generate"},
+       {}},
+      {"service/bulk_import/",
+       {"std", "input/output", "system", "absl", "graph", "ingest",
+        "service/store", "service/bulk_import"},
        {}},
       {"service/cli/",
        {"std", "input/output", "system", "absl", "ingest", "proto",
