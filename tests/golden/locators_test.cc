@@ -35,15 +35,10 @@ constexpr Lacking kLacking[] = {
     {"h-tk-20202021-70-2", 1},
     {"kst-24095-465", 1},
     {"law-nl-besluit-veiligheid-telecommunicatie", 1},
-    {"law-us-cloud-act", 2},
-    {"law-us-ndaa-2024", 1},
-    {"law-us-risaa", 1},
     {"nds-tk-2019d31225", 1},
     {"press-eenvandaag-2021-09-30", 1},
     {"press-techzine-404401", 2},
     {"synacktiv-2020", 3},
-    {"us-eo-13981", 1},
-    {"us-interior-order-3379", 1},
 };
 
 // Sources that are evidence of themselves, without a place.
@@ -56,6 +51,7 @@ struct Place {
 
 // Facts of which a law is evidence, and where in it they stand.
 constexpr Place kInLaws[] = {
+    {"authorities/us-state", "sec. 102(2)"},
     {"instruments/us-eo-13981", "sec. 3"},
     {"instruments/us-interior-order-3379", "Subject"},
     {"laws/cn-counter-espionage-law", "art. 22"},
@@ -74,6 +70,7 @@ constexpr Place kInLaws[] = {
     {"laws/us-fisa-702", "50 U.S.C. 1881a"},
     {"laws/us-ndaa-2020-section-848", "sec. 848"},
     {"laws/us-ndaa-2025-section-1709", "sec. 1709"},
+    {"listings/us-1260h", "sec. 805"},
     {"relations/cn-cybersecurity-law-compels-assistance", "art. 28"},
     {"relations/cn-data-security-law-compels-disclosure", "art. 35"},
     {"relations/cn-drone-export-control-restricts-supply",
@@ -96,19 +93,25 @@ constexpr Place kInLaws[] = {
     {"relations/cn-enacts-vulnerability-regulation", "notice of 12 July 2021"},
     {"relations/cn-national-intelligence-law-compels-assistance",
      "art. 7 en 14"},
+    {"relations/us-american-security-drone-act-targets-chinese-drone",
+     "cspacerobotics.us, paragraph 1"},
     {"relations/us-cloud-act-compels-disclosure", "18 U.S.C. 2713"},
     {"relations/us-enacts-american-security-drone-act", "sec. 1823-1825"},
     {"relations/us-enacts-cloud-act", "Pub. L. 115-141, div. V"},
     {"relations/us-enacts-eo-13981", "86 FR 6821"},
     {"relations/us-enacts-export-administration-regulations", "15 CFR 730-774"},
-    {"relations/us-enacts-fisa-702", "50 U.S.C. 1881a"},
+    {"relations/us-enacts-fisa-702", "sec. 2(a)"},
+    {"relations/us-enacts-interior-order-3379", "sec. 3"},
     {"relations/us-enacts-ndaa-2020-section-848", "sec. 848"},
     {"relations/us-enacts-ndaa-2025-section-1709", "sec. 1709"},
+    {"relations/us-eo-13981-targets-chinese-drone",
+     "urdupoint.com, paragraph 1 and 3"},
     {"relations/us-export-administration-regulations-restrict-supply",
      "15 CFR 744"},
     {"relations/us-fisa-702-compels-disclosure", "50 U.S.C. 1881a"},
     {"relations/us-ndaa-2020-section-848-targets-chinese-drone", "sec. 848"},
     {"relations/us-ndaa-2025-section-1709-targets-sz-dji", "sec. 1709"},
+    {"relations/us-state-part-of-us", "sec. 102(2)"},
     {"statements/telecom-minister-imposes-trusted-suppliers", "art. 2 lid 2"},
 };
 
