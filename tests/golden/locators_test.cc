@@ -29,16 +29,13 @@ struct Lacking {
 // Pieces of evidence without a place, by source, but for the source itself.
 constexpr Lacking kLacking[] = {
     {"blue-suas-2020", 2},
-    {"ddc-2025-09-26", 1},
     {"dronestagram-2023-09-17", 2},
-    {"grimm-2020", 1},
     {"h-tk-20202021-70-2", 1},
     {"kst-24095-465", 1},
     {"law-nl-besluit-veiligheid-telecommunicatie", 1},
     {"nds-tk-2019d31225", 1},
     {"press-eenvandaag-2021-09-30", 1},
     {"press-techzine-404401", 2},
-    {"synacktiv-2020", 3},
 };
 
 // Sources that are evidence of themselves, without a place.
