@@ -28,8 +28,6 @@ struct Lacking {
 
 // Pieces of evidence without a place, by source, but for the source itself.
 constexpr Lacking kLacking[] = {
-    {"blue-suas-2020", 2},
-    {"dronestagram-2023-09-17", 2},
     {"h-tk-20202021-70-2", 1},
     {"kst-24095-465", 1},
     {"law-nl-besluit-veiligheid-telecommunicatie", 1},
@@ -39,7 +37,7 @@ constexpr Lacking kLacking[] = {
 };
 
 // Sources that are evidence of themselves, without a place.
-constexpr int kOfThemselves = 92;
+constexpr int kOfThemselves = 93;
 
 struct Place {
   const char* fact;
