@@ -31,9 +31,6 @@ constexpr Lacking kLacking[] = {
     {"h-tk-20202021-70-2", 1},
     {"kst-24095-465", 1},
     {"law-nl-besluit-veiligheid-telecommunicatie", 1},
-    {"nds-tk-2019d31225", 1},
-    {"press-eenvandaag-2021-09-30", 1},
-    {"press-techzine-404401", 2},
 };
 
 // Sources that are evidence of themselves, without a place.
