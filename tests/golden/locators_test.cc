@@ -21,20 +21,15 @@
 namespace ketenzicht::testing {
 namespace {
 
-struct Lacking {
-  const char* source;
-  int pieces;
-};
-
-// Pieces of evidence without a place, by source, but for the source itself.
-constexpr Lacking kLacking[] = {
-    {"h-tk-20202021-70-2", 1},
-    {"kst-24095-465", 1},
-    {"law-nl-besluit-veiligheid-telecommunicatie", 1},
-};
+// Pieces of evidence without a place, by source without its collection, but for
+// the source itself: none at present.
+const std::map<std::string, int>& Lacking() {
+  static const auto* const lacking = new std::map<std::string, int>();
+  return *lacking;
+}
 
 // Sources that are evidence of themselves, without a place.
-constexpr int kOfThemselves = 93;
+constexpr int kOfThemselves = 94;
 
 struct Place {
   const char* fact;
@@ -56,6 +51,7 @@ constexpr Place kInLaws[] = {
     {"laws/cn-national-security-law", "art. 11 en 77"},
     {"laws/cn-personal-information-protection-law", "art. 36"},
     {"laws/cn-vulnerability-regulation", "art. 3 en 7"},
+    {"laws/nl-besluit-veiligheid-telecommunicatie", "opschrift"},
     {"laws/us-american-security-drone-act", "sec. 1823-1825"},
     {"laws/us-cloud-act", "Pub. L. 115-141, div. V"},
     {"laws/us-export-administration-regulations", "15 CFR 730-774"},
@@ -85,6 +81,8 @@ constexpr Place kInLaws[] = {
     {"relations/cn-enacts-vulnerability-regulation", "notice of 12 July 2021"},
     {"relations/cn-national-intelligence-law-compels-assistance",
      "art. 7 en 14"},
+    {"relations/telecom-critical-parts-part-of-telecom-providers",
+     "art. 2 lid 2"},
     {"relations/us-american-security-drone-act-targets-chinese-drone",
      "cspacerobotics.us, paragraph 1"},
     {"relations/us-cloud-act-compels-disclosure", "18 U.S.C. 2713"},
@@ -130,8 +128,8 @@ TEST(Locators, PiecesOfEvidenceWithoutOneCanOnlyBecomeFewer) {
     }
   }
   std::map<std::string, int> allowed;
-  for (const Lacking& one : kLacking) {
-    allowed[absl::StrCat("sources/", one.source)] = one.pieces;
+  for (const auto& [source, pieces] : Lacking()) {
+    allowed[absl::StrCat("sources/", source)] = pieces;
   }
   for (const auto& [source, pieces] : lacking) {
     EXPECT_LE(pieces, allowed[source])
