@@ -16,11 +16,9 @@
 #include "ingest/mapping.h"
 #include "ingest/problem.h"
 #include "ingest/record_list.h"
+#include "ingest/relation_maker.h"
 
 namespace ketenzicht::ingest {
-
-// What becomes of a link to something that the source does not have.
-enum class DanglingEnds { kPlaceholder, kRefuse };
 
 struct FactMaking {
   std::string source_id;  // "sources/gemma"; empty: by the source, or the file

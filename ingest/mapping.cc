@@ -186,4 +186,16 @@ const EntityRule* FindRule(const Mapping& mapping, absl::string_view type) {
   return it == mapping.entities.end() ? nullptr : &it->second;
 }
 
+std::map<std::string, std::string> OurAttributes(
+    const Mapping& mapping, std::map<std::string, std::string> theirs) {
+  std::map<std::string, std::string> renamed;
+  for (auto& [name, value] : theirs) {
+    if (value.empty()) continue;
+    const auto ours = mapping.attributes.find(name);
+    renamed.emplace(ours == mapping.attributes.end() ? name : ours->second,
+                    std::move(value));
+  }
+  return renamed;
+}
+
 }  // namespace ketenzicht::ingest

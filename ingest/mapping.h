@@ -126,6 +126,10 @@ std::string MappingName(absl::string_view format);
 // Of a type that the mapping has no rule for: null. Constant time.
 const EntityRule* FindRule(const Mapping& mapping, absl::string_view type);
 
+// Attributes of a record by our names, without those that are empty.
+std::map<std::string, std::string> OurAttributes(
+    const Mapping& mapping, std::map<std::string, std::string> theirs);
+
 }  // namespace ketenzicht::ingest
 
 #endif  // KETENZICHT_INGEST_MAPPING_H_

@@ -1,0 +1,46 @@
+#include "ingest/source_facts.h"
+
+#include <utility>
+
+#include "ingest/one_line.h"
+
+namespace ketenzicht::ingest {
+
+SourceFacts::SourceFacts(std::string source, std::string speaker,
+                         graph::Date asserted_on)
+    : source_(std::move(source)),
+      speaker_(std::move(speaker)),
+      asserted_on_(asserted_on) {}
+
+graph::Fact* SourceFacts::Find(const std::string& id) {
+  const auto it = facts_.find(id);
+  return it == facts_.end() ? nullptr : &it->second;
+}
+
+void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
+  graph::Evidence evidence;
+  evidence.source = source_;
+  if (!place.pointer.empty() || place.line > 0) {
+    evidence.locator = OnOneLine(FormatPlace(place));
+  }
+  evidence.speaker = speaker_;
+  evidence.asserted_on = asserted_on_;
+  fact.evidence.push_back(std::move(evidence));
+  places_.emplace(fact.id, place);
+  std::string id = fact.id;
+  facts_.emplace(std::move(id), std::move(fact));
+}
+
+std::vector<graph::Fact> SourceFacts::Release() {
+  std::vector<graph::Fact> facts;
+  facts.reserve(facts_.size());
+  for (auto& [id, fact] : facts_) facts.push_back(std::move(fact));
+  facts_.clear();
+  return facts;
+}
+
+absl::flat_hash_map<std::string, RecordPlace> SourceFacts::ReleasePlaces() {
+  return std::exchange(places_, {});
+}
+
+}  // namespace ketenzicht::ingest
