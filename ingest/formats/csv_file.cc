@@ -1,15 +1,24 @@
 #include "ingest/formats/csv_file.h"
 
-#include <memory>
+#include <optional>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/csv_record_reader.h"
 #include "ingest/formats/encoding.h"
+#include "ingest/unpack.h"
 
 namespace ketenzicht::ingest {
 namespace {
 
 constexpr size_t kPieceBytes = size_t{64} << 10;
+
+// A byte order mark, of UTF-8 or UTF-16: the file tells its encoding itself.
+bool BeginsWithMark(absl::string_view head) {
+  return absl::StartsWith(head, "\xEF\xBB\xBF") ||
+         absl::StartsWith(head, "\xFF\xFE") ||
+         absl::StartsWith(head, "\xFE\xFF");
+}
 
 class CsvFile {
  public:
@@ -56,12 +65,19 @@ class CsvFile {
 
 bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
                  TakeCsvRow row, Problems& problems) {
-  std::unique_ptr<ByteSource> transcoded;
-  ByteSource* source = &bytes;
-  if (!form.encoding.empty() && form.encoding != "utf-8") {
-    transcoded = Transcode(bytes, form.encoding);
-    source = transcoded.get();
+  PeekedSource marked(bytes);
+  const absl::StatusOr<absl::string_view> head = marked.Peek(3);
+  if (!head.ok()) {
+    problems.Add(0, head.status().message());
+    return false;
   }
+  std::optional<TranscodedSource> transcoded;
+  if (!form.encoding.empty() && form.encoding != "utf-8" &&
+      !BeginsWithMark(*head)) {
+    transcoded.emplace(marked, form.encoding);
+  }
+  ByteSource& source =
+      transcoded ? *transcoded : static_cast<ByteSource&>(marked);
   CsvFile file(header, row, problems);
   CsvRecordReader reader(problems, CsvLimits(), form.delimiter);
   const auto take = [&file](const CsvRecord& record) {
@@ -70,9 +86,10 @@ bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
   std::vector<char> piece(kPieceBytes);
   while (true) {
     const absl::StatusOr<size_t> count =
-        source->Read(piece.data(), piece.size());
+        source.Read(piece.data(), piece.size());
     if (!count.ok()) {
-      problems.Add(0, count.status().message());
+      problems.Add(transcoded ? transcoded->refused_line() : 0,
+                   count.status().message());
       return false;
     }
     if (*count == 0) break;

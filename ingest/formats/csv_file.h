@@ -43,11 +43,12 @@ using TakeCsvHeader =
 // Gets each row; false ends the reading.
 using TakeCsvRow = absl::FunctionRef<bool(const CsvRow& row)>;
 
-// Reads all rows. Problems, with place: what CsvRecordReader refuses
-// (ingest/csv_record_reader.h); a column named twice; a row that has not as
-// many cells as the header; no header; what the source of the bytes says. False
-// where the reading ended before the end. A column without a name can only be
-// read by its position.
+// Reads all rows. The encoding is that of `form`, unless a byte order mark
+// tells it. Problems, with place: what CsvRecordReader refuses
+// (ingest/csv_record_reader.h); a byte that is nothing in the encoding; a
+// column named twice; a row that has not as many cells as the header; no
+// header; what the source of the bytes says. False where the reading ended
+// before the end. A column without a name can only be read by its position.
 bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
                  TakeCsvRow row, Problems& problems);
 

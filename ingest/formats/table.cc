@@ -9,8 +9,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "ingest/formats/csv_file.h"
 
@@ -91,15 +91,29 @@ bool Holds(const std::string& column, const std::vector<std::string>& values,
              values.end();
 }
 
-bool IsNumber(absl::string_view text) {
-  bool digits = false;
-  for (const char c : text) {
-    if (!absl::ascii_isdigit(c) && c != ',' && c != '.' && c != '-') {
-      return false;
-    }
-    digits = digits || absl::ascii_isdigit(c);
+// A number with a decimal comma, "-1.234,5", as "-1234.5". Any other text stays
+// as it is: versions and dates have points too, but not before each group of
+// three digits.
+std::string WithDecimalPoint(const std::string& text) {
+  absl::string_view rest = text;
+  std::string number = absl::ConsumePrefix(&rest, "-") ? "-" : "";
+  const auto take_digits = [&rest, &number] {
+    size_t count = 0;
+    while (count < rest.size() && absl::ascii_isdigit(rest[count])) ++count;
+    number.append(rest.data(), count);
+    rest.remove_prefix(count);
+    return count;
+  };
+  const size_t first = take_digits();
+  bool sound = first > 0;
+  if (sound && first <= 3) {
+    while (absl::ConsumePrefix(&rest, ".")) sound &= take_digits() == 3;
   }
-  return digits;
+  if (sound && absl::ConsumePrefix(&rest, ",")) {
+    number += '.';
+    sound = take_digits() > 0;
+  }
+  return sound && rest.empty() ? number : text;
 }
 
 class RowReader {
@@ -179,9 +193,7 @@ class RowReader {
     for (const auto& [name, text] : rules) {
       std::string value = Fill(text, row);
       if (value.empty()) continue;
-      if (mapping_.table.decimal_comma && IsNumber(value)) {
-        value = absl::StrReplaceAll(value, {{".", ""}, {",", "."}});
-      }
+      if (mapping_.table.decimal_comma) value = WithDecimalPoint(value);
       attributes.emplace(name, std::move(value));
     }
     return attributes;
