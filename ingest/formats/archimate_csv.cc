@@ -30,8 +30,8 @@ class CsvModel {
  public:
   void ReadFile(const NamedBytes& file, Problems& problems) {
     std::optional<Table> table;
-    const auto header = [&](const std::vector<std::string>& names) {
-      table = TableOf(names);
+    const auto header = [&](const CsvHeader& read) {
+      table = TableOf(read.names);
       if (!table) {
         problems.Add(1,
                      "the header is of no file of elements, relations or "

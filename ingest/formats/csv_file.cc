@@ -20,51 +20,13 @@ bool BeginsWithMark(absl::string_view head) {
          absl::StartsWith(head, "\xFE\xFF");
 }
 
-class CsvFile {
- public:
-  CsvFile(TakeCsvHeader header, TakeCsvRow row, Problems& problems)
-      : header_(header), row_(row), problems_(problems) {}
+// Gets each record, and the delimiter that it was written with.
+using TakeRecord =
+    absl::FunctionRef<bool(const CsvRecord& record, char delimiter)>;
 
-  bool Take(const CsvRecord& record) {
-    return names_.empty() ? TakeHeader(record) : TakeRow(record);
-  }
-  bool has_header() const { return !names_.empty(); }
-
- private:
-  bool TakeHeader(const CsvRecord& record) {
-    for (const absl::string_view field : record.fields) {
-      const std::string name(field);
-      if (!name.empty() && !columns_.emplace(name, names_.size()).second) {
-        problems_.Add(record.line,
-                      absl::StrCat("the column '", name, "' stands twice"));
-        return false;
-      }
-      names_.push_back(name);
-    }
-    return header_(names_);
-  }
-
-  bool TakeRow(const CsvRecord& record) {
-    if (record.fields.size() != names_.size()) {
-      problems_.Add(record.line,
-                    absl::StrCat(record.fields.size(),
-                                 " cells; the header has ", names_.size()));
-      return false;
-    }
-    return row_(CsvRow(columns_, record.fields, record.line));
-  }
-
-  TakeCsvHeader header_;
-  TakeCsvRow row_;
-  Problems& problems_;
-  std::vector<std::string> names_;
-  absl::flat_hash_map<std::string, size_t> columns_;
-};
-
-}  // namespace
-
-bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
-                 TakeCsvRow row, Problems& problems) {
+// False where the reading ended before the end.
+bool ReadRecords(ByteSource& bytes, const TableForm& form, TakeRecord take,
+                 Problems& problems) {
   PeekedSource marked(bytes);
   const absl::StatusOr<absl::string_view> head = marked.Peek(3);
   if (!head.ok()) {
@@ -78,10 +40,9 @@ bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
   }
   ByteSource& source =
       transcoded ? *transcoded : static_cast<ByteSource&>(marked);
-  CsvFile file(header, row, problems);
   CsvRecordReader reader(problems, CsvLimits(), form.delimiter);
-  const auto take = [&file](const CsvRecord& record) {
-    return file.Take(record);
+  const auto take_record = [&](const CsvRecord& record) {
+    return take(record, reader.delimiter());
   };
   std::vector<char> piece(kPieceBytes);
   while (true) {
@@ -93,11 +54,74 @@ bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
       return false;
     }
     if (*count == 0) break;
-    if (!reader.Read({piece.data(), *count}, take)) return false;
+    if (!reader.Read({piece.data(), *count}, take_record)) return false;
   }
-  if (!reader.Finish(take)) return false;
-  if (!file.has_header()) problems.Add(1, "there is no header");
-  return file.has_header();
+  return reader.Finish(take_record);
+}
+
+// The rows below a header.
+class CsvRows {
+ public:
+  CsvRows(TakeCsvRow row, Problems& problems)
+      : row_(row), problems_(problems) {}
+
+  bool TakeHeader(const CsvHeader& header, int line) {
+    for (const std::string& name : header.names) {
+      if (!name.empty() && !columns_.emplace(name, num_columns_).second) {
+        problems_.Add(line,
+                      absl::StrCat("the column '", name, "' stands twice"));
+        return false;
+      }
+      ++num_columns_;
+    }
+    return true;
+  }
+
+  bool TakeRow(const CsvRecord& record) {
+    if (record.fields.size() != num_columns_) {
+      problems_.Add(record.line,
+                    absl::StrCat(record.fields.size(),
+                                 " cells; the header has ", num_columns_));
+      return false;
+    }
+    return row_(CsvRow(columns_, record.fields, record.line));
+  }
+
+ private:
+  TakeCsvRow row_;
+  Problems& problems_;
+  size_t num_columns_ = 0;
+  absl::flat_hash_map<std::string, size_t> columns_;
+};
+
+}  // namespace
+
+bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
+                 TakeCsvRow row, Problems& problems) {
+  CsvRows rows(row, problems);
+  bool headed = false;
+  const auto take = [&](const CsvRecord& record, char delimiter) {
+    if (headed) return rows.TakeRow(record);
+    headed = true;
+    const CsvHeader read{{record.fields.begin(), record.fields.end()},
+                         delimiter};
+    return header(read) && rows.TakeHeader(read, record.line);
+  };
+  if (!ReadRecords(bytes, form, take, problems)) return false;
+  if (!headed) problems.Add(1, "there is no header");
+  return headed;
+}
+
+bool ReadCsvRows(ByteSource& bytes, const TableForm& form,
+                 const CsvHeader& header, TakeCsvRow row, Problems& problems) {
+  CsvRows rows(row, problems);
+  if (!rows.TakeHeader(header, 0)) return false;
+  TableForm same = form;
+  same.delimiter = header.delimiter;
+  const auto take = [&rows](const CsvRecord& record, char) {
+    return rows.TakeRow(record);
+  };
+  return ReadRecords(bytes, same, take, problems);
 }
 
 }  // namespace ketenzicht::ingest

@@ -37,9 +37,14 @@ class CsvRow {
   const int line_;
 };
 
+// The first record of a file, or that of another which stands for it.
+struct CsvHeader {
+  std::vector<std::string> names;
+  char delimiter = 0;  // that it was written with
+};
+
 // Says whether a header will do; false after adding to the problems.
-using TakeCsvHeader =
-    absl::FunctionRef<bool(const std::vector<std::string>& names)>;
+using TakeCsvHeader = absl::FunctionRef<bool(const CsvHeader& header)>;
 // Gets each row; false ends the reading.
 using TakeCsvRow = absl::FunctionRef<bool(const CsvRow& row)>;
 
@@ -51,6 +56,11 @@ using TakeCsvRow = absl::FunctionRef<bool(const CsvRow& row)>;
 // before the end. A column without a name can only be read by its position.
 bool ReadCsvFile(ByteSource& bytes, const TableForm& form, TakeCsvHeader header,
                  TakeCsvRow row, Problems& problems);
+
+// The same of a file that has no header: all of it are rows below `header`,
+// which has each column once, written with the header's delimiter.
+bool ReadCsvRows(ByteSource& bytes, const TableForm& form,
+                 const CsvHeader& header, TakeCsvRow row, Problems& problems);
 
 }  // namespace ketenzicht::ingest
 

@@ -5,6 +5,10 @@
 // name is the column `name`, else its id. A row of one with :START_ID and
 // :END_ID is a link of its :TYPE. Other columns are attributes, by their names
 // without types; :IGNORE leaves one out. Ids are one by their space: `:ID(a)`.
+//
+// A file that is a header only is the header of the files behind it whose first
+// record says of no column what it is, up to the next that does. A file with
+// rows is no header of others: one that lacks its own would be misread.
 
 #ifndef KETENZICHT_INGEST_FORMATS_NEO4J_CSV_H_
 #define KETENZICHT_INGEST_FORMATS_NEO4J_CSV_H_

@@ -250,9 +250,10 @@ void ReadTable(absl::Span<const NamedBytes> files, const Mapping& mapping,
   for (const NamedBytes& file : files) {
     Problems own(file.name);
     RowReader reader(mapping, sink, files.size() > 1 ? file.name : "");
-    const auto header = [&](const std::vector<std::string>& names) {
+    const auto header = [&](const CsvHeader& read) {
       for (const std::string& column : needed) {
-        if (std::find(names.begin(), names.end(), column) == names.end()) {
+        if (std::find(read.names.begin(), read.names.end(), column) ==
+            read.names.end()) {
           own.Add(1, absl::StrCat("there is no column '", column,
                                   "', which the mapping reads"));
         }

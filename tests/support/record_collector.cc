@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "ingest/byte_source.h"
@@ -42,22 +43,44 @@ std::map<std::string, int> RecordCollector::RelationCounts() const {
   return counts;
 }
 
-ReadRecords ReadText(absl::string_view format, absl::string_view text,
-                     const ingest::Mapping& mapping) {
+namespace {
+
+ReadRecords ReadFiles(absl::string_view format, absl::string_view head,
+                      absl::Span<const ingest::NamedBytes> files,
+                      const ingest::Mapping& mapping) {
   ReadRecords read;
-  const ingest::Format* found = ingest::FindFormat(format, text);
+  const ingest::Format* found = ingest::FindFormat(format, head);
   if (found == nullptr) {
     ADD_FAILURE() << format << " is no format";
     return read;
   }
-  ingest::TextSource bytes(text);
-  const ingest::NamedBytes file{"x", &bytes};
   std::vector<ingest::Problem> problems;
-  found->read({&file, 1}, mapping, read.records, problems);
+  found->read(files, mapping, read.records, problems);
   for (const ingest::Problem& problem : problems) {
     read.problems.push_back(ingest::FormatProblem(problem));
   }
   return read;
+}
+
+}  // namespace
+
+ReadRecords ReadText(absl::string_view format, absl::string_view text,
+                     const ingest::Mapping& mapping) {
+  ingest::TextSource bytes(text);
+  const ingest::NamedBytes file{"x", &bytes};
+  return ReadFiles(format, text, {&file, 1}, mapping);
+}
+
+ReadRecords ReadTexts(absl::string_view format,
+                      const std::vector<std::string>& texts,
+                      const ingest::Mapping& mapping) {
+  std::vector<std::unique_ptr<ingest::TextSource>> sources;
+  std::vector<ingest::NamedBytes> files;
+  for (const std::string& text : texts) {
+    sources.push_back(std::make_unique<ingest::TextSource>(text));
+    files.push_back({absl::StrCat("f", files.size()), sources.back().get()});
+  }
+  return ReadFiles(format, texts.front(), files, mapping);
 }
 
 }  // namespace ketenzicht::testing

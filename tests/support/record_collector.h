@@ -49,6 +49,10 @@ struct ReadRecords {
 };
 ReadRecords ReadText(absl::string_view format, absl::string_view text,
                      const ingest::Mapping& mapping = {});
+// What several files give together, called "f0", "f1" …
+ReadRecords ReadTexts(absl::string_view format,
+                      const std::vector<std::string>& texts,
+                      const ingest::Mapping& mapping = {});
 
 }  // namespace ketenzicht::testing
 

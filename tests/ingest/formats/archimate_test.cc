@@ -1,16 +1,14 @@
-// ArchiMate in XML and in Archi's CSV, and neo4j's CSV.
+// ArchiMate in XML and in Archi's CSV.
 
 #include "ingest/formats/archimate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "ingest/formats/neo4j_csv.h"
 #include "tests/support/corpora.h"
 #include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
@@ -20,6 +18,7 @@ namespace {
 
 using ::ketenzicht::testing::ReadRecords;
 using ::ketenzicht::testing::ReadText;
+using ::ketenzicht::testing::ReadTexts;
 using ::ketenzicht::testing::RecordCollector;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -69,25 +68,6 @@ TEST(ArchiMate, OfXmlPropertiesGetNamesThatComeLater) {
   EXPECT_EQ(read.records.sources.front().identity, "m");
 }
 
-// What several files give together.
-ReadRecords ReadFiles(const char* format,
-                      const std::vector<std::string>& texts) {
-  ReadRecords read;
-  std::vector<std::unique_ptr<TextSource>> sources;
-  std::vector<NamedBytes> files;
-  for (const std::string& text : texts) {
-    sources.push_back(std::make_unique<TextSource>(text));
-    files.push_back({absl::StrCat("f", files.size()), sources.back().get()});
-  }
-  std::vector<Problem> problems;
-  FindFormat(format, texts.front())
-      ->read(files, Mapping(), read.records, problems);
-  for (const Problem& problem : problems) {
-    read.problems.push_back(FormatProblem(problem));
-  }
-  return read;
-}
-
 TEST(ArchiMate, AnIdentifierThatIsAUuidNamesTheElementAnywhere) {
   const auto uuid = [](const std::string& id) {
     const ReadRecords read = ReadText(
@@ -122,7 +102,7 @@ TEST(ArchiMate, OfThreeFilesInAnyOrder) {
   for (const auto& files : {std::vector{elements, relations, properties},
                             std::vector{properties, relations, elements}}) {
     for (const std::string& file : files) EXPECT_TRUE(LooksLikeArchiCsv(file));
-    const ReadRecords read = ReadFiles("archimate", files);
+    const ReadRecords read = ReadTexts("archimate", files);
     EXPECT_THAT(read.problems, IsEmpty());
     ExpectModel(read.records);
     EXPECT_EQ(read.records.sources.front().title, "Model");
@@ -139,30 +119,8 @@ TEST(ArchiMate, RefusesWithThePlace) {
           .problems,
       ElementsAre("x:3: /model/elements[1]/element[1]: has no identifier"));
   EXPECT_THAT(
-      ReadFiles("archimate", {"ID,Type,Name,Documentation\na,,x,\n"}).problems,
+      ReadTexts("archimate", {"ID,Type,Name,Documentation\na,,x,\n"}).problems,
       ElementsAre("f0:2: f0:2: has no type"));
-}
-
-TEST(Neo4jCsv, GivesNodesAndRelationshipsWithIdSpaces) {
-  const ReadRecords read = ReadFiles(
-      "neo4j-csv",
-      {"id:ID(n),name,:LABEL,score:int,skip:IGNORE\n1,One,A;B,5,x\n2,,,,\n",
-       ":START_ID(n),:END_ID(n),:TYPE,weight:double\n1,2,USES,0.5\n"});
-  EXPECT_THAT(read.problems, IsEmpty());
-  EXPECT_THAT(read.records.EntityLines(), ElementsAre("A n/1", "node n/2"));
-  EXPECT_THAT(read.records.RelationLines(), ElementsAre("n/1 -USES-> n/2"));
-  EXPECT_EQ(read.records.entities[0].name, "One");
-  EXPECT_EQ(read.records.entities[0].attributes.at("score"), "5");
-  EXPECT_EQ(read.records.entities[0].attributes.count("skip"), 0u);
-}
-
-TEST(Neo4jCsv, RefusesWithThePlace) {
-  EXPECT_THAT(ReadFiles("neo4j-csv", {"name,:LABEL\nx,A\n"}).problems,
-              ElementsAre(HasSubstr("needs :ID, or :START_ID and :END_ID")));
-  EXPECT_THAT(ReadFiles("neo4j-csv", {"a:ID,b:ID\n1,2\n"}).problems,
-              ElementsAre(HasSubstr("is the second of its role")));
-  EXPECT_THAT(ReadFiles("neo4j-csv", {"a:ID\n\"\"\n"}).problems,
-              ElementsAre("f0:2: an id is empty"));
 }
 
 TEST(ArchiMate, ReadsThePublishedModels) {
