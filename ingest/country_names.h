@@ -23,6 +23,13 @@ class CountryNames {
   // and blanks at the ends make no difference.
   std::optional<std::string> Find(absl::string_view word) const;
 
+  // Why a word that Find does not know is no country, in words that are the
+  // same for all of a sort: ICU knows it as a group of countries (EU, UN), as
+  // nowhere (ZZ) or as a code of one that was (SU, DD; of ISO 3166-3 too:
+  // SUHH); it is of the form of a part of one (UA-CRI), which may be disputed;
+  // it is not known.
+  std::string WhyNone(absl::string_view word) const;
+
   // "China" and "China" for CN; the code where ICU has no name.
   static std::string EnglishName(const std::string& code);
   static std::string DutchName(const std::string& code);

@@ -70,9 +70,10 @@ void EntityMaker::Add(EntityRecord record) {
              "");
     return;
   }
-  const auto identifiers = IdentifiersOf(record);
+  std::string why_none;
+  const auto identifiers = IdentifiersOf(record, why_none);
   if (!identifiers) {
-    LeaveOut(record, "no country that is known", OnOneLine(record.name));
+    LeaveOut(record, why_none, OnOneLine(record.name));
     return;
   }
   const MadeEntity made = Resolve(record, *identifiers, rule->kind);
@@ -105,15 +106,18 @@ const std::string* EntityMaker::WhyLeftOut(const std::string& key) const {
 }
 
 // Normal ones by scheme; the others become attributes. Nothing for a country
-// that is none.
+// that is none, and why.
 std::optional<Identifiers> EntityMaker::IdentifiersOf(
-    EntityRecord& record) const {
+    EntityRecord& record, std::string& why_none) const {
   Identifiers found;
   for (const Identifier& identifier : record.identifiers) {
     const bool state = identifier.scheme == kStateScheme;
     if (identifier.scheme == kCountryScheme || state) {
       const auto code = countries_.Find(identifier.value);
-      if (!code) return std::nullopt;
+      if (!code) {
+        why_none = countries_.WhyNone(identifier.value);
+        return std::nullopt;
+      }
       found.emplace(state ? "state" : "iso_3166", *code);
       continue;
     }

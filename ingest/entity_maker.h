@@ -55,7 +55,8 @@ class EntityMaker {
  private:
   void LeaveOut(EntityRecord& record, const std::string& reason,
                 const std::string& which);
-  std::optional<Identifiers> IdentifiersOf(EntityRecord& record) const;
+  std::optional<Identifiers> IdentifiersOf(EntityRecord& record,
+                                           std::string& why_none) const;
   MadeEntity Resolve(const EntityRecord& record, const Identifiers& identifiers,
                      const std::string& kind);
   void Put(EntityRecord record, const EntityRule& rule,

@@ -5,10 +5,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
 #include "tests/support/corpora.h"
 #include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
@@ -21,7 +25,9 @@ using ::ketenzicht::testing::ReadText;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 // One line, however its properties are written here.
 std::string Entity(const std::string& id, const std::string& schema,
@@ -94,6 +100,55 @@ TEST(FollowTheMoney, RefusesWithTheLine) {
       ElementsAre("x:2: needs an id, a schema and properties"));
   EXPECT_THAT(ReadText("ftm", "{]").problems,
               ElementsAre(HasSubstr("x:1:2: not well-formed JSON")));
+}
+
+TEST(FollowTheMoney, CodesThatAreOfNoCountryAreToldWithTheirPlace) {
+  std::string text;
+  for (const char* code :
+       {"nl", "gb-sct", "xk", "zr", "suhh", "eu", "zz", "ua-cri", "atlantis"}) {
+    text += Entity(code, "Company",
+                   absl::StrCat(R"("name": ["of )", code,
+                                R"("], "jurisdiction": [")", code, R"("])"));
+  }
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"codes.ftm.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how);
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  std::vector<std::string> seats;
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.relation() != nullptr) {
+      seats.push_back(fact.relation()->target.id);
+    }
+  }
+  EXPECT_THAT(seats,
+              UnorderedElementsAre("jurisdictions/nl", "jurisdictions/gb",
+                                   "jurisdictions/xk", "jurisdictions/cd"));
+  std::map<std::string, std::vector<std::string>> skipped;
+  for (const auto& [reason, of_reason] : done.report.skipped) {
+    skipped[reason] = of_reason.places;
+  }
+  constexpr char kFormer[] =
+      "a country that is no more, or the former code of one";
+  constexpr char kPart[] = "a part of a country, or a region that is disputed";
+  const auto end = [](const char* reason) {
+    return absl::StrCat("an end is left out: ", reason);
+  };
+  EXPECT_THAT(
+      skipped,
+      UnorderedElementsAre(
+          Pair(kFormer, ElementsAre("line 5 'suhh'")),
+          Pair(end(kFormer), ElementsAre("line 5")),
+          Pair("a group of countries", ElementsAre("line 6 'eu'")),
+          Pair(end("a group of countries"), ElementsAre("line 6")),
+          Pair("no country is named", ElementsAre("line 7 'zz'")),
+          Pair(end("no country is named"), ElementsAre("line 7")),
+          Pair(kPart, ElementsAre("line 8 'ua-cri'")),
+          Pair(end(kPart), ElementsAre("line 8")),
+          Pair("no country that is known", ElementsAre("line 9 'atlantis'")),
+          Pair(end("no country that is known"), ElementsAre("line 9"))));
 }
 
 TEST(FollowTheMoney, ReadsThePublishedFiles) {
