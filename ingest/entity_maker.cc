@@ -52,13 +52,13 @@ void Join(graph::Fact& fact, graph::Entity& other) {
 EntityMaker::EntityMaker(const Mapping& mapping,
                          const graph::Ontology& ontology,
                          const graph::Snapshot* current, SourceFacts& facts,
-                         ImportReport& report)
+                         ImportReport& report, WantedSteps& steps)
     : mapping_(mapping),
       ontology_(ontology),
       facts_(facts),
       report_(report),
       countries_(mapping.countries),
-      known_(current) {}
+      known_(current, steps) {}
 
 void EntityMaker::Add(EntityRecord record) {
   const EntityRule* rule = FindRule(mapping_, record.type);

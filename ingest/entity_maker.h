@@ -19,6 +19,7 @@
 #include "ingest/known_entities.h"
 #include "ingest/mapping.h"
 #include "ingest/source_facts.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -32,11 +33,11 @@ struct MadeEntity {
 // source, else by their keys. Not thread-safe.
 class EntityMaker {
  public:
-  // All but `current`, which may be null, must outlive it. Linear in the facts
-  // of `current`.
+  // All but `current`, which may be null, and `steps` must outlive it. Linear
+  // in the facts of `current`, in steps.
   EntityMaker(const Mapping& mapping, const graph::Ontology& ontology,
               const graph::Snapshot* current, SourceFacts& facts,
-              ImportReport& report);
+              ImportReport& report, WantedSteps& steps);
 
   // Puts the thing among the facts, or tells in the report why it is left out.
   // What says something of others comes after these.

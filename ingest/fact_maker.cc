@@ -45,9 +45,11 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   return entity;
 }
 
-void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker) {
+void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker,
+                 WantedSteps& steps) {
   std::vector<EntityRecord> remarks;  // on others, which come first
   for (EntityRecord& record : records) {
+    if (!steps.Step()) return;
     if (!record.about.empty()) {
       remarks.push_back(std::move(record));
     } else {
@@ -55,7 +57,10 @@ void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker) {
     }
   }
   records.clear();
-  for (EntityRecord& record : remarks) maker.Add(std::move(record));
+  for (EntityRecord& record : remarks) {
+    if (!steps.Step()) return;
+    maker.Add(std::move(record));
+  }
 }
 
 }  // namespace
@@ -70,7 +75,8 @@ std::string SourceIdOf(const SourceRecord& source, const FactMaking& making) {
 MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
                     const graph::Ontology& ontology,
                     const graph::Snapshot* current, const FactMaking& making,
-                    ImportReport& report, Problems& problems) {
+                    ImportReport& report, Problems& problems,
+                    WantedSteps& steps) {
   const SourceRecord& source = records.source();
   const std::string speaker = OnOneLine(
       source.publisher.empty() ? mapping.publisher : source.publisher);
@@ -82,11 +88,12 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   itself.id = made.source;
   itself.body = SourceEntity(source, mapping, making, speaker);
   facts.Put(std::move(itself), {});
-  EntityMaker entities(mapping, ontology, current, facts, report);
-  AddEntities(records.entities(), entities);
+  EntityMaker entities(mapping, ontology, current, facts, report, steps);
+  AddEntities(records.entities(), entities, steps);
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems);
   for (RelationRecord& record : records.relations()) {
+    if (!steps.Step()) break;
     relations.Add(std::move(record));
   }
   records.relations().clear();

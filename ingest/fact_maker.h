@@ -17,6 +17,7 @@
 #include "ingest/problem.h"
 #include "ingest/record_list.h"
 #include "ingest/relation_maker.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -54,7 +55,8 @@ std::string SourceIdOf(const SourceRecord& source, const FactMaking& making);
 // Adds to `problems`, with place, and then gives facts that must not be
 // written: an end that is not there where those are refused.
 //
-// Of `asserted_on`: the date of issue, else that of `making`.
+// Of `asserted_on`: the date of issue, else that of `making`. Where `steps` end
+// it, what it gives is not whole.
 //
 // Every fact is sound but for what an ontology can say of an id's length; ids
 // and order do not depend on the order of records, but for which of two that
@@ -62,7 +64,8 @@ std::string SourceIdOf(const SourceRecord& source, const FactMaking& making);
 MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
                     const graph::Ontology& ontology,
                     const graph::Snapshot* current, const FactMaking& making,
-                    ImportReport& report, Problems& problems);
+                    ImportReport& report, Problems& problems,
+                    WantedSteps& steps);
 
 }  // namespace ketenzicht::ingest
 

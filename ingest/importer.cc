@@ -16,6 +16,7 @@
 #include "graph/fact_check.h"
 #include "graph/fact_table_builder.h"
 #include "ingest/case_reader.h"
+#include "ingest/checked_snapshot.h"
 #include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
 #include "ingest/json_lines_reader.h"
@@ -49,11 +50,20 @@ struct Parsed {
 
 class Importer {
  public:
-  explicit Importer(const State& current) : current_(current) {
+  // Both must outlive it. Where the steps end, what it gives is not whole.
+  Importer(const State& current, WantedSteps& steps)
+      : current_(current), steps_(steps) {
     outcome_.next.documents = current.documents;
     if (current.snapshot == nullptr) return;
-    there_ = current.snapshot->facts().ReadAll();
-    for (const graph::Fact& fact : there_) facts_.emplace(fact.id, &fact);
+    const graph::FactTable& facts = current.snapshot->facts();
+    there_.reserve(facts.size());
+    for (graph::FactIndex at = 0; at < facts.size() && steps_.Step(); ++at) {
+      there_.push_back(facts.Read(at));
+    }
+    for (const graph::Fact& fact : there_) {
+      if (!steps_.Step()) return;
+      facts_.emplace(fact.id, &fact);
+    }
   }
 
   void ReadFile(const InputFile& file) {
@@ -105,7 +115,7 @@ class Importer {
     // then everything that points into it would be one.
     if (!unread_ && ontology_ != nullptr && policy_ != nullptr) {
       Merge();
-      Check();
+      if (steps_.Ask()) Check();
     }
     if (outcome_.problems.empty()) CheckMappings();
     if (outcome_.problems.empty()) ReadCases();
@@ -323,6 +333,7 @@ class Importer {
 
   void Merge() {
     for (const graph::Fact& fact : put_) {
+      if (!steps_.Step()) return;
       const auto [it, added] = facts_.emplace(fact.id, &fact);
       if (added) {
         ++outcome_.counts.created;
@@ -345,15 +356,15 @@ class Importer {
       outcome_.next.snapshot = current_.snapshot;
       return;
     }
-    std::vector<graph::Fact> all;
+    std::vector<const graph::Fact*> all;
     all.reserve(facts_.size());
-    for (const auto& [id, fact] : facts_) all.push_back(*fact);
+    for (const auto& [id, fact] : facts_) all.push_back(fact);
     const std::vector<graph::FactProblem> found =
-        graph::CheckFacts(all, *ontology_, *policy_);
+        CheckInSteps(all, *ontology_, *policy_, steps_);
     for (const graph::FactProblem& problem : found) AddProblem(problem);
     if (!found.empty() || !outcome_.problems.empty()) return;
-    auto snapshot = graph::Snapshot::Create(revision_if_changed_,
-                                            std::move(all), ontology_, policy_);
+    auto snapshot =
+        PackInSteps(revision_if_changed_, all, ontology_, policy_, steps_);
     if (snapshot.ok()) {
       outcome_.next.snapshot = *std::move(snapshot);
     } else {
@@ -449,6 +460,7 @@ class Importer {
   }
 
   const State& current_;
+  WantedSteps& steps_;
   ImportOutcome outcome_;
   std::map<std::string, Parsed> parsed_;
   std::map<std::string, Place> places_;
@@ -467,24 +479,40 @@ class Importer {
 
 ImportOutcome Import(const State& current,
                      const std::vector<InputFile>& files) {
-  Importer importer(current);
+  WantedSteps steps;
+  Importer importer(current, steps);
   for (const InputFile& file : files) importer.ReadFile(file);
   return importer.Finish(current.revision + 1);
 }
 
 ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
                          const std::vector<std::string>& retracted) {
-  Importer importer(current);
+  WantedSteps steps;
+  Importer importer(current, steps);
   for (graph::Fact& fact : facts) importer.Put(std::move(fact), Place());
   for (const std::string& id : retracted) importer.Retract(id);
   return importer.Finish(current.revision + 1);
+}
+
+absl::StatusOr<ImportOutcome> ApplyWantedFacts(const State& current,
+                                               std::vector<graph::Fact> facts,
+                                               WantedSteps& steps) {
+  Importer importer(current, steps);
+  for (graph::Fact& fact : facts) {
+    if (!steps.Step()) return steps.status();
+    importer.Put(std::move(fact), Place());
+  }
+  ImportOutcome outcome = importer.Finish(current.revision + 1);
+  if (!steps.Ask()) return steps.status();
+  return outcome;
 }
 
 ImportOutcome Restore(int64_t revision,
                       std::unique_ptr<const graph::PackedFacts> facts,
                       const std::map<std::string, std::string>& documents) {
   const State nothing;
-  Importer importer(nothing);
+  WantedSteps steps;
+  Importer importer(nothing, steps);
   for (const auto& [name, text] : documents) {
     // A scenario is read when it is asked for, a mapping and names when they
     // are used: what their readers learn to refuse later must not keep a store

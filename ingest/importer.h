@@ -21,6 +21,7 @@
 #include "graph/policy.h"
 #include "graph/snapshot.h"
 #include "ingest/problem.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -74,6 +75,12 @@ ImportOutcome Import(const State& current, const std::vector<InputFile>& files);
 // A problem's file is then empty, and its reason starts with the fact's id.
 ImportOutcome ApplyFacts(const State& current, std::vector<graph::Fact> facts,
                          const std::vector<std::string>& retracted);
+
+// The same of facts to put only, for as long as somebody wants it: the status
+// of `steps` where these end it.
+absl::StatusOr<ImportOutcome> ApplyWantedFacts(const State& current,
+                                               std::vector<graph::Fact> facts,
+                                               WantedSteps& steps);
 
 // The state that stored facts and documents make. There are no problems for
 // what an import wrote: facts were checked then, and are not checked again, but

@@ -20,10 +20,11 @@ bool IsTold(absl::string_view scheme, const Identifiers& one,
 
 }  // namespace
 
-KnownEntities::KnownEntities(const graph::Snapshot* snapshot) {
+KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
+                             WantedSteps& steps) {
   if (snapshot == nullptr) return;
   const graph::FactTable& facts = snapshot->facts();
-  for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+  for (graph::FactIndex at = 0; at < facts.size() && steps.Step(); ++at) {
     if (!facts.is_entity(at)) continue;
     KnownEntity entity;
     entity.identifiers = IdentifiersAmong(facts.attributes(at));

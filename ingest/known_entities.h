@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
 #include "ingest/identifier.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -23,8 +24,9 @@ struct KnownEntity {
 
 class KnownEntities {
  public:
-  // Those of `snapshot`, which may be null. Linear in its facts.
-  explicit KnownEntities(const graph::Snapshot* snapshot);
+  // Those of `snapshot`, which may be null; not all where `steps` end it.
+  // Linear in its facts.
+  KnownEntities(const graph::Snapshot* snapshot, WantedSteps& steps);
 
   // The thing that these identifiers, which are normal, are of: by the first
   // scheme in order of precedence that knows one of the collection whose own

@@ -111,7 +111,8 @@ std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
 
 class SourceImporter::Work {
  public:
-  explicit Work(const SourceImport& how) : how_(how) {}
+  explicit Work(const SourceImport& how)
+      : how_(how), steps_(how.still_wanted) {}
 
   bool Read(const State& current) {
     current_ = &current;
@@ -125,10 +126,14 @@ class SourceImporter::Work {
            HashFiles();
   }
 
-  SourceOutcome LayOver(const State& current) {
+  absl::StatusOr<SourceOutcome> LayOver(const State& current) {
     std::vector<graph::Fact> facts = FactsOver(current);
+    if (!steps_.status().ok()) return steps_.status();
     if (problems_.empty()) {
-      outcome_.import = ApplyFacts(current, std::move(facts), {});
+      absl::StatusOr<ImportOutcome> applied =
+          ApplyWantedFacts(current, std::move(facts), steps_);
+      if (!applied.ok()) return applied.status();
+      outcome_.import = *std::move(applied);
       outcome_.import.counts.files = static_cast<int>(how_.files.size());
       Locate(outcome_.import.problems);
     } else {
@@ -137,9 +142,10 @@ class SourceImporter::Work {
     return std::move(outcome_);
   }
 
-  SourceParts PartsOver(const State& current, size_t most) {
+  absl::StatusOr<SourceParts> PartsOver(const State& current, size_t most) {
     SourceParts parts;
     std::vector<graph::Fact> facts = FactsOver(current);
+    if (!steps_.status().ok()) return steps_.status();
     parts.problems = std::move(problems_);
     parts.report = std::move(outcome_.report);
     if (parts.problems.empty()) {
@@ -272,16 +278,16 @@ class SourceImporter::Work {
                       .dangling = how_.dangling};
     if (!FitsStored(records_.source(), making)) return {};
     Problems problems(making.file);
-    MadeFacts made =
-        MakeFacts(records_, *mapping_, *current_->ontology,
-                  current_->snapshot.get(), making, outcome_.report, problems);
+    MadeFacts made = MakeFacts(records_, *mapping_, *current_->ontology,
+                               current_->snapshot.get(), making,
+                               outcome_.report, problems, steps_);
     problems_ = problems.list();
-    if (!problems_.empty()) return {};
+    if (!problems_.empty() || !steps_.status().ok()) return {};
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
     places_ = std::move(made.places);
     return UpdateSource(std::move(made), current_->snapshot.get(),
-                        outcome_.report);
+                        outcome_.report, steps_);
   }
 
   // Against the issue of this source that is there. Of the same content it is
@@ -313,6 +319,7 @@ class SourceImporter::Work {
   }
 
   const SourceImport& how_;
+  WantedSteps steps_;
   const State* current_ = nullptr;
   std::shared_ptr<const graph::Ontology> ontology_;  // it was read by
   SourceOutcome outcome_;
@@ -335,11 +342,12 @@ SourceImporter::~SourceImporter() = default;
 
 bool SourceImporter::Read(const State& current) { return work_->Read(current); }
 
-SourceOutcome SourceImporter::LayOver(const State& current) {
+absl::StatusOr<SourceOutcome> SourceImporter::LayOver(const State& current) {
   return work_->LayOver(current);
 }
 
-SourceParts SourceImporter::PartsOver(const State& current, size_t most) {
+absl::StatusOr<SourceParts> SourceImporter::PartsOver(const State& current,
+                                                      size_t most) {
   return work_->PartsOver(current, most);
 }
 
@@ -347,7 +355,8 @@ void SourceImporter::Locate(std::vector<Problem>& problems) const {
   work_->Locate(problems);
 }
 
-SourceOutcome ImportSource(const State& current, const SourceImport& how) {
+absl::StatusOr<SourceOutcome> ImportSource(const State& current,
+                                           const SourceImport& how) {
   SourceImporter importer(how);
   importer.Read(current);
   return importer.LayOver(current);

@@ -3,9 +3,9 @@
 //   SourceImport how{.files = {{"bom.json", &bytes}}, .imported_on = today};
 //   SourceImporter importer(how);
 //   if (importer.Read(state)) … takes as long as the bytes
-//   SourceOutcome done = importer.LayOver(state);
-//   if (!done.import.problems.empty()) … show them; nothing has changed
-//   … write done.import.written, then use done.import.next
+//   absl::StatusOr<SourceOutcome> done = importer.LayOver(state);
+//   if (!done->import.problems.empty()) … show them; nothing has changed
+//   … write done->import.written, then use done->import.next
 
 #ifndef KETENZICHT_INGEST_SOURCE_IMPORT_H_
 #define KETENZICHT_INGEST_SOURCE_IMPORT_H_
@@ -15,12 +15,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "graph/date.h"
 #include "ingest/fact_maker.h"
 #include "ingest/formats/format.h"
 #include "ingest/import_report.h"
 #include "ingest/importer.h"
 #include "ingest/unpack.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -33,6 +35,9 @@ struct SourceImport {
   graph::Date imported_on;
   DanglingEnds dangling = DanglingEnds::kPlaceholder;
   UnpackLimits unpack;
+  // Asked while facts are made of what was read, and laid over the others; what
+  // it says ends that unless it is OK. Who reads asks by the bytes.
+  StillWanted still_wanted;
 };
 
 struct SourceOutcome {
@@ -74,15 +79,18 @@ class SourceImporter {
   // is of; no mapping for it; an issue older than the one that is there; a
   // source that was not imported; more than kMaxRecords; what CheckFacts finds,
   // with the place of the record.
-  SourceOutcome LayOver(const State& current);
+  //
+  // An error is what SourceImport::still_wanted said: within some hundreds of
+  // records or facts, but for what putting facts together takes at the end.
+  absl::StatusOr<SourceOutcome> LayOver(const State& current);
 
   // What the source says over `current`, in parts of at most so many facts,
   // each of which is sound over those before it; the last has what ends too.
   // Until that one is written the source bears kIncompleteAttribute, and
   // nothing ends. The parts of a source that was begun and not finished change
   // nothing until where it stopped. Problems as above, but for what CheckFacts
-  // finds.
-  SourceParts PartsOver(const State& current, size_t most);
+  // finds; errors likewise.
+  absl::StatusOr<SourceParts> PartsOver(const State& current, size_t most);
 
   // Gives problems of facts the place of their records.
   void Locate(std::vector<Problem>& problems) const;
@@ -93,7 +101,8 @@ class SourceImporter {
 };
 
 // Both at once.
-SourceOutcome ImportSource(const State& current, const SourceImport& how);
+absl::StatusOr<SourceOutcome> ImportSource(const State& current,
+                                           const SourceImport& how);
 
 }  // namespace ketenzicht::ingest
 

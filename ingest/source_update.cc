@@ -168,12 +168,14 @@ std::optional<graph::Date> AssertedBefore(const graph::Snapshot* current,
 
 std::vector<graph::Fact> UpdateSource(MadeFacts made,
                                       const graph::Snapshot* current,
-                                      ImportReport& report) {
+                                      ImportReport& report,
+                                      WantedSteps& steps) {
   if (current == nullptr) return std::move(made.facts);
   const graph::FactTable& facts = current->facts();
   absl::flat_hash_set<graph::FactIndex> said;
   std::vector<graph::Fact> put;
   for (graph::Fact& now : made.facts) {
+    if (!steps.Step()) return {};
     const graph::FactIndex at = facts.Find(now.id);
     if (at == graph::kNoFact) {
       put.push_back(std::move(now));
@@ -189,7 +191,7 @@ std::vector<graph::Fact> UpdateSource(MadeFacts made,
   }
   std::vector<bool> names(facts.num_evidence(), false);
   std::vector<bool> looked(facts.num_evidence(), false);
-  for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+  for (graph::FactIndex at = 0; at < facts.size() && steps.Step(); ++at) {
     const uint32_t number = facts.evidence_number(at);
     if (!looked[number]) {
       looked[number] = true;

@@ -11,6 +11,7 @@
 #include "graph/snapshot.h"
 #include "ingest/fact_maker.h"
 #include "ingest/import_report.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -28,10 +29,11 @@ namespace ketenzicht::ingest {
 // goes; any other ends between the day it was asserted last and
 // `made.asserted_on`, unless it has ended already. Counted in `report`.
 //
-// O(n log n) in `made`, linear in the facts of `current`.
+// O(n log n) in `made`, linear in the facts of `current`. Where `steps` end it,
+// what it gives is not whole.
 std::vector<graph::Fact> UpdateSource(MadeFacts made,
                                       const graph::Snapshot* current,
-                                      ImportReport& report);
+                                      ImportReport& report, WantedSteps& steps);
 
 // When the source was issued that `current` has by this id, or imported, where
 // it says nothing of that; nothing where there is no such source.

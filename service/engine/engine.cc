@@ -57,31 +57,38 @@ absl::StatusOr<WrittenSource> Engine::ImportSource(
   }
   const std::lock_guard<std::mutex> lock(write_mutex_);
   if (absl::Status ok = CheckExpected(settings); !ok.ok()) return ok;
-  if (chunk > 0) return ImportParts(importer, chunk, settings);
+  if (chunk > 0) {
+    ingest::WantedSteps steps(how.still_wanted);
+    return ImportParts(importer, chunk, settings, steps);
+  }
   const std::shared_ptr<const ingest::State> current = Latest();
-  ingest::SourceOutcome outcome = importer.LayOver(*current);
+  absl::StatusOr<ingest::SourceOutcome> outcome = importer.LayOver(*current);
+  if (!outcome.ok()) return outcome.status();
   absl::StatusOr<Written> written =
-      Commit(std::move(outcome.import), {}, settings);
+      Commit(std::move(outcome->import), {}, settings);
   if (!written.ok()) return written.status();
-  return WrittenSource{*std::move(written), std::move(outcome.report)};
+  return WrittenSource{*std::move(written), std::move(outcome->report)};
 }
 
 absl::StatusOr<WrittenSource> Engine::ImportParts(
     ingest::SourceImporter& importer, size_t chunk,
-    const WriteSettings& settings) {
-  ingest::SourceParts parts = importer.PartsOver(*Latest(), chunk);
-  if (!parts.problems.empty()) return ProblemsToStatus(parts.problems);
-  WrittenSource source{Written(), std::move(parts.report)};
+    const WriteSettings& settings, ingest::WantedSteps& steps) {
+  absl::StatusOr<ingest::SourceParts> parts =
+      importer.PartsOver(*Latest(), chunk);
+  if (!parts.ok()) return parts.status();
+  if (!parts->problems.empty()) return ProblemsToStatus(parts->problems);
+  WrittenSource source{Written(), std::move(parts->report)};
   // A request names one write, and these are several.
   WriteSettings each = settings;
   each.request_id.clear();
-  for (std::vector<graph::Fact>& part : parts.parts) {
+  for (std::vector<graph::Fact>& part : parts->parts) {
     const std::shared_ptr<const ingest::State> current = Latest();
-    ingest::ImportOutcome outcome =
-        ingest::ApplyFacts(*current, std::move(part), {});
-    importer.Locate(outcome.problems);
+    absl::StatusOr<ingest::ImportOutcome> outcome =
+        ingest::ApplyWantedFacts(*current, std::move(part), steps);
+    if (!outcome.ok()) return outcome.status();
+    importer.Locate(outcome->problems);
     const absl::StatusOr<Written> written =
-        Commit(std::move(outcome), {}, each);
+        Commit(*std::move(outcome), {}, each);
     if (!written.ok()) return written.status();
     source.written.revision = written->revision;
     source.written.counts.created += written->counts.created;

@@ -94,7 +94,8 @@ class Engine {
   // asked, and what it says ends the import unless it is OK. With a `chunk` it
   // is not one revision but one for every so many facts, as of
   // SourceImporter::PartsOver: what was written before an error stays, and the
-  // same import again goes on behind it.
+  // same import again goes on behind it. What `still_wanted` of `how` says ends
+  // it too, until a revision is being written.
   absl::StatusOr<WrittenSource> ImportSource(
       const ingest::SourceImport& how, size_t chunk,
       const WriteSettings& settings,
@@ -156,7 +157,8 @@ class Engine {
   explicit Engine(std::unique_ptr<FactStore> store);
   absl::StatusOr<WrittenSource> ImportParts(ingest::SourceImporter& importer,
                                             size_t chunk,
-                                            const WriteSettings& settings);
+                                            const WriteSettings& settings,
+                                            ingest::WantedSteps& steps);
   absl::StatusOr<Written> Commit(ingest::ImportOutcome outcome,
                                  const std::vector<std::string>& retracted,
                                  const WriteSettings& settings);

@@ -197,6 +197,7 @@ absl::Status ImportSource(Engine& engine, const grpc::ServerContext& context,
     files.push_back(std::make_unique<StreamedFile>(pieces, name));
     how->files.push_back({name, files.back().get()});
   }
+  how->still_wanted = [&context] { return StillWanted(context); };
   const auto when_read = [&pieces] {
     pieces.Send(true);
     return pieces.Finish();

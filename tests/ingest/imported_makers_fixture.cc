@@ -50,7 +50,7 @@ SourceOutcome ImportedMakers::Import(const std::string& rows,
   how.mapping = InputFile{"makers.yaml", kMapping};
   how.imported_on = graph::Date::Parse(day).value();
   how.source_id = source;
-  SourceOutcome done = ImportSource(state_, how);
+  SourceOutcome done = ImportSource(state_, how).value();
   EXPECT_TRUE(done.import.problems.empty()) << Told(done.import).front();
   if (done.import.problems.empty()) state_ = done.import.next;
   return done;

@@ -67,7 +67,7 @@ class SourceImporting : public ::testing::Test {
     how_.files = {{"makers.csv", &bytes}};
     how_.mapping = InputFile{"makers.yaml", mapping_};
     how_.imported_on = graph::Date::Parse(day).value();
-    SourceOutcome done = ImportSource(state_, how_);
+    SourceOutcome done = ImportSource(state_, how_).value();
     if (done.import.problems.empty()) state_ = done.import.next;
     return done;
   }
@@ -270,6 +270,54 @@ TEST_F(SourceImporting, AWrongCheckDigitDecidesNothing) {
   EXPECT_THAT(acme.id, HasSubstr("companies/makers-csv-"));
   EXPECT_EQ(acme.entity()->attributes.at("invalid_lei"),
             "724500ACMEACMEACME03");
+}
+
+// How often somebody is asked whether it is still wanted; from the question
+// `last` on it is not.
+struct Asked {
+  int count = 0;
+  int last = 0;  // 0: it always is
+
+  StillWanted Answer() {
+    return [this]() -> absl::Status {
+      ++count;
+      return last > 0 && count >= last ? absl::CancelledError("enough")
+                                       : absl::OkStatus();
+    };
+  }
+};
+
+TEST_F(SourceImporting, EndsWithinSomeHundredStepsOnceItIsNotWanted) {
+  std::string text = kHeader;
+  constexpr int kRows = 3000;
+  for (int row = 0; row < kRows; ++row) {
+    absl::StrAppend(&text, "maker;Drone ", row, ";Maker ", row, ";;CN;;;\n");
+  }
+  const auto run = [&](Asked& asked, size_t most) -> absl::Status {
+    TextSource bytes(text);
+    SourceImport how = {.files = {{"makers.csv", &bytes}},
+                        .mapping = InputFile{"makers.yaml", kMapping},
+                        .imported_on = graph::Date::Parse("2024-01-01").value(),
+                        .still_wanted = asked.Answer()};
+    SourceImporter importer(how);
+    EXPECT_TRUE(importer.Read(state_));
+    return most == 0 ? importer.LayOver(state_).status()
+                     : importer.PartsOver(state_, most).status();
+  };
+  Asked always;
+  EXPECT_TRUE(run(always, 0).ok());
+  // Things, links, both merged and checked and put together: five times.
+  EXPECT_GT(always.count, 5 * 4 * kRows / kStepsBetween);
+  for (int last = 1; last <= always.count; last += always.count / 12) {
+    Asked until = {.last = last};
+    EXPECT_TRUE(absl::IsCancelled(run(until, 0))) << last;
+    EXPECT_EQ(until.count, last) << "nobody is asked again";
+  }
+  Asked at_the_end = {.last = always.count};
+  EXPECT_TRUE(absl::IsCancelled(run(at_the_end, 0)));
+  Asked in_parts = {.last = 2};
+  EXPECT_TRUE(absl::IsCancelled(run(in_parts, 100)));
+  EXPECT_EQ(in_parts.count, 2);
 }
 
 TEST_F(SourceImporting, ADamagedPackedFileIsRefused) {

@@ -11,8 +11,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "ingest/source_import.h"
+#include "service/engine/engine.h"
 #include "service/store/memory_store.h"
 #include "tests/service/service_fixture.h"
+#include "tests/support/case_data.h"
 
 namespace ketenzicht::testing {
 namespace {
@@ -151,6 +154,35 @@ TEST(SourceImports, RefuseWhatTheOptionsMayNotSay) {
                                  &here.report_)
                   .message,
               HasSubstr("'b.json'"));
+}
+
+TEST(SourceImports, ThatNobodyWantsAnyMoreChangeNothing) {
+  const auto engine = service::Engine::Open(service::MakeMemoryStore()).value();
+  ASSERT_TRUE(engine->Import(ReadFolder("data"), {}).ok());
+  const std::string text = Drones(300);
+  const auto read = [] { return absl::OkStatus(); };
+  for (const size_t chunk : {0, 200}) {
+    int asked = 0;
+    ingest::TextSource bytes(text);
+    ingest::SourceImport how = {
+        .files = {{"drones.json", &bytes}},
+        .imported_on = graph::Date::Parse("2024-01-01").value(),
+        .still_wanted = [&asked]() -> absl::Status {
+          return ++asked < 3 ? absl::OkStatus()
+                             : absl::DeadlineExceededError("too late");
+        }};
+    const auto done = engine->ImportSource(how, chunk, {}, read);
+    EXPECT_TRUE(absl::IsDeadlineExceeded(done.status())) << done.status();
+    EXPECT_EQ(asked, 3);
+    EXPECT_EQ((*engine->At({}))->revision, 1);
+  }
+  // Nothing is left of it that would be in the way of the next.
+  ingest::TextSource bytes(text);
+  ingest::SourceImport how = {
+      .files = {{"drones.json", &bytes}},
+      .imported_on = graph::Date::Parse("2024-01-01").value()};
+  ASSERT_TRUE(engine->ImportSource(how, 0, {}, read).ok());
+  EXPECT_EQ((*engine->At({}))->revision, 2);
 }
 
 TEST(SourceImports, AreTriedWithoutBeingWritten) {

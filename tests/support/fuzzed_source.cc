@@ -20,7 +20,7 @@ ingest::SourceOutcome ImportOver(const ingest::State& state,
   how.imported_on = graph::Date::Parse("2024-01-01").value();
   // So that a small input cannot ask for much.
   how.unpack.total_bytes = 1 << 20;
-  return ingest::ImportSource(state, how);
+  return ingest::ImportSource(state, how).value();
 }
 
 void Fail(const char* reason) {

@@ -62,7 +62,7 @@ SourceOutcome ImportOne(const SourceFiles& source) {
   if (!source.mapping.empty()) {
     how.mapping = InputFile{"mapping", source.mapping};
   }
-  return ImportSource(ketenzicht::testing::CaseState(), how);
+  return ImportSource(ketenzicht::testing::CaseState(), how).value();
 }
 
 // The mapping of ArchiMate for links that are called "ServingRelationship".

@@ -115,7 +115,7 @@ TEST(FollowTheMoney, CodesThatAreOfNoCountryAreToldWithTheirPlace) {
   how.files = {{"codes.ftm.json", &bytes}};
   how.imported_on = graph::Date::Parse("2024-01-01").value();
   const SourceOutcome done =
-      ImportSource(ketenzicht::testing::CaseState(), how);
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
   ASSERT_THAT(done.import.problems, IsEmpty());
   std::vector<std::string> seats;
   for (const graph::Fact& fact : done.import.written) {
