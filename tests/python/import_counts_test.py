@@ -18,10 +18,10 @@ import unittest
 import xml.etree.ElementTree as ElementTree
 from typing import Any, Callable, Counter, Dict, Iterator, Optional, Set, Tuple
 
+from corpora import CORPORA, need_corpora
+
 SOURCE = pathlib.Path(os.environ["KETENZICHT_SOURCE_DIR"])
 PROGRAM = os.environ["KETENZICHT_PROGRAM"]
-CORPORA = pathlib.Path(os.environ.get("KETENZICHT_CORPORA",
-                                      SOURCE.parent / "shared" / "corpora"))
 Counts = Dict[str, int]
 
 
@@ -328,8 +328,7 @@ class ImportCounts(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls) -> None:
-        if not CORPORA.is_dir():
-            raise unittest.SkipTest("no corpora")
+        need_corpora()
         cls.store = tempfile.TemporaryDirectory()
         cls.run_program("import", "data")
 

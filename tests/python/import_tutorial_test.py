@@ -8,10 +8,10 @@ import tempfile
 import textwrap
 import unittest
 
+from corpora import CORPORA, need_corpora
+
 SOURCE = pathlib.Path(os.environ["KETENZICHT_SOURCE_DIR"])
 PROGRAM = os.environ["KETENZICHT_PROGRAM"]
-CORPORA = pathlib.Path(os.environ.get("KETENZICHT_CORPORA",
-                                      SOURCE.parent / "shared" / "corpora"))
 PAGE = SOURCE / "docs" / "tutorial-import.md"
 
 
@@ -26,8 +26,7 @@ class ImportTutorial(unittest.TestCase):
         return done.stdout
 
     def test_every_command_does_what_the_page_says(self) -> None:
-        if not CORPORA.is_dir():
-            self.skipTest("no corpora")
+        need_corpora()
         blocks = PAGE.read_text(encoding="utf-8").split("\n\n")
         commands = 0
         answers = {}

@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "absl/strings/string_view.h"
+
 namespace ketenzicht::testing {
 
 std::optional<std::filesystem::path> CorpusFolder(const std::string& name) {
@@ -12,7 +14,11 @@ std::optional<std::filesystem::path> CorpusFolder(const std::string& name) {
       std::filesystem::path(named == nullptr ? "../shared/corpora" : named) /
       name;
   if (std::filesystem::is_directory(folder)) return folder;
-  if (named != nullptr) ADD_FAILURE() << folder << " is not there";
+  const char* required = std::getenv("KETENZICHT_CORPORA_REQUIRED");
+  if (named != nullptr ||
+      (required != nullptr && absl::string_view(required) == "1")) {
+    ADD_FAILURE() << folder << " is not there, and is required";
+  }
   return std::nullopt;
 }
 

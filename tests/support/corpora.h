@@ -11,8 +11,10 @@
 namespace ketenzicht::testing {
 
 // A folder of the corpora, such as "hostile/JSONTestSuite"; nothing where there
-// are none. They are looked for in KETENZICHT_CORPORA, where a folder that is
-// missing is an error, else in ../shared/corpora beside the checkout.
+// are none. They are looked for in KETENZICHT_CORPORA, else in
+// ../shared/corpora beside the checkout. A folder that is missing is a failure
+// of the test where KETENZICHT_CORPORA is set, or KETENZICHT_CORPORA_REQUIRED
+// is 1.
 std::optional<std::filesystem::path> CorpusFolder(const std::string& name);
 
 }  // namespace ketenzicht::testing
