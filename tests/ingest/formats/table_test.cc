@@ -6,12 +6,17 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "ingest/yaml_document.h"
 #include "tests/support/case_data.h"
+#include "tests/support/corpora.h"
+#include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
 
 namespace ketenzicht::ingest {
@@ -150,6 +155,48 @@ TEST(Table, WhatSpreadsheetsDoComesTogether) {
            "name;share\r\n\"Caf\xE9;\r\nde \"\"Beurs\"\"\";1.000,25\r\n");
   EXPECT_THAT(Shares(read),
               ElementsAre(Pair("Café;\r\nde \"Beurs\"", "1000.25")));
+}
+
+// One entity a row, with all cells.
+Mapping AllCells(const nlohmann::ordered_json& row) {
+  Mapping mapping;
+  RowEntity& entity = mapping.row_entities.emplace_back();
+  entity.type = "row";
+  for (const auto& [column, cell] : row.items()) {
+    const CellText text{{"", column, ""}};
+    if (entity.key.empty()) entity.key = text;
+    entity.attributes.emplace(column, text);
+  }
+  return mapping;
+}
+
+TEST(Table, ReadsCsvSpectrumAsItsJsonSays) {
+  const auto folder = ketenzicht::testing::CorpusFolder("hostile/csv-spectrum");
+  if (!folder) GTEST_SKIP() << "no corpora";
+  const auto files = ketenzicht::testing::FilesBelow(*folder / "csvs");
+  EXPECT_GE(files.size(), 7u);
+  for (const auto& file : files) {
+    SCOPED_TRACE(file.filename());
+    std::string text = ketenzicht::testing::CorpusText(file);
+    // A checkout may have lost the line ends that this one is about.
+    if (file.stem() == "newlines_crlf" && !absl::StrContains(text, '\r')) {
+      text = absl::StrReplaceAll(text, {{"\n", "\r\n"}});
+    }
+    const auto expected =
+        nlohmann::ordered_json::parse(ketenzicht::testing::CorpusText(
+            *folder / "json" / file.stem().concat(".json")));
+    const ReadRecords read = ReadText("table", text, AllCells(expected.at(0)));
+    EXPECT_THAT(read.problems, IsEmpty());
+    auto found = nlohmann::ordered_json::array();
+    for (const EntityRecord& row : read.records.entities) {
+      auto& cells = found.emplace_back(nlohmann::ordered_json::object());
+      for (const auto& [column, cell] : expected.at(0).items()) {
+        const auto value = row.attributes.find(column);
+        cells[column] = value == row.attributes.end() ? "" : value->second;
+      }
+    }
+    EXPECT_EQ(found, expected);
+  }
 }
 
 }  // namespace
