@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/said_anew.h"
 #include "graph/proposition_group.h"
@@ -245,16 +246,41 @@ class Turner {
            std::abs(TierIndex(a.highest) - TierIndex(b.highest));
   }
 
+  // What is sorted by in each of the two lists, but for ids.
+  static std::tuple<int, int, int> WeightOf(const LoadBearing& one) {
+    return {-static_cast<int>(one.moved.size()), -one.tier_distance,
+            one.confidence.value_or(101)};
+  }
+
+  // Of sorted ones.
+  static void AssignRanks(std::vector<LoadBearing>& all) {
+    for (const bool escalating : {true, false}) {
+      absl::flat_hash_map<FactIndex, int> ranks;  // by the proposition
+      const LoadBearing* last = nullptr;
+      int rank = 0;
+      for (LoadBearing& one : all) {
+        if ((one.escalated > 0) != escalating) continue;
+        const auto [it, first] = ranks.try_emplace(one.facts.front());
+        if (first) {
+          if (last == nullptr || WeightOf(*last) != WeightOf(one)) ++rank;
+          last = &one;
+          it->second = rank;
+        }
+        one.rank = it->second;
+      }
+    }
+  }
+
   LoadBearings Ranked() {
     const auto key = [](const LoadBearing& one) {
-      return std::tuple(one.escalated == 0, -static_cast<int>(one.moved.size()),
-                        -one.tier_distance, one.confidence.value_or(101),
-                        one.facts.front(), one.turn);
+      return std::tuple(one.escalated == 0, WeightOf(one), one.facts.front(),
+                        one.turn);
     };
     std::sort(found_.all.begin(), found_.all.end(),
               [&](const LoadBearing& a, const LoadBearing& b) {
                 return key(a) < key(b);
               });
+    AssignRanks(found_.all);
     for (size_t number : skipped_) found_.skipped.push_back(PairOf(number));
     if (found_.completeness.complete()) found_.completeness = skipped_for_;
     return std::move(found_);

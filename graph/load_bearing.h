@@ -42,6 +42,7 @@ struct MovedPair {
   // Worse by status; at the same status by the highest tier, then the lowest;
   // then the same without measures. Else it is better.
   bool escalates = false;
+  friend bool operator==(const MovedPair&, const MovedPair&) = default;
 };
 
 struct LoadBearing {
@@ -51,6 +52,10 @@ struct LoadBearing {
   int escalated = 0;             // of these
   int tier_distance = 0;  // steps that lowest and highest tier move, over all
   std::optional<int> confidence;  // the lowest that is given to its facts
+  // Of its proposition, from 1, among those with an escalation, or among those
+  // without: by what it is made there that weighs most. The same where pairs
+  // moved, tier distance and confidence are.
+  int rank = 0;
 };
 
 // A proposition that cannot be made so: the record would not be sound.

@@ -29,14 +29,22 @@ void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
   }
 }
 
-void WriteTurn(const LoadBearing& one, AnswerWriter& writer) {
+// What was told last is not told again: much that answers rest on makes the
+// same difference.
+void WriteTurn(const LoadBearing& one, const LoadBearing* before,
+               AnswerWriter& writer) {
+  const bool same = before != nullptr && before->moved == one.moved;
   writer.Line("   ",
               SupposedText(writer.snapshot(), one.facts.front(), one.turn,
                            writer.language()),
               writer.Say(" Paren die bewegen: ", " Pairs that move: "),
               one.moved.size(),
               writer.Say(", waarvan erger: ", ", of which worse: "),
-              one.escalated, ".");
+              one.escalated,
+              same ? writer.Say(": dezelfde, op dezelfde manier.",
+                                ": the same, in the same way.")
+                   : ".");
+  if (same) return;
   for (const MovedPair& moved : one.moved) {
     writer.Line("   ", moved.escalates ? "▲ " : "▽ ",
                 writer.Pair(moved.process, moved.target, *moved.vector), ": ",
@@ -74,11 +82,23 @@ void WriteList(const ViewOptions& options,
     }
     return;
   }
-  writer.Line(heading, ":");
-  int number = 0;
+  const bool tied = std::any_of(
+      propositions.begin() + 1, propositions.end(), [&](const Turns& turns) {
+        return (&turns - 1)->front()->rank == turns.front()->rank;
+      });
+  writer.Line(heading,
+              tied ? writer.Say(" (onder hetzelfde nummer: wat even zwaar "
+                                "weegt):",
+                                " (under the same number: what weighs the "
+                                "same):")
+                   : ":");
+  const LoadBearing* before = nullptr;
   for (const Turns& turns : propositions) {
-    WriteRecorded(options, *turns.front(), ++number, writer);
-    for (const LoadBearing* one : turns) WriteTurn(*one, writer);
+    WriteRecorded(options, *turns.front(), turns.front()->rank, writer);
+    for (const LoadBearing* one : turns) {
+      WriteTurn(*one, before, writer);
+      before = one;
+    }
   }
 }
 

@@ -60,9 +60,7 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
               "inherent_tier_before", "status_after", "tier_after",
               "inherent_status_after", "inherent_tier_after", "escalates",
               "confidence", "rank"}));
-  int rank = 0;
   for (const v1::LoadBearing& one : found.propositions()) {
-    ++rank;
     for (const v1::TurnedPair& pair : one.moved()) {
       std::vector<std::string> fields = {
           absl::StrJoin(one.facts(), " "),
@@ -76,7 +74,7 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
       fields.emplace_back(YesNo(pair.escalates()));
       fields.push_back(one.has_confidence() ? absl::StrCat(one.confidence())
                                             : "");
-      fields.push_back(absl::StrCat(rank));
+      fields.push_back(absl::StrCat(one.rank()));
       out += CsvLine(
           With(std::move(fields), found.completeness(), found.context()));
     }

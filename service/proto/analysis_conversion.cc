@@ -47,6 +47,7 @@ v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
   }
   proto.set_escalated(one.escalated);
   proto.set_tier_distance(one.tier_distance);
+  proto.set_rank(one.rank);
   if (one.confidence) proto.set_confidence(*one.confidence);
   return proto;
 }

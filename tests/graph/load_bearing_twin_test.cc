@@ -5,6 +5,7 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -336,6 +337,36 @@ class Pair {
         Problem("one that escalates stands behind one that does not");
       }
     }
+    for (const LoadBearing& one : found.all) {
+      if (one.rank != NaiveRank(found.all, one)) {
+        Problem("rank ", one.rank, ", naively ", NaiveRank(found.all, one));
+      }
+    }
+  }
+
+  // One more than the different weights that come before that of its
+  // proposition, in its list.
+  static int NaiveRank(const std::vector<LoadBearing>& all,
+                       const LoadBearing& one) {
+    using Weight = std::array<int, 3>;
+    const auto weight = [&](FactIndex proposition) {
+      std::set<Weight> weights;
+      for (const LoadBearing& turn : all) {
+        if (turn.facts.front() == proposition &&
+            (turn.escalated > 0) == (one.escalated > 0)) {
+          weights.insert({-static_cast<int>(turn.moved.size()),
+                          -turn.tier_distance, turn.confidence.value_or(101)});
+        }
+      }
+      return *weights.begin();
+    };
+    std::set<Weight> before;
+    for (const LoadBearing& other : all) {
+      if ((other.escalated > 0) != (one.escalated > 0)) continue;
+      const Weight its = weight(other.facts.front());
+      if (its < weight(one.facts.front())) before.insert(its);
+    }
+    return static_cast<int>(before.size()) + 1;
   }
 
   Dice dice_;

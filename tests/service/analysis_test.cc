@@ -104,6 +104,7 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   const nlohmann::json& confidential = found["propositions"][0];
   EXPECT_EQ(confidential["turn"], "TURN_AFFIRMED");
   EXPECT_EQ(confidential["escalated"], 5);
+  EXPECT_EQ(confidential["rank"], 1);
   // What is recorded is a denial; what is affirmed is not that.
   EXPECT_EQ(confidential["sentence"]["en"],
             "The police's use of the DJI drone does not touch sensitive "
@@ -130,6 +131,8 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   for (const auto& one : found["propositions"]) {
     if (one["facts"][0] != kKey || one["turn"] != "TURN_DENIED") continue;
     EXPECT_EQ(one["moved"].size(), 4U);
+    // Second: those before it weigh the same, and each moves all pairs.
+    EXPECT_EQ(one["rank"], 2);
     for (const auto& pair : one["moved"]) {
       EXPECT_EQ(pair.value("escalates", false), false) << pair;
       EXPECT_EQ(pair["after"]["status"], "STATUS_BLOCKED");
@@ -145,7 +148,8 @@ TEST_F(Analysis, TheKeyAndTheConfidentialAreToldWithTheirDirection) {
   EXPECT_THAT(
       text.out.substr(0, at),
       AllOf(
-          StartsWith("What would make some pair worse:\n"
+          StartsWith("What would make some pair worse (under the same number: "
+                     "what weighs the same):\n"
                      "1. The police's use of the DJI drone does not touch "
                      "sensitive knowledge and information. ["),
           HasSubstr("\n   ▲ Police forensic investigation → China, espionage: "
@@ -155,8 +159,12 @@ TEST_F(Analysis, TheKeyAndTheConfidentialAreToldWithTheirDirection) {
   EXPECT_THAT(
       text.out.substr(at),
       AllOf(
-          StartsWith("What would make some pair better, and none worse:\n1. "),
-          HasSubstr("\n5. The key to the footage of the police's DJI drones "
+          StartsWith("What would make some pair better, and none worse (under "
+                     "the same number: what weighs the same):\n1. "),
+          HasSubstr("\n1. DJI is seated in China. ["),
+          HasSubstr(" Pairs that move: 7, of which worse: 0: the same, in the "
+                    "same way.\n"),
+          HasSubstr("\n2. The key to the footage of the police's DJI drones "
                     "is held by DJI. ["),
           HasSubstr("   Suppose that the key to the footage of the police's "
                     "DJI drones is not held by DJI. Pairs that move: 4, of "
