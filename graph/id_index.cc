@@ -5,6 +5,7 @@
 
 #include "absl/hash/hash.h"
 #include "absl/numeric/bits.h"
+#include "graph/internal/parallel_ranges.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr size_t kGroup = 16;
 // Hashes are made this far ahead of the slots that are written.
 constexpr size_t kAhead = 16;
+// A thread is worth it for so many ids.
+constexpr size_t kIdsPerThread = 100'000;
 
 uint64_t HashOf(absl::string_view id) { return absl::HashOf(id); }
 
@@ -25,19 +28,50 @@ void IdIndex::Build(const TextColumn& ids) {
   mask_ = slots - 1;
   // One more than the positions take, so that none is all ones.
   position_mask_ = static_cast<uint32_t>(absl::bit_ceil(size + 1) - 1);
+  // Each thread fills a part of the slots; what does not fit into the part that
+  // its home is in goes into the next, when all are done.
+  const size_t parts = internal::NumRanges(size, kIdsPerThread);
+  std::vector<std::vector<uint32_t>> left(parts);
+  internal::ForEachRange(slots, parts,
+                         [&](size_t part, size_t begin, size_t end) {
+                           left[part] = Fill(ids, begin, end);
+                         });
+  for (const std::vector<uint32_t>& some : left) {
+    for (uint32_t position : some) {
+      const uint64_t hash = HashOf(ids.at(position));
+      size_t at = HomeOf(hash);
+      while (slots_[at] != kEmpty) at = (at + 1) & mask_;
+      slots_[at] = TagOf(hash) | position;
+    }
+  }
+}
+
+std::vector<uint32_t> IdIndex::Fill(const TextColumn& ids, size_t begin,
+                                    size_t end) {
+  std::vector<uint32_t> left;
   std::array<uint64_t, kAhead> hashes;
+  const size_t size = ids.size();
   for (size_t i = 0; i < size + kAhead; ++i) {
     if (i >= kAhead) {
       const uint64_t hash = hashes[i % kAhead];
+      const auto position = static_cast<uint32_t>(i - kAhead);
       size_t at = HomeOf(hash);
-      while (slots_[at] != kEmpty) at = (at + 1) & mask_;
-      slots_[at] = TagOf(hash) | static_cast<uint32_t>(i - kAhead);
+      if (at >= begin && at < end) {
+        while (at < end && slots_[at] != kEmpty) ++at;
+        if (at < end) {
+          slots_[at] = TagOf(hash) | position;
+        } else {
+          left.push_back(position);
+        }
+      }
     }
     if (i < size) {
       hashes[i % kAhead] = HashOf(ids.at(i));
-      __builtin_prefetch(&slots_[HomeOf(hashes[i % kAhead])], 1);
+      const size_t home = HomeOf(hashes[i % kAhead]);
+      if (home >= begin && home < end) __builtin_prefetch(&slots_[home], 1);
     }
   }
+  return left;
 }
 
 FactIndex IdIndex::Probe(const TextColumn& ids, absl::string_view id,

@@ -21,7 +21,7 @@ namespace ketenzicht::graph {
 // any thread.
 class IdIndex {
  public:
-  // Ids that stand in `ids` once each. O(ids).
+  // Ids that stand in `ids` once each. O(ids), on both cores.
   void Build(const TextColumn& ids);
 
   // kNoFact where there is none. Constant time.
@@ -41,6 +41,9 @@ class IdIndex {
   uint32_t TagOf(uint64_t hash) const {
     return static_cast<uint32_t>(hash >> 32) & ~position_mask_;
   }
+  // Puts the ids whose home is in this range of slots there; gives the
+  // positions of those that found no room.
+  std::vector<uint32_t> Fill(const TextColumn& ids, size_t begin, size_t end);
   FactIndex Probe(const TextColumn& ids, absl::string_view id,
                   uint64_t hash) const;
   // Positions of ids whose hash may be that of the first slot at home.

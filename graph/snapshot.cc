@@ -11,12 +11,16 @@
 #include "absl/strings/str_cat.h"
 #include "graph/fact_check.h"
 #include "graph/fact_table_builder.h"
+#include "graph/internal/parallel_ranges.h"
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 constexpr size_t kProblemsShown = 20;
+// Of fewer facts a snapshot is made by one thread.
+constexpr FactIndex kFactsForThreads = 100'000;
+constexpr size_t kPasses = 3;
 
 absl::Status ProblemsToStatus(const std::vector<FactProblem>& problems) {
   std::string text;
@@ -63,10 +67,28 @@ std::shared_ptr<const Snapshot> Snapshot::Restore(
   snapshot->policy_ = std::move(policy);
   snapshot->facts_ = std::move(facts);
   snapshot->of_kind_.resize(snapshot->ontology_->relation_kinds().size());
-  for (FactIndex i = 0; i < snapshot->size(); ++i) snapshot->Index(i);
-  snapshot->from_ = snapshot->AdjacencyBy(false);
-  snapshot->to_ = snapshot->AdjacencyBy(true);
+  snapshot->source_kind_ = snapshot->ontology_->FindEntityKindId("source");
+  // Three passes over all facts, which know nothing of each other.
+  const size_t pieces = snapshot->size() < kFactsForThreads ? 1 : kPasses;
+  internal::ForEachRange(kPasses, pieces,
+                         [&](size_t, size_t begin, size_t end) {
+                           for (size_t pass = begin; pass < end; ++pass)
+                             snapshot->Pass(pass);
+                         });
   return snapshot;
+}
+
+void Snapshot::Pass(size_t pass) {
+  switch (pass) {
+    case 0:
+      from_ = AdjacencyBy(false);
+      return;
+    case 1:
+      to_ = AdjacencyBy(true);
+      return;
+    default:
+      for (FactIndex i = 0; i < size(); ++i) Index(i);
+  }
 }
 
 void Snapshot::Index(FactIndex fact) {
@@ -88,9 +110,7 @@ void Snapshot::Index(FactIndex fact) {
 void Snapshot::Count(const FactTable& facts, FactIndex fact, int by) {
   if (facts.is_relation(fact)) of_kind_[facts.relation_kind(fact)] += by;
   if (!facts.is_entity(fact)) return;
-  const std::optional<EntityKindId> source =
-      ontology_->FindEntityKindId("source");
-  if (!source || facts.entity_kind(fact) != *source) return;
+  if (!source_kind_ || facts.entity_kind(fact) != *source_kind_) return;
   const Attributes& attributes = facts.attributes(fact);
   const auto type = attributes.find("source_type");
   if (type != attributes.end()) source_types_[type->second] += by;

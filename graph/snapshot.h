@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -151,6 +152,8 @@ class Snapshot {
 
   Snapshot() = default;
   Adjacency AdjacencyBy(bool target) const;
+  // One of those that Restore makes.
+  void Pass(size_t pass);
   // Adds a fact to what is listed and counted.
   void Index(FactIndex fact);
   // Adds `by` to the counts that a fact of `facts` is in.
@@ -167,6 +170,7 @@ class Snapshot {
   std::shared_ptr<const Policy> policy_;
   std::shared_ptr<const Snapshot> base_;  // null: lies over nothing
   std::shared_ptr<const FactTable> facts_;
+  std::optional<EntityKindId> source_kind_;
   std::vector<FactIndex> measures_;
   std::vector<FactIndex> unknown_entities_;
   std::vector<FactIndex> claims_;

@@ -21,6 +21,7 @@ std::shared_ptr<const Snapshot> Snapshot::Over(
   snapshot->policy_ = base->policy_;
   snapshot->source_types_ = base->source_types_;
   snapshot->of_kind_ = base->of_kind_;
+  snapshot->source_kind_ = base->source_kind_;
   snapshot->base_ = std::move(base);
   snapshot->facts_ = std::move(facts);
   snapshot->IndexOver();
