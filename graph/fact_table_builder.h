@@ -102,6 +102,8 @@ class FactTableBuilder {
   Renumbered Renumber(const SharedValues& values);
   // The positions of those that are whole.
   std::vector<FactIndex> AddPlaces(const PackedFacts& facts);
+  std::vector<FactIndex> AddIds(const PackedFacts& facts);
+  void AddNames(const PackedFacts& facts);
   void FillWhole(const PackedFacts& facts, const std::vector<FactIndex>& whole);
 
   // Shifts positions of the base by what was added and what is gone.

@@ -123,17 +123,29 @@ FactTableBuilder::Renumbered FactTableBuilder::Renumber(
 }
 
 std::vector<FactIndex> FactTableBuilder::AddPlaces(const PackedFacts& facts) {
-  FactTable& t = *table_;
+  // Ids are most of it, names the rest; neither knows of the other.
   std::vector<FactIndex> whole;
+  const size_t pieces =
+      internal::NumRanges(static_cast<size_t>(facts.size()), kFactsPerThread);
+  internal::ForEachRange(2, std::min<size_t>(pieces, 2),
+                         [&](size_t, size_t begin, size_t end) {
+                           if (begin == 0) whole = AddIds(facts);
+                           if (end == 2) AddNames(facts);
+                         });
+  Resize();
+  return whole;
+}
+
+std::vector<FactIndex> FactTableBuilder::AddIds(const PackedFacts& facts) {
+  FactTable& t = *table_;
   const auto size = static_cast<size_t>(facts.size());
   t.ids_.Reserve(size, kIdBytes);
-  t.names_.Reserve(size / 2, kNameBytes);
   t.flags_.reserve(size);
-  t.extra_.reserve(size);
+  std::vector<FactIndex> whole;
   facts.ForEach(0, facts.size(), [&](const PackedFact& fact) {
     switch (fact.body) {
       case PackedFact::Body::kEntity:
-        AddName(AddPlace(fact.id, FactTable::kEntity), fact.first, fact.second);
+        AddPlace(fact.id, FactTable::kEntity);
         break;
       case PackedFact::Body::kRelation:
         AddPlace(fact.id, FactTable::kRelation);
@@ -143,8 +155,21 @@ std::vector<FactIndex> FactTableBuilder::AddPlaces(const PackedFacts& facts) {
         break;
     }
   });
-  Resize();
   return whole;
+}
+
+void FactTableBuilder::AddNames(const PackedFacts& facts) {
+  FactTable& t = *table_;
+  const auto size = static_cast<size_t>(facts.size());
+  t.names_.Reserve(size / 2, kNameBytes);
+  t.extra_.reserve(size);
+  FactIndex self = 0;
+  facts.ForEach(0, facts.size(), [&](const PackedFact& fact) {
+    if (fact.body == PackedFact::Body::kEntity) {
+      AddName(self, fact.first, fact.second);
+    }
+    ++self;
+  });
 }
 
 void FactTableBuilder::FillWhole(const PackedFacts& facts,

@@ -1,5 +1,6 @@
 #include "service/store/shared_pieces.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 #include <variant>
@@ -28,6 +29,19 @@ Size SizeAt(absl::string_view bytes, size_t at) {
   Size size = 0;
   std::memcpy(&size, bytes.data() + at, sizeof(size));
   return size;
+}
+
+// Of its length, and of bytes in its middle and at its end: cheaper than a hash
+// of all, and mostly another one for another value.
+uint64_t Glance(absl::string_view bytes) {
+  uint64_t middle = 0;
+  uint64_t end = 0;
+  const size_t size = std::min(bytes.size(), sizeof(end));
+  std::memcpy(&middle, bytes.data() + (bytes.size() - size) / 2, size);
+  std::memcpy(&end, bytes.data() + bytes.size() - size, size);
+  return ((end + bytes.size()) * 0x9E3779B97F4A7C15 ^
+          middle * 0xC2B2AE3D27D4EB4F) >>
+         32;
 }
 
 bool Parse(absl::string_view bytes, google::protobuf::Message* message) {
@@ -117,10 +131,15 @@ uint32_t SharedPieces::NumberOf(Piece piece, absl::string_view bytes) {
   if (!numbers.bytes.empty() && *numbers.bytes[numbers.last] == bytes) {
     return numbers.last;
   }
+  // A few values alternate, as sources do: where such a one was looked up last.
+  uint32_t& seen = numbers.seen[Glance(bytes) % kSlots];
+  if (seen < numbers.bytes.size() && *numbers.bytes[seen] == bytes) {
+    return numbers.last = seen;
+  }
   const auto [it, added] = numbers.known.try_emplace(
       bytes, static_cast<uint32_t>(numbers.bytes.size()));
   if (added) numbers.bytes.push_back(&it->first);
-  return numbers.last = it->second;
+  return numbers.last = seen = it->second;
 }
 
 PieceNumbers SharedPieces::NumbersOf(const ScannedFact& fact) {

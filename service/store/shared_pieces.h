@@ -37,10 +37,12 @@ class SharedPieces {
                  std::vector<Unreadable>& unreadable) const;
 
  private:
+  static constexpr size_t kSlots = 256;
   struct Numbers {
     absl::node_hash_map<std::string, uint32_t> known;
     std::vector<const std::string*> bytes;  // by number: the keys of known
     uint32_t last = 0;
+    std::array<uint32_t, kSlots> seen{};  // by slot, what was there last
   };
 
   const Numbers& Of(graph::Piece piece) const {
