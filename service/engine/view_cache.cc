@@ -51,10 +51,7 @@ absl::StatusOr<graph::Views> ViewCache::Make(
     const std::lock_guard<std::mutex> lock(mutex_);
     number = ++made_once_;
   }
-  absl::StatusOr<graph::Views> made =
-      Wait(absl::StrCat("once=", number), snapshot, options, false, limits);
-  if (!made.ok()) return made;
-  return release_.Watch(*made);
+  return Wait(absl::StrCat("once=", number), snapshot, options, false, limits);
 }
 
 absl::StatusOr<graph::Views> ViewCache::Wait(
@@ -99,7 +96,11 @@ std::optional<ViewCache::Found> ViewCache::Find(
   if (making_.size() >= kMaxViewsInTheMaking) return std::nullopt;
   const auto make = [this, key, snapshot, options, keep]() -> Made {
     Made made = graph::Views::Create(snapshot, options);
-    if (made.ok() && keep) Keep(key, *made);
+    if (!made.ok()) return made;
+    // At once: who asked may be gone, and whoever asks next, for anything, then
+    // lets go of them.
+    made = release_.Watch(*made);
+    if (keep) Keep(key, *made);
     return made;
   };
   if (snapshot->size() < kFewFacts) {
