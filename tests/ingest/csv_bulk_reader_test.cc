@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,9 +15,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "ingest/csv_fact_reader.h"
 #include "ingest/csv_fact_writer.h"
-#include "ingest/fact_places.h"
+#include "tests/support/csv_one_by_one.h"
 #include "tests/support/environment.h"
 #include "tests/support/generated_facts.h"
 #include "tests/support/random_facts.h"
@@ -29,61 +27,17 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::OneByOne;
+using testing::ProblemTexts;
+using testing::ReadOneByOne;
 using ::testing::SizeIs;
+using testing::TextFile;
 
 constexpr int64_t kMany = 1'000'000;
 
-struct TextFile {
-  std::string name;
-  std::string content;
-};
-
-std::vector<BulkFile> Opening(const std::vector<TextFile>& files) {
-  std::vector<BulkFile> opening;
-  for (const TextFile& file : files) {
-    opening.push_back(
-        {file.name, [&file]() -> absl::StatusOr<std::unique_ptr<ByteSource>> {
-           return std::make_unique<TextSource>(file.content);
-         }});
-  }
-  return opening;
-}
-
 absl::StatusOr<BulkFacts> ReadBulk(const std::vector<TextFile>& files,
                                    int64_t max_facts = kMany) {
-  return ReadBulkCsv(Opening(files), max_facts, [](int64_t) {});
-}
-
-std::vector<std::string> Texts(const std::vector<Problem>& problems) {
-  std::vector<std::string> texts;
-  for (const Problem& one : problems) texts.push_back(FormatProblem(one));
-  return texts;
-}
-
-// By the reader of single facts.
-struct OneByOne {
-  std::vector<graph::Fact> facts;  // sound ones, sorted by id
-  std::vector<std::string> problems;
-};
-
-OneByOne ReadOneByOne(const std::vector<TextFile>& files) {
-  OneByOne read;
-  for (const TextFile& file : files) {
-    Problems problems(file.name);
-    CsvFactReader reader(problems);
-    const auto take = [&](ReadFact fact) {
-      if (!fact.broken) read.facts.push_back(std::move(fact.fact));
-    };
-    reader.Read(file.content, take);
-    reader.Finish(take);
-    for (const std::string& text : Texts(problems.list())) {
-      read.problems.push_back(text);
-    }
-  }
-  std::sort(
-      read.facts.begin(), read.facts.end(),
-      [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
-  return read;
+  return ReadBulkCsv(testing::OpeningTexts(files), max_facts, [](int64_t) {});
 }
 
 std::vector<TextFile> Written(const std::vector<graph::Fact>& facts) {
@@ -100,25 +54,39 @@ std::vector<TextFile> Written(const std::vector<graph::Fact>& facts) {
   return files;
 }
 
-// Rows in another order, and now and then broken.
-void Disturb(TextFile& file, graph::Dice& dice) {
+struct Rows {
+  std::string header;
   std::vector<std::string> rows;
+};
+
+Rows RowsOf(const TextFile& file) {
   size_t begin = file.content.find('\n') + 1;
-  const std::string header = file.content.substr(0, begin);
+  Rows rows{.header = file.content.substr(0, begin)};
   bool quoted = false;
   for (size_t i = begin; i < file.content.size(); ++i) {
     if (file.content[i] == '"') quoted = !quoted;
     if (file.content[i] != '\n' || quoted) continue;
-    rows.push_back(file.content.substr(begin, i + 1 - begin));
+    rows.rows.push_back(file.content.substr(begin, i + 1 - begin));
     begin = i + 1;
   }
+  return rows;
+}
+
+void Shuffle(TextFile& file, graph::Dice& dice) {
+  auto [header, rows] = RowsOf(file);
   for (size_t i = rows.size(); i > 1; --i) {
     std::swap(rows[i - 1], rows[dice.Below(static_cast<int>(i))]);
   }
+  file.content = absl::StrCat(header, absl::StrJoin(rows, ""));
+}
+
+// Now and then a row is broken, or the file.
+void Break(TextFile& file, graph::Dice& dice) {
+  auto [header, rows] = RowsOf(file);
   for (std::string& row : rows) {
     switch (dice.Below(300)) {
       case 0:
-        row.insert(row.size() - 1, ",more");
+        row = absl::StrCat(row.substr(0, row.size() - 1), ",more\n");
         break;
       case 1:
         row = absl::StrReplaceAll(row, {{"affirmed", "afirmed"}});
@@ -127,7 +95,7 @@ void Disturb(TextFile& file, graph::Dice& dice) {
         row = absl::StrReplaceAll(row, {{"20", "2O"}});
         break;
       case 3:
-        row[row.find(',')] = 'x';
+        row = absl::StrCat("x", row.substr(row.find(',') + 1));
         break;
       default:
         break;
@@ -138,11 +106,11 @@ void Disturb(TextFile& file, graph::Dice& dice) {
   if (dice.Percent(30)) {
     file.content = absl::StrReplaceAll(file.content, {{"\n", "\r\n"}});
   }
-  if (dice.Percent(5)) {
-    file.content.insert(
-        static_cast<size_t>(dice.Below(static_cast<int>(file.content.size()))),
-        "\"");
-  }
+  if (!dice.Percent(5)) return;
+  const auto at =
+      static_cast<size_t>(dice.Below(static_cast<int>(file.content.size())));
+  file.content =
+      absl::StrCat(file.content.substr(0, at), "\"", file.content.substr(at));
 }
 
 TEST(CsvBulkReader, ReadsWhatIsReadOneByOne) {
@@ -154,11 +122,14 @@ TEST(CsvBulkReader, ReadsWhatIsReadOneByOne) {
     graph::Dice dice(static_cast<uint64_t>(seed));
     std::vector<TextFile> files =
         Written(graph::MakeRandomGraph(static_cast<uint64_t>(seed)).facts);
-    for (TextFile& file : files) Disturb(file, dice);
+    for (TextFile& file : files) {
+      Shuffle(file, dice);
+      Break(file, dice);
+    }
     const OneByOne expected = ReadOneByOne(files);
     const absl::StatusOr<BulkFacts> read = ReadBulk(files);
     ASSERT_TRUE(read.ok()) << read.status();
-    ASSERT_EQ(Texts(read->problems), expected.problems);
+    ASSERT_EQ(ProblemTexts(read->problems), expected.problems);
     if (!expected.problems.empty()) {
       ASSERT_EQ(read->facts, nullptr);
       ++broken;
@@ -180,19 +151,12 @@ TEST(CsvBulkReader, ReadsLargeFiles) {
   std::vector<TextFile> files = Written(facts);
   ASSERT_GT(files[1].content.size(), size_t{5} << 20);
   for (const bool sorted : {true, false}) {
-    if (!sorted) {
-      for (TextFile& file : files) {
-        graph::Dice shuffle(7);
-        std::string before = file.content;
-        do {
-          file.content = before;
-          Disturb(file, shuffle);
-        } while (!ReadOneByOne({file}).problems.empty());
-      }
+    for (TextFile& file : files) {
+      if (!sorted) Shuffle(file, dice);
     }
     const absl::StatusOr<BulkFacts> read = ReadBulk(files);
     ASSERT_TRUE(read.ok()) << read.status();
-    ASSERT_THAT(Texts(read->problems), IsEmpty());
+    ASSERT_THAT(ProblemTexts(read->problems), IsEmpty());
     const auto unpacked = graph::UnpackAll(*read->facts);
     ASSERT_TRUE(unpacked.ok());
     ASSERT_EQ(*unpacked, facts);
@@ -213,7 +177,7 @@ TEST(CsvBulkReader, TellsLinesOfLargeFiles) {
   ASSERT_THAT(expected.problems, SizeIs(2));
   const absl::StatusOr<BulkFacts> read = ReadBulk(files);
   ASSERT_TRUE(read.ok());
-  EXPECT_EQ(Texts(read->problems), expected.problems);
+  EXPECT_EQ(ProblemTexts(read->problems), expected.problems);
 }
 
 constexpr char kHeader[] = "id,kind,name_nl,name_en,evidence_source,asserted\n";
@@ -229,7 +193,7 @@ TEST(CsvBulkReader, NamesIdsThatStandTwice) {
                 {"b.csv", absl::StrCat(kHeader, Row("companies/y"))}});
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read->facts, nullptr);
-  EXPECT_THAT(Texts(read->problems),
+  EXPECT_THAT(ProblemTexts(read->problems),
               ElementsAre("a.csv:2: companies/x: stands twice",
                           "a.csv:3: companies/y: stands twice",
                           "a.csv:4: companies/x: stands twice",
@@ -253,7 +217,7 @@ TEST(CsvBulkReader, SaysWhichFileCannotBeRead) {
   EXPECT_EQ(read.status().code(), absl::StatusCode::kNotFound);
   const auto empty = ReadBulk({{"empty.csv", ""}});
   ASSERT_TRUE(empty.ok());
-  EXPECT_THAT(Texts(empty->problems),
+  EXPECT_THAT(ProblemTexts(empty->problems),
               ElementsAre(HasSubstr("the file is empty")));
 }
 

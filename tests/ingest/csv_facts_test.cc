@@ -14,6 +14,7 @@
 #include "ingest/csv_escape.h"
 #include "ingest/csv_fact_reader.h"
 #include "ingest/csv_fact_writer.h"
+#include "ingest/csv_row_reader.h"
 #include "ingest/importer.h"
 #include "tests/support/case_data.h"
 #include "tests/support/random_facts.h"

@@ -7,9 +7,9 @@
 
 namespace ketenzicht::testing {
 
-// Imports them over data/. They are refused with a reason or taken; what was
-// taken is taken again and then changes nothing. Ends the program where that is
-// not so.
+// Imports them over the vocabulary and mappings of data/. They are refused with
+// a reason or taken; what was taken is taken again and then changes nothing.
+// Ends the program where that is not so.
 void ImportFuzzed(absl::string_view format, absl::string_view bytes);
 
 }  // namespace ketenzicht::testing

@@ -3,28 +3,38 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 
 #include "tests/support/corpus_file.h"
+#include "tests/support/fuzzed_facts.h"
 #include "tests/support/fuzzed_source.h"
 
 namespace ketenzicht::testing {
 namespace {
 
-// The format of each target, as in tests/fuzz/.
-const std::map<std::string, std::string>& Targets() {
-  static const auto& targets =
-      *new std::map<std::string, std::string>{{"archi_csv", "archimate"},
-                                              {"archimate_xml", "archimate"},
-                                              {"cyclonedx_json", "cyclonedx"},
-                                              {"cyclonedx_xml", "cyclonedx"},
-                                              {"ftm", "ftm"},
-                                              {"misp_galaxy", "misp-galaxy"},
-                                              {"neo4j_csv", "neo4j-csv"},
-                                              {"spdx", "spdx"},
-                                              {"stix", "stix"},
-                                              {"table", "fcc-covered-list"}};
+using Target = std::function<void(absl::string_view)>;
+
+Target Source(const char* format) {
+  return [format](absl::string_view bytes) { ImportFuzzed(format, bytes); };
+}
+
+// As in tests/fuzz/.
+const std::map<std::string, Target>& Targets() {
+  static const auto& targets = *new std::map<std::string, Target>{
+      {"archi_csv", Source("archimate")},
+      {"archimate_xml", Source("archimate")},
+      {"csv_bulk", ReadFuzzedCsv},
+      {"cyclonedx_json", Source("cyclonedx")},
+      {"cyclonedx_xml", Source("cyclonedx")},
+      {"ftm", Source("ftm")},
+      {"jsonl", ReadFuzzedJsonLines},
+      {"misp_galaxy", Source("misp-galaxy")},
+      {"neo4j_csv", Source("neo4j-csv")},
+      {"spdx", Source("spdx")},
+      {"stix", Source("stix")},
+      {"table", Source("fcc-covered-list")}};
   return targets;
 }
 
@@ -34,10 +44,10 @@ TEST(FuzzCorpus, IsTakenOrRefusedAndNothingElse) {
     const std::string target = file.parent_path().filename().string();
     ASSERT_TRUE(Targets().contains(target)) << file;
     SCOPED_TRACE(file.string());
-    ImportFuzzed(Targets().at(target), CorpusText(file));
+    Targets().at(target)(CorpusText(file));
     ++files[target];
   }
-  for (const auto& [target, format] : Targets()) {
+  for (const auto& [target, run] : Targets()) {
     EXPECT_GE(files[target], 2) << target;
     EXPECT_TRUE(std::filesystem::exists("tests/fuzz/" + target + "_fuzz.cc"))
         << target;
