@@ -15,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "tests/bench/bench_report.h"
+#include "tests/bench/bulk_import_bench.h"
 #include "tests/bench/machine_limits.h"
 #include "tests/bench/query_bench.h"
 #include "tests/bench/restart_bench.h"
@@ -28,7 +29,8 @@ constexpr char kEnd[] = "<!-- measured: end -->\n";
 struct Arguments {
   std::vector<int64_t> scales = {100'000, 1'000'000};
   uint64_t seed = 1;
-  std::string restart;  // a store: answer once and end
+  std::string restart;      // a store: answer once and end
+  std::string bulk_import;  // a folder: import it once and end
   std::string work = "build/bench";
   std::string markdown;
   std::string json;
@@ -54,6 +56,8 @@ void AddRestart(const Arguments& arguments, const std::string& program,
   run.rows.push_back(fill);
   for (BenchRow& row : RunRestarts(program, store, 3)) run.rows.push_back(row);
   std::filesystem::remove_all(store);
+  run.rows.push_back(RunBulkImports(program, absl::StrCat(store, "-csv"),
+                                    run.scale, run.seed, 3));
 }
 
 // Between the two marks of a document that is there; else the whole file.
@@ -84,8 +88,10 @@ int Run(int argc, char** argv) {
   app.add_flag("--skip-restart", arguments.skip_restart,
                "Without a store: only what is asked of a graph");
   app.add_option("--restart", arguments.restart)->group("");
+  app.add_option("--bulk-import", arguments.bulk_import)->group("");
   CLI11_PARSE(app, argc, argv);
   if (!arguments.restart.empty()) return AnswerOnce(arguments.restart);
+  if (!arguments.bulk_import.empty()) return ImportOnce(arguments.bulk_import);
   BenchReport report;
   report.command = "./dev bench";
   for (int64_t scale : arguments.scales) {

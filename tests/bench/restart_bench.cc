@@ -1,12 +1,8 @@
 #include "tests/bench/restart_bench.h"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,16 +12,12 @@
 #include "service/generate/generate.h"
 #include "service/store/rocksdb_store.h"
 #include "tests/bench/machine_limits.h"
+#include "tests/bench/measured_child.h"
 
 namespace ketenzicht::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-[[noreturn]] void Fail(const absl::Status& status) {
-  std::cerr << "bench: " << status << "\n";
-  std::exit(1);
-}
 
 std::unique_ptr<service::FactStore> OpenStore(const std::string& directory,
                                               bool create) {
@@ -96,27 +88,12 @@ std::vector<BenchRow> RunRestarts(const std::string& program,
                    "as asked and without measures"};
   BenchRow answered = {"restart to first answer", "engine", {}, ""};
   for (int i = 0; i < repeats; ++i) {
-    const std::string command =
-        absl::StrCat("'", program, "' --restart '", store, "'");
-    std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"),
-                                               pclose);
-    std::array<char, 256> line{};
-    if (pipe == nullptr ||
-        fgets(line.data(), line.size(), pipe.get()) == nullptr) {
-      Fail(absl::UnavailableError("the restart gave no answer"));
-    }
-    std::istringstream text(line.data());
-    double open = 0;
-    double view = 0;
-    double answer = 0;
-    long resident = 0;
-    long peak = 0;
-    text >> open >> view >> answer >> resident >> peak;
-    opened.samples.Add(open);
-    seen.samples.Add(view);
-    answered.samples.Add(answer);
-    answered.note =
-        absl::StrCat("resident ", resident, " MB, peak ", peak, " MB");
+    const std::vector<double> figures = MeasuredBy(program, "--restart", store);
+    opened.samples.Add(figures.at(0));
+    seen.samples.Add(figures.at(1));
+    answered.samples.Add(figures.at(2));
+    answered.note = absl::StrCat("resident ", figures.at(3), " MB, peak ",
+                                 figures.at(4), " MB");
   }
   return {opened, seen, answered};
 }
