@@ -176,8 +176,8 @@ class BulkReader {
       return absl::ResourceExhaustedError(
           absl::StrCat("more than ", max_facts_, " facts; import in parts"));
     }
-    problems_.insert(problems_.end(), problems.list().begin(),
-                     problems.list().end());
+    // Of its header: there were no pieces.
+    pieces_.push_back({.file = number, .problems = problems.list()});
     return absl::OkStatus();
   }
 

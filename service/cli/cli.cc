@@ -256,24 +256,22 @@ int RunConnected(Arguments& arguments, const Connect& connect,
   return arguments.run(context);
 }
 
-int RunOffline(const CLI::App& app, Arguments& arguments,
-               const OfflinePrograms& offline, std::ostream& out,
-               std::ostream& error) {
-  std::string store = arguments.connection.store;
-  if (store.empty() && arguments.generate.csv.empty()) {
-    store = FromEnvironment("KETENZICHT_STORE");
-  }
-  if (app.got_subcommand("generate")) {
-    arguments.generate.store = store;
-    return RunGenerate(arguments.generate, offline.generate, out, error);
-  }
+// Of a command that works without a service.
+std::string StoreOf(const Arguments& arguments) {
+  const std::string& store = arguments.connection.store;
+  return store.empty() && arguments.generate.csv.empty()
+             ? FromEnvironment("KETENZICHT_STORE")
+             : store;
+}
+
+int RunBulk(Arguments& arguments, const BulkImporter& importer,
+            std::ostream& out, std::ostream& error) {
   BulkImportArguments& import = arguments.bulk_import;
-  import.store = store;
   import.dry_run = arguments.write.dry_run;
   import.request_id = arguments.write.request_id;
   import.author = arguments.write.author;
   import.expected_revision = arguments.write.expected_revision;
-  return RunBulkImport(import, offline.bulk_import, FormatOf(arguments),
+  return RunBulkImport(import, importer, FormatOf(arguments),
                        arguments.language == "nl", out, error);
 }
 
@@ -314,8 +312,13 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     return kExitUsage;
   }
   Connection& connection = arguments.connection;
-  if (app.got_subcommand("generate") || app.got_subcommand("bulk-import")) {
-    return RunOffline(app, arguments, offline, out, error);
+  if (offline.generate && app.got_subcommand("generate")) {
+    arguments.generate.store = StoreOf(arguments);
+    return RunGenerate(arguments.generate, offline.generate, out, error);
+  }
+  if (offline.bulk_import && app.got_subcommand("bulk-import")) {
+    arguments.bulk_import.store = StoreOf(arguments);
+    return RunBulk(arguments, offline.bulk_import, out, error);
   }
   connection.create = app.got_subcommand("import");
   connection.read_only = !arguments.write.wanted;

@@ -6,13 +6,17 @@
 #ifndef KETENZICHT_SERVICE_STORE_ROCKSDB_INGESTION_H_
 #define KETENZICHT_SERVICE_STORE_ROCKSDB_INGESTION_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "rocksdb/db.h"
-#include "rocksdb/status.h"
+namespace rocksdb {
+class ColumnFamilyHandle;
+class DB;
+class Status;
+}  // namespace rocksdb
 
 namespace ketenzicht::service {
 

@@ -65,7 +65,8 @@ TEST(PackedWriting, GivesTheBytesOfFactsThatAreNotPacked) {
     for (int i = 0; i < count; ++i) {
       batch.facts.push_back(SomeFact(absl::StrCat("f/", i), draw));
     }
-    if (count == 0 || draw.Coin()) batch.documents = {{"d", "text"}};
+    // Documents stand apart from packed facts.
+    if (count == 0) batch.documents = {{"d", "text"}};
     StoreLimits limits;
     if (draw.Coin()) limits.record_bytes = 100'000;
     auto records = PackBatch(batch, 3, 5, limits);
@@ -127,8 +128,10 @@ TEST(PackedWriting, IsACommitLikeAnyOther) {
   ASSERT_TRUE(store->Commit(retracting).ok());
   WriteBatch packed;
   packed.packed = facts.get();
+  packed.documents = {{"d", "text"}};
   ASSERT_TRUE(store->Commit(packed).ok());
   EXPECT_EQ(store->ReadAt(3)->facts, batch.facts);
+  EXPECT_EQ(store->ReadAt(3)->documents, packed.documents);
   // What was packed can be retracted.
   retracting.retracted_ids = {"f/10"};
   EXPECT_TRUE(store->Commit(retracting).ok());
