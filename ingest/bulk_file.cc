@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "ingest/unpack.h"
 
@@ -43,8 +44,9 @@ absl::StatusOr<std::unique_ptr<ByteSource>> OpenBulkFile(const BulkFile& file) {
   if (!raw.ok()) return raw.status();
   auto opened = std::make_unique<OpenFile>(*std::move(raw));
   const absl::Status status = opened->Start();
-  if (!status.ok()) return status;
-  return opened;
+  if (status.ok()) return opened;
+  return absl::Status(status.code(),
+                      absl::StrCat(file.name, ": ", status.message()));
 }
 
 }  // namespace ketenzicht::ingest

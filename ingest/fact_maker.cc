@@ -11,10 +11,6 @@
 namespace ketenzicht::ingest {
 namespace {
 
-std::string BaseName(absl::string_view file) {
-  return std::string(file.substr(file.find_last_of('/') + 1));
-}
-
 // The source itself.
 graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
                            const FactMaking& making,

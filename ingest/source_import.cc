@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ingest/record_list.h"
+#include "ingest/source_overlap.h"
 #include "ingest/source_update.h"
 #include "ingest/yaml_document.h"
 
@@ -255,12 +256,18 @@ class SourceImporter::Work {
     return problems_.empty();
   }
 
+  // In the order of names.
   bool HashFiles() {
+    std::vector<std::pair<std::string, std::string>> hashes;
     for (size_t at = 0; at < opened_.size(); ++at) {
-      const absl::StatusOr<std::string> hash = opened_[at]->Hash();
+      absl::StatusOr<std::string> hash = opened_[at]->Hash();
       if (!hash.ok()) return Refuse(files_[at].name, hash.status().message());
-      absl::StrAppend(&content_hash_, at == 0 ? "" : " ", *hash);
+      hashes.emplace_back(BaseName(files_[at].name), *std::move(hash));
     }
+    std::sort(hashes.begin(), hashes.end());
+    content_hash_ = absl::StrJoin(
+        hashes, " ",
+        [](std::string* out, const auto& one) { out->append(one.second); });
     return true;
   }
 
@@ -271,7 +278,7 @@ class SourceImporter::Work {
     current_ = &current;
     if (!problems_.empty() || (anew && !ReadMappingOfFormat())) return {};
     FactMaking making{.source_id = how_.source_id,
-                      .file = how_.files.front().name,
+                      .file = MainFile().name,
                       .content_hash = content_hash_,
                       .imported_on = how_.imported_on,
                       .importer = kImporter,
@@ -283,6 +290,7 @@ class SourceImporter::Work {
                                outcome_.report, problems, steps_);
     problems_ = problems.list();
     if (!problems_.empty() || !steps_.status().ok()) return {};
+    if (!LooksLikeAnIssueOfIt(made)) return {};
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
     places_ = std::move(made.places);
@@ -316,6 +324,32 @@ class SourceImporter::Work {
     return Refuse(making.file,
                   absl::StrCat("is of ", now.ToString(), "; ", id,
                                " is there as of ", before->ToString()));
+  }
+
+  // The name of a file alone says little: every SBOM may be called bom.json.
+  bool LooksLikeAnIssueOfIt(const MadeFacts& made) {
+    const graph::Snapshot* current = current_->snapshot.get();
+    if (current == nullptr || !how_.source_id.empty() ||
+        !records_.source().identity.empty()) {
+      return true;
+    }
+    const SourceOverlap overlap = OverlapOf(made, *current);
+    if (!overlap.looks_like_another()) return true;
+    return Refuse(
+        MainFile().name,
+        absl::StrCat("names itself by nothing but its file name, and ",
+                     made.source, " is there, of whose ", overlap.before,
+                     " things it has ", overlap.still,
+                     ". A newer issue of it: ", "--source ", made.source,
+                     ". Another source: --source and another id"));
+  }
+
+  // The one whose name comes first: files of one source come in any order.
+  const NamedBytes& MainFile() const {
+    return *std::min_element(how_.files.begin(), how_.files.end(),
+                             [](const NamedBytes& a, const NamedBytes& b) {
+                               return BaseName(a.name) < BaseName(b.name);
+                             });
   }
 
   const SourceImport& how_;

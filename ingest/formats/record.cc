@@ -20,13 +20,17 @@ EntityRecord Named(absl::string_view type, absl::string_view scheme,
 
 }  // namespace
 
+std::string BaseName(absl::string_view file) {
+  return std::string(file.substr(file.find_last_of('/') + 1));
+}
+
 std::string FormatPlace(const RecordPlace& place) {
+  const std::string file = BaseName(place.file);
   if (!place.pointer.empty()) {
-    return absl::StrCat(place.file, place.file.empty() ? "" : ":",
-                        place.pointer);
+    return absl::StrCat(file, file.empty() ? "" : ":", place.pointer);
   }
-  return place.file.empty() ? absl::StrCat("line ", place.line)
-                            : absl::StrCat(place.file, ":", place.line);
+  return file.empty() ? absl::StrCat("line ", place.line)
+                      : absl::StrCat(file, ":", place.line);
 }
 
 EntityRecord CountryRecord(absl::string_view word, RecordPlace place) {

@@ -23,8 +23,12 @@ struct RecordPlace {
   std::string file;  // of a source of several files; else empty
 };
 
+// Without its folder: where a file lies on somebody's disk is no part of what
+// it says.
+std::string BaseName(absl::string_view file);
+
 // "/components/3", "relations.csv:12", "line 12"; the pointer where there is
-// one.
+// one. Files by their base name.
 std::string FormatPlace(const RecordPlace& place);
 
 // What names one thing in the world, whoever writes it: lei, kvk, purl …

@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -5,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
@@ -15,9 +17,16 @@
 namespace ketenzicht::service {
 namespace {
 
+// Several writes of one command, one after the other.
+struct Writes {
+  int number = 0;                   // of those that were tried
+  std::optional<int64_t> revision;  // after the last that was made
+};
+
 int ImportNative(const CommandContext& context,
                  const std::vector<std::string>& paths,
-                 const WriteArguments& write) {
+                 const WriteArguments& write, Writes& writes) {
+  ++writes.number;
   const std::optional<std::vector<ClientFile>> files =
       ReadFactFiles(paths, context.error);
   if (!files) return kExitNotFound;
@@ -25,6 +34,7 @@ int ImportNative(const CommandContext& context,
   const CallResult result =
       context.client.ImportFiles(OptionsOf(write), *files, &response);
   if (!result.ok()) return ReportFailure(result, context.error);
+  writes.revision = response.revision();
   if (context.format != Format::kTable) {
     JsonWriter(context.out, context.format, false).Write(response);
     return kExitOk;
@@ -98,8 +108,23 @@ std::optional<v1::ImportSourceOptions> SourceOptions(
   return options;
 }
 
+// Each write needs a request of its own, and is expected on top of the one
+// before.
+void Continue(const Writes& writes, v1::WriteOptions& write) {
+  if (writes.number <= 1) return;
+  if (!write.request_id().empty()) {
+    write.set_request_id(absl::StrCat(write.request_id(), "/", writes.number));
+  }
+  if (write.has_expected_revision() && writes.revision) {
+    write.set_expected_revision(*writes.revision);
+  }
+}
+
 int ImportOne(const CommandContext& context, v1::ImportSourceOptions options,
-              const std::vector<std::string>& paths, bool dry_run) {
+              const std::vector<std::string>& paths, Writes& writes) {
+  ++writes.number;
+  Continue(writes, *options.mutable_write());
+  const bool dry_run = options.write().validate_only();
   std::vector<std::unique_ptr<std::ifstream>> streams;
   std::vector<ClientStream> files;
   for (const std::string& path : paths) {
@@ -122,6 +147,8 @@ int ImportOne(const CommandContext& context, v1::ImportSourceOptions options,
       &report);
   progress.Clear();
   if (!result.ok()) return ReportFailure(result, context.error);
+  // What is only tried is no revision for the next to be on top of.
+  if (!dry_run) writes.revision = report.revision();
   if (context.format == Format::kTable) {
     WriteReport(context, absl::StrJoin(paths, ", "), report, dry_run);
   } else {
@@ -137,8 +164,9 @@ int RunImport(const CommandContext& context, const ImportArguments& import,
   const std::optional<ImportedFiles> files =
       SortFiles(import.paths, import, context.error);
   if (!files) return kExitNotFound;
+  Writes writes;
   if (!files->native.empty()) {
-    const int code = ImportNative(context, files->native, write);
+    const int code = ImportNative(context, files->native, write, writes);
     if (code != kExitOk) return code;
   }
   const std::optional<v1::ImportSourceOptions> options =
@@ -147,7 +175,7 @@ int RunImport(const CommandContext& context, const ImportArguments& import,
   // One that is refused says nothing of the others.
   int worst = kExitOk;
   for (const std::vector<std::string>& source : files->sources) {
-    const int code = ImportOne(context, *options, source, write.dry_run);
+    const int code = ImportOne(context, *options, source, writes);
     if (worst == kExitOk) worst = code;
   }
   return worst;
