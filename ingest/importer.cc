@@ -119,6 +119,7 @@ class Importer {
     }
     if (outcome_.problems.empty()) CheckMappings();
     if (outcome_.problems.empty()) ReadCases();
+    MoveWritten();
     outcome_.next.revision = outcome_.changes_nothing() && !retracted_
                                  ? current_.revision
                                  : revision_if_changed;
@@ -332,8 +333,9 @@ class Importer {
   }
 
   void Merge() {
-    for (const graph::Fact& fact : put_) {
+    for (size_t i = 0; i < put_.size(); ++i) {
       if (!steps_.Step()) return;
+      const graph::Fact& fact = put_[i];
       const auto [it, added] = facts_.emplace(fact.id, &fact);
       if (added) {
         ++outcome_.counts.created;
@@ -344,14 +346,23 @@ class Importer {
         ++outcome_.counts.changed;
         it->second = &fact;
       }
-      outcome_.written.push_back(fact);
+      to_write_.push_back(i);
     }
+  }
+
+  // Those that are new or otherwise, once nobody looks at them any more: a
+  // million are not there twice.
+  void MoveWritten() {
+    outcome_.written.reserve(to_write_.size());
+    for (size_t i : to_write_) outcome_.written.push_back(std::move(put_[i]));
+    put_.clear();
   }
 
   void Check() {
     outcome_.next.ontology = ontology_;
     outcome_.next.policy = policy_;
-    const bool changed = !outcome_.changes_nothing() || retracted_;
+    const bool changed =
+        !to_write_.empty() || !outcome_.documents.empty() || retracted_;
     if (!changed && current_.snapshot != nullptr) {
       outcome_.next.snapshot = current_.snapshot;
       return;
@@ -466,6 +477,7 @@ class Importer {
   std::map<std::string, Place> places_;
   std::vector<graph::Fact> there_;  // those of the current snapshot
   std::vector<graph::Fact> put_;
+  std::vector<size_t> to_write_;  // of those
   std::map<std::string, const graph::Fact*> facts_;
   std::set<std::string> broken_;  // ids of facts that were read with problems
   bool unread_ = false;           // a file could not be read

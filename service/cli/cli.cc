@@ -21,6 +21,7 @@ namespace ketenzicht::service {
 namespace {
 
 constexpr char kVersion[] = "0.1.0";
+constexpr int kImportSeconds = 600;
 
 void AddImport(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(
@@ -155,7 +156,8 @@ void AddGlobal(CLI::App& app, Arguments& arguments) {
                  "Open this store in this process instead (or "
                  "KETENZICHT_STORE)");
   app.add_option("--timeout", arguments.connection.timeout_seconds,
-                 "Seconds before a call is given up (default 30)")
+                 "Seconds before a call is given up (default 30; an import "
+                 "600)")
       ->check(CLI::Range(1, 600));
   app.add_option(
          "-o,--output", arguments.output,
@@ -321,6 +323,10 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
     return RunBulk(arguments, offline.bulk_import, out, error);
   }
   connection.create = app.got_subcommand("import");
+  // A file of a hundred megabytes is a minute's work.
+  if (connection.create && app.count("--timeout") == 0) {
+    connection.timeout_seconds = kImportSeconds;
+  }
   connection.read_only = !arguments.write.wanted;
   return RunConnected(arguments, connect, out, error);
 }
