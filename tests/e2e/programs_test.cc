@@ -185,6 +185,40 @@ TEST(Programs, ImportThroughAServerAndRefuseWhatIsWrong) {
                     HasSubstr("nothing was written")));
 }
 
+// The same CSV by the way of few facts and by that of many.
+TEST(Programs, ImportInBulkWhatTheyImport) {
+  const Folder folder;
+  const std::string csv = folder / "csv";
+  const std::string files =
+      csv + "/entities.csv " + csv + "/relations.csv " + csv + "/measures.csv";
+  ASSERT_EQ(
+      Shell(Program("ketenzicht") +
+            " generate --scale 500 --measures 0.3 --guards 0.3 --csv " + csv)
+          .code,
+      0);
+  std::vector<std::string> exported;
+  for (const std::string command : {"import", "bulk-import"}) {
+    const std::string on_store =
+        Program("ketenzicht") + " --store " + (folder / command) + " ";
+    ASSERT_EQ(Shell(on_store +
+                    "import data/ontology.yaml data/policies/netherlands.yaml")
+                  .code,
+              0);
+    const Outcome imported = Shell(on_store + command + " " + files);
+    EXPECT_EQ(imported.code, 0) << imported.text;
+    EXPECT_THAT(imported.text, HasSubstr("revision 2"));
+    exported.push_back(Shell(on_store + "export --format jsonl").text);
+  }
+  EXPECT_GT(exported[0].size(), size_t{100'000});
+  EXPECT_EQ(exported[0], exported[1]);
+  const Outcome again =
+      Shell(Program("ketenzicht") + " --store " + (folder / "bulk-import") +
+            " bulk-import " + files);
+  EXPECT_EQ(again.code, 7);
+  EXPECT_THAT(again.text, HasSubstr("entities.csv:2: "));
+  EXPECT_THAT(again.text, HasSubstr("is in the store already"));
+}
+
 TEST(Programs, ASecondServerOnTheStoreIsRefused) {
   const Folder folder;
   RunningServer server(folder / "store");
