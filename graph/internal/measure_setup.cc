@@ -58,7 +58,7 @@ absl::StatusOr<WholeWeights> Whole(std::vector<int64_t> amounts) {
 class Setup {
  public:
   Setup(const View& base, const MeasureQuestion& question)
-      : base_(base), snapshot_(base.snapshot()), question_(question) {
+      : snapshot_(base.snapshot()), question_(question) {
     for (const ActiveMeasure& active : base.table().active_measures) {
       (base.table().is_in_place(active.fact) ? in_place_ : open_)
           .insert(active.fact);
@@ -275,7 +275,6 @@ class Setup {
     return absl::OkStatus();
   }
 
-  const View& base_;
   const Snapshot& snapshot_;
   const MeasureQuestion& question_;
   std::set<FactIndex> in_place_;
