@@ -354,7 +354,9 @@ void CheckWhen(const ScenarioAssertion& one,
   for (const auto& [name, value] : one.when) {
     const auto axis =
         std::find_if(matrix.begin(), matrix.end(),
-                     [&](const MatrixAxis& axis) { return axis.name == name; });
+                     [&wanted = name](const MatrixAxis& one_axis) {
+                       return one_axis.name == wanted;
+                     });
     if (axis == matrix.end()) {
       problems.Add(one.names.at(name), absl::StrCat("there is no parameter '",
                                                     name, "' in the matrix"));

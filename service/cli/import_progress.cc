@@ -28,8 +28,12 @@ std::string ProgressText(int64_t bytes, int64_t total, absl::Duration elapsed,
   const double rate = static_cast<double>(bytes) / seconds;
   absl::StrAppendFormat(&text, ", %.1f MB/s", rate / 1e6);
   if (total > bytes) {
-    absl::StrAppendFormat(&text, dutch ? ", nog %.0f s" : ", %.0f s left",
-                          static_cast<double>(total - bytes) / rate);
+    const double left = static_cast<double>(total - bytes) / rate;
+    if (dutch) {
+      absl::StrAppendFormat(&text, ", nog %.0f s", left);
+    } else {
+      absl::StrAppendFormat(&text, ", %.0f s left", left);
+    }
   }
   return text;
 }

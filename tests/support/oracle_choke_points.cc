@@ -230,9 +230,11 @@ class NaiveChokePoints::Twin {
 
   static void Choke(NaivePair& pair) {
     for (const auto& [element, position] : pair.paths[0].passes) {
-      const bool by_all = std::all_of(
-          pair.paths.begin(), pair.paths.end(),
-          [&](const NaivePath& path) { return path.passes.contains(element); });
+      const bool by_all =
+          std::all_of(pair.paths.begin(), pair.paths.end(),
+                      [&passed = element](const NaivePath& path) {
+                        return path.passes.contains(passed);
+                      });
       if (by_all) pair.choked.insert(element);
     }
   }
