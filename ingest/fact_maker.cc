@@ -31,6 +31,9 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   } else {
     attributes[kImportedOnAttribute] = making.imported_on.ToString();
   }
+  if (source.version) {
+    attributes[kVersionAttribute] = absl::StrCat(*source.version);
+  }
   const auto put = [&attributes](const char* name, std::string value) {
     if (!value.empty()) attributes[name] = std::move(value);
   };

@@ -35,6 +35,7 @@ inline constexpr absl::string_view kImportedType = "import";  // source_type
 inline constexpr char kImporterAttribute[] = "importer";
 inline constexpr char kContentAttribute[] = "content";
 inline constexpr char kPublishedAttribute[] = "published";
+inline constexpr char kVersionAttribute[] = "version";
 inline constexpr char kImportedOnAttribute[] = "imported_on";
 
 struct MadeFacts {

@@ -1,10 +1,13 @@
 #include "ingest/source_import.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ingest/record_list.h"
@@ -320,7 +323,14 @@ class SourceImporter::Work {
     const bool same =
         content != attributes.end() && content->second == making.content_hash;
     if (before && !source.published && same) making.imported_on = *before;
-    if (!before || same || now >= *before) return true;
+    if (same) return true;
+    if (const auto stored = VersionOf(attributes);
+        stored && source.version && *source.version < *stored) {
+      return Refuse(making.file,
+                    absl::StrCat("is version ", *source.version, "; ", id,
+                                 " is there as version ", *stored));
+    }
+    if (!before || now >= *before) return true;
     return Refuse(making.file,
                   absl::StrCat("is of ", now.ToString(), "; ", id,
                                " is there as of ", before->ToString()));
@@ -350,6 +360,17 @@ class SourceImporter::Work {
                              [](const NamedBytes& a, const NamedBytes& b) {
                                return BaseName(a.name) < BaseName(b.name);
                              });
+  }
+
+  static std::optional<int64_t> VersionOf(
+      const std::map<std::string, std::string>& attributes) {
+    const auto version = attributes.find(kVersionAttribute);
+    int64_t number = 0;
+    if (version == attributes.end() ||
+        !absl::SimpleAtoi(version->second, &number)) {
+      return std::nullopt;
+    }
+    return number;
   }
 
   const SourceImport& how_;

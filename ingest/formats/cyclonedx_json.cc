@@ -40,6 +40,8 @@ class JsonBom {
       TakeVersion(node);
     } else if (pointer == "/serialNumber") {
       records_.SetSerialNumber(node.scalar, node.line);
+    } else if (pointer == "/version") {
+      records_.SetVersion(node.scalar, node.line);
     } else if (pointer == "/metadata") {
       records_.Take(MetadataOf(node));
     } else if (absl::StartsWith(pointer, "/components/")) {
@@ -190,9 +192,9 @@ void ReadCycloneDxJson(absl::Span<const NamedBytes> files, const Mapping&,
     return bom.Take(pointer, node);
   };
   if (StreamJson(*files.front().bytes,
-                 {"/bomFormat", "/specVersion", "/serialNumber", "/metadata",
-                  "/components/*", "/services/*", "/dependencies/*",
-                  "/compositions/*", "/vulnerabilities/*"},
+                 {"/bomFormat", "/specVersion", "/serialNumber", "/version",
+                  "/metadata", "/components/*", "/services/*",
+                  "/dependencies/*", "/compositions/*", "/vulnerabilities/*"},
                  take, own)) {
     bom.Finish();
   }

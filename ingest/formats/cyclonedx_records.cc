@@ -5,10 +5,13 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/formats/package_url.h"
 #include "ingest/identifier.h"
+#include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -52,7 +55,23 @@ bool IsWithin(const BomPart& part) {
   return !part.external && part.scope != "excluded";
 }
 
+// One word of a key, in which what separates words is nothing else.
+std::string WordOf(absl::string_view text) {
+  return absl::StrReplaceAll(
+      OnOneLine(text),
+      {{"%", "%25"}, {"/", "%2F"}, {"@", "%40"}, {"#", "%23"}});
+}
+
 }  // namespace
+
+void CycloneDxRecords::SetVersion(absl::string_view version, int line) {
+  int64_t number = 0;
+  if (!absl::SimpleAtoi(version, &number)) {
+    problems_.Add(
+        line, absl::StrCat("version '", version, "' is no number of an issue"));
+  }
+  source_.version = number;
+}
 
 void CycloneDxRecords::SetSerialNumber(const std::string& serial, int line) {
   if (!absl::StartsWith(serial, "urn:uuid:") ||
@@ -78,7 +97,7 @@ void CycloneDxRecords::Take(const BomMetadata& metadata) {
   if (metadata.manufacturer) source_.publisher = metadata.manufacturer->name;
   if (!metadata.component) return;
   const BomPart& subject = *metadata.component;
-  subject_ = TakeWithParts(subject);
+  subject_ = TakeWithParts(subject, "/metadata");
   if (subject_.empty()) return;
   source_.title =
       absl::StrCat("SBOM: ", subject.name, subject.version.empty() ? "" : " ",
@@ -93,7 +112,8 @@ void CycloneDxRecords::Take(const BomMetadata& metadata) {
 }
 
 // The key of a part, or nothing after adding to the problems.
-std::string CycloneDxRecords::CheckPart(const BomPart& part) {
+std::string CycloneDxRecords::CheckPart(const BomPart& part,
+                                        const std::string& within) {
   const auto refuse = [&](absl::string_view reason) {
     problems_.Add(part.place.line,
                   absl::StrCat(FormatPlace(part.place), ": ", reason));
@@ -112,7 +132,7 @@ std::string CycloneDxRecords::CheckPart(const BomPart& part) {
       return refuse(absl::StrCat("'", flow, "' is no flow of data"));
     }
   }
-  if (!part.ref) return part.place.pointer;
+  if (!part.ref) return KeyByContent(part, within);
   if (part.ref->empty()) return refuse("its bom-ref is empty");
   if (!refs_.insert(*part.ref).second) {
     return refuse(absl::StrCat("the bom-ref '", *part.ref, "' stands twice"));
@@ -120,15 +140,30 @@ std::string CycloneDxRecords::CheckPart(const BomPart& part) {
   return *part.ref;
 }
 
+// A place in a list would be another one in the next issue, and in XML another
+// than in JSON.
+std::string CycloneDxRecords::KeyByContent(const BomPart& part,
+                                           const std::string& within) {
+  std::string key =
+      absl::StrCat(within, "/", part.service ? "service" : part.type);
+  if (!part.group.empty()) absl::StrAppend(&key, "/", WordOf(part.group));
+  absl::StrAppend(&key, "/", WordOf(part.name));
+  if (!part.version.empty()) absl::StrAppend(&key, "@", WordOf(part.version));
+  const int count = ++by_content_[key];
+  if (count > 1) absl::StrAppend(&key, "#", count);
+  return key;
+}
+
 void CycloneDxRecords::TakePart(const BomPart& part) {
-  std::string key = TakeWithParts(part);
+  std::string key = TakeWithParts(part, "");
   if (!key.empty() && IsWithin(part)) {
     listed_.emplace_back(std::move(key), part.place);
   }
 }
 
-std::string CycloneDxRecords::TakeWithParts(const BomPart& part) {
-  const std::string key = CheckPart(part);
+std::string CycloneDxRecords::TakeWithParts(const BomPart& part,
+                                            const std::string& within) {
+  const std::string key = CheckPart(part, within);
   if (key.empty()) return key;
   EntityRecord record;
   record.key = key;
@@ -151,9 +186,9 @@ std::string CycloneDxRecords::TakeWithParts(const BomPart& part) {
                "we know is named");
   }
   for (const BomPart& inner : part.parts) {
-    const std::string within = TakeWithParts(inner);
-    if (!within.empty() && IsWithin(inner)) {
-      Link("part", key, within, inner.place);
+    const std::string other = TakeWithParts(inner, key);
+    if (!other.empty() && IsWithin(inner)) {
+      Link("part", key, other, inner.place);
     }
   }
   return key;

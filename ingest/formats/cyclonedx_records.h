@@ -4,6 +4,7 @@
 #ifndef KETENZICHT_INGEST_FORMATS_CYCLONEDX_RECORDS_H_
 #define KETENZICHT_INGEST_FORMATS_CYCLONEDX_RECORDS_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -79,17 +80,24 @@ struct BomMetadata {
 //   composition/unknown, composition/incomplete   things about others: what is
 //                 in them, or what they depend on, is not all listed
 //
-// An organization is one by its ref, else by its name and address on the web,
+// A part is one by its ref, else by what it is: type, group, name, version and
+// what it is a part of, whatever its place in the bill, in XML as in JSON; of
+// several that are equal in all that, by which one of them it is. An
+// organization is one by its ref, else by its name and address on the web,
 // within the bill. Not thread-safe.
 class CycloneDxRecords {
  public:
-  // Both must outlive it.
+  // Both must outlive it. The issue of a bill that does not number it is the
+  // first, by the format.
   CycloneDxRecords(RecordSink& sink, Problems& problems)
-      : sink_(sink), problems_(problems) {}
+      : sink_(sink), problems_(problems) {
+    source_.version = 1;
+  }
 
   // Problems of each: what docs/formats.md names.
   void SetSerialNumber(const std::string& serial, int line);
   void SetSpecVersion(const std::string& version) { version_ = version; }
+  void SetVersion(absl::string_view version, int line);
   void Take(const BomMetadata& metadata);
   // One that the bill lists itself.
   void TakePart(const BomPart& part);
@@ -101,9 +109,11 @@ class CycloneDxRecords {
   void Finish();
 
  private:
-  // Its key; empty after adding to the problems.
-  std::string TakeWithParts(const BomPart& part);
-  std::string CheckPart(const BomPart& part);
+  // Its key; empty after adding to the problems. `within`: the key of what it
+  // is a part of.
+  std::string TakeWithParts(const BomPart& part, const std::string& within);
+  std::string CheckPart(const BomPart& part, const std::string& within);
+  std::string KeyByContent(const BomPart& part, const std::string& within);
   void TakeOrganizations(const BomPart& part, const std::string& key);
   std::string TakeOrganization(const BomOrganization& organization,
                                const RecordPlace& place);
@@ -121,6 +131,7 @@ class CycloneDxRecords {
   // What the bill lists itself: what it is of may be told later.
   std::vector<std::pair<std::string, RecordPlace>> listed_;
   std::set<std::string> refs_;
+  std::map<std::string, int> by_content_;  // parts without ref, by their key
   std::set<std::string> organizations_;
 };
 

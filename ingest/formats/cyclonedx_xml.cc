@@ -81,6 +81,9 @@ class XmlBom {
     if (const auto serial = RefOf(root, "serialNumber")) {
       records_.SetSerialNumber(*serial, root.line);
     }
+    if (const auto number = RefOf(root, "version")) {
+      records_.SetVersion(*number, root.line);
+    }
   }
 
   static BomMetadata MetadataOf(const XmlElement& element,

@@ -5,6 +5,7 @@
 #ifndef KETENZICHT_INGEST_FORMATS_RECORD_H_
 #define KETENZICHT_INGEST_FORMATS_RECORD_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ struct SourceRecord {
   std::string publisher;
   std::string licence;
   std::optional<graph::Date> published;
+  // Which issue of the source this is, where it numbers them: a lower number is
+  // an older one, whatever its date.
+  std::optional<int64_t> version;
   // Of the format itself: "1.6".
   std::string format_version;
 };

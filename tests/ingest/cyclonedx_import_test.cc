@@ -1,0 +1,114 @@
+// Issues of one bill of materials, one after another: docs/import.md.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr char kSerial[] = "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79";
+
+class Bills : public ::testing::Test {
+ protected:
+  SourceOutcome Import(const std::string& text,
+                       const std::string& day = "2024-01-01") {
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{"bom", &bytes}};
+    how.imported_on = graph::Date::Parse(day).value();
+    SourceOutcome done = ImportSource(state_, how).value();
+    if (done.import.problems.empty()) state_ = done.import.next;
+    return done;
+  }
+
+  static std::string Json(int version, const std::string& components) {
+    return absl::StrCat(
+        R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": ")",
+        kSerial, R"(", "version": )", version, R"(, "components": [)",
+        components, "]}");
+  }
+
+  // The products of the bill that have not ended: name and id.
+  std::map<std::string, std::string> Products() const {
+    std::map<std::string, std::string> products;
+    for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+      if (fact.entity() != nullptr && absl::StartsWith(fact.id, "products/") &&
+          absl::StartsWith(fact.evidence.front().source, "sources/urn-uuid") &&
+          fact.valid.until.kind != graph::Bound::Kind::kDated) {
+        products[fact.entity()->name.en] = fact.id;
+      }
+    }
+    return products;
+  }
+
+  State state_ = testing::CaseState();
+};
+
+TEST_F(Bills, InAnotherOrderOrInXmlAreOfTheSameProducts) {
+  const std::string a = R"({"type": "library", "name": "a", "version": "1"})";
+  const std::string b = R"({"type": "device", "name": "b", "components":
+      [{"type": "library", "group": "g", "name": "c"}]})";
+  ASSERT_THAT(Import(Json(1, absl::StrCat(a, ",", b))).import.problems,
+              IsEmpty());
+  const auto products = Products();
+  ASSERT_THAT(products, SizeIs(3));
+  const SourceOutcome turned =
+      Import(Json(2, absl::StrCat(b, ",", a)), "2024-02-01");
+  ASSERT_THAT(turned.import.problems, IsEmpty());
+  EXPECT_EQ(turned.report.ended, 0);
+  EXPECT_EQ(turned.import.counts.created, 0);
+  EXPECT_EQ(Products(), products);
+  const SourceOutcome xml = Import(
+      absl::StrCat("<bom xmlns='http://cyclonedx.org/schema/bom/1.6' "
+                   "version='3' serialNumber='",
+                   kSerial,
+                   "'><components><component type='device'><name>b</name>"
+                   "<components><component type='library'><group>g</group>"
+                   "<name>c</name></component></components></component>"
+                   "<component type='library'><name>a</name>"
+                   "<version>1</version></component></components></bom>"),
+      "2024-03-01");
+  ASSERT_THAT(xml.import.problems, IsEmpty());
+  EXPECT_EQ(xml.report.ended, 0);
+  EXPECT_EQ(xml.import.counts.created, 0);
+  EXPECT_EQ(Products(), products);
+}
+
+TEST_F(Bills, OfALowerVersionAreOlderWhateverTheDay) {
+  const std::string a = R"({"type": "library", "name": "a"})";
+  ASSERT_THAT(Import(Json(2, a)).import.problems, IsEmpty());
+  const int64_t revision = state_.revision;
+  const SourceOutcome older = Import(Json(1, ""), "2024-02-01");
+  ASSERT_THAT(older.import.problems, SizeIs(1));
+  EXPECT_THAT(older.import.problems[0].reason,
+              AllOf(HasSubstr("is version 1; sources/"),
+                    HasSubstr("is there as version 2")));
+  EXPECT_EQ(state_.revision, revision);
+  // The same one again, and one of the same number: by date.
+  EXPECT_TRUE(Import(Json(2, a), "2024-02-01").import.changes_nothing());
+  const SourceOutcome other = Import(Json(2, ""), "2024-02-01");
+  ASSERT_THAT(other.import.problems, IsEmpty());
+  EXPECT_EQ(other.report.ended, 1);
+  EXPECT_THAT(Import(Json(2, a), "2024-01-15").import.problems, SizeIs(1));
+  const graph::Snapshot& now = *state_.snapshot;
+  EXPECT_EQ(now.facts().attributes(now.Find(other.report.source)).at("version"),
+            "2");
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
