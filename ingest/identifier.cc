@@ -3,12 +3,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "ingest/cpe_form.h"
+#include "ingest/package_url_form.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -59,43 +60,6 @@ bool IsUuid(absl::string_view text) {
   return true;
 }
 
-// "pkg:type/…/name": the scheme and the type in lower case.
-std::optional<std::string> NormalPurl(absl::string_view text) {
-  if (!absl::StartsWithIgnoreCase(text, "pkg:")) return std::nullopt;
-  text.remove_prefix(4);
-  while (absl::ConsumePrefix(&text, "/")) {
-  }
-  const size_t slash = text.find('/');
-  if (slash == absl::string_view::npos || slash == 0 ||
-      !absl::ascii_isalpha(text.front())) {
-    return std::nullopt;
-  }
-  const absl::string_view rest = text.substr(slash + 1);
-  const absl::string_view name = rest.substr(0, rest.find_first_of("@?#"));
-  const bool blank = absl::StrContains(text, ' ');
-  if (name.empty() || name == "/" || blank) return std::nullopt;
-  return absl::StrCat("pkg:", absl::AsciiStrToLower(text.substr(0, slash)), "/",
-                      rest);
-}
-
-// Of one version: a name that stands for many is none of one thing.
-std::optional<std::string> NormalCpe(absl::string_view text) {
-  const std::string lower = absl::AsciiStrToLower(text);
-  absl::string_view rest = lower;
-  if (!absl::ConsumePrefix(&rest, "cpe:2.3:") &&
-      !absl::ConsumePrefix(&rest, "cpe:/")) {
-    return std::nullopt;
-  }
-  const std::vector<absl::string_view> parts = absl::StrSplit(rest, ':');
-  if (parts.size() < 4) return std::nullopt;
-  for (int part = 0; part < 4; ++part) {
-    if (parts[part].empty() || parts[part] == "*" || parts[part] == "-") {
-      return std::nullopt;
-    }
-  }
-  return lower;
-}
-
 std::string Hash(absl::string_view text) {
   return absl::StrCat(
       absl::Hex(XXH3_64bits(text.data(), text.size()), absl::kZeroPad16));
@@ -137,7 +101,7 @@ std::optional<std::string> NormalIdentifier(absl::string_view scheme,
     return IsUuid(value) ? std::optional(absl::AsciiStrToLower(value))
                          : std::nullopt;
   }
-  if (scheme == "purl") return NormalPurl(value);
+  if (scheme == "purl") return NormalPackageUrl(value);
   if (scheme == "cpe") return NormalCpe(value);
   return std::nullopt;
 }
@@ -156,7 +120,9 @@ Identifiers IdentifiersAmong(
 }
 
 bool AreOfTwoThings(const Identifiers& one, const Identifiers& other) {
+  const bool packages = one.contains("purl") || other.contains("purl");
   for (const auto& [scheme, value] : one) {
+    if (scheme == "cpe" && packages) continue;
     const auto it = other.find(scheme);
     if (it != other.end() && it->second != value && IsExclusive(scheme)) {
       return true;

@@ -23,9 +23,9 @@ namespace ketenzicht::ingest {
 //   kvk       Dutch trade register, eight digits
 //   ogrn      Russian registers, 13 or 15 digits, with the check digit
 //   wikidata  Q and digits
-//   purl      package URL (ECMA-427)
-//   cpe       CPE 2.2 or 2.3 (NISTIR 7695), only of one version, and only of
-//             what has no purl
+//   purl      package URL (ECMA-427, ingest/package_url_form.h)
+//   cpe       CPE 2.2 or 2.3 (NISTIR 7695, ingest/cpe_form.h), only of one
+//             version, and only of what has no purl
 //   uuid      RFC 4122; a thing may have several
 absl::Span<const absl::string_view> IdentifierSchemes();
 
@@ -46,7 +46,7 @@ Identifiers IdentifiersAmong(
     const std::map<std::string, std::string>& attributes);
 
 // Whether they are of two things: a scheme of which a thing has one only has
-// another value in each.
+// another value in each. Not a CPE where either is a package: tools guess them.
 bool AreOfTwoThings(const Identifiers& one, const Identifiers& other);
 
 // The name, after the collection, of what has this identifier and no id yet:

@@ -1,7 +1,5 @@
 #include "ingest/formats/package_url.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "ingest/identifier.h"
 
@@ -20,10 +18,7 @@ std::string PurlNamespace(absl::string_view purl) {
   const auto normal = NormalIdentifier("purl", purl);
   if (!normal) return "";
   absl::string_view rest = absl::string_view(*normal).substr(4);
-  // An @ may begin a namespace; behind the name it begins the version.
-  const size_t end =
-      std::min(rest.find_first_of("?#"), rest.find('@', rest.rfind('/') + 1));
-  rest = rest.substr(0, end);
+  rest = rest.substr(0, rest.find_first_of("@?#"));
   const size_t first = rest.find('/');
   const size_t last = rest.rfind('/');
   return first == last ? "" : std::string(rest.substr(0, last));
