@@ -1,11 +1,14 @@
 #include "ingest/entity_maker.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "ingest/claimed_identifiers.h"
 #include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
@@ -58,9 +61,34 @@ EntityMaker::EntityMaker(const Mapping& mapping,
       facts_(facts),
       report_(report),
       countries_(mapping.countries),
-      known_(current, steps) {}
+      resolver_(current, facts.source(), report, steps),
+      steps_(steps) {}
 
-void EntityMaker::Add(EntityRecord record) {
+void EntityMaker::AddAll(std::vector<EntityRecord>& records) {
+  std::vector<Prepared> all;
+  for (size_t at = 0; at < records.size(); ++at) {
+    if (!steps_.Step()) return;
+    if (auto one = Prepare(records[at], at)) all.push_back(*std::move(one));
+  }
+  const auto order = [&records](const Prepared& one) {
+    const EntityRecord& record = records[one.at];
+    return std::tuple(!record.about.empty(), !one.is_there,
+                      absl::string_view(record.key));
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&order](const Prepared& a, const Prepared& b) {
+                     return order(a) < order(b);
+                   });
+  for (Prepared& one : all) {
+    if (!steps_.Step()) return;
+    Add(std::move(records[one.at]), std::move(one));
+  }
+  records.clear();
+}
+
+// Nothing where it is left out.
+std::optional<EntityMaker::Prepared> EntityMaker::Prepare(EntityRecord& record,
+                                                          size_t at) {
   const EntityRule* rule = FindRule(mapping_, record.type);
   if (rule == nullptr || rule->kind.empty()) {
     LeaveOut(record,
@@ -68,25 +96,53 @@ void EntityMaker::Add(EntityRecord record) {
                                             record.type, "'")
                              : absl::StrCat(record.type, ": ", rule->skip),
              "");
-    return;
+    return std::nullopt;
   }
   std::string why_none;
-  const auto identifiers = IdentifiersOf(record, why_none);
+  auto identifiers = IdentifiersOf(record, why_none);
   if (!identifiers) {
     LeaveOut(record, why_none, OnOneLine(record.name));
+    return std::nullopt;
+  }
+  const bool there = resolver_.IsThere(ByKey(record, *rule).id, *identifiers);
+  return Prepared{at, rule, *std::move(identifiers), there};
+}
+
+void EntityMaker::Add(EntityRecord record, Prepared prepared) {
+  const MadeEntity made =
+      resolver_.Resolve(ByKey(record, *prepared.rule), prepared.is_there,
+                        record, prepared.identifiers);
+  const auto [known, added] = by_key_.emplace(record.key, made);
+  if (added) {
+    const graph::Fact* same = facts_.Find(made.id);
+    if (same != nullptr) TellJoined(*same, record, prepared.identifiers);
+  } else if (known->second.id == made.id) {
+    ++report_.repeated;
+  } else {
+    report_.Skip(record.place, "a second thing with the same key");
     return;
   }
-  const MadeEntity made = Resolve(record, *identifiers, rule->kind);
-  const auto [known, added] = by_key_.emplace(record.key, made);
-  if (!added) {
-    if (known->second.id == made.id) {
-      ++report_.repeated;
-    } else {
-      report_.Skip(record.place, "a second thing with the same key");
-      return;
+  Put(std::move(record), *prepared.rule, prepared.identifiers, made);
+}
+
+// That it is one with a record of another key, and by what.
+void EntityMaker::TellJoined(const graph::Fact& same,
+                             const EntityRecord& record,
+                             const Identifiers& identifiers) {
+  const auto& attributes = same.entity()->attributes;
+  absl::string_view by = "what the store knows of it";
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    const auto one = identifiers.find(std::string(scheme));
+    const auto other = attributes.find(std::string(scheme));
+    if (one != identifiers.end() && other != attributes.end() &&
+        one->second == other->second) {
+      by = scheme;
+      break;
     }
   }
-  Put(std::move(record), *rule, *identifiers, made);
+  report_.Remark(
+      record.place, absl::StrCat("one thing with another record, by ", by),
+      absl::StrCat(same.id, ", ", FormatPlace(facts_.PlaceOf(same.id))));
 }
 
 void EntityMaker::LeaveOut(EntityRecord& record, const std::string& reason,
@@ -107,9 +163,10 @@ const std::string* EntityMaker::WhyLeftOut(const std::string& key) const {
 
 // Normal ones by scheme; the others become attributes. Nothing for a country
 // that is none, and why.
-std::optional<Identifiers> EntityMaker::IdentifiersOf(
-    EntityRecord& record, std::string& why_none) const {
+std::optional<Identifiers> EntityMaker::IdentifiersOf(EntityRecord& record,
+                                                      std::string& why_none) {
   Identifiers found;
+  std::map<std::string, std::set<std::string>> of_scheme;
   for (const Identifier& identifier : record.identifiers) {
     const bool state = identifier.scheme == kStateScheme;
     if (identifier.scheme == kCountryScheme || state) {
@@ -122,42 +179,46 @@ std::optional<Identifiers> EntityMaker::IdentifiersOf(
       continue;
     }
     if (auto value = NormalIdentifier(identifier.scheme, identifier.value)) {
-      found.emplace(identifier.scheme, *std::move(value));
+      of_scheme[identifier.scheme].insert(*std::move(value));
     } else if (!identifier.value.empty()) {
       record.attributes.emplace(absl::StrCat("invalid_", identifier.scheme),
                                 identifier.value);
     }
   }
+  for (auto& [scheme, values] : of_scheme) {
+    found.emplace(scheme, TakeOne(scheme, std::move(values), record));
+  }
   return found;
 }
 
-MadeEntity EntityMaker::Resolve(const EntityRecord& record,
-                                const Identifiers& identifiers,
-                                const std::string& kind) {
-  const std::string& collection = ontology_.FindEntityKind(kind)->collection;
-  if (const KnownEntity* known = known_.Find(identifiers, collection)) {
-    return {known->id, known->kind};
+// One thing is told by one of each scheme, and files list several in any order:
+// the first that is known, else the first. The others are claimed.
+std::string EntityMaker::TakeOne(const std::string& scheme,
+                                 std::set<std::string> values,
+                                 EntityRecord& record) {
+  auto chosen =
+      std::find_if(values.begin(), values.end(), [&](const std::string& value) {
+        return resolver_.IsKnown(scheme, value);
+      });
+  if (chosen == values.end()) chosen = values.begin();
+  const std::string one = *chosen;
+  values.erase(chosen);
+  for (const std::string& other : values) {
+    report_.Remark(
+        record.place,
+        absl::StrCat("a second ", scheme, " of one record, and only ",
+                     ClaimedName(scheme), " here"),
+        other);
+    AddClaimed(scheme, other, record.attributes);
   }
-  MadeEntity made{"", kind};
-  for (const absl::string_view scheme : IdentifierSchemes()) {
-    const auto it = identifiers.find(std::string(scheme));
-    if (it == identifiers.end()) continue;
-    made.id =
-        absl::StrCat(collection, "/", NameByIdentifier(scheme, it->second));
-    // That of a thing that another identifier tells apart.
-    if (known_.FindById(made.id) != nullptr) made.id.clear();
-    break;
-  }
-  if (made.id.empty()) made.id = IdByKey(collection, record.key);
-  if (!identifiers.empty()) known_.Add({made.id, made.kind, identifiers});
-  return made;
+  return one;
 }
 
-std::string EntityMaker::IdByKey(const std::string& collection,
-                                 const std::string& key) const {
-  const std::string& source = facts_.source();
-  return absl::StrCat(collection, "/", source.substr(source.find('/') + 1), "-",
-                      NameOfText(key));
+MadeEntity EntityMaker::ByKey(const EntityRecord& record,
+                              const EntityRule& rule) const {
+  const std::string& collection =
+      ontology_.FindEntityKind(rule.kind)->collection;
+  return {resolver_.IdByKey(collection, record.key), rule.kind};
 }
 
 void EntityMaker::Put(EntityRecord record, const EntityRule& rule,
@@ -234,7 +295,7 @@ MadeEntity EntityMaker::AddPlaceholder(const std::string& key,
   ++report_.unresolved;
   const std::string& kind = mapping_.unresolved;
   const MadeEntity made{
-      IdByKey(ontology_.FindEntityKind(kind)->collection, key), kind};
+      resolver_.IdByKey(ontology_.FindEntityKind(kind)->collection, key), kind};
   graph::Entity entity;
   entity.kind = made.kind;
   const std::string name = OnOneLine(key);

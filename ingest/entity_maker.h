@@ -4,7 +4,9 @@
 #ifndef KETENZICHT_INGEST_ENTITY_MAKER_H_
 #define KETENZICHT_INGEST_ENTITY_MAKER_H_
 
+#include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,22 +17,15 @@
 #include "ingest/country_names.h"
 #include "ingest/formats/record.h"
 #include "ingest/identifier.h"
+#include "ingest/identity_resolver.h"
 #include "ingest/import_report.h"
-#include "ingest/known_entities.h"
 #include "ingest/mapping.h"
 #include "ingest/source_facts.h"
 #include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
-// What a record became.
-struct MadeEntity {
-  std::string id;
-  std::string kind;
-};
-
-// Tells things by their identifiers among those of a snapshot and of the
-// source, else by their keys. Not thread-safe.
+// Not thread-safe.
 class EntityMaker {
  public:
   // All but `current`, which may be null, and `steps` must outlive it. Linear
@@ -39,9 +34,12 @@ class EntityMaker {
               const graph::Snapshot* current, SourceFacts& facts,
               ImportReport& report, WantedSteps& steps);
 
-  // Puts the thing among the facts, or tells in the report why it is left out.
-  // What says something of others comes after these.
-  void Add(EntityRecord record);
+  // Puts the things among the facts, or tells in the report why they are left
+  // out; the records are used up. Which thing each is (IdentityResolver) does
+  // not depend on their order: those come first that the source's own keys
+  // tell, then all by their keys, and what says something of others last. To be
+  // called once. Not all where the steps end it. O(n log n).
+  void AddAll(std::vector<EntityRecord>& records);
 
   // What the thing of that key became; null where there is none.
   const MadeEntity* Find(const std::string& key) const;
@@ -54,12 +52,25 @@ class EntityMaker {
   MadeEntity AddPlaceholder(const std::string& key, const RecordPlace& place);
 
  private:
+  // A record that becomes a thing.
+  struct Prepared {
+    size_t at = 0;  // among the records
+    const EntityRule* rule = nullptr;
+    Identifiers identifiers;
+    bool is_there = false;  // by the source's own key
+  };
+
+  std::optional<Prepared> Prepare(EntityRecord& record, size_t at);
+  void Add(EntityRecord record, Prepared prepared);
   void LeaveOut(EntityRecord& record, const std::string& reason,
                 const std::string& which);
   std::optional<Identifiers> IdentifiersOf(EntityRecord& record,
-                                           std::string& why_none) const;
-  MadeEntity Resolve(const EntityRecord& record, const Identifiers& identifiers,
-                     const std::string& kind);
+                                           std::string& why_none);
+  std::string TakeOne(const std::string& scheme, std::set<std::string> values,
+                      EntityRecord& record);
+  MadeEntity ByKey(const EntityRecord& record, const EntityRule& rule) const;
+  void TellJoined(const graph::Fact& same, const EntityRecord& record,
+                  const Identifiers& identifiers);
   void Put(EntityRecord record, const EntityRule& rule,
            const Identifiers& identifiers, const MadeEntity& made);
   graph::Entity EntityOf(EntityRecord& record, const EntityRule& rule,
@@ -68,15 +79,13 @@ class EntityMaker {
   std::vector<std::string> AboutOf(const EntityRecord& record) const;
   graph::Text TextOf(const graph::Text& text,
                      const std::vector<std::string>& about);
-  std::string IdByKey(const std::string& collection,
-                      const std::string& key) const;
-
   const Mapping& mapping_;
   const graph::Ontology& ontology_;
   SourceFacts& facts_;
   ImportReport& report_;
   const CountryNames countries_;
-  KnownEntities known_;
+  IdentityResolver resolver_;
+  WantedSteps& steps_;
   absl::flat_hash_map<std::string, MadeEntity> by_key_;
   absl::flat_hash_map<std::string, std::string> left_out_;  // and why
 };

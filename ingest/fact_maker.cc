@@ -44,24 +44,6 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   return entity;
 }
 
-void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker,
-                 WantedSteps& steps) {
-  std::vector<EntityRecord> remarks;  // on others, which come first
-  for (EntityRecord& record : records) {
-    if (!steps.Step()) return;
-    if (!record.about.empty()) {
-      remarks.push_back(std::move(record));
-    } else {
-      maker.Add(std::move(record));
-    }
-  }
-  records.clear();
-  for (EntityRecord& record : remarks) {
-    if (!steps.Step()) return;
-    maker.Add(std::move(record));
-  }
-}
-
 }  // namespace
 
 std::string SourceIdOf(const SourceRecord& source, const FactMaking& making) {
@@ -88,7 +70,7 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   itself.body = SourceEntity(source, mapping, making, speaker);
   facts.Put(std::move(itself), {});
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
-  AddEntities(records.entities(), entities, steps);
+  entities.AddAll(records.entities());
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems);
   for (RelationRecord& record : records.relations()) {

@@ -49,9 +49,11 @@ struct MadeFacts {
 // The id of the source that the source is, by its own words or `making`.
 std::string SourceIdOf(const SourceRecord& source, const FactMaking& making);
 
-// Facts of `records`, which are used up. Things are told by their identifiers
-// among those of `current` (null: there are none) and of the source. What is
-// left out, merged, repeated, unresolved and inferred is told in `report`.
+// Facts of `records`, which are used up. Things are told by the source's own
+// keys where `current` (null: there is none) has them so, else by their
+// identifiers among those of `current` and of the source. What is left out,
+// merged, repeated, unresolved and inferred is told in `report`, and so are
+// identifiers that contradict each other.
 //
 // Adds to `problems`, with place, and then gives facts that must not be
 // written: an end that is not there where those are refused.

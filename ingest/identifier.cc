@@ -119,16 +119,22 @@ Identifiers IdentifiersAmong(
   return identifiers;
 }
 
-bool AreOfTwoThings(const Identifiers& one, const Identifiers& other) {
-  const bool packages = one.contains("purl") || other.contains("purl");
-  for (const auto& [scheme, value] : one) {
-    if (scheme == "cpe" && packages) continue;
-    const auto it = other.find(scheme);
-    if (it != other.end() && it->second != value && IsExclusive(scheme)) {
-      return true;
-    }
+bool Contradicts(absl::string_view scheme, const Identifiers& one,
+                 const Identifiers& other) {
+  if (!IsExclusive(scheme)) return false;
+  if (scheme == "cpe" && (one.contains("purl") || other.contains("purl"))) {
+    return false;
   }
-  return false;
+  const auto of_one = one.find(std::string(scheme));
+  const auto of_other = other.find(std::string(scheme));
+  return of_one != one.end() && of_other != other.end() &&
+         of_one->second != of_other->second;
+}
+
+bool AreOfTwoThings(const Identifiers& one, const Identifiers& other) {
+  return std::any_of(one.begin(), one.end(), [&](const auto& identifier) {
+    return Contradicts(identifier.first, one, other);
+  });
 }
 
 std::string NameByIdentifier(absl::string_view scheme,

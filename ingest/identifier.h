@@ -45,8 +45,13 @@ using Identifiers = std::map<std::string, std::string>;
 Identifiers IdentifiersAmong(
     const std::map<std::string, std::string>& attributes);
 
-// Whether they are of two things: a scheme of which a thing has one only has
-// another value in each. Not a CPE where either is a package: tools guess them.
+// Whether one thing cannot have the two of this scheme: both have one, they
+// differ, and a thing has one only. Not a CPE where either is a package: tools
+// guess them.
+bool Contradicts(absl::string_view scheme, const Identifiers& one,
+                 const Identifiers& other);
+
+// Whether they are of two things: any scheme contradicts.
 bool AreOfTwoThings(const Identifiers& one, const Identifiers& other);
 
 // The name, after the collection, of what has this identifier and no id yet:

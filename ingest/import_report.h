@@ -17,10 +17,17 @@ namespace ketenzicht::ingest {
 // Places that are kept of each reason; the others are counted.
 inline constexpr size_t kPlacesPerReason = 10;
 
-// What was left out for one reason.
+// What was left out, or is told, for one reason.
 struct SkippedRecords {
   int64_t count = 0;
   std::vector<std::string> places;  // the first kPlacesPerReason
+
+  // `which`: what tells one from another beside its place; may be empty.
+  void Add(const RecordPlace& place, absl::string_view which) {
+    if (++count > static_cast<int64_t>(kPlacesPerReason)) return;
+    places.push_back(FormatPlace(place));
+    if (!which.empty()) places.back() += " '" + std::string(which) + "'";
+  }
 };
 
 struct ImportReport {
@@ -36,17 +43,20 @@ struct ImportReport {
   int64_t inferred = 0;    // facts that the source does not say itself
   int64_t ended = 0;       // facts that the source no longer says
   std::map<std::string, SkippedRecords> skipped;  // by reason
+  // What was not left out and somebody should know: records that are of one
+  // thing, identifiers and values that contradict each other; by reason.
+  std::map<std::string, SkippedRecords> remarks;
 
-  // `which`: what tells one from another left out for the reason, beside its
-  // place; may be empty.
+  // Left out for the reason.
   void Skip(const RecordPlace& place, absl::string_view reason,
             absl::string_view which = "") {
-    SkippedRecords& of_reason = skipped[std::string(reason)];
-    if (++of_reason.count > static_cast<int64_t>(kPlacesPerReason)) return;
-    of_reason.places.push_back(FormatPlace(place));
-    if (which.empty()) return;
-    of_reason.places.back() += " '" + std::string(which) + "'";
+    skipped[std::string(reason)].Add(place, which);
   }
+  void Remark(const RecordPlace& place, absl::string_view reason,
+              absl::string_view which) {
+    remarks[std::string(reason)].Add(place, which);
+  }
+
   int64_t num_skipped() const {
     int64_t count = 0;
     for (const auto& [reason, of_reason] : skipped) count += of_reason.count;

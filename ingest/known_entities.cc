@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/identifier.h"
 
@@ -18,7 +19,16 @@ bool IsTold(absl::string_view scheme, const Identifiers& one,
   return scheme != "cpe" || (!one.contains("purl") && !other.contains("purl"));
 }
 
+bool IsIn(const KnownEntity& entity, absl::string_view collection) {
+  return absl::StartsWith(entity.id, absl::StrCat(collection, "/"));
+}
+
 }  // namespace
+
+bool KnownEntity::Has(absl::string_view scheme, absl::string_view value) const {
+  const auto it = identifiers.find(std::string(scheme));
+  return it != identifiers.end() && it->second == value;
+}
 
 KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
                              WantedSteps& steps) {
@@ -37,17 +47,30 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
 }
 
 void KnownEntities::Add(KnownEntity entity) {
-  const auto at = static_cast<int32_t>(entities_.size());
-  by_id_.emplace(entity.id, at);
+  const auto [it, added] =
+      by_id_.try_emplace(entity.id, static_cast<int32_t>(entities_.size()));
+  const int32_t at = it->second;
+  if (added) {
+    entities_.push_back({std::move(entity.id), std::move(entity.kind), {}});
+  }
   for (const auto& [scheme, value] : entity.identifiers) {
+    if (!entities_[at].identifiers.emplace(scheme, value).second) continue;
     by_identifier_[KeyOf(scheme, value)].push_back(at);
   }
-  entities_.push_back(std::move(entity));
+}
+
+void KnownEntities::Retain(const std::string& id,
+                           const Identifiers& identifiers) {
+  const auto it = by_id_.find(id);
+  if (it == by_id_.end()) return;
+  std::erase_if(entities_[it->second].identifiers, [&](const auto& one) {
+    const auto kept = identifiers.find(one.first);
+    return kept == identifiers.end() || kept->second != one.second;
+  });
 }
 
 const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
                                        absl::string_view collection) const {
-  const std::string prefix = absl::StrCat(collection, "/");
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto value = identifiers.find(std::string(scheme));
     if (value == identifiers.end()) continue;
@@ -55,7 +78,7 @@ const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
     if (known == by_identifier_.end()) continue;
     for (const int32_t at : known->second) {
       const KnownEntity& entity = entities_[at];
-      if (entity.id.rfind(prefix, 0) == 0 &&
+      if (entity.Has(scheme, value->second) && IsIn(entity, collection) &&
           IsTold(scheme, identifiers, entity.identifiers) &&
           !AreOfTwoThings(identifiers, entity.identifiers)) {
         return &entity;
@@ -63,6 +86,27 @@ const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
     }
   }
   return nullptr;
+}
+
+const KnownEntity* KnownEntities::FindHolder(
+    absl::string_view scheme, const std::string& value, const Identifiers& all,
+    absl::string_view collection) const {
+  const bool anywhere = scheme != "iso_3166" && scheme != "state";
+  const auto known = by_identifier_.find(KeyOf(scheme, value));
+  if (known == by_identifier_.end()) return nullptr;
+  for (const int32_t at : known->second) {
+    const KnownEntity& entity = entities_[at];
+    if (entity.Has(scheme, value) && (anywhere || IsIn(entity, collection)) &&
+        IsTold(scheme, all, entity.identifiers)) {
+      return &entity;
+    }
+  }
+  return nullptr;
+}
+
+bool KnownEntities::IsKnown(absl::string_view scheme,
+                            const std::string& value) const {
+  return by_identifier_.contains(KeyOf(scheme, value));
 }
 
 const KnownEntity* KnownEntities::FindById(const std::string& id) const {

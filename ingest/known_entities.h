@@ -20,6 +20,8 @@ struct KnownEntity {
   std::string id;
   std::string kind;
   Identifiers identifiers;
+
+  bool Has(absl::string_view scheme, absl::string_view value) const;
 };
 
 class KnownEntities {
@@ -34,8 +36,24 @@ class KnownEntities {
   const KnownEntity* Find(const Identifiers& identifiers,
                           absl::string_view collection) const;
 
-  // The identifiers are from now on of that thing.
+  // The first thing that has this identifier, whatever its others, and in
+  // whatever collection; of countries and states, whose codes other things bear
+  // too, in this one. `all`: the identifiers it stands among, since a CPE is
+  // shared where one is a package. Null where there is none.
+  const KnownEntity* FindHolder(absl::string_view scheme,
+                                const std::string& value,
+                                const Identifiers& all,
+                                absl::string_view collection) const;
+
+  // Whether anything has this identifier.
+  bool IsKnown(absl::string_view scheme, const std::string& value) const;
+
+  // The identifiers are from now on of that thing too; of a scheme that it has
+  // one of already, that one stays.
   void Add(KnownEntity entity);
+
+  // The thing of this id, if any, has no others than these any more.
+  void Retain(const std::string& id, const Identifiers& identifiers);
 
   // A thing by its id; null where there is none with an identifier.
   const KnownEntity* FindById(const std::string& id) const;

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/claimed_identifiers.h"
 #include "ingest/identifier.h"
 #include "ingest/judgements.h"
 #include "ingest/source_update.h"
@@ -39,6 +41,7 @@ struct Thing {
   graph::FactIndex fact = graph::kNoFact;
   Identifiers identifiers;
   bool judgeable = false;  // can be judged to be something else
+  bool wanted = false;     // as of NamedThing
 };
 
 // The things of one collection.
@@ -108,12 +111,12 @@ class CandidateFinder {
       const std::string id(facts_.id(at));
       if (left_out[kind] || judgements_.things().contains(id)) continue;
       Collection& collection = collections_[kinds[kind].collection];
-      collection.things.push_back(
-          {at, IdentifiersAmong(facts_.attributes(at)),
-           Imported(at) && judgements_.ByWhichOtherIs(id) == nullptr});
       const bool wanted = of_kind[kind] &&
                           (search_.id.empty() || search_.id == id) &&
                           SaidBySource(at);
+      collection.things.push_back(
+          {at, IdentifiersAmong(facts_.attributes(at)),
+           Imported(at) && judgements_.ByWhichOtherIs(id) == nullptr, wanted});
       collection.named.push_back({NamesOf(at), wanted});
     }
   }
@@ -148,8 +151,10 @@ class CandidateFinder {
 
   absl::Status FindAmong(const Collection& collection, const NameForms& forms,
                          absl::FunctionRef<absl::Status()> go_on) {
+    const std::set<Pair> claimed = AddClaimed(collection);
     const auto may = [&](int32_t one, int32_t other) {
-      return MayBeTheSame(collection.things[one], collection.things[other]);
+      return !claimed.contains({one, other}) &&
+             MayBeTheSame(collection.things[one], collection.things[other]);
     };
     LikeLimits limits = search_.limits;
     limits.comparisons -= comparisons_;
@@ -160,17 +165,57 @@ class CandidateFinder {
     comparisons_ += like->comparisons;
     if (candidates_.limit.empty()) candidates_.limit = like->limit;
     for (LikePair& pair : like->pairs) {
-      SameCandidate one{collection.things[pair.one].fact,
-                        collection.things[pair.other].fact, pair.score,
-                        std::move(pair.one_name), std::move(pair.other_name)};
-      // The later one is judged, where it can be.
-      if (collection.things[pair.other].judgeable) {
-        std::swap(one.entity, one.same_as);
-        std::swap(one.entity_name, one.same_as_name);
-      }
-      candidates_.found.push_back(std::move(one));
+      Add(collection, {pair.one, pair.other}, pair.score,
+          std::move(pair.one_name), std::move(pair.other_name));
     }
     return absl::OkStatus();
+  }
+
+  // Positions in a collection, the lower first.
+  using Pair = std::pair<int32_t, int32_t>;
+
+  // Those of which one claims an identifier of the other, whatever their names.
+  std::set<Pair> AddClaimed(const Collection& collection) {
+    const auto& things = collection.things;
+    std::map<std::pair<std::string, std::string>, std::vector<int32_t>> claims;
+    for (size_t at = 0; at < things.size(); ++at) {
+      for (auto& claim : ClaimedAmong(facts_.attributes(things[at].fact))) {
+        claims[std::move(claim)].push_back(static_cast<int32_t>(at));
+      }
+    }
+    std::set<Pair> pairs;
+    if (claims.empty()) return pairs;
+    for (size_t at = 0; at < things.size(); ++at) {
+      for (const auto& [scheme, value] : things[at].identifiers) {
+        const auto claimed = claims.find({scheme, value});
+        if (claimed == claims.end()) continue;
+        for (const int32_t by : claimed->second) {
+          const auto holder = static_cast<int32_t>(at);
+          const Pair pair{std::min(by, holder), std::max(by, holder)};
+          if (by == holder || !(things[by].wanted || things[at].wanted) ||
+              !MayBeTheSame(things[by], things[at]) ||
+              !pairs.insert(pair).second) {
+            continue;
+          }
+          const std::string name = absl::StrCat(scheme, " ", value);
+          Add(collection, pair, 1, name, name);
+        }
+      }
+    }
+    return pairs;
+  }
+
+  void Add(const Collection& collection, const Pair& pair, double score,
+           std::string one_name, std::string other_name) {
+    SameCandidate one{collection.things[pair.first].fact,
+                      collection.things[pair.second].fact, score,
+                      std::move(one_name), std::move(other_name)};
+    // The later one is judged, where it can be.
+    if (collection.things[pair.second].judgeable) {
+      std::swap(one.entity, one.same_as);
+      std::swap(one.entity_name, one.same_as_name);
+    }
+    candidates_.found.push_back(std::move(one));
   }
 
   bool MayBeTheSame(const Thing& one, const Thing& other) const {

@@ -34,7 +34,9 @@ struct CandidateSearch {
 struct SameCandidate {
   graph::FactIndex entity = graph::kNoFact;
   graph::FactIndex same_as = graph::kNoFact;
-  double score = 0;  // of the two names (ingest/like_names.h)
+  // Of the two names (ingest/like_names.h); 1 where one claims an identifier of
+  // the other (ingest/claimed_identifiers.h), which then stands for the names.
+  double score = 0;
   std::string entity_name;
   std::string same_as_name;
 };
@@ -50,12 +52,13 @@ struct SameCandidates {
   absl::string_view limit;
 };
 
-// By names and aliases, in both languages, with the legal forms of `state`,
-// which has a snapshot. Two things of one collection, but for sources,
-// questions and statements, whose names are texts; not two that identifiers
-// tell apart (AreOfTwoThings), that somebody judged, or of which neither can be
-// judged to be the other: one that was imported, and that nothing else is
-// judged to be. A thing that is judged to be another one is in no pair.
+// By identifiers that are claimed, and by names and aliases, in both languages,
+// with the legal forms of `state`, which has a snapshot. Two things of one
+// collection, but for sources, questions and statements, whose names are texts;
+// not two that identifiers tell apart (AreOfTwoThings), that somebody judged,
+// or of which neither can be judged to be the other: one that was imported, and
+// that nothing else is judged to be. A thing that is judged to be another one
+// is in no pair.
 //
 // InvalidArgument for a score outside its range; NotFound for a kind, source or
 // id that is none; what `go_on` says, which is asked now and then, unless it is

@@ -17,6 +17,10 @@ graph::Fact* SourceFacts::Find(const std::string& id) {
   return it == facts_.end() ? nullptr : &it->second;
 }
 
+const RecordPlace& SourceFacts::PlaceOf(const std::string& id) const {
+  return places_.find(id)->second;
+}
+
 void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
   graph::Evidence evidence;
   evidence.source = source_;

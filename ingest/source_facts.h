@@ -25,6 +25,9 @@ class SourceFacts {
   // The fact of that id; null where there is none.
   graph::Fact* Find(const std::string& id);
 
+  // Where the record of the fact of that id, which there is, stands.
+  const RecordPlace& PlaceOf(const std::string& id) const;
+
   // Puts a fact, with the source at this place as its evidence; the first of an
   // id counts. Logarithmic in the facts.
   void Put(graph::Fact fact, const RecordPlace& place);

@@ -114,8 +114,9 @@ class FtmReader {
       }
     }
     for (const auto& [property, scheme] : kIdentifiers) {
-      const auto values = TextsOf(properties, property);
-      if (!values.empty()) thing.identifiers.push_back({scheme, values[0]});
+      for (std::string& value : TextsOf(properties, property)) {
+        thing.identifiers.push_back({scheme, std::move(value)});
+      }
     }
     thing.attributes = Kept(properties);
     thing.valid =

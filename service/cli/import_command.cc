@@ -60,6 +60,13 @@ int ImportNative(const CommandContext& context,
   return kExitOk;
 }
 
+void WriteReason(const char* what, const v1::SkippedRecords& told,
+                 std::ostream& out) {
+  out << what << told.count() << " × " << told.reason() << " ("
+      << absl::StrJoin(told.places(), ", ")
+      << (told.count() > told.places_size() ? ", …)\n" : ")\n");
+}
+
 void WriteReport(const CommandContext& context, const std::string& files,
                  const v1::ImportReport& report, bool dry_run) {
   const bool nl = context.dutch;
@@ -77,10 +84,11 @@ void WriteReport(const CommandContext& context, const std::string& files,
       << report.repeated() << (nl ? " herhaald, " : " repeated, ")
       << report.unresolved() << (nl ? " onopgelost, " : " unresolved, ")
       << report.inferred() << (nl ? " afgeleid\n" : " inferred\n");
+  for (const v1::SkippedRecords& remark : report.remarks()) {
+    WriteReason(nl ? "  opgemerkt, " : "  noticed, ", remark, out);
+  }
   for (const v1::SkippedRecords& skipped : report.skipped()) {
-    out << (nl ? "  weggelaten, " : "  left out, ") << skipped.count() << " × "
-        << skipped.reason() << " (" << absl::StrJoin(skipped.places(), ", ")
-        << (skipped.count() > skipped.places_size() ? ", …)\n" : ")\n");
+    WriteReason(nl ? "  weggelaten, " : "  left out, ", skipped, out);
   }
 }
 

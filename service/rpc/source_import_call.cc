@@ -148,6 +148,13 @@ absl::StatusOr<ingest::SourceImport> HowOf(
   return how;
 }
 
+void Copy(const std::string& reason, const ingest::SkippedRecords& of_reason,
+          v1::SkippedRecords& proto) {
+  proto.set_reason(reason);
+  proto.set_count(of_reason.count);
+  for (const std::string& place : of_reason.places) proto.add_places(place);
+}
+
 v1::ImportReport ToProto(const WrittenSource& source) {
   v1::ImportReport report;
   const ingest::ImportReport& told = source.report;
@@ -166,12 +173,10 @@ v1::ImportReport ToProto(const WrittenSource& source) {
   report.set_unresolved(told.unresolved);
   report.set_inferred(told.inferred);
   for (const auto& [reason, of_reason] : told.skipped) {
-    v1::SkippedRecords& skipped = *report.add_skipped();
-    skipped.set_reason(reason);
-    skipped.set_count(of_reason.count);
-    for (const std::string& place : of_reason.places) {
-      skipped.add_places(place);
-    }
+    Copy(reason, of_reason, *report.add_skipped());
+  }
+  for (const auto& [reason, of_reason] : told.remarks) {
+    Copy(reason, of_reason, *report.add_remarks());
   }
   return report;
 }

@@ -151,6 +151,28 @@ TEST(FollowTheMoney, CodesThatAreOfNoCountryAreToldWithTheirPlace) {
           Pair(end("no country that is known"), ElementsAre("line 9"))));
 }
 
+TEST(FollowTheMoney, ASecondIdentifierIsToldAndKept) {
+  const std::string text =
+      Entity("c", "Company",
+             R"("name": ["C"], "leiCode": ["724500BETABETABETA87",
+         "724500ACMEACMEACME02"])");
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"two.ftm.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  ASSERT_THAT(done.report.remarks, SizeIs(1));
+  const auto& [reason, told] = *done.report.remarks.begin();
+  EXPECT_EQ(reason, "a second lei of one record, and only claimed_lei here");
+  EXPECT_THAT(told.places, ElementsAre("line 1 '724500BETABETABETA87'"));
+  const graph::Fact& company = done.import.written.front();
+  EXPECT_EQ(company.id, "companies/lei-724500acmeacmeacme02");
+  EXPECT_EQ(company.entity()->attributes.at("claimed_lei"),
+            "724500BETABETABETA87");
+}
+
 TEST(FollowTheMoney, ReadsThePublishedFiles) {
   const auto folder = ketenzicht::testing::CorpusFolder("ftm");
   if (!folder) GTEST_SKIP() << "no corpora";

@@ -1,0 +1,114 @@
+#include "ingest/identity_resolver.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "ingest/claimed_identifiers.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+absl::string_view CollectionOf(absl::string_view id) {
+  return id.substr(0, id.find('/'));
+}
+
+}  // namespace
+
+IdentityResolver::IdentityResolver(const graph::Snapshot* current,
+                                   std::string source, ImportReport& report,
+                                   WantedSteps& steps)
+    : current_(current),
+      source_(std::move(source)),
+      report_(report),
+      known_(current, steps) {}
+
+std::string IdentityResolver::IdByKey(absl::string_view collection,
+                                      absl::string_view key) const {
+  return absl::StrCat(collection, "/", source_.substr(source_.find('/') + 1),
+                      "-", NameOfText(key));
+}
+
+bool IdentityResolver::IsThere(const std::string& own,
+                               const Identifiers& identifiers) {
+  const graph::FactIndex at =
+      current_ == nullptr ? graph::kNoFact : current_->Find(own);
+  if (at == graph::kNoFact || !current_->is_entity(at)) return false;
+  const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
+  const auto of_it = std::count_if(
+      evidence.begin(), evidence.end(),
+      [this](const graph::Evidence& one) { return one.source == source_; });
+  if (of_it == 0) return false;
+  if (static_cast<size_t>(of_it) == evidence.size()) {
+    known_.Retain(own, identifiers);
+  }
+  return true;
+}
+
+bool IdentityResolver::IsKnown(absl::string_view scheme,
+                               const std::string& value) const {
+  return known_.IsKnown(scheme, value);
+}
+
+MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
+                                     EntityRecord& record,
+                                     Identifiers& identifiers) {
+  const absl::string_view collection = CollectionOf(own.id);
+  MadeEntity made{"", own.kind};
+  if (is_there) {
+    made.id = own.id;
+  } else if (const KnownEntity* known = known_.Find(identifiers, collection)) {
+    made = {known->id, known->kind};
+  }
+  if (!identifiers.empty()) {
+    LeaveClaimed(made.id, collection, record, identifiers);
+  }
+  if (made.id.empty()) made.id = NewId(collection, identifiers);
+  if (made.id.empty()) made.id = own.id;
+  if (!identifiers.empty()) known_.Add({made.id, made.kind, identifiers});
+  return made;
+}
+
+// `id`: of the thing; empty where it is new.
+void IdentityResolver::LeaveClaimed(const std::string& id,
+                                    absl::string_view collection,
+                                    EntityRecord& record,
+                                    Identifiers& identifiers) {
+  const Identifiers all = identifiers;
+  const KnownEntity* self = id.empty() ? nullptr : known_.FindById(id);
+  for (const auto& [scheme, value] : all) {
+    if (self != nullptr && self->Has(scheme, value)) continue;
+    const KnownEntity* holder =
+        known_.FindHolder(scheme, value, all, collection);
+    const bool other =
+        self != nullptr && Contradicts(scheme, all, self->identifiers);
+    if (holder == nullptr && !other) continue;
+    report_.Remark(
+        record.place,
+        holder != nullptr
+            ? absl::StrCat("its ", scheme, " is another thing's, and only ",
+                           ClaimedName(scheme), " here")
+            : absl::StrCat("another ", scheme, " than the thing has, and only ",
+                           ClaimedName(scheme), " here"),
+        holder != nullptr ? holder->id : id);
+    AddClaimed(scheme, value, record.attributes);
+    identifiers.erase(scheme);
+  }
+}
+
+// By the first identifier, in order of precedence; empty where there is none,
+// or a thing of that id that another identifier tells apart.
+std::string IdentityResolver::NewId(absl::string_view collection,
+                                    const Identifiers& identifiers) const {
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    const auto it = identifiers.find(std::string(scheme));
+    if (it == identifiers.end()) continue;
+    std::string id =
+        absl::StrCat(collection, "/", NameByIdentifier(scheme, it->second));
+    return known_.FindById(id) == nullptr ? id : "";
+  }
+  return "";
+}
+
+}  // namespace ketenzicht::ingest
