@@ -10,6 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "ingest/claimed_identifiers.h"
 #include "ingest/one_line.h"
+#include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -259,6 +260,7 @@ graph::Entity EntityMaker::EntityOf(EntityRecord& record,
   }
   SortUnique(entity.aliases);
   entity.attributes = OurAttributes(mapping_, std::move(record.attributes));
+  FreeSaidName(entity.attributes);
   for (const auto& [name, value] : rule.attributes) {
     entity.attributes[name] = value;
   }

@@ -296,9 +296,10 @@ class SourceImporter::Work {
     if (!LooksLikeAnIssueOfIt(made)) return {};
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
+    std::vector<graph::Fact> put =
+        UpdateSource(made, current_->snapshot.get(), outcome_.report, steps_);
     places_ = std::move(made.places);
-    return UpdateSource(std::move(made), current_->snapshot.get(),
-                        outcome_.report, steps_);
+    return put;
   }
 
   // Against the issue of this source that is there. Of the same content it is

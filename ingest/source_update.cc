@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -42,22 +44,6 @@ void SortEvidence(Evidences& evidence) {
                    });
 }
 
-// What another source says of the same thing, beside what is there.
-void Widen(graph::Entity& entity, const graph::Entity& other) {
-  const auto add = [&entity](const std::string& name) {
-    if (name != entity.name.en && name != entity.name.nl) {
-      entity.aliases.push_back(name);
-    }
-  };
-  add(other.name.en);
-  for (const std::string& alias : other.aliases) add(alias);
-  std::sort(entity.aliases.begin(), entity.aliases.end());
-  entity.aliases.erase(
-      std::unique(entity.aliases.begin(), entity.aliases.end()),
-      entity.aliases.end());
-  entity.attributes.insert(other.attributes.begin(), other.attributes.end());
-}
-
 // Days that one source states are not lost by another that states none. What is
 // said after an end was not at its end: that of a source that said it no
 // longer.
@@ -76,9 +62,26 @@ graph::ValidTime ValidOfBoth(const graph::Fact& there, const graph::Fact& now,
   return valid;
 }
 
+// What all sources of a thing say of it, this one with it, and where they
+// differ.
+void Compose(graph::Fact& there, const std::string& source,
+             graph::Date asserted, const graph::Entity& now,
+             const RecordPlace& place, ImportReport& report) {
+  SaidBySources said(there);
+  said.Set(source, asserted, now);
+  for (const std::string& name : said.DisputedBy(source)) {
+    report.Remark(
+        place,
+        absl::StrCat("sources differ in ", name, ", and the newer one stands"),
+        there.id);
+  }
+  said.Compose(std::get<graph::Entity>(there.body));
+}
+
 // One fact that is there and that the source says now.
 graph::Fact Together(graph::Fact there, graph::Fact now,
-                     const std::string& source, ImportReport& report) {
+                     const std::string& source, const RecordPlace& place,
+                     ImportReport& report) {
   const Evidences mine = Of(there.evidence, source, true);
   Evidences others = Of(there.evidence, source, false);
   graph::Evidence said = std::move(now.evidence.front());
@@ -89,18 +92,15 @@ graph::Fact Together(graph::Fact there, graph::Fact now,
     return now;
   }
   ++report.merged;
+  if (now.entity() != nullptr) {
+    Compose(there, source, asserted, *now.entity(), place, report);
+  }
   all.insert(all.end(), others.begin(), others.end());
   SortEvidence(all);
   there.evidence = std::move(all);
   there.valid = ValidOfBoth(there, now, asserted);
   there.verified = there.verified || now.verified;
   if (!now.origin.inferred) there.origin = {};
-  if (auto* entity = std::get_if<graph::Entity>(&there.body)) {
-    Widen(*entity, *now.entity());
-    if (!now.entity()->attributes.contains("unresolved")) {
-      entity->attributes.erase("unresolved");
-    }
-  }
   return there;
 }
 
@@ -109,6 +109,11 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
                                    graph::Date now, ImportReport& report) {
   Evidences others = Of(there.evidence, source, false);
   if (!others.empty()) {
+    if (auto* entity = std::get_if<graph::Entity>(&there.body)) {
+      SaidBySources said(there);
+      said.Remove(source);
+      said.Compose(*entity);
+    }
     there.evidence = std::move(others);
     return there;
   }
@@ -166,7 +171,7 @@ std::optional<graph::Date> AssertedBefore(const graph::Snapshot* current,
   return last;
 }
 
-std::vector<graph::Fact> UpdateSource(MadeFacts made,
+std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report,
                                       WantedSteps& steps) {
@@ -183,8 +188,10 @@ std::vector<graph::Fact> UpdateSource(MadeFacts made,
     }
     said.insert(at);
     if (IsImported(*current, facts.evidence(at))) {
-      put.push_back(
-          Together(facts.Read(at), std::move(now), made.source, report));
+      const auto place = made.places.find(now.id);
+      put.push_back(Together(
+          facts.Read(at), std::move(now), made.source,
+          place == made.places.end() ? RecordPlace() : place->second, report));
     } else {
       ++report.merged;
     }

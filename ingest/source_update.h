@@ -20,18 +20,20 @@ namespace ketenzicht::ingest {
 // too. `current` may be null. Sorted by id.
 //
 // A fact that only this source says: what it says now; its evidence is where it
-// was said first and last. One that other imported sources say too: as it is,
-// with this evidence beside theirs, and with the names, attributes and days
-// that are new; one that had ended before the source says it goes on. One that
+// was said first and last. One that other imported sources say too: what they
+// all say (ingest/said_by_sources.h), with this evidence beside theirs, and
+// with days that are new; where they differ in an attribute, that is told in
+// the report. One that had ended before the source says it goes on. One that
 // was not imported is never put.
 //
 // What the source no longer says: of a fact that others say too, its evidence
-// goes; any other ends between the day it was asserted last and
-// `made.asserted_on`, unless it has ended already. Counted in `report`.
+// and what only it said of it go; any other ends between the day it was
+// asserted last and `made.asserted_on`, unless it has ended already. Counted in
+// `report`.
 //
-// O(n log n) in `made`, linear in the facts of `current`. Where `steps` end it,
-// what it gives is not whole.
-std::vector<graph::Fact> UpdateSource(MadeFacts made,
+// O(n log n) in `made`, whose facts are used up, linear in the facts of
+// `current`. Where `steps` end it, what it gives is not whole.
+std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
 

@@ -214,5 +214,56 @@ TEST_F(Identities, WhatASourceCorrectsIsFree) {
   EXPECT_EQ(Attributes(l).at("lei"), kAcmeLei);
 }
 
+TEST_F(Identities, ANewerIssueChangesWhatAnotherSourceSaysToo) {
+  const auto acme = [](const std::string& name, const std::string& alias,
+                       const std::string& status) {
+    return absl::StrCat("maker;k;", name, ";", kAcmeLei, ";;", alias, ";",
+                        status, ";");
+  };
+  const auto b1 = [&] {
+    return Run({acme("Acme BV", "", "active")}, "sources/b", "2024-02-01");
+  };
+  const auto a2 = [&] {
+    return Run({acme("Acme", "", "dissolved")}, "sources/a", "2024-03-01");
+  };
+  Run({acme("Acme", "Ac", "active")});
+  b1();
+  EXPECT_THAT(Read(kAcmeByLei).entity()->aliases, ElementsAre("Ac", "Acme BV"));
+  const SourceOutcome newer = a2();
+  EXPECT_EQ(Attributes(kAcmeByLei).at("status"), "dissolved");
+  EXPECT_THAT(Read(kAcmeByLei).entity()->aliases, ElementsAre("Acme BV"))
+      << "nobody says Ac";
+  EXPECT_THAT(Remarks(newer),
+              ElementsAre(Pair(
+                  "sources differ in status, and the newer one stands",
+                  ElementsAre(absl::StrCat("line 2 '", kAcmeByLei, "'")))));
+  EXPECT_TRUE(a2().import.changes_nothing());
+  const SourceOutcome older = b1();
+  EXPECT_TRUE(older.import.changes_nothing());
+  EXPECT_THAT(older.report.remarks, SizeIs(1)) << "it differs still";
+  // What only the other one says is what is left.
+  Run({acme("Acme B.V.", "", "active")}, "sources/b", "2024-04-01");
+  EXPECT_EQ(Attributes(kAcmeByLei).at("status"), "active");
+  Run({Maker("other", "")}, "sources/a", "2024-05-01");
+  const graph::Fact left = Read(kAcmeByLei);
+  EXPECT_EQ(left.entity()->name.en, "Acme B.V.");
+  EXPECT_THAT(left.entity()->aliases, IsEmpty());
+  EXPECT_THAT(left.entity()->attributes,
+              ElementsAre(Pair("lei", kAcmeLei), Pair("status", "active")));
+}
+
+TEST_F(Identities, OfEquallyNewSourcesWhatStandsStays) {
+  const auto run = [this](const char* source, const char* status) {
+    return Run({absl::StrCat("maker;k;Acme;", kAcmeLei, ";;;", status, ";")},
+               source);
+  };
+  run("sources/b", "active");
+  const SourceOutcome other = run("sources/a", "dissolved");
+  EXPECT_THAT(other.report.remarks, SizeIs(1));
+  EXPECT_EQ(Attributes(kAcmeByLei).at("status"), "active");
+  EXPECT_TRUE(run("sources/a", "dissolved").import.changes_nothing());
+  EXPECT_TRUE(run("sources/b", "active").import.changes_nothing());
+}
+
 }  // namespace
 }  // namespace ketenzicht::ingest

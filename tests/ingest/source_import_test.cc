@@ -206,7 +206,8 @@ TEST_F(SourceImporting, WhatOthersSayTooStaysAndKeepsTheirEvidence) {
   // The first no longer says it; the other does.
   how_.source_id.clear();
   Run(kHeader, "2024-06-01");
-  const graph::Fact still = Named("Acme");
+  const graph::Fact still = Named("Acme BV");
+  EXPECT_THAT(still.entity()->aliases, IsEmpty()) << "nobody says Acme";
   ASSERT_THAT(still.evidence, SizeIs(1));
   EXPECT_EQ(still.evidence[0].source, "sources/other");
   EXPECT_NE(still.valid.until.kind, graph::Bound::Kind::kDated);

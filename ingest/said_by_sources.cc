@@ -1,0 +1,196 @@
+#include "ingest/said_by_sources.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "ingest/flow_text.h"
+#include "ingest/formats/json_fields.h"
+#include "ingest/json_text.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+constexpr char kUnresolved[] = "unresolved";
+
+void SortUnique(std::vector<std::string>& texts) {
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
+}  // namespace
+
+void FreeSaidName(std::map<std::string, std::string>& attributes) {
+  auto own = attributes.extract(kSaidBySources);
+  if (own.empty()) return;
+  own.key() = absl::StrCat("their_", kSaidBySources);
+  attributes.insert(std::move(own));
+}
+
+SaidBySources::Said SaidBySources::SaidOf(const graph::Entity& entity) {
+  Said said{{}, entity.name, entity.aliases, entity.attributes};
+  said.attributes.erase(kSaidBySources);
+  SortUnique(said.aliases);
+  return said;
+}
+
+SaidBySources::SaidBySources(const graph::Fact& thing) {
+  const graph::Entity& entity = *thing.entity();
+  const auto kept = entity.attributes.find(kSaidBySources);
+  if (kept != entity.attributes.end()) ReadKept(kept->second);
+  std::map<std::string, Said> all;
+  for (const graph::Evidence& one : thing.evidence) {
+    const auto [it, added] = all.try_emplace(one.source);
+    Said& said = it->second;
+    if (added) {
+      const auto own = by_source_.find(one.source);
+      said = own == by_source_.end() ? SaidOf(entity) : own->second;
+      said.asserted_on = one.asserted_on;
+    }
+    said.asserted_on = std::max(said.asserted_on, one.asserted_on);
+  }
+  by_source_ = std::move(all);
+}
+
+// Whatever somebody else made of it is as if nothing were kept.
+void SaidBySources::ReadKept(const std::string& text) {
+  Problems problems("");
+  const std::optional<YamlNode> root = ParseJson(text, 1, problems);
+  if (!root) return;
+  for (const YamlNode& one : root->items) {
+    Said said;
+    if (const YamlNode* name = one.Find("name")) {
+      said.name = {TextOf(*name, "nl"), TextOf(*name, "en")};
+    }
+    said.aliases = TextsOf(one, "aliases");
+    if (const YamlNode* attributes = one.Find("attributes")) {
+      for (const YamlField& field : attributes->fields) {
+        said.attributes[field.name] = field.value.scalar;
+      }
+    }
+    for (const std::string& source : TextsOf(one, "sources")) {
+      by_source_.insert_or_assign(source, said);
+    }
+  }
+}
+
+void SaidBySources::Set(const std::string& source, graph::Date asserted_on,
+                        const graph::Entity& entity) {
+  Said said = SaidOf(entity);
+  said.asserted_on = asserted_on;
+  by_source_.insert_or_assign(source, std::move(said));
+}
+
+void SaidBySources::Remove(const std::string& source) {
+  by_source_.erase(source);
+}
+
+std::vector<std::string> SaidBySources::DisputedBy(
+    const std::string& source) const {
+  std::vector<std::string> disputed;
+  for (const auto& [name, value] : by_source_.at(source).attributes) {
+    for (const auto& [other, said] : by_source_) {
+      const auto its = said.attributes.find(name);
+      if (its != said.attributes.end() && its->second != value) {
+        disputed.push_back(name);
+        break;
+      }
+    }
+  }
+  return disputed;
+}
+
+void SaidBySources::Compose(graph::Entity& entity) const {
+  Said composed;
+  composed.name = NameOf(entity.name);
+  composed.aliases = AliasesBeside(composed.name);
+  composed.attributes = AttributesOf(entity.attributes);
+  std::string kept = Kept(composed);
+  entity.name = std::move(composed.name);
+  entity.aliases = std::move(composed.aliases);
+  entity.attributes = std::move(composed.attributes);
+  if (!kept.empty()) entity.attributes[kSaidBySources] = std::move(kept);
+}
+
+graph::Text SaidBySources::NameOf(const graph::Text& standing) const {
+  const Said* newest = nullptr;
+  for (const auto& [source, said] : by_source_) {
+    if (said.name == standing) return standing;
+    if (newest == nullptr || newest->asserted_on < said.asserted_on) {
+      newest = &said;
+    }
+  }
+  return newest->name;
+}
+
+std::vector<std::string> SaidBySources::AliasesBeside(
+    const graph::Text& name) const {
+  std::vector<std::string> aliases;
+  const auto add = [&](const std::string& one) {
+    if (one != name.en && one != name.nl) aliases.push_back(one);
+  };
+  for (const auto& [source, said] : by_source_) {
+    add(said.name.en);
+    for (const std::string& alias : said.aliases) add(alias);
+  }
+  SortUnique(aliases);
+  return aliases;
+}
+
+std::map<std::string, std::string> SaidBySources::AttributesOf(
+    const std::map<std::string, std::string>& standing) const {
+  std::map<std::string, std::string> values;
+  std::map<std::string, graph::Date> days;
+  for (const auto& [source, said] : by_source_) {
+    for (const auto& [name, value] : said.attributes) {
+      const auto [it, added] = values.try_emplace(name, value);
+      graph::Date& day = days.try_emplace(name, said.asserted_on).first->second;
+      const auto stands = standing.find(name);
+      const bool newer = day < said.asserted_on;
+      const bool as_it_stands = day == said.asserted_on &&
+                                stands != standing.end() &&
+                                stands->second == value;
+      if (!added && (newer || as_it_stands)) {
+        it->second = value;
+        day = said.asserted_on;
+      }
+    }
+  }
+  for (const auto& [source, said] : by_source_) {
+    if (!said.attributes.contains(kUnresolved)) values.erase(kUnresolved);
+  }
+  return values;
+}
+
+// Of those that say something else than what stands; those that say the same
+// stand together. Empty where all say what stands.
+std::string SaidBySources::Kept(const Said& composed) const {
+  std::vector<std::pair<const Said*, std::vector<std::string>>> groups;
+  for (const auto& [source, said] : by_source_) {
+    if (said.SaysAs(composed)) continue;
+    auto group = std::find_if(
+        groups.begin(), groups.end(),
+        [&said](const auto& one) { return one.first->SaysAs(said); });
+    if (group == groups.end()) {
+      group = groups.insert(groups.end(), {&said, {}});
+    }
+    group->second.push_back(source);
+  }
+  if (groups.empty()) return "";
+  std::vector<std::string> texts;
+  for (const auto& [said, sources] : groups) {
+    FlowMap map(FlowStyle::kJson);
+    map.Texts("sources", sources);
+    map.Both("name", said->name);
+    map.Texts("aliases", said->aliases);
+    if (!said->attributes.empty()) {
+      map.Raw("attributes", FlowOf(said->attributes, FlowStyle::kJson));
+    }
+    texts.push_back(map.Done());
+  }
+  return absl::StrCat("[", absl::StrJoin(texts, ", "), "]");
+}
+
+}  // namespace ketenzicht::ingest

@@ -1,0 +1,81 @@
+// What each of several sources says of one thing, and what the thing then is.
+//
+// A thing that several imported sources speak of has one name, and one value of
+// each attribute. What each source says is kept where it differs from that, in
+// an attribute of the thing, so that a newer issue of one takes back what only
+// it said. docs/import.md has the rules.
+//
+//   SaidBySources said(there);
+//   said.Set("sources/a", day, now);
+//   said.Compose(entity);
+
+#ifndef KETENZICHT_INGEST_SAID_BY_SOURCES_H_
+#define KETENZICHT_INGEST_SAID_BY_SOURCES_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graph/date.h"
+#include "graph/fact.h"
+
+namespace ketenzicht::ingest {
+
+// The attribute that keeps it, as JSON: a list of {"sources": […], "name": …,
+// "aliases": […], "attributes": {…}}.
+inline constexpr char kSaidBySources[] = "said_by_sources";
+
+// An attribute of this name that a source has itself gets another one.
+void FreeSaidName(std::map<std::string, std::string>& attributes);
+
+// Not thread-safe.
+class SaidBySources {
+ public:
+  // What the sources of its evidence say of an imported thing: what is kept, or
+  // else what it is.
+  explicit SaidBySources(const graph::Fact& thing);
+
+  // The source says this now, and nothing else any more.
+  void Set(const std::string& source, graph::Date asserted_on,
+           const graph::Entity& entity);
+  // The source says nothing of it any more.
+  void Remove(const std::string& source);
+
+  // The attributes of which another source says something else than this one.
+  std::vector<std::string> DisputedBy(const std::string& source) const;
+
+  // Makes the entity what is said, of which there is something: the name that
+  // it has, as long as anybody calls it so, else that of the newest source; all
+  // other names as aliases; of each attribute the value of the newest source,
+  // of equally new ones the value that it has. "unresolved" is what all say.
+  void Compose(graph::Entity& entity) const;
+
+ private:
+  struct Said {
+    graph::Date asserted_on;
+    graph::Text name;
+    std::vector<std::string> aliases;  // sorted
+    std::map<std::string, std::string> attributes;
+
+    // Whether they say the same, on whatever day.
+    bool SaysAs(const Said& other) const {
+      return name == other.name && aliases == other.aliases &&
+             attributes == other.attributes;
+    }
+  };
+
+  static Said SaidOf(const graph::Entity& entity);
+  void ReadKept(const std::string& text);
+  graph::Text NameOf(const graph::Text& standing) const;
+  std::vector<std::string> AliasesBeside(const graph::Text& name) const;
+  std::map<std::string, std::string> AttributesOf(
+      const std::map<std::string, std::string>& standing) const;
+  std::string Kept(const Said& composed) const;
+
+  std::map<std::string, Said> by_source_;
+};
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_SAID_BY_SOURCES_H_
