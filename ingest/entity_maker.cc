@@ -1,7 +1,6 @@
 #include "ingest/entity_maker.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -162,12 +161,12 @@ const std::string* EntityMaker::WhyLeftOut(const std::string& key) const {
   return it == left_out_.end() ? nullptr : &it->second;
 }
 
-// Normal ones by scheme; the others become attributes. Nothing for a country
-// that is none, and why.
+// Normal ones by scheme, of several of one the first; the others become
+// attributes. Nothing for a country that is none, and why.
 std::optional<Identifiers> EntityMaker::IdentifiersOf(EntityRecord& record,
                                                       std::string& why_none) {
   Identifiers found;
-  std::map<std::string, std::set<std::string>> of_scheme;
+  std::vector<Identifier> others;
   for (const Identifier& identifier : record.identifiers) {
     const bool state = identifier.scheme == kStateScheme;
     if (identifier.scheme == kCountryScheme || state) {
@@ -180,39 +179,26 @@ std::optional<Identifiers> EntityMaker::IdentifiersOf(EntityRecord& record,
       continue;
     }
     if (auto value = NormalIdentifier(identifier.scheme, identifier.value)) {
-      of_scheme[identifier.scheme].insert(*std::move(value));
+      const auto [one, added] = found.try_emplace(identifier.scheme, *value);
+      if (!added && one->second != *value) {
+        others.push_back({identifier.scheme, *std::move(value)});
+      }
     } else if (!identifier.value.empty()) {
       record.attributes.emplace(absl::StrCat("invalid_", identifier.scheme),
                                 identifier.value);
     }
   }
-  for (auto& [scheme, values] : of_scheme) {
-    found.emplace(scheme, TakeOne(scheme, std::move(values), record));
-  }
-  return found;
-}
-
-// One thing is told by one of each scheme, and files list several in any order:
-// the first that is known, else the first. The others are claimed.
-std::string EntityMaker::TakeOne(const std::string& scheme,
-                                 std::set<std::string> values,
-                                 EntityRecord& record) {
-  auto chosen =
-      std::find_if(values.begin(), values.end(), [&](const std::string& value) {
-        return resolver_.IsKnown(scheme, value);
-      });
-  if (chosen == values.end()) chosen = values.begin();
-  const std::string one = *chosen;
-  values.erase(chosen);
-  for (const std::string& other : values) {
+  for (const Identifier& other : others) {
+    // Of packages they are guessed by the dozen, and decide nothing.
+    if (other.scheme == "cpe" && found.contains("purl")) continue;
     report_.Remark(
         record.place,
-        absl::StrCat("a second ", scheme, " of one record, and only ",
-                     ClaimedName(scheme), " here"),
-        other);
-    AddClaimed(scheme, other, record.attributes);
+        absl::StrCat("a second ", other.scheme, " of one record, and only ",
+                     ClaimedName(other.scheme), " here"),
+        other.value);
+    AddClaimed(other.scheme, other.value, record.attributes);
   }
-  return one;
+  return found;
 }
 
 MadeEntity EntityMaker::ByKey(const EntityRecord& record,

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -66,8 +65,6 @@ class EntityMaker {
                 const std::string& which);
   std::optional<Identifiers> IdentifiersOf(EntityRecord& record,
                                            std::string& why_none);
-  std::string TakeOne(const std::string& scheme, std::set<std::string> values,
-                      EntityRecord& record);
   MadeEntity ByKey(const EntityRecord& record, const EntityRule& rule) const;
   void TellJoined(const graph::Fact& same, const EntityRecord& record,
                   const Identifiers& identifiers);

@@ -46,11 +46,6 @@ bool IdentityResolver::IsThere(const std::string& own,
   return true;
 }
 
-bool IdentityResolver::IsKnown(absl::string_view scheme,
-                               const std::string& value) const {
-  return known_.IsKnown(scheme, value);
-}
-
 MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
                                      EntityRecord& record,
                                      Identifiers& identifiers) {

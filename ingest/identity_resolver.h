@@ -41,9 +41,6 @@ class IdentityResolver {
   // others. To be asked of all records before any is resolved.
   bool IsThere(const std::string& own, const Identifiers& identifiers);
 
-  // Whether the snapshot knows a thing by that; before anything is resolved.
-  bool IsKnown(absl::string_view scheme, const std::string& value) const;
-
   // Which thing the record is: `own`, by its key, where that is there; else
   // the one that its identifiers are of; else a new one. Of `identifiers` those
   // stay that are the thing's; the others are of another thing, or other than

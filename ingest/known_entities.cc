@@ -104,11 +104,6 @@ const KnownEntity* KnownEntities::FindHolder(
   return nullptr;
 }
 
-bool KnownEntities::IsKnown(absl::string_view scheme,
-                            const std::string& value) const {
-  return by_identifier_.contains(KeyOf(scheme, value));
-}
-
 const KnownEntity* KnownEntities::FindById(const std::string& id) const {
   const auto it = by_id_.find(id);
   return it == by_id_.end() ? nullptr : &entities_[it->second];

@@ -45,9 +45,6 @@ class KnownEntities {
                                 const Identifiers& all,
                                 absl::string_view collection) const;
 
-  // Whether anything has this identifier.
-  bool IsKnown(absl::string_view scheme, const std::string& value) const;
-
   // The identifiers are from now on of that thing too; of a scheme that it has
   // one of already, that one stays.
   void Add(KnownEntity entity);

@@ -189,6 +189,10 @@ class CandidateFinder {
       for (const auto& [scheme, value] : things[at].identifiers) {
         const auto claimed = claims.find({scheme, value});
         if (claimed == claims.end()) continue;
+        // A package bears that of a product.
+        if (scheme == "cpe" && things[at].identifiers.contains("purl")) {
+          continue;
+        }
         for (const int32_t by : claimed->second) {
           const auto holder = static_cast<int32_t>(at);
           const Pair pair{std::min(by, holder), std::max(by, holder)};

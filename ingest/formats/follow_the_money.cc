@@ -1,5 +1,6 @@
 #include "ingest/formats/follow_the_money.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -114,7 +115,10 @@ class FtmReader {
       }
     }
     for (const auto& [property, scheme] : kIdentifiers) {
-      for (std::string& value : TextsOf(properties, property)) {
+      // Their order means nothing, and differs between exports.
+      std::vector<std::string> values = TextsOf(properties, property);
+      std::sort(values.begin(), values.end());
+      for (std::string& value : values) {
         thing.identifiers.push_back({scheme, std::move(value)});
       }
     }

@@ -61,7 +61,7 @@ struct EntityRecord {
   std::string type;
   std::string name;
   std::vector<std::string> aliases;
-  std::vector<Identifier> identifiers;  // several of a scheme are told
+  std::vector<Identifier> identifiers;  // of several of a scheme the first
   std::map<std::string, std::string> attributes;
   graph::ValidTime valid;
   std::string note;
