@@ -47,6 +47,12 @@ void Join(graph::Fact& fact, graph::Entity& other) {
     if (alias != entity.name.en) entity.aliases.push_back(std::move(alias));
   }
   SortUnique(entity.aliases);
+  const auto claimed = ClaimedAmong(entity.attributes);
+  for (const auto& claim : ClaimedAmong(other.attributes)) {
+    if (std::find(claimed.begin(), claimed.end(), claim) == claimed.end()) {
+      AddClaimed(claim.first, claim.second, entity.attributes);
+    }
+  }
   entity.attributes.merge(other.attributes);
 }
 

@@ -201,6 +201,15 @@ TEST_F(Identities, RecordsOfOneThingAreToldWhateverTheirOrder) {
   }
 }
 
+TEST_F(Identities, WhatRecordsOfOneThingClaimIsAllKept) {
+  Run({Maker("acme", kAcmeLei), Maker("five", "", "Q5"),
+       Maker("six", "", "Q6")},
+      "sources/b");
+  Run({Maker("k", kAcmeLei, "Q5"), Maker("l", kAcmeLei, "Q6"),
+       Maker("m", kAcmeLei, "Q6")});
+  EXPECT_EQ(Attributes(kAcmeByLei).at("claimed_wikidata"), "Q5; Q6");
+}
+
 TEST_F(Identities, WhatASourceCorrectsIsFree) {
   Run({Maker("k", ""), Maker("l", "")});
   Run({Maker("k", kAcmeLei), Maker("l", "")}, "sources/a", "2024-02-01");

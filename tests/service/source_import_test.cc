@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -199,6 +200,28 @@ TEST(SourceImports, AreTriedWithoutBeingWritten) {
                   .ok());
   EXPECT_GT(here.report_.created(), 3);
   EXPECT_EQ(here.report_.revision(), 1);
+}
+
+TEST(SourceImports, TellWhatSomebodyShouldKnow) {
+  constexpr char kTwoLeis[] =
+      R"({"id": "c", "schema": "Company", "properties": {"name": ["C"],)"
+      R"( "leiCode": ["724500ACMEACMEACME02", "724500BETABETABETA87"]}})";
+  constexpr char kReason[] =
+      "a second lei of one record, and only claimed_lei here";
+  Importing here;
+  ASSERT_TRUE(here.Import(kTwoLeis).ok());
+  ASSERT_EQ(here.report_.remarks_size(), 1);
+  EXPECT_EQ(here.report_.remarks(0).reason(), kReason);
+  EXPECT_EQ(here.report_.remarks(0).count(), 1);
+  EXPECT_THAT(here.report_.remarks(0).places(),
+              ElementsAre("line 1 '724500BETABETABETA87'"));
+  EXPECT_EQ(here.report_.skipped_size(), 0);
+
+  const std::string file = ::testing::TempDir() + "/two.ftm.json";
+  std::ofstream(file) << kTwoLeis;
+  const CliResult told = here.service_->Run({"import", file});
+  EXPECT_THAT(told.out, HasSubstr(absl::StrCat(", 1 × ", kReason,
+                                               " (line 1 '724500BETA")));
 }
 
 }  // namespace
