@@ -10,13 +10,15 @@ namespace ketenzicht::ingest {
 namespace {
 
 std::string WhatItSays(const graph::Fact& relation) {
-  // One that is being made has neither, and there are millions of those.
-  if (relation.id.empty() && relation.evidence.empty()) {
+  // One that is being made has none of these, and there are millions of those.
+  if (relation.id.empty() && relation.evidence.empty() &&
+      relation.origin.from.empty()) {
     return FactJson(relation);
   }
   graph::Fact content = relation;
   content.id.clear();
   content.evidence.clear();
+  content.origin.from.clear();
   return FactJson(content);
 }
 

@@ -10,9 +10,10 @@
 
 namespace ketenzicht::ingest {
 
-// "relations/made-by-1f3a9c04…": by all that the relation says, but for its id
-// and its evidence, since who says it where is no part of it. Different ones
-// get different ids, but for collisions of a 128-bit hash (XXH3). Linear in the
+// "relations/made-by-1f3a9c04…": by all that the relation says, but for its id,
+// its evidence and the facts it was inferred from, since who says it where, and
+// how many more facts lead to it, is no part of it. Different ones get
+// different ids, but for collisions of a 128-bit hash (XXH3). Linear in the
 // fact.
 std::string RelationId(const graph::Fact& relation);
 

@@ -1,5 +1,6 @@
 #include "ingest/relation_maker.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -38,6 +39,11 @@ void RelationMaker::Add(RelationRecord record) {
 void RelationMaker::Put(RelationRecord record, const RelationRule& rule,
                         const MadeEntity& source,
                         const std::optional<MadeEntity>& target) {
+  std::optional<graph::Origin> origin = OriginOf(record, source.id);
+  if (!origin) {
+    report_.Skip(record.place, "what it is inferred from is left out");
+    return;
+  }
   graph::Relation relation;
   relation.kind = rule.kind;
   graph::End from = {source.id, std::nullopt};
@@ -54,20 +60,36 @@ void RelationMaker::Put(RelationRecord record, const RelationRule& rule,
     fact.unknown_kind = record.unknown_kind;
   }
   fact.valid = record.valid;
-  if (!record.inferred_by.empty()) {
-    fact.origin = {true, record.inferred_by, {source.id}};
-  }
+  fact.origin = *std::move(origin);
   fact.body = std::move(relation);
   fact.id = RelationId(fact);
   if (!judgements_.things().empty()) {
     fact = *AsJudged(std::move(fact), judgements_.things(), ontology_);
   }
+  if (!record.key.empty()) by_key_.emplace(record.key, fact.id);
   if (facts_.Find(fact.id) != nullptr) {
     ++report_.repeated;
     return;
   }
   if (fact.origin.inferred) ++report_.inferred;
   facts_.Put(std::move(fact), record.place);
+}
+
+// Nothing where all that it is inferred from is left out.
+std::optional<graph::Origin> RelationMaker::OriginOf(
+    const RelationRecord& record, const std::string& source) const {
+  if (record.inferred_by.empty()) return graph::Origin();
+  graph::Origin origin = {true, record.inferred_by, {}};
+  if (record.inferred_from.empty()) origin.from.push_back(source);
+  for (const std::string& key : record.inferred_from) {
+    const auto made = by_key_.find(key);
+    if (made != by_key_.end()) origin.from.push_back(made->second);
+  }
+  std::sort(origin.from.begin(), origin.from.end());
+  origin.from.erase(std::unique(origin.from.begin(), origin.from.end()),
+                    origin.from.end());
+  if (origin.from.empty()) return std::nullopt;
+  return origin;
 }
 
 std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,

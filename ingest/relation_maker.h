@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "graph/fact.h"
 #include "graph/ontology.h"
 #include "graph/snapshot.h"
@@ -52,6 +53,8 @@ class RelationMaker {
                const std::optional<MadeEntity>& target) const;
   void Put(RelationRecord record, const RelationRule& rule,
            const MadeEntity& source, const std::optional<MadeEntity>& target);
+  std::optional<graph::Origin> OriginOf(const RelationRecord& record,
+                                        const std::string& source) const;
 
   const Mapping& mapping_;
   const graph::Ontology& ontology_;
@@ -61,6 +64,8 @@ class RelationMaker {
   SourceFacts& facts_;
   ImportReport& report_;
   Problems& problems_;
+  // What links became that others are inferred from, by key.
+  absl::flat_hash_map<std::string, std::string> by_key_;
 };
 
 }  // namespace ketenzicht::ingest

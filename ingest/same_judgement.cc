@@ -1,6 +1,7 @@
 #include "ingest/same_judgement.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -237,6 +238,29 @@ class Judging {
         if (looked_.insert(at).second) MoveOne(facts_.Read(at), at);
       }
     }
+    FollowMoved();
+  }
+
+  // What is inferred from a relation that moved is inferred from where it is.
+  void FollowMoved() {
+    for (graph::Fact& fact : put_) {
+      inferred_.erase(fact.id);
+      PutMoved(fact.origin.from);
+    }
+    for (const std::string& id : inferred_) {
+      if (retracted_.contains(id)) continue;
+      graph::Fact fact = facts_.Read(facts_.Find(id));
+      PutMoved(fact.origin.from);
+      put_.push_back(std::move(fact));
+    }
+  }
+
+  void PutMoved(std::vector<std::string>& ids) const {
+    for (std::string& id : ids) {
+      const auto moved = moved_.find(id);
+      if (moved != moved_.end()) id = moved->second;
+    }
+    std::sort(ids.begin(), ids.end());
   }
 
   void MoveOne(const graph::Fact& fact, graph::FactIndex at) {
@@ -261,6 +285,7 @@ class Judging {
     CheckRetractable(at, moved->id);
     ++outcome_.moved;
     retracted_.insert(fact.id);
+    moved_.emplace(fact.id, moved->id);
     put_.push_back(*std::move(moved));
   }
 
@@ -295,6 +320,10 @@ class Judging {
       namers.push_back(by);
     }
     for (const graph::FactIndex by : namers) {
+      if (IsInferredFrom(by, id)) {
+        inferred_.insert(std::string(facts_.id(by)));
+        continue;
+      }
       Refuse(std::string(facts_.id(by)),
              absl::StrCat("names ", id, ", which would become ", moved));
     }
@@ -302,6 +331,13 @@ class Judging {
       Refuse(moved,
              absl::StrCat("is there already, and ", id, " would become it"));
     }
+  }
+
+  // By an import, whose facts name others nowhere else.
+  bool IsInferredFrom(graph::FactIndex by, const std::string& id) const {
+    if (!IsImported(now_, facts_.evidence(by))) return false;
+    const std::vector<std::string> from = facts_.Read(by).origin.from;
+    return std::find(from.begin(), from.end(), id) != from.end();
   }
 
   const State& current_;
@@ -314,6 +350,8 @@ class Judging {
   std::set<graph::FactIndex> looked_;
   std::vector<graph::Fact> put_;
   std::set<std::string> retracted_;
+  std::map<std::string, std::string> moved_;  // new ids by old
+  std::set<std::string> inferred_;            // from what moved
   std::vector<Problem> problems_;
   SameOutcome outcome_;
 };

@@ -83,12 +83,14 @@ std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
                                               const std::string& source,
                                               size_t most) {
   graph::Fact whole;
-  std::vector<graph::Fact> things, statements, relations, endings;
+  std::vector<graph::Fact> things, statements, relations, inferred, endings;
   for (graph::Fact& fact : facts) {
     if (fact.id == source) {
       whole = std::move(fact);
     } else if (IsEnding(fact, source)) {
       endings.push_back(std::move(fact));
+    } else if (fact.relation() != nullptr && fact.origin.inferred) {
+      inferred.push_back(std::move(fact));
     } else if (fact.relation() != nullptr) {
       relations.push_back(std::move(fact));
     } else if (!fact.entity()->about.empty()) {
@@ -100,7 +102,8 @@ std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
   graph::Fact begun = whole;
   std::get<graph::Entity>(begun.body).attributes[kIncompleteAttribute] = "true";
   std::vector<std::vector<graph::Fact>> parts = {{std::move(begun)}};
-  for (std::vector<graph::Fact>* some : {&things, &statements, &relations}) {
+  for (std::vector<graph::Fact>* some :
+       {&things, &statements, &relations, &inferred}) {
     for (graph::Fact& fact : *some) {
       if (parts.back().size() >= most) parts.emplace_back();
       parts.back().push_back(std::move(fact));

@@ -1,5 +1,6 @@
 #include "ingest/formats/misp_galaxy.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -83,10 +84,19 @@ class GalaxyReader {
     if (!source_.title.empty()) {
       source_.title = absl::StrCat("MISP galaxy: ", source_.title);
     }
+    TakeSeats();
     sink_.Take(std::move(source_));
   }
 
  private:
+  // What the products of one say of where it is.
+  struct Maker {
+    std::set<std::string> countries;  // in lower case
+    std::string country;              // key of the first
+    RecordPlace place;                // of the product that named it
+    std::vector<std::string> from;    // keys of links
+  };
+
   void TakeValue(const std::string& pointer, const YamlNode& node) {
     const RecordPlace place{.pointer = pointer, .line = node.line};
     EntityRecord value;
@@ -137,8 +147,7 @@ class GalaxyReader {
     for (const std::string& country : countries) {
       LinkToCountry("country", key, country, place);
     }
-    const std::string maker = TextOf(meta, "manufacturer");
-    if (!maker.empty()) TakeMaker(maker, countries, key, place);
+    TakeMakers(TextsOf(meta, "manufacturer"), countries, key, place);
     for (const std::string& state : Several(TextsOf(meta, "operator"))) {
       LinkToState("operator", key, state, place, {});
     }
@@ -156,25 +165,51 @@ class GalaxyReader {
     }
   }
 
-  void TakeMaker(const std::string& name,
-                 const std::vector<std::string>& countries,
-                 const std::string& key, const RecordPlace& place) {
-    EntityRecord maker;
-    maker.type = "manufacturer";
-    maker.key = absl::StrCat("manufacturer/", name);
-    maker.name = name;
-    maker.place = place;
-    const std::string maker_key = maker.key;
-    if (given_.insert(maker_key).second) sink_.Take(std::move(maker));
-    Link("manufacturer", key, maker_key, place);
-    if (countries.size() != 1) return;
-    RelationRecord seat;
-    seat.type = absl::StrCat(type_, "/manufacturer-country");
-    seat.source = maker_key;
-    seat.target = CountryRecord(countries.front(), {}).key;
-    seat.inferred_by = "the only country of a product that it makes";
-    seat.place = place;
-    sink_.Take(std::move(seat));
+  void TakeMakers(const std::vector<std::string>& names,
+                  const std::vector<std::string>& countries,
+                  const std::string& key, const RecordPlace& place) {
+    for (const std::string& name : names) {
+      if (name.empty()) continue;
+      EntityRecord record;
+      record.type = "manufacturer";
+      record.key = absl::StrCat("manufacturer/", name);
+      record.name = name;
+      record.place = place;
+      Maker& maker = makers_[record.key];
+      const std::string link = LinkKey("manufacturer", key, record.key);
+      for (const std::string& country : countries) {
+        maker.countries.insert(absl::AsciiStrToLower(country));
+      }
+      // Of several makers nobody knows which one is of the country.
+      if (countries.size() == 1 && names.size() == 1) {
+        const std::string target = CountryRecord(countries.front(), {}).key;
+        if (maker.from.empty()) {
+          maker.country = target;
+          maker.place = place;
+        }
+        maker.from.push_back(link);
+        maker.from.push_back(LinkKey("country", key, target));
+      }
+      const std::string maker_key = record.key;
+      if (given_.insert(maker_key).second) sink_.Take(std::move(record));
+      Link("manufacturer", key, maker_key, place);
+    }
+  }
+
+  // Where all products that a maker makes are of one country.
+  void TakeSeats() {
+    for (auto& [key, maker] : makers_) {
+      if (maker.countries.size() != 1 || maker.from.empty()) continue;
+      RelationRecord seat;
+      seat.type = absl::StrCat(type_, "/manufacturer-country");
+      seat.source = key;
+      seat.target = maker.country;
+      seat.modality = graph::Modality::kPossible;
+      seat.inferred_by = "the one country of all products that it makes";
+      seat.inferred_from = std::move(maker.from);
+      seat.place = std::move(maker.place);
+      sink_.Take(std::move(seat));
+    }
   }
 
   void LinkToCountry(absl::string_view link, const std::string& key,
@@ -206,8 +241,14 @@ class GalaxyReader {
     relation.type = absl::StrCat(type_, "/", link);
     relation.source = source;
     relation.target = target;
+    relation.key = LinkKey(link, source, target);
     relation.place = place;
     sink_.Take(std::move(relation));
+  }
+
+  static std::string LinkKey(absl::string_view link, const std::string& source,
+                             const std::string& target) {
+    return absl::StrCat(link, " ", source, " ", target);
   }
 
   void TakeUnknownSponsor(const std::string& key, const RecordPlace& place) {
@@ -241,6 +282,7 @@ class GalaxyReader {
   SourceRecord source_;
   std::vector<std::pair<std::string, YamlNode>> waiting_;
   std::set<std::string> given_;  // keys given: makers, countries, states
+  std::map<std::string, Maker> makers_;  // by key
 };
 
 }  // namespace

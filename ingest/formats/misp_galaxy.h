@@ -6,7 +6,9 @@
 //
 //   G/country                  to a country
 //   G/manufacturer             to a thing of type `manufacturer`, by its name
-//   G/manufacturer-country     of that, inferred, where both are one
+//   G/manufacturer-country     of that, inferred and only possible, where all
+//                              that it makes is of one country, by the word
+//                              for it; what several make tells of none of them
 //   G/operator                 to the state of a country
 //   G/suspected-state-sponsor  to the state of a country
 //   G/suspected-victim         to a country
@@ -29,7 +31,7 @@ namespace ketenzicht::ingest {
 bool LooksLikeMispGalaxy(absl::string_view head);
 
 // Problems: what StreamJson refuses; no `values`, no `type`, a value without
-// `value`. Holds one value at a time, and those before `type`.
+// `value`. Holds one value at a time, those before `type`, and the makers.
 void ReadMispGalaxy(absl::Span<const NamedBytes> files, const Mapping& mapping,
                     RecordSink& sink, std::vector<Problem>& problems);
 

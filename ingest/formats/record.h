@@ -82,9 +82,14 @@ struct RelationRecord {
   graph::UnknownKind unknown_kind = graph::UnknownKind::kNone;
   std::map<std::string, std::string> attributes;
   graph::ValidTime valid;
-  // Where the source does not say it: by which rule it was inferred from the
-  // thing at `source`. Empty: the source says it.
+  // Names it within the source, where others are inferred from it; else empty.
+  std::string key;
+  // Where the source does not say it: by which rule it was inferred. Empty: the
+  // source says it.
   std::string inferred_by;
+  // Keys of the links that it was inferred from, which come before it; empty:
+  // from the thing at `source`.
+  std::vector<std::string> inferred_from;
   RecordPlace place;
 };
 

@@ -308,6 +308,49 @@ TEST_F(SameJudgements, ARelationThatSomebodyNamesIsNotMoved) {
       ElementsAre(AllOf(HasSubstr("relations/mine: names "), HasSubstr(made))));
 }
 
+TEST_F(SameJudgements, WhatIsInferredFromARelationNamesItWhereItIsThen) {
+  const auto import = [this] {
+    TextSource bytes(R"({"authors": [], "category": "c", "type": "uavs",
+        "values": [{"value": "Acme 1", "meta": {"manufacturer": "Acme Drones",
+                                                "country": "china"}}]})");
+    SourceImport how;
+    how.files = {{"uavs.json", &bytes}};
+    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    SourceOutcome done = ImportSource(state_, how).value();
+    EXPECT_THAT(Told(done.import), IsEmpty());
+    state_ = done.import.next;
+    return done.import.changes_nothing();
+  };
+  // The facts that the seat of a company is inferred from.
+  const auto from = [this](const std::string& company) {
+    std::vector<std::string> facts;
+    for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+      if (!fact.origin.inferred || fact.relation() == nullptr ||
+          fact.relation()->kind != "seated_in" ||
+          fact.relation()->source.id != company) {
+        continue;
+      }
+      for (const std::string& id : fact.origin.from) {
+        const graph::Relation& relation = *Read(id).relation();
+        facts.push_back(absl::StrCat(relation.kind, " ", relation.target.id));
+      }
+    }
+    std::sort(facts.begin(), facts.end());
+    return facts;
+  };
+  import();
+  const std::string acme = Imported("Acme Drones");
+  const std::vector<std::string> before = Facts();
+  EXPECT_THAT(from(acme), ElementsAre(absl::StrCat("made_by ", acme),
+                                      "originates_from jurisdictions/cn"));
+  ASSERT_THAT(Told(Judge(acme, kDji).import), IsEmpty());
+  EXPECT_THAT(from(kDji), ElementsAre(absl::StrCat("made_by ", kDji),
+                                      "originates_from jurisdictions/cn"));
+  EXPECT_TRUE(import()) << "an import that comes again changes nothing";
+  ASSERT_THAT(Told(Judge(acme, kDji, SameVerdict::kUndo).import), IsEmpty());
+  EXPECT_EQ(Facts("sources/judgements"), before);
+}
+
 TEST_F(SameJudgements, ARelationWithAnIdOfItsOwnIsNotMoved) {
   // As somebody writes it by the words of an imported source.
   graph::Fact mine = Relation("relations/mine", "owned_by", dji_, beta_);

@@ -9,7 +9,11 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
 #include "tests/support/corpora.h"
 #include "tests/support/record_collector.h"
 
@@ -21,6 +25,7 @@ using ::ketenzicht::testing::ReadText;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAreArray;
 
 constexpr char kActors[] = R"({
   "authors": ["us"], "category": "actor", "name": "Threat Actor",
@@ -73,28 +78,85 @@ TEST(MispGalaxy, GivesActorsWithOriginSponsorAndVictimsApart) {
   EXPECT_EQ(read.records.sources.front().title, "MISP galaxy: Threat Actor");
 }
 
-TEST(MispGalaxy, AMakersCountryIsInferredWhereItIsOne) {
+// A cluster of drones, "name: makers: country" each.
+std::string Drones(const std::vector<std::vector<std::string>>& drones) {
+  std::string values;
+  for (const auto& drone : drones) {
+    absl::StrAppend(&values, values.empty() ? "" : ",", "{\"value\": \"",
+                    drone[0], "\", \"meta\": {\"manufacturer\": ", drone[1],
+                    drone[2].empty() ? "" : ", \"country\": \"", drone[2],
+                    drone[2].empty() ? "}}" : "\"}}");
+  }
+  return absl::StrCat("{\"authors\": [], \"category\": \"c\", \"type\": ",
+                      "\"uavs\", \"values\": [", values, "]}");
+}
+
+TEST(MispGalaxy, GivesDronesWithMakersOperatorsAndCountries) {
   const ReadRecords read = ReadText("misp-galaxy", R"({"type": "uavs",
-    "values": [{"value": "A", "meta": {"manufacturer": "M",
+    "values": [{"value": "A", "meta": {"manufacturer": ["M", "N"],
                                        "country": "china",
                                        "operator": ["netherlands"]}},
                {"value": "B", "meta": {"manufacturer": "M",
                                        "country": "france; switzerland"}}]})");
   EXPECT_THAT(read.problems, IsEmpty());
   EXPECT_THAT(read.records.RelationLines(),
-              ElementsAre("manufacturer/M -uavs/manufacturer-country-> "
-                          "country/china",
-                          "state/netherlands -state-of-> country/netherlands",
+              ElementsAre("state/netherlands -state-of-> country/netherlands",
                           "value/A -uavs/country-> country/china",
                           "value/A -uavs/manufacturer-> manufacturer/M",
+                          "value/A -uavs/manufacturer-> manufacturer/N",
                           "value/A -uavs/operator-> state/netherlands",
                           "value/B -uavs/country-> country/france",
                           "value/B -uavs/country-> country/switzerland",
                           "value/B -uavs/manufacturer-> manufacturer/M"));
+}
+
+TEST(MispGalaxy, AMakersSeatIsInferredWhereAllItsProductsAreOfOneCountry) {
+  const ReadRecords read =
+      ReadText("misp-galaxy", Drones({{"A", R"("One")", "china"},
+                                      {"B", R"("One")", "China"},
+                                      {"C", R"("One")", ""},
+                                      {"D", R"("Two")", "united states"},
+                                      {"E", R"("Two")", "ukraine"},
+                                      {"F", R"("Three")", "norway; sweden"},
+                                      {"G", R"(["Four", "Five"])", "israel"},
+                                      {"H", R"("Four")", "israel"}}));
+  EXPECT_THAT(read.problems, IsEmpty());
+  std::vector<std::string> seats;
   for (const RelationRecord& relation : read.records.relations) {
     EXPECT_EQ(relation.inferred_by.empty(),
               relation.type != "uavs/manufacturer-country");
+    if (relation.inferred_by.empty()) continue;
+    seats.push_back(absl::StrCat(relation.source, " ", relation.target));
+    EXPECT_EQ(relation.modality, graph::Modality::kPossible);
   }
+  EXPECT_THAT(seats, ElementsAre("manufacturer/Four country/israel",
+                                 "manufacturer/One country/china"));
+}
+
+TEST(MispGalaxy, AnInferredSeatIsPossibleAndNamesTheFactsItIsFrom) {
+  const std::string text = Drones(
+      {{"A", R"("Acme Drones")", "china"}, {"B", R"("Acme Drones")", "china"}});
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"uavs.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  std::vector<std::string> premises;
+  std::vector<std::string> from;
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.relation() == nullptr) continue;
+    if (fact.relation()->kind != "seated_in") {
+      premises.push_back(fact.id);
+      continue;
+    }
+    EXPECT_EQ(fact.modality, graph::Modality::kPossible);
+    EXPECT_TRUE(fact.origin.inferred);
+    from = fact.origin.from;
+  }
+  EXPECT_EQ(premises.size(), 4u) << "who made two drones and whence they are";
+  EXPECT_THAT(from, UnorderedElementsAreArray(premises));
 }
 
 TEST(MispGalaxy, RefusesWithThePlaceWhatIsNone) {
