@@ -1,6 +1,7 @@
 #include "ingest/formats/follow_the_money.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_lines_reader.h"
 #include "ingest/json_text.h"
@@ -44,6 +47,47 @@ constexpr const char* kKept[] = {
     "innCode",    "address",    "registrationNumber", "website",
     "role",       "percentage", "ownershipType",      "reason",
     "provisions", "authority",  "sharesCount",        "relationship"};
+
+// A percentage from 0 to 100, in whatever way sources write it.
+struct Share {
+  double low = 0;
+  double high = 0;
+  friend bool operator==(const Share&, const Share&) = default;
+};
+
+// "51,5" at the beginning of `text`, which is then what is behind it.
+std::optional<double> TakeNumber(absl::string_view& text) {
+  size_t length = 0;
+  while (length < text.size() && (absl::ascii_isdigit(text[length]) ||
+                                  text[length] == '.' || text[length] == ',')) {
+    ++length;
+  }
+  const std::string digits =
+      absl::StrReplaceAll(text.substr(0, length), {{",", "."}});
+  double number = 0;
+  if (!absl::SimpleAtod(digits, &number)) return std::nullopt;
+  text = absl::StripLeadingAsciiWhitespace(text.substr(length));
+  absl::ConsumePrefix(&text, "%");
+  text = absl::StripLeadingAsciiWhitespace(text);
+  return number;
+}
+
+// "75", "75%", "51,5", "75-100"; nothing of any other text, which is told.
+std::optional<Share> ParseShare(absl::string_view text) {
+  text = absl::StripAsciiWhitespace(text);
+  const std::optional<double> low = TakeNumber(text);
+  if (!low) return std::nullopt;
+  Share share{*low, *low};
+  if (absl::ConsumePrefix(&text, "-") || absl::ConsumePrefix(&text, "–")) {
+    text = absl::StripLeadingAsciiWhitespace(text);
+    const std::optional<double> high = TakeNumber(text);
+    if (!high) return std::nullopt;
+    share.high = *high;
+  }
+  const bool sound =
+      text.empty() && share.low <= share.high && share.high <= 100;
+  return sound ? std::optional(share) : std::nullopt;
+}
 
 class FtmReader {
  public:
@@ -147,18 +191,33 @@ class FtmReader {
   void TakeLink(const std::string& schema, const Ends& ends,
                 const YamlNode& properties, int line) {
     std::string type = schema;
-    double most = 0;
-    for (const std::string& share : TextsOf(properties, "percentage")) {
-      double value = 0;
-      if (absl::SimpleAtod(share, &value)) most = std::max(most, value);
-    }
-    if (most > 50) absl::StrAppend(&type, "/majority");
+    const std::optional<Share> share = ShareOf(properties, line);
+    if (share && share->low > 50) absl::StrAppend(&type, "/majority");
     for (const std::string& source : TextsOf(properties, ends.source)) {
       for (const std::string& target : TextsOf(properties, ends.target)) {
         Link(type, source, target, Kept(properties),
              Valid(properties, {"startDate", "date"}, {"endDate"}, line), line);
       }
     }
+  }
+
+  // Nothing where none is stated, or several that differ: whichever holds, and
+  // since when, is not said.
+  std::optional<Share> ShareOf(const YamlNode& properties, int line) {
+    std::optional<Share> one;
+    for (const std::string& text : TextsOf(properties, "percentage")) {
+      const std::optional<Share> share = ParseShare(text);
+      if (!share) {
+        sink_.Skip({.line = line}, "a percentage that is none from 0 to 100");
+        return std::nullopt;
+      }
+      if (one && *one != *share) {
+        sink_.Skip({.line = line}, "percentages that differ");
+        return std::nullopt;
+      }
+      one = share;
+    }
+    return one;
   }
 
   void TakeSanction(const std::string& id, const YamlNode& properties,

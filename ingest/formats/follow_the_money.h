@@ -7,7 +7,9 @@
 // too, by the same properties. Of several names the first is its name, unless
 // there is a caption. Beside these:
 //
-//   Ownership/majority   an Ownership of which more than half is stated
+//   Ownership/majority   an Ownership of which more than half is stated: of
+//                        "75%", "51,5" and "75-100" (the low end decides), not
+//                        of several that differ
 //   jurisdiction         to the country of its jurisdiction
 //   country              to any other country that it names
 //   Sanction             from who is listed to a thing of type `listing`
@@ -27,7 +29,8 @@ bool LooksLikeFollowTheMoney(absl::string_view head);
 
 // Problems: a line that is no JSON object (ingest/json_text.h) or longer than
 // kMaxJsonLine, or has no id, schema or properties. Skipped: what a change
-// deletes; a date that is none. Holds one line at a time.
+// deletes; a date that is none; percentages that are none from 0 to 100, or
+// differ. Holds one line at a time.
 void ReadFollowTheMoney(absl::Span<const NamedBytes> files,
                         const Mapping& mapping, RecordSink& sink,
                         std::vector<Problem>& problems);

@@ -81,6 +81,49 @@ TEST(FollowTheMoney, GivesThingsAndLinksBeforeTheirEnds) {
   EXPECT_EQ(company->identifiers[0].scheme, "ogrn");
 }
 
+TEST(FollowTheMoney, OnlyMoreThanHalfThatIsStatedIsAMajority) {
+  const auto owned = [](const std::string& percentages) {
+    const ReadRecords read = ReadText(
+        "ftm",
+        Entity("o", "Ownership",
+               absl::StrCat(R"("owner": ["h"], "asset": ["c"])",
+                            percentages.empty() ? "" : ", ",
+                            percentages.empty() ? "" : "\"percentage\": ",
+                            percentages)));
+    EXPECT_THAT(read.problems, IsEmpty()) << percentages;
+    std::vector<std::string> told = read.records.skipped;
+    for (const RelationRecord& relation : read.records.relations) {
+      told.insert(told.begin(), relation.type);
+    }
+    return told;
+  };
+  for (const char* majority :
+       {R"(["75"])", R"(["75%"])", R"(["75 %"])", R"(["51,5"])", R"(["50.1"])",
+        R"(["75-100"])", R"(["75 – 100%"])", R"(["75%-100%"])", R"(["100"])",
+        R"(["75", "75%"])"}) {
+    EXPECT_THAT(owned(majority), ElementsAre("Ownership/majority")) << majority;
+  }
+  for (const char* plain :
+       {"", "[]", R"(["50"])", R"(["0"])", R"(["25,5"])", R"(["50-100"])"}) {
+    EXPECT_THAT(owned(plain), ElementsAre("Ownership")) << plain;
+  }
+  for (const char* several :
+       {R"(["20", "80"])", R"(["75", "75-100"])", R"(["60", "80"])"}) {
+    EXPECT_THAT(owned(several),
+                ElementsAre("Ownership", "line 1: percentages that differ"))
+        << several;
+  }
+  for (const char* none :
+       {R"(["150"])", R"(["-60"])", R"(["nan"])", R"(["inf"])", R"(["more"])",
+        R"(["80-60"])", R"(["75-"])", R"([">75"])", R"(["75-150"])",
+        R"(["1.000,5"])", R"([""])", R"(["1e2"])"}) {
+    EXPECT_THAT(owned(none),
+                ElementsAre("Ownership",
+                            "line 1: a percentage that is none from 0 to 100"))
+        << none;
+  }
+}
+
 TEST(FollowTheMoney, ReadsFilesOfChanges) {
   const ReadRecords read =
       ReadText("ftm",
