@@ -173,6 +173,10 @@ bool JsonEvents::number_unsigned(uint64_t value) {
 }
 
 bool JsonEvents::number_float(double, const std::string& text) {
+  // The parser takes an integer that it cannot hold for a real number.
+  if (text.find_first_of(".eE") == std::string::npos) {
+    return Refuse(absl::StrCat("the number ", text, " is out of range"));
+  }
   return PutScalar(text);
 }
 

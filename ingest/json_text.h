@@ -2,7 +2,8 @@
 //
 // A text is read as events, never composed by the library: it keeps the last of
 // two equal keys, and takes any depth. Both are refused, as are texts that are
-// no JSON (RFC 8259) in UTF-8 and whatever exceeds a limit.
+// no JSON (RFC 8259) in UTF-8, numbers that neither an integer of 64 bits nor,
+// written as real ones, a double can hold, and whatever exceeds a limit.
 
 #ifndef KETENZICHT_INGEST_JSON_TEXT_H_
 #define KETENZICHT_INGEST_JSON_TEXT_H_

@@ -115,6 +115,23 @@ TEST(JsonStream, RefusesAlsoWhatNobodyWants) {
               ElementsAre("x:1: /name: not valid UTF-8"));
 }
 
+TEST(JsonStream, RefusesNumbersOutOfRangeWithTheirPlace) {
+  for (const char* number : {"18446744073709551616", "-9223372036854775809",
+                             "1e999", "123456789012345678901234567890"}) {
+    TextSource bytes(absl::StrCat("{\"a\": 1,\n \"list\": [0, ", number, "]}"));
+    EXPECT_THAT(Stream(bytes, {"/a"}).problems,
+                ElementsAre(absl::StrCat("x:2: /list/1: the number ", number,
+                                         " is out of range")));
+  }
+  TextSource bytes(
+      "[18446744073709551615, -9223372036854775808, 1e19, "
+      "18446744073709551616.0]");
+  EXPECT_THAT(
+      Stream(bytes, {"/*"}).values,
+      ElementsAre("/0 @1 18446744073709551615", "/1 @1 -9223372036854775808",
+                  "/2 @1 1e19", "/3 @1 18446744073709551616.0"));
+}
+
 TEST(JsonStream, TellsWhatTheSourceOfTheBytesSays) {
   Trickle bytes("{\"name\": 1,\n", absl::DataLossError("the disk says no"));
   const Streamed streamed = Stream(bytes, {"/name"});
