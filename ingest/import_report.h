@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -20,13 +21,17 @@ inline constexpr size_t kPlacesPerReason = 10;
 // What was left out, or is told, for one reason.
 struct SkippedRecords {
   int64_t count = 0;
-  std::vector<std::string> places;  // the first kPlacesPerReason
+  std::vector<std::string>
+      places;  // of the first kPlacesPerReason, where known
 
   // `which`: what tells one from another beside its place; may be empty.
   void Add(const RecordPlace& place, absl::string_view which) {
     if (++count > static_cast<int64_t>(kPlacesPerReason)) return;
-    places.push_back(FormatPlace(place));
-    if (!which.empty()) places.back() += " '" + std::string(which) + "'";
+    std::string at = FormatPlace(place);
+    if (!which.empty()) {
+      at += (at.empty() ? "'" : " '") + std::string(which) + "'";
+    }
+    if (!at.empty()) places.push_back(std::move(at));
   }
 };
 

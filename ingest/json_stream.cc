@@ -122,6 +122,8 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
   uint64_t FitsOfNext() const;
   // Of those, whether one ends there.
   bool EndsAt(uint64_t fits) const;
+  // Whether one goes on with the items of a list.
+  bool NeedsList(uint64_t fits) const;
   std::string Pointer() const;
   bool Refuse(absl::string_view reason);
   bool FitsString(const std::string& value);
@@ -240,6 +242,16 @@ bool JsonEvents::EndsAt(uint64_t fits) const {
   return false;
 }
 
+bool JsonEvents::NeedsList(uint64_t fits) const {
+  for (size_t at = 0; at < patterns_.size(); ++at) {
+    if ((fits >> at & 1) != 0 && patterns_[at].size() > levels_.size() &&
+        patterns_[at][levels_.size()] == "*") {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string JsonEvents::Pointer() const {
   std::string pointer;
   for (const Level& level : levels_) {
@@ -281,6 +293,8 @@ bool JsonEvents::Open(Kind kind) {
   if (!tree_.empty() || EndsAt(fits)) {
     if (!Count()) return false;
     tree_.push_back(At(kind));
+  } else if (kind == Kind::kMap && NeedsList(fits)) {
+    return Refuse("must be a list");
   }
   levels_.push_back({.is_map = kind == Kind::kMap, .fits = fits});
   return true;
@@ -298,9 +312,13 @@ bool JsonEvents::Close() {
 }
 
 bool JsonEvents::PutScalar(absl::string_view text) {
-  if (tree_.empty() && !EndsAt(FitsOfNext())) {
-    Pass();
-    return true;
+  if (tree_.empty()) {
+    const uint64_t fits = FitsOfNext();
+    if (!EndsAt(fits)) {
+      if (NeedsList(fits)) return Refuse("must be a list");
+      Pass();
+      return true;
+    }
   }
   YamlNode node = At(Kind::kScalar);
   node.scalar = std::string(text);

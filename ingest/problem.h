@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -29,7 +30,7 @@ struct Problem {
 // "data/x.yaml:12:5: there is no 'companies/x'"; without what is not known.
 std::string FormatProblem(const Problem& problem);
 
-// Collects problems of one file.
+// Collects problems, of one file where nothing else is said.
 class Problems {
  public:
   explicit Problems(std::string file) : file_(std::move(file)) {}
@@ -39,6 +40,8 @@ class Problems {
   void Add(int line, absl::string_view reason) {
     Add(TextPlace{line, 0}, reason);
   }
+  // Of another file of the same source.
+  void Add(Problem problem) { list_.push_back(std::move(problem)); }
   const std::string& file() const { return file_; }
   const std::vector<Problem>& list() const { return list_; }
   bool empty() const { return list_.empty(); }

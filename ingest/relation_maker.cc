@@ -100,9 +100,11 @@ std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,
     return std::nullopt;
   }
   if (dangling_ == DanglingEnds::kRefuse) {
-    problems_.Add(record.place.line,
-                  absl::StrCat(FormatPlace(record.place), ": there is no '",
-                               key, "' in the source"));
+    const RecordPlace& place = record.place;
+    problems_.Add(
+        Problem{place.file.empty() ? problems_.file() : place.file, place.line,
+                absl::StrCat(place.pointer, place.pointer.empty() ? "" : ": ",
+                             "there is no '", key, "' in the source")});
     return std::nullopt;
   }
   if (mapping_.unresolved.empty()) {

@@ -166,10 +166,12 @@ class SourceImporter::Work {
       const std::string id = problem.reason.substr(0, problem.reason.find(':'));
       const auto place = places_.find(id);
       if (place == places_.end()) continue;
-      problem.file = how_.files.front().name;
-      problem.line = place->second.line;
-      problem.reason =
-          absl::StrCat(FormatPlace(place->second), ": ", problem.reason);
+      const RecordPlace& record = place->second;
+      problem.file =
+          record.file.empty() ? how_.files.front().name : record.file;
+      problem.line = record.line;
+      if (record.pointer.empty()) continue;
+      problem.reason = absl::StrCat(record.pointer, ": ", problem.reason);
     }
   }
 

@@ -86,7 +86,7 @@ class JsonBom {
     }
   }
 
-  static BomMetadata MetadataOf(const YamlNode& node) {
+  BomMetadata MetadataOf(const YamlNode& node) {
     BomMetadata metadata;
     metadata.place = {.pointer = "/metadata", .line = node.line};
     metadata.timestamp = TextOf(node, "timestamp");
@@ -112,8 +112,8 @@ class JsonBom {
     return metadata;
   }
 
-  static BomPart PartOf(const YamlNode& node, const std::string& pointer,
-                        bool service) {
+  BomPart PartOf(const YamlNode& node, const std::string& pointer,
+                 bool service) {
     BomPart part;
     part.service = service;
     part.place = {.pointer = pointer, .line = node.line};
@@ -137,6 +137,12 @@ class JsonBom {
       if (service) part.flows.push_back(TextOf(data, "flow"));
     }
     const char* inner = service ? "services" : "components";
+    const YamlNode* within = node.Find(inner);
+    if (within != nullptr && within->kind != YamlNode::Kind::kList &&
+        within->kind != YamlNode::Kind::kNull) {
+      problems_.Add(within->line, absl::StrCat(PointerTo(pointer, inner),
+                                               ": must be a list"));
+    }
     const std::vector<YamlNode>& parts = ItemsOf(node, inner);
     for (size_t at = 0; at < parts.size(); ++at) {
       part.parts.push_back(

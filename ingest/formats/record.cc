@@ -29,6 +29,7 @@ std::string FormatPlace(const RecordPlace& place) {
   if (!place.pointer.empty()) {
     return absl::StrCat(file, file.empty() ? "" : ":", place.pointer);
   }
+  if (place.line == 0) return file;
   return file.empty() ? absl::StrCat("line ", place.line)
                       : absl::StrCat(file, ":", place.line);
 }

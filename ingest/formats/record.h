@@ -29,7 +29,7 @@ struct RecordPlace {
 std::string BaseName(absl::string_view file);
 
 // "/components/3", "relations.csv:12", "line 12"; the pointer where there is
-// one. Files by their base name.
+// one. Files by their base name. Empty where nothing is known.
 std::string FormatPlace(const RecordPlace& place);
 
 // What names one thing in the world, whoever writes it: lei, kvk, purl …

@@ -62,9 +62,12 @@ int ImportNative(const CommandContext& context,
 
 void WriteReason(const char* what, const v1::SkippedRecords& told,
                  std::ostream& out) {
-  out << what << told.count() << " × " << told.reason() << " ("
-      << absl::StrJoin(told.places(), ", ")
-      << (told.count() > told.places_size() ? ", …)\n" : ")\n");
+  out << what << told.count() << " × " << told.reason();
+  if (told.places_size() > 0) {
+    out << " (" << absl::StrJoin(told.places(), ", ")
+        << (told.count() > told.places_size() ? ", …)" : ")");
+  }
+  out << "\n";
 }
 
 void WriteReport(const CommandContext& context, const std::string& files,

@@ -134,6 +134,10 @@ absl::StatusOr<ingest::SourceImport> HowOf(
   }
   how.format = options.format();
   how.source_id = options.source();
+  if (options.mapping().empty() && !options.mapping_file().empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("mapping: ", options.mapping_file(), " is empty"));
+  }
   if (!options.mapping().empty()) {
     how.mapping = ingest::InputFile{
         options.mapping_file().empty() ? "mapping" : options.mapping_file(),

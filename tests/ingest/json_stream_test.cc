@@ -132,6 +132,22 @@ TEST(JsonStream, RefusesNumbersOutOfRangeWithTheirPlace) {
                   "/2 @1 1e19", "/3 @1 18446744073709551616.0"));
 }
 
+TEST(JsonStream, WhatItsItemsAreAskedOfMustBeAList) {
+  for (const char* other : {"{\"a\": {}}", "\"a\"", "1", "true"}) {
+    TextSource bytes(absl::StrCat("{\"x\": {},\n \"list\": ", other, "}"));
+    EXPECT_THAT(Stream(bytes, {"/x", "/list/*"}).problems,
+                ElementsAre("x:2: /list: must be a list"))
+        << other;
+  }
+  for (const char* list : {"[]", "null"}) {
+    TextSource bytes(absl::StrCat("{\"list\": ", list, "}"));
+    EXPECT_THAT(Stream(bytes, {"/list/*"}).problems, IsEmpty()) << list;
+  }
+  TextSource within("{\"list\": {\"list\": 1}}");
+  EXPECT_THAT(Stream(within, {"/list", "/list/list/*"}).problems, IsEmpty())
+      << "the outer one is given";
+}
+
 TEST(JsonStream, TellsWhatTheSourceOfTheBytesSays) {
   Trickle bytes("{\"name\": 1,\n", absl::DataLossError("the disk says no"));
   const Streamed streamed = Stream(bytes, {"/name"});

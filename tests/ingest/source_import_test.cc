@@ -257,10 +257,52 @@ TEST_F(SourceImporting, WhatIsLeftOutIsCountedByReasonWithPlaces) {
 TEST_F(SourceImporting, DanglingEndsAreRefusedWhereThatIsAsked) {
   how_.dangling = DanglingEnds::kRefuse;
   const SourceOutcome done = Run(absl::StrCat(kHeader, kTwo));
-  EXPECT_THAT(Problems(done), ElementsAre(HasSubstr("line 2: there is no "
-                                                    "'Holding' in the "
-                                                    "source")));
+  EXPECT_THAT(Problems(done),
+              ElementsAre("makers.csv:2: there is no 'Holding' in the source"));
   EXPECT_EQ(state_.revision, testing::CaseState().revision);
+}
+
+TEST_F(SourceImporting, AProblemIsOfTheFileThatItStandsIn) {
+  const std::string first = absl::StrCat(kHeader, kTwo);
+  const std::string second = absl::StrCat(
+      kHeader,
+      "maker;Drone C;Gamma;;CN;;;\nmaker;Drone D;Delta;;CN;Nobody;;\n");
+  TextSource one(first);
+  TextSource other(second);
+  how_.files = {{"one.csv", &one}, {"other.csv", &other}};
+  how_.mapping = InputFile{"makers.yaml", mapping_};
+  how_.imported_on = graph::Date::Parse("2024-01-01").value();
+  // One that is found in the facts, by the place of their records.
+  SourceImporter importer(how_);
+  ASSERT_TRUE(importer.Read(state_));
+  const SourceOutcome done = importer.LayOver(state_).value();
+  ASSERT_THAT(Problems(done), IsEmpty());
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.entity() == nullptr || fact.entity()->name.en != "Gamma") continue;
+    std::vector<Problem> problems = {{"", 0, fact.id + ": is wrong"}};
+    importer.Locate(problems);
+    EXPECT_EQ(FormatProblem(problems[0]),
+              absl::StrCat("other.csv:2: ", fact.id, ": is wrong"));
+  }
+  // One that is found on the way.
+  TextSource one_again(first);
+  TextSource other_again(second);
+  how_.files = {{"one.csv", &one_again}, {"other.csv", &other_again}};
+  how_.dangling = DanglingEnds::kRefuse;
+  EXPECT_THAT(Problems(ImportSource(state_, how_).value()),
+              ElementsAre("one.csv:2: there is no 'Holding' in the source",
+                          "other.csv:3: there is no 'Nobody' in the source"));
+}
+
+TEST_F(SourceImporting, APlaceThatIsNotKnownIsNotShown) {
+  ImportReport report;
+  report.Skip({}, "no reason");
+  report.Skip({}, "no reason", "x");
+  report.Skip({.file = "f"}, "no reason", "y");
+  report.Skip({.line = 3}, "no reason");
+  EXPECT_EQ(report.skipped.at("no reason").count, 4);
+  EXPECT_THAT(report.skipped.at("no reason").places,
+              ElementsAre("'x'", "f 'y'", "line 3"));
 }
 
 TEST_F(SourceImporting, AWrongCheckDigitDecidesNothing) {

@@ -155,6 +155,12 @@ TEST(SourceImports, RefuseWhatTheOptionsMayNotSay) {
                                  &here.report_)
                   .message,
               HasSubstr("'b.json'"));
+  options.set_mapping_file("mine.yaml");
+  EXPECT_THAT(client
+                  ->ImportSource(options, {{"a.json", &content}}, nothing,
+                                 &here.report_)
+                  .message,
+              HasSubstr("mapping: mine.yaml is empty"));
 }
 
 TEST(SourceImports, ThatNobodyWantsAnyMoreChangeNothing) {

@@ -163,6 +163,12 @@ TEST(CycloneDx, RefusesWithThePlace) {
                        "\"bom-ref\": \"r\"}, {\"type\": \"library\", \"name\": "
                        "\"y\", \"bom-ref\": \"r\"}]"),
               ElementsAre(HasSubstr("the bom-ref 'r' stands twice")));
+  EXPECT_THAT(problems("\"components\": {\"type\": \"library\"}"),
+              ElementsAre("x:3: /components: must be a list"));
+  EXPECT_THAT(problems("\"metadata\": {\"component\": {\"type\": "
+                       "\"library\", \"name\": \"x\", \"components\": {}}}"),
+              ElementsAre("x:3: /metadata/component/components: must be a "
+                          "list"));
   EXPECT_THAT(problems("\"dependencies\": [{\"dependsOn\": []}]"),
               ElementsAre("x:3: /dependencies/0: has no ref"));
   EXPECT_THAT(ReadText("cyclonedx",
