@@ -44,6 +44,22 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   return entity;
 }
 
+// Those that are only named are found or left open when a relation asks.
+void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker,
+                 RelationMaker& relations, WantedSteps& steps) {
+  std::vector<EntityRecord> things;
+  for (EntityRecord& record : records) {
+    if (!steps.Step()) return;
+    if (record.only_named) {
+      relations.AddNamed(std::move(record));
+    } else {
+      things.push_back(std::move(record));
+    }
+  }
+  records.clear();
+  maker.AddAll(things);
+}
+
 }  // namespace
 
 std::string SourceIdOf(const SourceRecord& source, const FactMaking& making) {
@@ -70,9 +86,9 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   itself.body = SourceEntity(source, mapping, making, speaker);
   facts.Put(std::move(itself), {});
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
-  entities.AddAll(records.entities());
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
-                          facts, report, problems);
+                          facts, report, problems, steps);
+  AddEntities(records.entities(), entities, relations, steps);
   for (RelationRecord& record : records.relations()) {
     if (!steps.Step()) break;
     relations.Add(std::move(record));

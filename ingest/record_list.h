@@ -25,7 +25,7 @@ class RecordList : public RecordSink {
 
   void Take(SourceRecord source) override { source_ = std::move(source); }
   void Take(EntityRecord entity) override {
-    ++report_.entities;
+    if (!entity.only_named) ++report_.entities;
     entities_.push_back(std::move(entity));
   }
   void Take(RelationRecord relation) override {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "ingest/identifier.h"
 #include "ingest/relation_id.h"
 #include "ingest/stated_ends.h"
 
@@ -14,18 +15,25 @@ RelationMaker::RelationMaker(const Mapping& mapping,
                              const graph::Snapshot* current,
                              DanglingEnds dangling, EntityMaker& entities,
                              SourceFacts& facts, ImportReport& report,
-                             Problems& problems)
+                             Problems& problems, WantedSteps& steps)
     : mapping_(mapping),
       ontology_(ontology),
+      current_(current),
       judgements_(current),
       dangling_(dangling),
       entities_(entities),
       facts_(facts),
       report_(report),
-      problems_(problems) {}
+      problems_(problems),
+      steps_(steps) {}
+
+void RelationMaker::AddNamed(EntityRecord record) {
+  std::string key = record.key;
+  named_.emplace(std::move(key), std::move(record));
+}
 
 void RelationMaker::Add(RelationRecord record) {
-  const std::optional<MadeEntity> source = EndOf(record, record.source);
+  std::optional<MadeEntity> source = EndOf(record, record.source);
   if (!source) return;
   std::optional<MadeEntity> target;
   if (!record.any_target) {
@@ -33,7 +41,11 @@ void RelationMaker::Add(RelationRecord record) {
     if (!target) return;
   }
   const RelationRule* rule = RuleOf(record, *source, target);
-  if (rule != nullptr) Put(std::move(record), *rule, *source, target);
+  if (rule == nullptr || !Complete(record, record.source, *source) ||
+      (target && !Complete(record, record.target, *target))) {
+    return;
+  }
+  Put(std::move(record), *rule, *source, target);
 }
 
 void RelationMaker::Put(RelationRecord record, const RelationRule& rule,
@@ -99,19 +111,104 @@ std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,
     report_.Skip(record.place, absl::StrCat("an end is left out: ", *why));
     return std::nullopt;
   }
+  const auto named = named_.find(key);
+  if (named != named_.end()) return NamedEnd(record, named->second);
+  if (!mapping_.unresolved.empty()) return MadeEntity{"", mapping_.unresolved};
   if (dangling_ == DanglingEnds::kRefuse) {
-    const RecordPlace& place = record.place;
-    problems_.Add(
-        Problem{place.file.empty() ? problems_.file() : place.file, place.line,
-                absl::StrCat(place.pointer, place.pointer.empty() ? "" : ": ",
-                             "there is no '", key, "' in the source")});
-    return std::nullopt;
-  }
-  if (mapping_.unresolved.empty()) {
+    RefuseMissing(record.place, key);
+  } else {
     report_.Skip(record.place, "an end is not in the source");
-    return std::nullopt;
   }
-  return entities_.AddPlaceholder(key, record.place);
+  return std::nullopt;
+}
+
+std::optional<MadeEntity> RelationMaker::NamedEnd(const RelationRecord& record,
+                                                  const EntityRecord& named) {
+  if (const KnownEntity* stored = FindStored(named)) {
+    return MadeEntity{stored->id, stored->kind};
+  }
+  const EntityRule* rule = FindRule(mapping_, named.type);
+  if (rule != nullptr && !rule->kind.empty()) return MadeEntity{"", rule->kind};
+  report_.Skip(record.place,
+               absl::StrCat("an end is not in the source: ", named.type,
+                            rule == nullptr ? "" : ": ",
+                            rule == nullptr ? "" : rule->skip));
+  return std::nullopt;
+}
+
+const KnownEntity* RelationMaker::FindStored(const EntityRecord& named) {
+  Identifiers identifiers;
+  for (const Identifier& identifier : named.identifiers) {
+    if (auto value = NormalIdentifier(identifier.scheme, identifier.value)) {
+      identifiers.emplace(identifier.scheme, *std::move(value));
+    }
+  }
+  if (current_ == nullptr || identifiers.empty()) return nullptr;
+  if (!stored_) stored_.emplace(current_, steps_);
+  for (const graph::EntityKind& kind : ontology_.entity_kinds()) {
+    if (const auto* found = stored_->Find(identifiers, kind.collection)) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+// Puts what is missing, now that a link stands on it; false after adding to the
+// problems.
+bool RelationMaker::Complete(const RelationRecord& record,
+                             const std::string& key, MadeEntity& end) {
+  const auto named = named_.find(key);
+  if (const MadeEntity* made = entities_.Find(key)) {
+    end = *made;  // the other end may have been the same
+  } else if (!end.id.empty()) {
+    SayStored(end.id, record.place);
+  } else if (dangling_ == DanglingEnds::kRefuse) {
+    RefuseMissing(record.place, key);
+    return false;
+  } else if (named != named_.end()) {
+    end = PutNamed(named->second, record.place);
+  } else {
+    end = entities_.AddPlaceholder(key, record.place);
+  }
+  return true;
+}
+
+// A thing that this source said before, and names still, does not end.
+void RelationMaker::SayStored(const std::string& id, const RecordPlace& place) {
+  if (facts_.Find(id) != nullptr) return;
+  const graph::FactIndex at = current_->Find(id);
+  graph::Fact fact = current_->facts().Read(at);
+  const bool said = std::any_of(fact.evidence.begin(), fact.evidence.end(),
+                                [this](const graph::Evidence& one) {
+                                  return one.source == facts_.source();
+                                });
+  if (!said) return;
+  if (fact.entity()->attributes.contains("unresolved")) ++report_.unresolved;
+  fact.evidence.clear();
+  facts_.Put(std::move(fact), place);
+}
+
+MadeEntity RelationMaker::PutNamed(const EntityRecord& named,
+                                   const RecordPlace& place) {
+  EntityRecord record = named;
+  record.place = place;
+  const int64_t merged = report_.merged;
+  entities_.Add(std::move(record));
+  const MadeEntity made = *entities_.Find(named.key);
+  if (report_.merged > merged) return made;  // it has another key there
+  ++report_.unresolved;
+  graph::Fact& fact = *facts_.Find(made.id);
+  fact.verified = false;
+  std::get<graph::Entity>(fact.body).attributes["unresolved"] = "true";
+  return made;
+}
+
+void RelationMaker::RefuseMissing(const RecordPlace& place,
+                                  const std::string& key) {
+  problems_.Add(
+      Problem{place.file.empty() ? problems_.file() : place.file, place.line,
+              absl::StrCat(place.pointer, place.pointer.empty() ? "" : ": ",
+                           "there is no '", key, "' in the source")});
 }
 
 // The first that fits; null after telling why there is none.

@@ -16,9 +16,11 @@
 #include "ingest/formats/record.h"
 #include "ingest/import_report.h"
 #include "ingest/judgements.h"
+#include "ingest/known_entities.h"
 #include "ingest/mapping.h"
 #include "ingest/problem.h"
 #include "ingest/source_facts.h"
+#include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
 
@@ -29,21 +31,36 @@ enum class DanglingEnds { kPlaceholder, kRefuse };
 class RelationMaker {
  public:
   // All but `current`, which may be null, must outlive it. Linear in the facts
-  // of `current` where it has judgements.
+  // of `current` where it has judgements, and where the source names what it
+  // does not have, in steps.
   RelationMaker(const Mapping& mapping, const graph::Ontology& ontology,
                 const graph::Snapshot* current, DanglingEnds dangling,
                 EntityMaker& entities, SourceFacts& facts, ImportReport& report,
-                Problems& problems);
+                Problems& problems, WantedSteps& steps);
+
+  // What is known of a thing that links may name and the source may not have;
+  // before these.
+  void AddNamed(EntityRecord record);
 
   // Puts the link among the facts, with its ends as they are judged to be; all
-  // things were added to `entities` before. Where an end is missing puts a
-  // placeholder, or adds to the problems; else tells in the report why the link
-  // is left out.
+  // things were added to `entities` before. An end that the source does not
+  // have is the thing of `current` that its identifiers are of; else a
+  // placeholder is put, or something is added to the problems. Where a rule
+  // leaves the link out that is told in the report, and nothing is put.
   void Add(RelationRecord record);
 
  private:
+  // An end; of one that is missing the kind that a placeholder has, and no id.
   std::optional<MadeEntity> EndOf(const RelationRecord& record,
                                   const std::string& key);
+  std::optional<MadeEntity> NamedEnd(const RelationRecord& record,
+                                     const EntityRecord& named);
+  const KnownEntity* FindStored(const EntityRecord& named);
+  bool Complete(const RelationRecord& record, const std::string& key,
+                MadeEntity& end);
+  void SayStored(const std::string& id, const RecordPlace& place);
+  MadeEntity PutNamed(const EntityRecord& named, const RecordPlace& place);
+  void RefuseMissing(const RecordPlace& place, const std::string& key);
   const RelationRule* RuleOf(const RelationRecord& record,
                              const MadeEntity& source,
                              const std::optional<MadeEntity>& target);
@@ -58,12 +75,17 @@ class RelationMaker {
 
   const Mapping& mapping_;
   const graph::Ontology& ontology_;
+  const graph::Snapshot* const current_;
   const Judgements judgements_;
   const DanglingEnds dangling_;
   EntityMaker& entities_;
   SourceFacts& facts_;
   ImportReport& report_;
   Problems& problems_;
+  WantedSteps& steps_;
+  absl::flat_hash_map<std::string, EntityRecord> named_;  // by key
+  std::optional<KnownEntities> stored_;  // once something that is named is
+                                         // missing
   // What links became that others are inferred from, by key.
   absl::flat_hash_map<std::string, std::string> by_key_;
 };

@@ -271,6 +271,10 @@ class GalaxyReader {
       relation.target = TextOf(related[at], "dest-uuid");
       relation.place = {.pointer = PointerTo(PointerTo(pointer, "related"), at),
                         .line = related[at].line};
+      const std::string& uuid = relation.target;
+      if (given_.insert(uuid).second) {
+        sink_.Take(NamedRecord(uuid, "", {"uuid", uuid}, relation.place));
+      }
       sink_.Take(std::move(relation));
     }
   }

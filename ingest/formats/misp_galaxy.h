@@ -12,7 +12,8 @@
 //   G/operator                 to the state of a country
 //   G/suspected-state-sponsor  to the state of a country
 //   G/suspected-victim         to a country
-//   related/R                  to the value of another uuid
+//   related/R                  to the value of another uuid, which may be of
+//                              another cluster: "unresolved"
 //
 // A sponsor that is stated as "Unknown" gives a thing of type
 // G/unknown-sponsor about the value: that is another answer than none.

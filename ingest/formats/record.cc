@@ -34,6 +34,18 @@ std::string FormatPlace(const RecordPlace& place) {
                       : absl::StrCat(file, ":", place.line);
 }
 
+EntityRecord NamedRecord(const std::string& key, absl::string_view type,
+                         Identifier identifier, RecordPlace place) {
+  EntityRecord record;
+  record.key = key;
+  record.type = absl::StrCat("unresolved", type.empty() ? "" : "/", type);
+  record.name = key;
+  record.identifiers.push_back(std::move(identifier));
+  record.only_named = true;
+  record.place = std::move(place);
+  return record;
+}
+
 EntityRecord CountryRecord(absl::string_view word, RecordPlace place) {
   return Named(kCountryType, kCountryScheme, word, std::move(place));
 }

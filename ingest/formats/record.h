@@ -69,6 +69,9 @@ struct EntityRecord {
   // keys of those. Its text is the mapping's.
   std::vector<std::string> about;
   graph::UnknownKind unknown_kind = graph::UnknownKind::kNone;
+  // The source names it at an end of a link and does not have it: no thing of
+  // it, but what is known of it should the source have no other of that key.
+  bool only_named = false;
   RecordPlace place;
 };
 
@@ -107,6 +110,11 @@ class RecordSink {
   // True once there is more than an import takes: the reader ends.
   virtual bool full() const = 0;
 };
+
+// A thing that a source names and may not have, by what it says of it there:
+// of type "unresolved/TYPE", or "unresolved" where the type is not known.
+EntityRecord NamedRecord(const std::string& key, absl::string_view type,
+                         Identifier identifier, RecordPlace place);
 
 // A country by whatever word a source has for it: an ISO 3166 code or a name.
 // The mapping finds which one it is; the key is the same for the same word.

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/time.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_stream.h"
 
@@ -28,7 +29,7 @@ constexpr const char* kKept[] = {"confidence",
                                  "region"};
 
 struct Versioned {
-  std::string modified;
+  absl::Time modified;
   bool gone = false;  // revoked or deprecated
   EntityRecord thing;
 };
@@ -72,6 +73,8 @@ class StixReader {
         sink_.Skip(link.relation.place,
                    "a link to what is revoked or deprecated");
       } else {
+        TakeNamed(link.relation.source, link.relation.place);
+        TakeNamed(link.relation.target, link.relation.place);
         sink_.Take(std::move(link.relation));
       }
     }
@@ -80,7 +83,7 @@ class StixReader {
 
  private:
   struct Link {
-    std::string modified;
+    absl::Time modified;
     bool gone = false;
     RelationRecord relation;
   };
@@ -116,6 +119,15 @@ class StixReader {
     }
   }
 
+  // An end that may be of another bundle: all that is known of it is its id.
+  void TakeNamed(const std::string& id, const RecordPlace& place) {
+    if (objects_.contains(id) || !named_.insert(id).second) return;
+    const size_t dashes = id.find("--");
+    if (dashes == std::string::npos) return;
+    sink_.Take(NamedRecord(id, id.substr(0, dashes),
+                           {"uuid", id.substr(dashes + 2)}, place));
+  }
+
   static bool IsGone(const YamlNode& node) {
     return TextOf(node, "revoked") == "true" ||
            TextOf(node, "x_mitre_deprecated") == "true";
@@ -124,7 +136,7 @@ class StixReader {
   void TakeThing(const std::string& type, const std::string& id,
                  const YamlNode& node, const RecordPlace& place) {
     Versioned object;
-    object.modified = TextOf(node, "modified");
+    object.modified = TimeOf(TextOf(node, "modified"));
     object.gone = IsGone(node);
     EntityRecord& thing = object.thing;
     thing.key = id;
@@ -149,17 +161,17 @@ class StixReader {
       const std::string country = TextOf(node, "country");
       thing.type = country.empty() ? "location/region" : "location/country";
       if (!country.empty()) {
-        thing.identifiers = {{std::string(kCountryScheme), country}};
+        thing.identifiers.push_back({std::string(kCountryScheme), country});
         if (thing.name.empty()) thing.name = country;
       }
     }
-    Keep(objects_[id], std::move(object));
+    Keep(objects_, id, std::move(object));
   }
 
   void TakeRelationship(const std::string& id, const YamlNode& node,
                         const RecordPlace& place) {
     Link link;
-    link.modified = TextOf(node, "modified");
+    link.modified = TimeOf(TextOf(node, "modified"));
     link.gone = IsGone(node);
     RelationRecord& relation = link.relation;
     relation.type = TextOf(node, "relationship_type");
@@ -174,7 +186,7 @@ class StixReader {
       sink_.Skip(place, "a relationship without type or ends");
       return;
     }
-    Keep(links_[id], std::move(link));
+    Keep(links_, id, std::move(link));
   }
 
   static graph::Bound BoundOf(const std::string& time) {
@@ -182,10 +194,24 @@ class StixReader {
     return day ? graph::Bound::Dated({*day, *day}) : graph::Bound();
   }
 
-  // The later of two versions; times are compared as texts, of one form.
+  // What has no time is older than all that have one.
+  static absl::Time TimeOf(const std::string& text) {
+    absl::Time time;
+    return absl::ParseTime(absl::RFC3339_full, text, &time, nullptr)
+               ? time
+               : absl::InfinitePast();
+  }
+
+  // The later of two versions; of two of one time the second.
   template <typename T>
-  static void Keep(T& there, T now) {
-    if (there.modified <= now.modified) there = std::move(now);
+  static void Keep(std::map<std::string, T>& all, const std::string& id,
+                   T now) {
+    const auto there = all.find(id);
+    if (there == all.end()) {
+      all.emplace(id, std::move(now));
+    } else if (there->second.modified <= now.modified) {
+      there->second = std::move(now);
+    }
   }
 
   RecordSink& sink_;
@@ -194,6 +220,7 @@ class StixReader {
   SourceRecord source_;
   std::map<std::string, Versioned> objects_;
   std::map<std::string, Link> links_;
+  std::set<std::string> named_;  // ids of ends that the bundle does not have
 };
 
 }  // namespace

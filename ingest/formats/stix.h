@@ -4,7 +4,9 @@
 // "identity/CLASS"; a location of "location/country" where it has one, else
 // "location/region". A relationship is a link of its `relationship_type`. Of
 // several versions of one object the last one counts; what is revoked, or
-// deprecated by ATT&CK, is told as skipped, with its links.
+// deprecated by ATT&CK, is told as skipped, with its links. What a link names
+// and the bundle does not have, since a bundle need not be closed, is named by
+// its id: "unresolved/TYPE".
 
 #ifndef KETENZICHT_INGEST_FORMATS_STIX_H_
 #define KETENZICHT_INGEST_FORMATS_STIX_H_

@@ -309,7 +309,7 @@ TEST_F(SameJudgements, ARelationThatSomebodyNamesIsNotMoved) {
 }
 
 TEST_F(SameJudgements, WhatIsInferredFromARelationNamesItWhereItIsThen) {
-  const auto import = [this] {
+  const auto read = [this] {
     TextSource bytes(R"({"authors": [], "category": "c", "type": "uavs",
         "values": [{"value": "Acme 1", "meta": {"manufacturer": "Acme Drones",
                                                 "country": "china"}}]})");
@@ -338,7 +338,7 @@ TEST_F(SameJudgements, WhatIsInferredFromARelationNamesItWhereItIsThen) {
     std::sort(facts.begin(), facts.end());
     return facts;
   };
-  import();
+  read();
   const std::string acme = Imported("Acme Drones");
   const std::vector<std::string> before = Facts();
   EXPECT_THAT(from(acme), ElementsAre(absl::StrCat("made_by ", acme),
@@ -346,7 +346,7 @@ TEST_F(SameJudgements, WhatIsInferredFromARelationNamesItWhereItIsThen) {
   ASSERT_THAT(Told(Judge(acme, kDji).import), IsEmpty());
   EXPECT_THAT(from(kDji), ElementsAre(absl::StrCat("made_by ", kDji),
                                       "originates_from jurisdictions/cn"));
-  EXPECT_TRUE(import()) << "an import that comes again changes nothing";
+  EXPECT_TRUE(read()) << "an import that comes again changes nothing";
   ASSERT_THAT(Told(Judge(acme, kDji, SameVerdict::kUndo).import), IsEmpty());
   EXPECT_EQ(Facts("sources/judgements"), before);
 }

@@ -106,15 +106,13 @@ def spdx(path: pathlib.Path) -> Counts:
     for kind, source, target in links:
         if target in ("NONE", "NOASSERTION"):
             continue
-        # A placeholder stands in before it is asked what the link is.
-        if identity.get(source, "") is None:
+        if identity.get(source, "") is None or identity.get(target,
+                                                            "") is None:
             continue
-        if source not in identity:
-            missing.add(source)
-        if identity.get(target, "") is None:
+        # A placeholder stands in where the link is one of ours.
+        if kind not in along and kind not in against:
             continue
-        if target not in identity:
-            missing.add(target)
+        missing.update({source, target} - set(identity))
         ends = (identity.get(source, source), identity.get(target, target))
         if kind in along:
             made.add((along[kind], *ends))

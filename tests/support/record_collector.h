@@ -20,7 +20,7 @@ class RecordCollector : public ingest::RecordSink {
     sources.push_back(std::move(source));
   }
   void Take(ingest::EntityRecord entity) override {
-    entities.push_back(std::move(entity));
+    (entity.only_named ? named : entities).push_back(std::move(entity));
   }
   void Take(ingest::RelationRecord relation) override {
     relations.push_back(std::move(relation));
@@ -38,6 +38,7 @@ class RecordCollector : public ingest::RecordSink {
 
   std::vector<ingest::SourceRecord> sources;
   std::vector<ingest::EntityRecord> entities;
+  std::vector<ingest::EntityRecord> named;  // and only that
   std::vector<ingest::RelationRecord> relations;
   std::vector<std::string> skipped;
 };

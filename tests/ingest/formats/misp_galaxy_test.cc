@@ -76,6 +76,59 @@ TEST(MispGalaxy, GivesActorsWithOriginSponsorAndVictimsApart) {
   EXPECT_EQ(actor.place.pointer, "/values/0");
   EXPECT_EQ(actor.place.line, 6);
   EXPECT_EQ(read.records.sources.front().title, "MISP galaxy: Threat Actor");
+  ASSERT_EQ(read.records.named.size(), 1u) << "the value it is related to";
+  EXPECT_EQ(read.records.named[0].key, "22222222-2222-4222-8222-222222222222");
+  EXPECT_EQ(read.records.named[0].type, "unresolved");
+}
+
+TEST(MispGalaxy, ValuesOfOtherClustersAreFoundByTheirUuidWhereAMappingAsks) {
+  // Related to a value of another cluster, in another source.
+  constexpr char kOther[] = R"({"authors": [], "category": "c",
+    "type": "threat-actor", "uuid": "7cdff317-a673-4474-84ec-4f1754947829",
+    "values": [{"value": "Other",
+                "uuid": "22222222-2222-4222-8222-222222222222"}]})";
+  std::ifstream stream("data/mappings/misp-galaxy.yaml");
+  std::string mapping{std::istreambuf_iterator<char>(stream), {}};
+  const size_t at = mapping.find("  threat-actor/country:");
+  ASSERT_NE(at, std::string::npos);
+  const auto run = [&](const State& state, const char* text,
+                       const std::string& with) {
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{"x.json", &bytes}};
+    how.mapping = InputFile{"mapping", with};
+    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    SourceOutcome done = ImportSource(state, how).value();
+    EXPECT_THAT(done.import.problems, IsEmpty());
+    return done;
+  };
+  const SourceOutcome other =
+      run(ketenzicht::testing::CaseState(), kOther, mapping);
+  EXPECT_EQ(run(other.import.next, kActors, mapping).report.unresolved, 0)
+      << "nothing stands in where there is no link";
+  // No kind of ours fits "similar"; this one shows which things are linked.
+  mapping.insert(at, "  related/similar: {kind: linked}\n");
+  State state = other.import.next;
+  std::string ontology = state.documents.at("ontology");
+  absl::StrAppend(
+      &ontology,
+      "  linked:\n    source: [programme]\n    target: [programme]\n"
+      "    phrase: {nl: \"{source} {target}\", en: \"{source} "
+      "{target}\"}\n    denied: {nl: \"{source} niet {target}\", "
+      "en: \"{source} not {target}\"}\n    exposure: none\n");
+  const ImportOutcome vocabulary = Import(state, {{"o.yaml", ontology}});
+  ASSERT_THAT(vocabulary.problems, IsEmpty());
+  const SourceOutcome linked = run(vocabulary.next, kActors, mapping);
+  EXPECT_EQ(linked.report.unresolved, 0);
+  std::vector<std::string> targets;
+  for (const graph::Fact& fact : linked.import.written) {
+    if (fact.relation() != nullptr && fact.relation()->kind == "linked") {
+      targets.push_back(fact.relation()->target.id);
+    }
+  }
+  EXPECT_THAT(
+      targets,
+      ElementsAre("programmes/uuid-22222222-2222-4222-8222-222222222222"));
 }
 
 // A cluster of drones, "name: makers: country" each.

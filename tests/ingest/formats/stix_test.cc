@@ -5,10 +5,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
 #include "tests/support/corpora.h"
 #include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
@@ -86,6 +91,148 @@ TEST(Stix, OfSeveralVersionsTheLastCounts) {
                           version("first", "2020-01-01T00:00:00.000Z"))));
   ASSERT_EQ(read.records.entities.size(), 1u);
   EXPECT_EQ(read.records.entities[0].name, "second");
+}
+
+TEST(Stix, VersionsAreOrderedByTimeAndNotByTheirTexts) {
+  constexpr std::pair<const char*, const char*> kEarlierAndLater[] = {
+      {"2021-01-01T00:00:00Z", "2021-01-01T00:00:00.500Z"},
+      {"2021-01-01T00:00:00.5Z", "2021-01-01T00:00:00.501Z"},
+      {"2021-01-01T00:00:00.123456Z", "2021-01-01T00:00:00.2Z"},
+      {"2021-01-01T01:00:00+02:00", "2021-01-01T00:00:00Z"},
+      {"", "2021-01-01T00:00:00Z"},
+      {"yesterday", "2021-01-01T00:00:00Z"}};
+  for (const auto& [earlier, later] : kEarlierAndLater) {
+    const auto version = [](const char* name, const char* modified) {
+      return Object("campaign", 1,
+                    absl::StrCat(", \"name\": \"", name, "\", \"modified\": \"",
+                                 modified, "\""));
+    };
+    for (const bool turned : {false, true}) {
+      const std::string one = version("earlier", earlier);
+      const std::string other = version("later", later);
+      const ReadRecords read =
+          ReadText("stix", Bundle(turned ? absl::StrCat(other, ",", one)
+                                         : absl::StrCat(one, ",", other)));
+      ASSERT_EQ(read.records.entities.size(), 1u);
+      EXPECT_EQ(read.records.entities[0].name, "later") << earlier << turned;
+    }
+  }
+}
+
+// Bundles, one after another, each a source of its own.
+class StixImports : public ::testing::Test {
+ protected:
+  SourceOutcome Import(const std::string& file, const std::string& objects) {
+    const std::string text = Bundle(objects);
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{file, &bytes}};
+    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    SourceOutcome done = ImportSource(state_, how).value();
+    EXPECT_THAT(done.import.problems, IsEmpty());
+    state_ = done.import.next;
+    return done;
+  }
+
+  // "conducts organizations/… programmes/…" of what was written.
+  static std::vector<std::string> Relations(const SourceOutcome& done) {
+    std::vector<std::string> lines;
+    for (const graph::Fact& fact : done.import.written) {
+      const graph::Relation* relation = fact.relation();
+      if (relation == nullptr) continue;
+      lines.push_back(absl::StrCat(relation->kind, " ", relation->source.id,
+                                   " ", relation->target.id));
+    }
+    std::sort(lines.begin(), lines.end());
+    return lines;
+  }
+
+  static std::string Named(const std::string& collection, int number) {
+    return absl::StrCat(collection, "/uuid-",
+                        Id("x", number).substr(std::string("x--").size()));
+  }
+
+  graph::Fact Read(const std::string& id) const {
+    const graph::FactIndex at = state_.snapshot->Find(id);
+    if (at != graph::kNoFact) return state_.snapshot->facts().Read(at);
+    ADD_FAILURE() << "there is no " << id;
+    return {};
+  }
+
+  State state_ = ketenzicht::testing::CaseState();
+};
+
+TEST_F(StixImports, EndsOfAnEarlierBundleAreFoundByTheirUuid) {
+  Import("first.json",
+         absl::StrCat(Object("intrusion-set", 2, ", \"name\": \"I\""), ",",
+                      Object("identity", 3,
+                             ", \"name\": \"O\", \"identity_class\": "
+                             "\"organization\"")));
+  const std::string links = absl::StrCat(
+      Link(1, "attributed-to", Id("intrusion-set", 2), Id("identity", 3)), ",",
+      Link(4, "located-at", Id("identity", 3), Id("location", 5)));
+  const SourceOutcome second = Import("second.json", links);
+  EXPECT_THAT(
+      Relations(second),
+      ElementsAre(absl::StrCat("conducts ", Named("organizations", 3), " ",
+                               Named("programmes", 2)),
+                  absl::StrCat("operates_in ", Named("organizations", 3), " ",
+                               Named("jurisdictions", 5))));
+  EXPECT_EQ(second.report.unresolved, 1) << "the place";
+  const graph::Fact place = Read(Named("jurisdictions", 5));
+  EXPECT_FALSE(place.verified);
+  EXPECT_EQ(place.entity()->attributes.at("unresolved"), "true");
+  const graph::Fact group = Read(Named("programmes", 2));
+  EXPECT_EQ(group.entity()->name.en, "I");
+  EXPECT_THAT(group.entity()->aliases, IsEmpty());
+  EXPECT_EQ(group.evidence.size(), 1u)
+      << "to name a thing is not to describe it";
+  const SourceOutcome again = Import("second.json", links);
+  EXPECT_TRUE(again.import.changes_nothing());
+  EXPECT_EQ(again.report.unresolved, 1);
+}
+
+TEST_F(StixImports, APlaceholderIsTheThingOnceAnotherBundleHasIt) {
+  const std::string links = absl::StrCat(
+      Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+      Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3)));
+  Import("links.json", links);
+  EXPECT_EQ(Read(Named("programmes", 2)).entity()->attributes.at("unresolved"),
+            "true");
+  Import("things.json", Object("campaign", 2, ", \"name\": \"C\""));
+  const graph::Fact campaign = Read(Named("programmes", 2));
+  EXPECT_TRUE(campaign.verified);
+  EXPECT_FALSE(campaign.entity()->attributes.contains("unresolved"));
+  EXPECT_TRUE(Import("links.json", links).import.changes_nothing());
+}
+
+TEST_F(StixImports, WhatABundleNamesStillDoesNotEnd) {
+  const std::string link =
+      Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3));
+  const std::string campaign = Object("campaign", 2, ", \"name\": \"C\"");
+  const std::string identity =
+      Object("identity", 3, ", \"identity_class\": \"organization\"");
+  Import("feed.json", absl::StrCat(campaign, ",", identity, ",", link));
+  Import("feed.json", absl::StrCat(identity, ",", link));
+  EXPECT_NE(Read(Named("programmes", 2)).valid.until.kind,
+            graph::Bound::Kind::kDated);
+  Import("feed.json", identity);
+  EXPECT_EQ(Read(Named("programmes", 2)).valid.until.kind,
+            graph::Bound::Kind::kDated);
+}
+
+TEST_F(StixImports, ALinkThatIsLeftOutHasNoPlaceholder) {
+  const SourceOutcome done = Import(
+      "x.json",
+      absl::StrCat(Object("campaign", 2), ",",
+                   Link(1, "uses", Id("campaign", 2), Id("campaign", 3)), ",",
+                   Link(4, "targets", Id("campaign", 2), Id("malware", 5))));
+  EXPECT_EQ(done.report.unresolved, 0);
+  EXPECT_THAT(Relations(done), IsEmpty());
+  EXPECT_EQ(done.report.skipped.count("an end is not in the source: "
+                                      "unresolved/malware: no thing of a "
+                                      "supply chain"),
+            1u);
 }
 
 TEST(Stix, WhatIsRevokedIsToldAsSkippedWithItsLinks) {
