@@ -3,12 +3,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/identifier.h"
 #include "ingest/relation_id.h"
 #include "ingest/stated_ends.h"
 
 namespace ketenzicht::ingest {
+namespace {
+
+// Those that are well formed, normal.
+Identifiers IdentifiersOf(const EntityRecord& record) {
+  Identifiers identifiers;
+  for (const Identifier& identifier : record.identifiers) {
+    if (auto value = NormalIdentifier(identifier.scheme, identifier.value)) {
+      identifiers.emplace(identifier.scheme, *std::move(value));
+    }
+  }
+  return identifiers;
+}
+
+}  // namespace
 
 RelationMaker::RelationMaker(const Mapping& mapping,
                              const graph::Ontology& ontology,
@@ -124,11 +139,12 @@ std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,
 
 std::optional<MadeEntity> RelationMaker::NamedEnd(const RelationRecord& record,
                                                   const EntityRecord& named) {
-  if (const KnownEntity* stored = FindStored(named)) {
-    return MadeEntity{stored->id, stored->kind};
-  }
   const EntityRule* rule = FindRule(mapping_, named.type);
-  if (rule != nullptr && !rule->kind.empty()) return MadeEntity{"", rule->kind};
+  if (rule != nullptr && !rule->kind.empty()) {
+    const KnownEntity* stored = FindStored(named, rule->kind);
+    return stored != nullptr ? MadeEntity{stored->id, stored->kind}
+                             : MadeEntity{"", rule->kind};
+  }
   report_.Skip(record.place,
                absl::StrCat("an end is not in the source: ", named.type,
                             rule == nullptr ? "" : ": ",
@@ -136,19 +152,19 @@ std::optional<MadeEntity> RelationMaker::NamedEnd(const RelationRecord& record,
   return std::nullopt;
 }
 
-const KnownEntity* RelationMaker::FindStored(const EntityRecord& named) {
-  Identifiers identifiers;
-  for (const Identifier& identifier : named.identifiers) {
-    if (auto value = NormalIdentifier(identifier.scheme, identifier.value)) {
-      identifiers.emplace(identifier.scheme, *std::move(value));
-    }
-  }
+// One of the collection of the kind; where the source does not tell the type,
+// else one of any.
+const KnownEntity* RelationMaker::FindStored(const EntityRecord& named,
+                                             const std::string& kind) {
+  const Identifiers identifiers = IdentifiersOf(named);
   if (current_ == nullptr || identifiers.empty()) return nullptr;
   if (!stored_) stored_.emplace(current_, steps_);
-  for (const graph::EntityKind& kind : ontology_.entity_kinds()) {
-    if (const auto* found = stored_->Find(identifiers, kind.collection)) {
-      return found;
-    }
+  const KnownEntity* found =
+      stored_->Find(identifiers, ontology_.FindEntityKind(kind)->collection);
+  if (found != nullptr || absl::StrContains(named.type, '/')) return found;
+  for (const graph::EntityKind& other : ontology_.entity_kinds()) {
+    found = stored_->Find(identifiers, other.collection);
+    if (found != nullptr) return found;
   }
   return nullptr;
 }
@@ -190,12 +206,20 @@ void RelationMaker::SayStored(const std::string& id, const RecordPlace& place) {
 
 MadeEntity RelationMaker::PutNamed(const EntityRecord& named,
                                    const RecordPlace& place) {
+  // The source may have it by another key.
+  const std::string& kind = FindRule(mapping_, named.type)->kind;
+  for (const auto& [scheme, value] : IdentifiersOf(named)) {
+    const std::string id =
+        absl::StrCat(ontology_.FindEntityKind(kind)->collection, "/",
+                     NameByIdentifier(scheme, value));
+    if (const graph::Fact* there = facts_.Find(id)) {
+      return {id, there->entity()->kind};
+    }
+  }
   EntityRecord record = named;
   record.place = place;
-  const int64_t merged = report_.merged;
   entities_.Add(std::move(record));
   const MadeEntity made = *entities_.Find(named.key);
-  if (report_.merged > merged) return made;  // it has another key there
   ++report_.unresolved;
   graph::Fact& fact = *facts_.Find(made.id);
   fact.verified = false;

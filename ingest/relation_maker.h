@@ -55,7 +55,8 @@ class RelationMaker {
                                   const std::string& key);
   std::optional<MadeEntity> NamedEnd(const RelationRecord& record,
                                      const EntityRecord& named);
-  const KnownEntity* FindStored(const EntityRecord& named);
+  const KnownEntity* FindStored(const EntityRecord& named,
+                                const std::string& kind);
   bool Complete(const RelationRecord& record, const std::string& key,
                 MadeEntity& end);
   void SayStored(const std::string& id, const RecordPlace& place);

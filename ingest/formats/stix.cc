@@ -161,7 +161,7 @@ class StixReader {
       const std::string country = TextOf(node, "country");
       thing.type = country.empty() ? "location/region" : "location/country";
       if (!country.empty()) {
-        thing.identifiers.push_back({std::string(kCountryScheme), country});
+        thing.identifiers = {{std::string(kCountryScheme), country}};
         if (thing.name.empty()) thing.name = country;
       }
     }

@@ -221,6 +221,23 @@ TEST_F(StixImports, WhatABundleNamesStillDoesNotEnd) {
             graph::Bound::Kind::kDated);
 }
 
+TEST_F(StixImports, IdsThatShareAUuidMakeNoSecondImportAnotherOne) {
+  // An id in capitals, and ids of other types with the UUID of an object.
+  const std::string objects = absl::StrCat(
+      Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+      Object("campaign", 2), ",",
+      Link(1, "attributed-to", Id("intrusion-set", 2), Id("identity", 3)), ",",
+      Link(4, "attributed-to", Id("campaign", 3), Id("identity", 3)), ",",
+      Link(5, "attributed-to", "campaign--AAAAAAAA-1111-4111-8111-111111111111",
+           Id("identity", 3)),
+      ",",
+      Link(6, "attributed-to", "campaign--aaaaaaaa-1111-4111-8111-111111111111",
+           Id("identity", 3)),
+      ",", Link(7, "attributed-to", "campaign--7", Id("identity", 3)));
+  Import("x.json", objects);
+  EXPECT_TRUE(Import("x.json", objects).import.changes_nothing());
+}
+
 TEST_F(StixImports, ALinkThatIsLeftOutHasNoPlaceholder) {
   const SourceOutcome done = Import(
       "x.json",
