@@ -43,6 +43,8 @@ class Bytes : public std::streambuf {
     return line_;
   }
   const absl::Status& status() const { return status_; }
+  // As a byte order mark of it says; no UTF-8 begins so.
+  bool is_utf16() const { return first_ >= 0xFE; }
 
  protected:
   int_type underflow() override {
@@ -52,6 +54,7 @@ class Bytes : public std::streambuf {
         source_.Read(buffer_.data(), buffer_.size());
     if (!count.ok()) status_ = count.status();
     if (!count.ok() || *count == 0) return traits_type::eof();
+    if (first_ == 0) first_ = static_cast<unsigned char>(buffer_.front());
     setg(buffer_.data(), buffer_.data(), buffer_.data() + *count);
     counted_ = buffer_.data();
     return traits_type::to_int_type(buffer_.front());
@@ -75,6 +78,7 @@ class Bytes : public std::streambuf {
   int column_ = 0;  // of the character that was counted last
   TextPlace last_{line_, 1};
   absl::Status status_;
+  unsigned char first_ = 0;  // of all bytes
 };
 
 // The parser's events, checked, and made into trees where they are wanted.
@@ -379,7 +383,9 @@ bool StreamJson(ByteSource& bytes, const std::vector<std::string>& patterns,
   } else if (!events.refusal().empty()) {
     problems.Add(events.refusal_line(), events.refusal());
   } else {
-    problems.Add(buffer.place(), "not well-formed JSON");
+    problems.Add(buffer.place(), buffer.is_utf16()
+                                     ? "this is UTF-16; save it as UTF-8"
+                                     : "not well-formed JSON");
   }
   return false;
 }

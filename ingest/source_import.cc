@@ -208,8 +208,7 @@ class SourceImporter::Work {
     if (format_ == nullptr) {
       return Refuse(
           file, how_.format.empty()
-                    ? absl::StrCat("is of no format that is known; "
-                                   "name one of ",
+                    ? absl::StrCat(WhyNoFormat(head_), "; name one of ",
                                    FormatNames())
                     : absl::StrCat("'", how_.format,
                                    "' is no format; known: ", FormatNames()));

@@ -1,11 +1,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/formats/cyclonedx.h"
 #include "ingest/formats/cyclonedx_records.h"
+#include "ingest/formats/head.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_stream.h"
 
@@ -186,8 +186,8 @@ bool IsCycloneDxVersion(absl::string_view version) {
 }
 
 bool LooksLikeCycloneDxJson(absl::string_view head) {
-  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(head), "{") &&
-         absl::StrContains(head, "\"bomFormat\"");
+  return BeginsAsJson(head) && (absl::StrContains(head, "\"bomFormat\"") ||
+                                absl::StrContains(head, "\"bom-ref\""));
 }
 
 void ReadCycloneDxJson(absl::Span<const NamedBytes> files, const Mapping&,

@@ -13,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "ingest/formats/head.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_lines_reader.h"
 #include "ingest/json_text.h"
@@ -308,7 +309,7 @@ class FtmReader {
 
 bool LooksLikeFollowTheMoney(absl::string_view head) {
   const absl::string_view line = head.substr(0, head.find('\n'));
-  return absl::StartsWith(line, "{") && absl::StrContains(line, "\"schema\"") &&
+  return BeginsAsJson(line) && absl::StrContains(line, "\"schema\"") &&
          absl::StrContains(line, "\"properties\"");
 }
 

@@ -27,8 +27,10 @@ inline constexpr size_t kFormatHeadBytes = size_t{64} << 10;
 
 struct Format {
   absl::string_view name;  // "cyclonedx": also that of its mapping
-  // Whether a file that begins so is one of it. `head` may end within a
-  // character.
+  // Whether a file that begins so, by HeadText (ingest/formats/head.h), is one
+  // of it; the reader says what is wrong with one that is none after all. What
+  // names the format may stand behind the head, so that words that only it has
+  // will do too. `head` may end within a character.
   bool (*recognizes)(absl::string_view head);
   // Whether a source may be of several files.
   bool several_files;
@@ -47,6 +49,8 @@ absl::Span<const Format> Formats();
 // there is none. A mapping of rows is a format of its own name, read as table.
 const Format* FindFormat(absl::string_view name, absl::string_view head);
 const Format* RecognizeFormat(absl::string_view head);
+// Why none does: "is JSON, and nothing …". `head` as of the others, in bytes.
+std::string WhyNoFormat(absl::string_view head);
 const Format& TableFormat();
 
 }  // namespace ketenzicht::ingest

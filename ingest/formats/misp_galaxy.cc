@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "ingest/formats/head.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_stream.h"
 
@@ -292,9 +293,12 @@ class GalaxyReader {
 }  // namespace
 
 bool LooksLikeMispGalaxy(absl::string_view head) {
-  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(head), "{") &&
-         absl::StrContains(head, "\"authors\"") &&
-         absl::StrContains(head, "\"category\"");
+  const bool named = absl::StrContains(head, "\"authors\"") &&
+                     absl::StrContains(head, "\"category\"");
+  return BeginsAsJson(head) &&
+         (named || (absl::StrContains(head, "\"values\"") &&
+                    absl::StrContains(head, "\"value\"") &&
+                    absl::StrContains(head, "\"meta\"")));
 }
 
 void ReadMispGalaxy(absl::Span<const NamedBytes> files, const Mapping&,

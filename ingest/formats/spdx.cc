@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "ingest/formats/head.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/formats/package_url.h"
 #include "ingest/json_stream.h"
@@ -16,6 +17,7 @@ namespace ketenzicht::ingest {
 namespace {
 
 constexpr absl::string_view kDocument = "SPDXRef-DOCUMENT";
+constexpr absl::string_view kSpdx3 = "spdx.org/rdf/3";
 
 // "Acme" of "Organization: Acme (mail@acme.example)"; nothing of a person.
 std::string OrganizationName(absl::string_view text) {
@@ -49,6 +51,11 @@ class SpdxReader {
       TakeFile(pointer, node);
     } else if (absl::StartsWith(pointer, "/relationships/")) {
       TakeRelationship(pointer, node);
+    } else {
+      problems_.Add(node.line,
+                    absl::StrCat(pointer,
+                                 ": is JSON-LD, as SPDX 3 is; SPDX 3 is not "
+                                 "read yet, 2.2 and 2.3 are"));
     }
     return problems_.empty() && !sink_.full();
   }
@@ -238,10 +245,9 @@ class SpdxReader {
 }  // namespace
 
 bool LooksLikeSpdxJson(absl::string_view head) {
-  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(head), "{") &&
-         absl::StrContains(head, "SPDXRef-") &&
-         (absl::StrContains(head, "\"spdxVersion\"") ||
-          absl::StrContains(head, "\"SPDXID\""));
+  return BeginsAsJson(head) && (absl::StrContains(head, "\"SPDXRef-") ||
+                                absl::StrContains(head, "\"spdxVersion\"") ||
+                                absl::StrContains(head, kSpdx3));
 }
 
 void ReadSpdxJson(absl::Span<const NamedBytes> files, const Mapping&,
@@ -251,11 +257,11 @@ void ReadSpdxJson(absl::Span<const NamedBytes> files, const Mapping&,
   const auto take = [&reader](const std::string& pointer, YamlNode node) {
     return reader.Take(pointer, node);
   };
-  if (StreamJson(
-          *files.front().bytes,
-          {"/spdxVersion", "/name", "/documentNamespace", "/dataLicense",
-           "/creationInfo", "/packages/*", "/files/*", "/relationships/*"},
-          take, own)) {
+  if (StreamJson(*files.front().bytes,
+                 {"/spdxVersion", "/name", "/documentNamespace", "/dataLicense",
+                  "/creationInfo", "/packages/*", "/files/*",
+                  "/relationships/*", "/@context", "/@graph/*"},
+                 take, own)) {
     reader.Finish();
   }
   problems.insert(problems.end(), own.list().begin(), own.list().end());

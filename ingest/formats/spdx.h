@@ -24,7 +24,8 @@ namespace ketenzicht::ingest {
 
 bool LooksLikeSpdxJson(absl::string_view head);
 
-// Problems: what StreamJson refuses; another version; a package or file without
+// Problems: what StreamJson refuses; another version, of which SPDX 3, which is
+// JSON-LD, is recognised; a package or file without
 // SPDXID or name; two of the same SPDXID; a link without its ends or its type.
 // Holds one package, file or link at a time.
 void ReadSpdxJson(absl::Span<const NamedBytes> files, const Mapping& mapping,

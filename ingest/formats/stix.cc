@@ -5,11 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "ingest/formats/head.h"
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_stream.h"
 
@@ -226,8 +226,12 @@ class StixReader {
 }  // namespace
 
 bool LooksLikeStix(absl::string_view head) {
-  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(head), "{") &&
-         absl::StrContains(head, "\"bundle--");
+  return BeginsAsJson(head) &&
+         (absl::StrContains(head, "\"bundle--") ||
+          (absl::StrContains(head, "\"objects\"") &&
+           (absl::StrContains(head, "\"spec_version\"") ||
+            absl::StrContains(head, "\"created_by_ref\"") ||
+            absl::StrContains(head, "\"relationship_type\""))));
 }
 
 void ReadStix(absl::Span<const NamedBytes> files, const Mapping&,
