@@ -249,8 +249,13 @@ class SourceImporter::Work {
     if (const auto root = ParseYaml(text.content, problems)) {
       mapping_ = ReadMapping(*root, *current_->ontology, problems);
     }
+    if (mapping_) {
+      for (const std::string& why : UnheededKeys(format_->name, *mapping_)) {
+        problems.Add(0, why);
+      }
+    }
     problems_ = problems.list();
-    return mapping_.has_value();
+    return problems_.empty();
   }
 
   bool ReadRecords() {

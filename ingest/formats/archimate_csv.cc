@@ -28,6 +28,9 @@ std::optional<Table> TableOf(const std::vector<std::string>& names) {
 
 class CsvModel {
  public:
+  // `form` must outlive it.
+  explicit CsvModel(const TableForm& form) : form_(form) {}
+
   void ReadFile(const NamedBytes& file, Problems& problems) {
     std::optional<Table> table;
     const auto header = [&](const CsvHeader& read) {
@@ -43,7 +46,7 @@ class CsvModel {
       TakeRow(*table, file.name, cells, problems);
       return problems.empty();
     };
-    ReadCsvFile(*file.bytes, TableForm(), header, row, problems);
+    ReadCsvFile(*file.bytes, form_, header, row, problems);
   }
 
   void Give(RecordSink& sink) { model_.Give(std::move(source_), sink); }
@@ -87,6 +90,7 @@ class CsvModel {
     model_.AddElement(std::move(record), problems);
   }
 
+  const TableForm& form_;
   SourceRecord source_;
   ArchiMateModel model_;
 };
@@ -101,9 +105,9 @@ bool LooksLikeArchiCsv(absl::string_view head) {
          line == "ID,Key,Value";
 }
 
-void ReadArchiCsv(absl::Span<const NamedBytes> files, const Mapping&,
+void ReadArchiCsv(absl::Span<const NamedBytes> files, const Mapping& mapping,
                   RecordSink& sink, std::vector<Problem>& problems) {
-  CsvModel model;
+  CsvModel model(mapping.table);
   for (const NamedBytes& file : files) {
     Problems own(file.name);
     model.ReadFile(file, own);

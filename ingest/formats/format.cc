@@ -1,5 +1,7 @@
 #include "ingest/formats/format.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "ingest/formats/archimate.h"
 #include "ingest/formats/cyclonedx.h"
@@ -16,19 +18,24 @@ namespace {
 
 bool Never(absl::string_view) { return false; }
 
-constexpr Format kTable = {"table", Never, true, ReadTable};
+constexpr Format kTable = {"table", Never, true, TableKeys::kAll, ReadTable};
 
 // What is told apart by more stands first.
 constexpr Format kFormats[] = {
-    {"cyclonedx", LooksLikeCycloneDxJson, false, ReadCycloneDxJson},
-    {"cyclonedx", LooksLikeCycloneDxXml, false, ReadCycloneDxXml},
-    {"spdx", LooksLikeSpdxJson, false, ReadSpdxJson},
-    {"misp-galaxy", LooksLikeMispGalaxy, false, ReadMispGalaxy},
-    {"stix", LooksLikeStix, false, ReadStix},
-    {"ftm", LooksLikeFollowTheMoney, false, ReadFollowTheMoney},
-    {"archimate", LooksLikeArchiMateXml, false, ReadArchiMateXml},
-    {"archimate", LooksLikeArchiCsv, true, ReadArchiCsv},
-    {"neo4j-csv", LooksLikeNeo4jCsv, true, ReadNeo4jCsv},
+    {"cyclonedx", LooksLikeCycloneDxJson, false, TableKeys::kNone,
+     ReadCycloneDxJson},
+    {"cyclonedx", LooksLikeCycloneDxXml, false, TableKeys::kNone,
+     ReadCycloneDxXml},
+    {"spdx", LooksLikeSpdxJson, false, TableKeys::kNone, ReadSpdxJson},
+    {"misp-galaxy", LooksLikeMispGalaxy, false, TableKeys::kNone,
+     ReadMispGalaxy},
+    {"stix", LooksLikeStix, false, TableKeys::kNone, ReadStix},
+    {"ftm", LooksLikeFollowTheMoney, false, TableKeys::kNone,
+     ReadFollowTheMoney},
+    {"archimate", LooksLikeArchiMateXml, false, TableKeys::kNone,
+     ReadArchiMateXml},
+    {"archimate", LooksLikeArchiCsv, true, TableKeys::kBytes, ReadArchiCsv},
+    {"neo4j-csv", LooksLikeNeo4jCsv, true, TableKeys::kBytes, ReadNeo4jCsv},
     kTable,
 };
 
@@ -53,6 +60,28 @@ const Format* RecognizeFormat(absl::string_view head) {
     if (format.recognizes(text)) return &format;
   }
   return nullptr;
+}
+
+std::vector<std::string> UnheededKeys(absl::string_view name,
+                                      const Mapping& mapping) {
+  TableKeys heeds = TableKeys::kNone;
+  for (const Format& format : kFormats) {
+    if (format.name == name) heeds = std::max(heeds, format.heeds);
+  }
+  const TableForm& table = mapping.table;
+  std::vector<std::string> unheeded;
+  const auto needs = [&](TableKeys least, bool given, const char* key) {
+    if (!given || heeds >= least) return;
+    unheeded.push_back(absl::StrCat(
+        "'", key, "' is not heeded by ", name,
+        least == TableKeys::kAll ? "; it is for --format table" : ""));
+  };
+  needs(TableKeys::kAll, mapping.of_tables(), "rows");
+  needs(TableKeys::kBytes, table.delimiter != 0, "table: delimiter");
+  needs(TableKeys::kBytes, !table.encoding.empty(), "table: encoding");
+  needs(TableKeys::kAll, table.decimal_comma, "table: decimal_comma");
+  needs(TableKeys::kAll, !table.dates.empty(), "table: dates");
+  return unheeded;
 }
 
 std::string WhyNoFormat(absl::string_view head) {

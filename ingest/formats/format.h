@@ -25,6 +25,13 @@ struct NamedBytes {
 // What a format is recognised by: its first bytes, at most so many.
 inline constexpr size_t kFormatHeadBytes = size_t{64} << 10;
 
+// What a format heeds of the keys of a mapping that are about tables.
+enum class TableKeys {
+  kNone,   // it is written in one way
+  kBytes,  // `table`: delimiter and encoding
+  kAll,    // `rows`, and all of `table`
+};
+
 struct Format {
   absl::string_view name;  // "cyclonedx": also that of its mapping
   // Whether a file that begins so, by HeadText (ingest/formats/head.h), is one
@@ -34,6 +41,7 @@ struct Format {
   bool (*recognizes)(absl::string_view head);
   // Whether a source may be of several files.
   bool several_files;
+  TableKeys heeds;
   // Gives all records to `sink`, or adds to `problems` why the file is not one
   // of this format, and where; records that were given before do not count
   // then.
@@ -49,6 +57,12 @@ absl::Span<const Format> Formats();
 // there is none. A mapping of rows is a format of its own name, read as table.
 const Format* FindFormat(absl::string_view name, absl::string_view head);
 const Format* RecognizeFormat(absl::string_view head);
+// The keys of the mapping that no format of that name heeds, with why:
+// "'rows' is for tables …"; a mapping that has any would not be heeded in
+// silence. One mapping may be for two ways to write the same.
+std::vector<std::string> UnheededKeys(absl::string_view name,
+                                      const Mapping& mapping);
+
 // Why none does: "is JSON, and nothing …". `head` as of the others, in bytes.
 std::string WhyNoFormat(absl::string_view head);
 const Format& TableFormat();

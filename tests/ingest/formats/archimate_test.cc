@@ -109,6 +109,25 @@ TEST(ArchiMate, OfThreeFilesInAnyOrder) {
   }
 }
 
+TEST(ArchiMate, CsvIsInTheEncodingOfTheMapping) {
+  const std::string elements =
+      "ID;Type;Name;Documentation\n"
+      "a;ApplicationComponent;Beh\xE9\xE9r;\x80 5\n";
+  Mapping mapping;
+  mapping.table.encoding = "windows-1252";
+  const ReadRecords read = ReadTexts("archimate", {elements}, mapping);
+  EXPECT_THAT(read.problems, IsEmpty());
+  ASSERT_EQ(read.records.entities.size(), 1u);
+  EXPECT_EQ(read.records.entities[0].name, "Behéér");
+  EXPECT_EQ(read.records.entities[0].note, "€ 5");
+  EXPECT_THAT(ReadTexts("archimate", {elements}).problems,
+              ElementsAre(HasSubstr("f0:2")));
+  mapping.table.delimiter = ';';
+  const ReadRecords commas = ReadTexts(
+      "archimate", {"ID;Type;Name;Documentation\na;Node;x,y;z\n"}, mapping);
+  EXPECT_THAT(commas.records.EntityLines(), ElementsAre("Node a"));
+}
+
 TEST(ArchiMate, RefusesWithThePlace) {
   EXPECT_THAT(ReadText("archimate", "<model xmlns='urn:other'/>").problems,
               ElementsAre("x:1: the name space 'urn:other' is not read"));

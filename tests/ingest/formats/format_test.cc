@@ -125,6 +125,57 @@ TEST(Formats, AreToldWhereWhatNamesThemStandsFarBehind) {
   }
 }
 
+TEST(Formats, KeysOfAMappingThatAFormatDoesNotHeedAreRefused) {
+  const auto problems = [](const std::string& text, const std::string& format,
+                           const std::string& keys) {
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{"x", &bytes}};
+    how.format = format;
+    how.mapping = InputFile{
+        "m.yaml", absl::StrCat("apiVersion: ketenzicht.nl/v1\n"
+                               "kind: Mapping\nformat: mine\n"
+                               "title: {nl: mijn, en: mine}\n"
+                               "entities: {\"*\": {kind: software}}\n",
+                               keys)};
+    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    std::vector<std::string> told;
+    for (const Problem& problem :
+         ImportSource(ketenzicht::testing::CaseState(), how)
+             .value()
+             .import.problems) {
+      told.push_back(FormatProblem(problem));
+    }
+    return told;
+  };
+  constexpr char kEncoding[] = "table: {encoding: windows-1252}\n";
+  constexpr char kRows[] =
+      "rows:\n  - entity: {type: a, key: \"{ID}\", name: \"{ID}\"}\n";
+  const std::string bill = JsonFiles().front().second;
+  const std::string archi = "ID,Type,Name,Documentation\na,Node,A,\n";
+  EXPECT_THAT(problems(bill, "", kEncoding),
+              ElementsAre("m.yaml: 'table: encoding' is not heeded by "
+                          "cyclonedx"));
+  EXPECT_THAT(problems(archi, "", kEncoding), IsEmpty());
+  // The same mapping may be for the XML of a model too.
+  EXPECT_THAT(problems("<model xmlns='http://www.opengroup.org/xsd/archimate/"
+                       "3.0/' identifier='m'/>",
+                       "", kEncoding),
+              IsEmpty());
+  EXPECT_THAT(
+      problems(archi, "", "table: {dates: [\"%Y\"], decimal_comma: true}\n"),
+      ElementsAre(HasSubstr("'table: decimal_comma' is not heeded"),
+                  HasSubstr("'table: dates' is not heeded by "
+                            "archimate")));
+  EXPECT_THAT(problems(archi, "", kRows),
+              ElementsAre("m.yaml: 'rows' is not heeded by archimate; it is "
+                          "for --format table"));
+  EXPECT_THAT(problems(archi, "table", kRows), IsEmpty());
+  EXPECT_THAT(problems(":ID,name\n1,A\n", "",
+                       "table: {delimiter: \",\", encoding: utf-8}\n"),
+              IsEmpty());
+}
+
 TEST(Formats, SpdxThreeIsCalledByItsName) {
   constexpr char kDocument[] = R"({
   "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
