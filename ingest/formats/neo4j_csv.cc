@@ -7,91 +7,15 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "ingest/formats/csv_file.h"
+#include "ingest/formats/neo4j_columns.h"
+#include "ingest/identifier.h"
 #include "ingest/unpack.h"
 
 namespace ketenzicht::ingest {
 namespace {
-
-enum class Role { kAttribute, kId, kLabel, kStart, kEnd, kType, kIgnored };
-
-// "name:string[]", ":ID(space)": what a column is.
-struct Column {
-  std::string name;
-  Role role = Role::kAttribute;
-  std::string space;
-};
-
-Column ColumnOf(absl::string_view header) {
-  Column column;
-  const size_t colon = header.rfind(':');
-  column.name = std::string(header.substr(0, colon));
-  if (colon == absl::string_view::npos) return column;
-  absl::string_view type = header.substr(colon + 1);
-  const size_t open = type.find('(');
-  if (open != absl::string_view::npos && absl::EndsWith(type, ")")) {
-    column.space = std::string(type.substr(open + 1, type.size() - open - 2));
-    type = type.substr(0, open);
-  }
-  column.role = type == "ID"         ? Role::kId
-                : type == "LABEL"    ? Role::kLabel
-                : type == "START_ID" ? Role::kStart
-                : type == "END_ID"   ? Role::kEnd
-                : type == "TYPE"     ? Role::kType
-                : type == "IGNORE"   ? Role::kIgnored
-                                     : Role::kAttribute;
-  return column;
-}
-
-// What the columns of a file are, and where those are that it needs.
-struct Columns {
-  std::vector<Column> all;
-  std::optional<size_t> id, label, start, end, type;
-
-  std::optional<size_t>* OnlyOne(Role role) {
-    switch (role) {
-      case Role::kId:
-        return &id;
-      case Role::kLabel:
-        return &label;
-      case Role::kStart:
-        return &start;
-      case Role::kEnd:
-        return &end;
-      case Role::kType:
-        return &type;
-      default:
-        return nullptr;
-    }
-  }
-};
-
-// Nothing after adding to the problems.
-std::optional<Columns> ColumnsOf(const std::vector<std::string>& header,
-                                 Problems& problems) {
-  Columns columns;
-  for (const std::string& name : header) {
-    const size_t at = columns.all.size();
-    columns.all.push_back(ColumnOf(name));
-    std::optional<size_t>* only = columns.OnlyOne(columns.all.back().role);
-    if (only == nullptr) continue;
-    if (*only) {
-      problems.Add(
-          1, absl::StrCat("the column '", name, "' is the second of its role"));
-      return std::nullopt;
-    }
-    *only = at;
-  }
-  const bool links = columns.start && columns.end;
-  if (columns.id.has_value() == links ||
-      columns.start.has_value() != columns.end.has_value()) {
-    problems.Add(1, "the header needs :ID, or :START_ID and :END_ID");
-    return std::nullopt;
-  }
-  return columns;
-}
 
 // Whether the first record of a file says what some column is, so that it is a
 // header, a wrong one too.
@@ -100,10 +24,10 @@ bool HasHeader(absl::string_view head, const TableForm& form) {
   TextSource bytes(head);
   Problems none("");
   const auto header = [&has](const CsvHeader& read) {
-    has = std::any_of(read.names.begin(), read.names.end(),
-                      [](const std::string& name) {
-                        return ColumnOf(name).role != Role::kAttribute;
-                      });
+    has = std::any_of(
+        read.names.begin(), read.names.end(), [](const std::string& name) {
+          return Neo4jColumnOf(name).role != Neo4jRole::kAttribute;
+        });
     return false;
   };
   ReadCsvFile(
@@ -114,9 +38,10 @@ bool HasHeader(absl::string_view head, const TableForm& form) {
 // Rows of one file.
 class Neo4jRows {
  public:
-  Neo4jRows(const Columns& columns, RecordSink& sink, Problems& problems,
-            std::string name)
+  Neo4jRows(const Neo4jColumns& columns, const Mapping& mapping,
+            RecordSink& sink, Problems& problems, std::string name)
       : columns_(columns),
+        mapping_(mapping),
         sink_(sink),
         problems_(problems),
         name_(std::move(name)) {}
@@ -152,22 +77,65 @@ class Neo4jRows {
     if (columns_.label) {
       const std::vector<std::string> labels =
           absl::StrSplit(row.at(*columns_.label), ';', absl::SkipEmpty());
-      if (!labels.empty()) record.type = labels.front();
+      record.type = TypeOf(labels);
       if (labels.size() > 1) {
         record.attributes["labels"] = std::string(row.at(*columns_.label));
       }
     }
     record.place = PlaceOf(row);
     for (size_t at = 0; at < columns_.all.size(); ++at) {
-      const Column& column = columns_.all[at];
-      if (column.role != Role::kAttribute) continue;
-      if (column.name == "name") {
-        record.name = std::string(row.at(at));
-      } else {
-        record.attributes[column.name] = std::string(row.at(at));
+      const Neo4jColumn& column = columns_.all[at];
+      if (column.role == Neo4jRole::kAttribute) {
+        TakeCell(column, CellAt(at, row), record);
       }
     }
     sink_.Take(std::move(record));
+  }
+
+  // The first that the mapping has a rule for; where it has none the first.
+  std::string TypeOf(const std::vector<std::string>& labels) const {
+    for (const std::string& label : labels) {
+      if (mapping_.entities.contains(label)) return label;
+    }
+    return labels.empty() ? "node" : labels.front();
+  }
+
+  // The values of a cell that is an attribute; none where it is not of its
+  // type, which is told.
+  std::vector<std::string> CellAt(size_t at, const CsvRow& row) {
+    const Neo4jColumn& column = columns_.all[at];
+    if (auto values = column.ValuesOf(row.at(at))) return *std::move(values);
+    sink_.Skip(PlaceOf(row),
+               absl::StrCat("a value of the column '", column.name,
+                            "' that is no ", column.type));
+    return {};
+  }
+
+  void TakeCell(const Neo4jColumn& column, std::vector<std::string> values,
+                EntityRecord& record) const {
+    const auto named = mapping_.attributes.find(column.name);
+    const bool mapped = named != mapping_.attributes.end();
+    const std::string& ours = mapped ? named->second : column.name;
+    if (column.name == "name") {
+      record.name = absl::StrJoin(values, "; ");
+    } else if (ours == "aliases" && (mapped || column.array)) {
+      for (std::string& value : values) {
+        record.aliases.push_back(std::move(value));
+      }
+    } else if (IsIdentifier(ours, mapped)) {
+      for (std::string& value : values) {
+        record.identifiers.push_back({ours, std::move(value)});
+      }
+    } else {
+      record.attributes[column.name] = absl::StrJoin(values, "; ");
+    }
+  }
+
+  // A column that happens to be called so names no country or state.
+  static bool IsIdentifier(const std::string& name, bool mapped) {
+    const auto schemes = IdentifierSchemes();
+    return std::find(schemes.begin(), schemes.end(), name) != schemes.end() &&
+           (mapped || (name != "iso_3166" && name != "state"));
   }
 
   void TakeLink(const CsvRow& row) {
@@ -181,13 +149,15 @@ class Neo4jRows {
     }
     record.place = PlaceOf(row);
     for (size_t at = 0; at < columns_.all.size(); ++at) {
-      if (columns_.all[at].role != Role::kAttribute) continue;
-      record.attributes[columns_.all[at].name] = std::string(row.at(at));
+      if (columns_.all[at].role != Neo4jRole::kAttribute) continue;
+      record.attributes[columns_.all[at].name] =
+          absl::StrJoin(CellAt(at, row), "; ");
     }
     sink_.Take(std::move(record));
   }
 
-  const Columns& columns_;
+  const Neo4jColumns& columns_;
+  const Mapping& mapping_;
   RecordSink& sink_;
   Problems& problems_;
   const std::string name_;
@@ -196,8 +166,8 @@ class Neo4jRows {
 // The files of a source in their order.
 class Neo4jFiles {
  public:
-  Neo4jFiles(const TableForm& form, RecordSink& sink)
-      : form_(form), sink_(sink) {}
+  Neo4jFiles(const Mapping& mapping, RecordSink& sink)
+      : mapping_(mapping), form_(mapping.table), sink_(sink) {}
 
   void Read(const NamedBytes& file, Problems& problems) {
     PeekedSource bytes(*file.bytes);
@@ -209,7 +179,7 @@ class Neo4jFiles {
         return;
       }
       if (!HasHeader(*head, form_)) {
-        Neo4jRows rows(*columns_, sink_, problems, file.name);
+        Neo4jRows rows(*columns_, mapping_, sink_, problems, file.name);
         ReadCsvRows(
             bytes, form_, header_,
             [&rows](const CsvRow& row) { return rows.Take(row); }, problems);
@@ -226,8 +196,8 @@ class Neo4jFiles {
     header_only_ = true;
     const auto header = [&](const CsvHeader& read) {
       header_ = read;
-      columns_ = ColumnsOf(read.names, problems);
-      if (columns_) rows.emplace(*columns_, sink_, problems, name);
+      columns_ = Neo4jColumnsOf(read.names, problems);
+      if (columns_) rows.emplace(*columns_, mapping_, sink_, problems, name);
       return columns_.has_value();
     };
     const auto row = [&](const CsvRow& cells) {
@@ -237,10 +207,11 @@ class Neo4jFiles {
     if (!ReadCsvFile(bytes, form_, header, row, problems)) header_only_ = false;
   }
 
+  const Mapping& mapping_;
   const TableForm& form_;
   RecordSink& sink_;
   CsvHeader header_;  // of the last file that had one
-  std::optional<Columns> columns_;
+  std::optional<Neo4jColumns> columns_;
   bool header_only_ = false;  // that file had no rows
 };
 
@@ -254,7 +225,7 @@ bool LooksLikeNeo4jCsv(absl::string_view head) {
 
 void ReadNeo4jCsv(absl::Span<const NamedBytes> files, const Mapping& mapping,
                   RecordSink& sink, std::vector<Problem>& problems) {
-  Neo4jFiles reader(mapping.table, sink);
+  Neo4jFiles reader(mapping, sink);
   for (const NamedBytes& file : files) {
     Problems own(file.name);
     reader.Read(file, own);

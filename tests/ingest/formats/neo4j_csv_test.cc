@@ -7,7 +7,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
 #include "tests/support/record_collector.h"
 
 namespace ketenzicht::ingest {
@@ -18,6 +21,8 @@ using ::ketenzicht::testing::ReadTexts;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
 
 TEST(Neo4jCsv, GivesNodesAndRelationshipsWithIdSpaces) {
   const ReadRecords read = ReadTexts(
@@ -30,6 +35,107 @@ TEST(Neo4jCsv, GivesNodesAndRelationshipsWithIdSpaces) {
   EXPECT_EQ(read.records.entities[0].name, "One");
   EXPECT_EQ(read.records.entities[0].attributes.at("score"), "5");
   EXPECT_EQ(read.records.entities[0].attributes.count("skip"), 0u);
+}
+
+TEST(Neo4jCsv, OptionsInBracesAreNoPartOfAColumn) {
+  const ReadRecords read = ReadTexts(
+      "neo4j-csv",
+      {"id:ID(C){id-type: long},name:string,\"at:point{crs:WGS-84}\",{x}\n"
+       "1,One,\"{latitude: 1}\",y\n",
+       ":START_ID(C){id-type:long},:END_ID(C),:TYPE\n1,1,USES\n"});
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.EntityLines(), ElementsAre("node C/1"));
+  EXPECT_THAT(read.records.RelationLines(), ElementsAre("C/1 -USES-> C/1"));
+  EXPECT_EQ(read.records.entities[0].name, "One");
+  EXPECT_THAT(
+      read.records.entities[0].attributes,
+      UnorderedElementsAre(Pair("at", "{latitude: 1}"), Pair("{x}", "y")));
+}
+
+TEST(Neo4jCsv, ValuesThatAreNotOfTheirTypeAreToldAndLeftOut) {
+  const ReadRecords read = ReadTexts(
+      "neo4j-csv",
+      {":ID,a:int,b:long,c:double,d:boolean,e:byte,f:int[],g:date\n"
+       "1, 5 ,-9223372036854775808,1e3,TRUE,-128,1; 2 ;3,soon\n"
+       "2,2147483648,1.5,\"0,5\",yes,128,1;x,\n"
+       "3,,,,,,,\n",
+       ":START_ID,:END_ID,:TYPE,w:float\n1,2,USES,0.5\n1,3,USES,much\n"});
+  EXPECT_THAT(read.problems, IsEmpty());
+  ASSERT_EQ(read.records.entities.size(), 3u);
+  EXPECT_THAT(read.records.entities[0].attributes,
+              UnorderedElementsAre(
+                  Pair("a", "5"), Pair("b", "-9223372036854775808"),
+                  Pair("c", "1e3"), Pair("d", "TRUE"), Pair("e", "-128"),
+                  Pair("f", "1; 2; 3"), Pair("g", "soon")));
+  for (const auto& [name, value] : read.records.entities[1].attributes) {
+    EXPECT_EQ(value, "") << name;
+  }
+  EXPECT_EQ(read.records.relations[0].attributes.at("w"), "0.5");
+  EXPECT_EQ(read.records.relations[1].attributes.at("w"), "");
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre("f0:3: a value of the column 'a' that is no int",
+                          "f0:3: a value of the column 'b' that is no long",
+                          "f0:3: a value of the column 'c' that is no double",
+                          "f0:3: a value of the column 'd' that is no boolean",
+                          "f0:3: a value of the column 'e' that is no byte",
+                          "f0:3: a value of the column 'f' that is no int",
+                          "f1:3: a value of the column 'w' that is no float"));
+}
+
+TEST(Neo4jCsv, TheFirstLabelThatTheMappingKnowsDecides) {
+  Mapping mapping;
+  mapping.entities["Company"] = {.kind = "company"};
+  mapping.entities["Person"] = {.skip = "no company"};
+  mapping.entities["*"] = {.kind = "product"};
+  const ReadRecords read = ReadTexts(
+      "neo4j-csv",
+      {":ID,:LABEL\n1,Thing;Company;Person\n2,Person;Company\n3,Thing;Other\n"},
+      mapping);
+  EXPECT_THAT(read.records.EntityLines(),
+              ElementsAre("Company 1", "Person 2", "Thing 3"));
+}
+
+TEST(Neo4jCsv, ColumnsAreAliasesAndIdentifiersByTheMapping) {
+  Mapping mapping;
+  mapping.attributes = {
+      {"LEI", "lei"}, {"aka", "aliases"}, {"land", "iso_3166"}};
+  const ReadRecords read =
+      ReadTexts("neo4j-csv",
+                {":ID,aliases:string[],LEI,aka,kvk,state,land\n"
+                 "1,A;B,724500ACMEACMEACME02,C,12345678,NY,NL\n"},
+                mapping);
+  const EntityRecord& record = read.records.entities.at(0);
+  EXPECT_THAT(record.aliases, ElementsAre("A", "B", "C"));
+  std::vector<std::string> identifiers;
+  for (const Identifier& identifier : record.identifiers) {
+    identifiers.push_back(identifier.scheme + "=" + identifier.value);
+  }
+  EXPECT_THAT(identifiers, ElementsAre("lei=724500ACMEACMEACME02",
+                                       "kvk=12345678", "iso_3166=NL"));
+  EXPECT_THAT(record.attributes, UnorderedElementsAre(Pair("state", "NY")));
+}
+
+TEST(Neo4jCsv, AnIdentifierTellsThingsFromTheFirstImportOn) {
+  TextSource bytes(
+      ":ID,name,LEI,:LABEL\n1,Acme,724500ACMEACMEACME02,Company\n"
+      "2,ACME BV,724500ACMEACMEACME02,Company\n");
+  SourceImport how;
+  how.files = {{"x.csv", &bytes}};
+  how.mapping = InputFile{"m.yaml",
+                          "apiVersion: ketenzicht.nl/v1\nkind: Mapping\n"
+                          "format: mine\ntitle: {nl: mijn, en: mine}\n"
+                          "attributes: {LEI: lei}\n"
+                          "entities: {Company: {kind: company}}\n"};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  EXPECT_THAT(done.import.problems, IsEmpty());
+  EXPECT_EQ(done.report.merged, 1);
+  const graph::FactIndex at =
+      done.import.next.snapshot->Find("companies/lei-724500acmeacmeacme02");
+  ASSERT_NE(at, graph::kNoFact);
+  EXPECT_THAT(done.import.next.snapshot->facts().Read(at).entity()->aliases,
+              ElementsAre("ACME BV"));
 }
 
 TEST(Neo4jCsv, RefusesWithThePlace) {
