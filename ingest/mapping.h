@@ -38,7 +38,8 @@ struct RelationRule {
   std::string kind;       // of the ontology; empty where they are left out
   std::string skip;       // why they are
   bool reversed = false;  // the source's target is our source
-  std::optional<graph::Modality> modality;  // else as the record has it
+  // Of what the source affirms; else as the record has it.
+  std::optional<graph::Modality> modality;
 };
 
 // A text with the names of columns in braces: "{first} {last}".

@@ -82,7 +82,9 @@ void RelationMaker::Put(RelationRecord record, const RelationRule& rule,
   relation.attributes = OurAttributes(mapping_, std::move(record.attributes));
   FreeStatedNames(relation.attributes);
   graph::Fact fact;
-  fact.modality = rule.modality.value_or(record.modality);
+  fact.modality = record.modality == graph::Modality::kAffirmed
+                      ? rule.modality.value_or(record.modality)
+                      : record.modality;
   if (fact.modality == graph::Modality::kUnknown) {
     fact.unknown_kind = record.unknown_kind;
   }

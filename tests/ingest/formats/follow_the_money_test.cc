@@ -216,6 +216,38 @@ TEST(FollowTheMoney, ASecondIdentifierIsToldAndKept) {
             "724500BETABETABETA87");
 }
 
+TEST(FollowTheMoney, SanctionsOfOrganizationsAreKeptToo) {
+  std::string text;
+  for (const char* schema : {"Company", "Organization", "PublicBody"}) {
+    text +=
+        Entity(schema, schema, absl::StrCat(R"("name": [")", schema, R"("])"));
+    text += Entity(
+        absl::StrCat("s", schema), "Sanction",
+        absl::StrCat(R"("entity": [")", schema, R"("], "program": ["List"])"));
+  }
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"sanctions.ftm.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  const graph::Snapshot& now = *done.import.next.snapshot;
+  std::vector<std::string> told;
+  for (const graph::Fact& fact : done.import.written) {
+    const graph::Relation* relation = fact.relation();
+    if (relation == nullptr) continue;
+    told.push_back(absl::StrCat(
+        now.NameOf(now.Find(relation->source.id), graph::Language::kEnglish),
+        " ", relation->kind, " ",
+        now.NameOf(now.Find(relation->target.id), graph::Language::kEnglish)));
+  }
+  EXPECT_THAT(told, UnorderedElementsAre("Company listed_on List",
+                                         "List targets Organization",
+                                         "List targets PublicBody"));
+  EXPECT_THAT(done.report.skipped, IsEmpty());
+}
+
 TEST(FollowTheMoney, ReadsThePublishedFiles) {
   const auto folder = ketenzicht::testing::CorpusFolder("ftm");
   if (!folder) GTEST_SKIP() << "no corpora";

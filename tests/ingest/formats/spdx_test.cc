@@ -6,10 +6,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
 #include "tests/support/corpora.h"
 #include "tests/support/corpus_file.h"
 #include "tests/support/record_collector.h"
@@ -23,6 +26,7 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
 
 std::string Document(const std::string& inside) {
   return absl::StrCat(
@@ -83,6 +87,46 @@ TEST(Spdx, GivesLinksAsTheDocumentHasThem) {
                           HasSubstr("NOASSERTION says nothing")));
   EXPECT_EQ(read.records.sources.front().publisher, "Acme");
   EXPECT_EQ(read.records.sources.front().identity, "https://acme.example/d");
+}
+
+TEST(Spdx, WhatIsOptionalIsPossibleAndWhatIsDeniedStaysDenied) {
+  const std::string text = Document(R"x(, "packages": [
+      {"SPDXID": "SPDXRef-a", "name": "a"},
+      {"SPDXID": "SPDXRef-b", "name": "b"}],
+    "relationships": [
+      {"spdxElementId": "SPDXRef-b",
+       "relationshipType": "OPTIONAL_COMPONENT_OF",
+       "relatedSpdxElement": "SPDXRef-a"},
+      {"spdxElementId": "SPDXRef-b",
+       "relationshipType": "OPTIONAL_DEPENDENCY_OF",
+       "relatedSpdxElement": "SPDXRef-a"},
+      {"spdxElementId": "SPDXRef-a",
+       "relationshipType": "OPTIONAL_COMPONENT_OF",
+       "relatedSpdxElement": "NONE"}])x");
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"d.spdx.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  const graph::Snapshot& now = *done.import.next.snapshot;
+  const auto name = [&now](const graph::End& end) {
+    return end.selector
+               ? "anything"
+               : now.NameOf(now.Find(end.id), graph::Language::kEnglish);
+  };
+  std::vector<std::string> told;
+  for (const graph::Fact& fact : done.import.written) {
+    const graph::Relation* relation = fact.relation();
+    if (relation == nullptr) continue;
+    told.push_back(absl::StrCat(name(relation->source), " ", relation->kind,
+                                " ", name(relation->target), " ",
+                                graph::ModalityName(fact.modality)));
+  }
+  EXPECT_THAT(told, UnorderedElementsAre("a contains b possible",
+                                         "a depends_on b possible",
+                                         "anything contains a denied"));
 }
 
 TEST(Spdx, RefusesWithThePlace) {
