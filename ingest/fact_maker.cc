@@ -6,6 +6,7 @@
 #include "ingest/entity_maker.h"
 #include "ingest/identifier.h"
 #include "ingest/one_line.h"
+#include "ingest/source_changes.h"
 #include "ingest/source_facts.h"
 
 namespace ketenzicht::ingest {
@@ -44,13 +45,24 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   return entity;
 }
 
+// A file of changes may take back what it said before.
+bool IsDeleted(const SourceRecord& source, const RecordPlace& place) {
+  if (!source.changes || place.key.empty()) return false;
+  const auto deleted = source.changes->deleted.find(place.key);
+  return deleted != source.changes->deleted.end() &&
+         place.line < deleted->second;
+}
+
 // Those that are only named are found or left open when a relation asks.
-void AddEntities(std::vector<EntityRecord>& records, EntityMaker& maker,
-                 RelationMaker& relations, WantedSteps& steps) {
+void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
+                 WantedSteps& steps) {
+  std::vector<EntityRecord>& records = list.entities();
   std::vector<EntityRecord> things;
   for (EntityRecord& record : records) {
     if (!steps.Step()) return;
-    if (record.only_named) {
+    if (IsDeleted(list.source(), record.place)) {
+      continue;
+    } else if (record.only_named) {
       relations.AddNamed(std::move(record));
     } else {
       things.push_back(std::move(record));
@@ -88,10 +100,11 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems, steps);
-  AddEntities(records.entities(), entities, relations, steps);
+  if (source.changes) relations.AddStored(ThingsByKey(current, made.source));
+  AddEntities(records, entities, relations, steps);
   for (RelationRecord& record : records.relations()) {
     if (!steps.Step()) break;
-    relations.Add(std::move(record));
+    if (!IsDeleted(source, record.place)) relations.Add(std::move(record));
   }
   records.relations().clear();
   made.facts = facts.Release();

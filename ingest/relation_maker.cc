@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/identifier.h"
+#include "ingest/one_line.h"
 #include "ingest/relation_id.h"
 #include "ingest/stated_ends.h"
 
@@ -128,6 +129,8 @@ std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,
     report_.Skip(record.place, absl::StrCat("an end is left out: ", *why));
     return std::nullopt;
   }
+  const auto had = had_.find(OnOneLine(key));
+  if (had != had_.end()) return had->second;
   const auto named = named_.find(key);
   if (named != named_.end()) return NamedEnd(record, named->second);
   if (!mapping_.unresolved.empty()) return MadeEntity{"", mapping_.unresolved};
@@ -179,7 +182,7 @@ bool RelationMaker::Complete(const RelationRecord& record,
   if (const MadeEntity* made = entities_.Find(key)) {
     end = *made;  // the other end may have been the same
   } else if (!end.id.empty()) {
-    SayStored(end.id, record.place);
+    if (named != named_.end()) SayStored(end.id, record.place);
   } else if (dangling_ == DanglingEnds::kRefuse) {
     RefuseMissing(record.place, key);
     return false;

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -41,6 +42,12 @@ class RelationMaker {
   // What is known of a thing that links may name and the source may not have;
   // before these.
   void AddNamed(EntityRecord record);
+
+  // What the source had before and need not name again, by key; before the
+  // links.
+  void AddStored(absl::flat_hash_map<std::string, MadeEntity> things) {
+    had_ = std::move(things);
+  }
 
   // Puts the link among the facts, with its ends as they are judged to be; all
   // things were added to `entities` before. An end that the source does not
@@ -85,6 +92,7 @@ class RelationMaker {
   Problems& problems_;
   WantedSteps& steps_;
   absl::flat_hash_map<std::string, EntityRecord> named_;  // by key
+  absl::flat_hash_map<std::string, MadeEntity> had_;      // likewise
   std::optional<KnownEntities> stored_;  // once something that is named is
                                          // missing
   // What links became that others are inferred from, by key.

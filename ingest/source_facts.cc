@@ -24,7 +24,9 @@ const RecordPlace& SourceFacts::PlaceOf(const std::string& id) const {
 void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
   graph::Evidence evidence;
   evidence.source = source_;
-  if (!place.pointer.empty() || place.line > 0) {
+  if (!place.key.empty()) {
+    evidence.locator = place.key;
+  } else if (!place.pointer.empty() || place.line > 0) {
     evidence.locator = OnOneLine(FormatPlace(place));
   }
   evidence.speaker = speaker_;

@@ -6,11 +6,13 @@
 #include <memory>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ingest/record_list.h"
+#include "ingest/source_changes.h"
 #include "ingest/source_overlap.h"
 #include "ingest/source_update.h"
 #include "ingest/yaml_document.h"
@@ -303,11 +305,20 @@ class SourceImporter::Work {
     problems_ = problems.list();
     if (!problems_.empty() || !steps_.status().ok()) return {};
     if (!LooksLikeAnIssueOfIt(made)) return {};
+    const graph::Snapshot* before = current_->snapshot.get();
+    absl::flat_hash_set<std::string> said;
+    if (records_.source().changes) {
+      for (const graph::Fact& fact : made.facts) said.insert(fact.id);
+    }
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
     std::vector<graph::Fact> put =
-        UpdateSource(made, current_->snapshot.get(), outcome_.report, steps_);
+        UpdateSource(made, before, outcome_.report, steps_);
     places_ = std::move(made.places);
+    const std::optional<SourceChanges>& changes = records_.source().changes;
+    if (changes && before != nullptr) {
+      KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
+    }
     return put;
   }
 
@@ -350,7 +361,7 @@ class SourceImporter::Work {
   bool LooksLikeAnIssueOfIt(const MadeFacts& made) {
     const graph::Snapshot* current = current_->snapshot.get();
     if (current == nullptr || !how_.source_id.empty() ||
-        !records_.source().identity.empty()) {
+        !records_.source().identity.empty() || records_.source().changes) {
       return true;
     }
     const SourceOverlap overlap = OverlapOf(made, *current);

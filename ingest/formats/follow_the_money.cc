@@ -17,6 +17,7 @@
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_lines_reader.h"
 #include "ingest/json_text.h"
+#include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -101,15 +102,35 @@ class FtmReader {
     if (!node) return false;
     const YamlNode* entity = node->Find("entity");
     const std::string op = TextOf(*node, "op");
-    if (op == "DEL") {
-      sink_.Skip({.line = number}, "a change that deletes");
-      return true;
+    if (op.empty() || entity == nullptr) {
+      TakeEntity(*node, number);
+    } else {
+      TakeChange(op, *entity, number);
     }
-    TakeEntity(op.empty() || entity == nullptr ? *node : *entity, number);
     return problems_.empty() && !sink_.full();
   }
 
+  void Finish() {
+    if (problems_.empty()) sink_.Take(std::move(source_));
+  }
+
  private:
+  void TakeChange(const std::string& op, const YamlNode& entity, int line) {
+    if (!source_.changes) source_.changes.emplace();
+    const std::string key = OnOneLine(TextOf(entity, "id"));
+    source_.changes->keys.insert(key);
+    if (op != "DEL") {
+      TakeEntity(entity, line);
+    } else if (key.empty()) {
+      problems_.Add(line, "needs an id");
+    } else {
+      source_.changes->deleted[key] = line;
+    }
+  }
+
+  // Of what is said of the entity of this line.
+  RecordPlace PlaceOf(int line) const { return {.line = line, .key = key_}; }
+
   void TakeEntity(const YamlNode& node, int line) {
     const std::string id = TextOf(node, "id");
     const std::string schema = TextOf(node, "schema");
@@ -119,6 +140,7 @@ class FtmReader {
       problems_.Add(line, "needs an id, a schema and properties");
       return;
     }
+    key_ = OnOneLine(id);
     if (schema == "Sanction") {
       TakeSanction(id, *properties, line);
       return;
@@ -148,7 +170,7 @@ class FtmReader {
     thing.key = id;
     thing.type = schema;
     thing.name = caption;
-    thing.place = {.line = line};
+    thing.place = PlaceOf(line);
     for (const char* property :
          {"name", "alias", "weakAlias", "previousName", "abbreviation"}) {
       for (std::string& name : TextsOf(properties, property)) {
@@ -253,7 +275,7 @@ class FtmReader {
     relation.target = target;
     relation.attributes = std::move(attributes);
     relation.valid = valid;
-    relation.place = {.line = line};
+    relation.place = PlaceOf(line);
     sink_.Take(std::move(relation));
   }
 
@@ -302,6 +324,8 @@ class FtmReader {
 
   RecordSink& sink_;
   Problems& problems_;
+  SourceRecord source_;
+  std::string key_;  // of the entity that is read
   std::set<std::string> given_;
 };
 
@@ -309,8 +333,11 @@ class FtmReader {
 
 bool LooksLikeFollowTheMoney(absl::string_view head) {
   const absl::string_view line = head.substr(0, head.find('\n'));
-  return BeginsAsJson(line) && absl::StrContains(line, "\"schema\"") &&
-         absl::StrContains(line, "\"properties\"");
+  const bool change = absl::StrContains(line, "\"op\"") &&
+                      absl::StrContains(line, "\"entity\"");
+  return BeginsAsJson(line) &&
+         (change || (absl::StrContains(line, "\"schema\"") &&
+                     absl::StrContains(line, "\"properties\"")));
 }
 
 void ReadFollowTheMoney(absl::Span<const NamedBytes> files, const Mapping&,
@@ -347,7 +374,7 @@ void ReadFollowTheMoney(absl::Span<const NamedBytes> files, const Mapping&,
       break;
     }
   }
-  if (own.empty()) sink.Take(SourceRecord());
+  reader.Finish();
   problems.insert(problems.end(), own.list().begin(), own.list().end());
 }
 

@@ -1,5 +1,6 @@
 // Reads FollowTheMoney entities (https://followthemoney.tech), one JSON object
-// a line; files of changes ({"op": …, "entity": …}) too.
+// a line; files of changes ({"op": …, "entity": …}) too, which are read as
+// SourceChanges. The key of a record is the id of its entity.
 //
 // An entity is a thing of its schema: "Company". One of a schema that links is
 // a link of it from and to what its properties name: "Ownership" from `owner`
@@ -28,9 +29,9 @@ namespace ketenzicht::ingest {
 bool LooksLikeFollowTheMoney(absl::string_view head);
 
 // Problems: a line that is no JSON object (ingest/json_text.h) or longer than
-// kMaxJsonLine, or has no id, schema or properties. Skipped: what a change
-// deletes; a date that is none; percentages that are none from 0 to 100, or
-// differ. Holds one line at a time.
+// kMaxJsonLine, or has no id, schema or properties. Skipped: a date that is
+// none; percentages that are none from 0 to 100, or differ. Holds one line at a
+// time.
 void ReadFollowTheMoney(absl::Span<const NamedBytes> files,
                         const Mapping& mapping, RecordSink& sink,
                         std::vector<Problem>& problems);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct RecordPlace {
   std::string pointer;
   int line = 0;      // from 1; 0: not known
   std::string file;  // of a source of several files; else empty
+  // What the source calls the record in every issue, where its changes name it
+  // so (SourceChanges): then the locator of evidence, on one line.
+  std::string key;
 };
 
 // Without its folder: where a file lies on somebody's disk is no part of what
@@ -39,6 +43,13 @@ struct Identifier {
   std::string value;  // as the file has it
 };
 
+// Of a source that says only what has changed since it was issued: what it does
+// not name stays as it was.
+struct SourceChanges {
+  std::set<std::string> keys;          // RecordPlace::key of what changed
+  std::map<std::string, int> deleted;  // those that are no more: last line
+};
+
 // The source itself, as a source of facts. Given at most once.
 struct SourceRecord {
   // What stays the same when the source is issued anew, by the source's own
@@ -53,6 +64,7 @@ struct SourceRecord {
   std::optional<int64_t> version;
   // Of the format itself: "1.6".
   std::string format_version;
+  std::optional<SourceChanges> changes;  // without: it says all there is
 };
 
 struct EntityRecord {

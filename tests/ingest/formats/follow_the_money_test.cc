@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -132,8 +133,136 @@ TEST(FollowTheMoney, ReadsFilesOfChanges) {
                "{\"op\": \"DEL\", \"entity\": {\"id\": \"d\"}}");
   EXPECT_THAT(read.problems, IsEmpty());
   EXPECT_THAT(read.records.EntityLines(), ElementsAre("Company c"));
-  EXPECT_THAT(read.records.skipped,
-              ElementsAre("line 2: a change that deletes"));
+  EXPECT_THAT(read.records.skipped, IsEmpty());
+  const std::optional<SourceChanges>& changes =
+      read.records.sources.at(0).changes;
+  ASSERT_TRUE(changes.has_value());
+  EXPECT_THAT(changes->keys, ElementsAre("c", "d"));
+  EXPECT_THAT(changes->deleted, ElementsAre(Pair("d", 2)));
+  EXPECT_THAT(ReadText("ftm", R"({"op": "DEL", "entity": {}})").problems,
+              ElementsAre("x:1: needs an id"));
+}
+
+// A change of one line; `entity` as of Entity.
+std::string Change(const std::string& op, const std::string& entity) {
+  return absl::StrCat("{\"op\": \"", op,
+                      "\", \"entity\": ", entity.substr(0, entity.find('\n')),
+                      "}\n");
+}
+
+// A source, and files of its changes.
+class FtmChanges : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    Run(absl::StrCat(
+            Entity("c", "Company", kCompany),
+            Entity("h", "Company", R"("name": ["H"])"),
+            Entity("d", "Company", R"("name": ["D"])"),
+            Entity("o", "Ownership", R"("owner": ["h"], "asset": ["c"])")),
+        "2024-01-01");
+  }
+
+  SourceOutcome Run(const std::string& text, const std::string& day) {
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{"x.ftm.json", &bytes}};
+    how.source_id = kSource;
+    how.imported_on = graph::Date::Parse(day).value();
+    SourceOutcome done = ImportSource(state_, how).value();
+    EXPECT_THAT(done.import.problems, IsEmpty());
+    if (done.import.problems.empty()) state_ = done.import.next;
+    return done;
+  }
+
+  // What the source says and has not ended: names, and relations by names.
+  std::vector<std::string> Said() const {
+    const graph::Snapshot& now = *state_.snapshot;
+    const auto name = [&now](const std::string& id) {
+      return now.NameOf(now.Find(id), graph::Language::kEnglish);
+    };
+    std::vector<std::string> lines;
+    for (const graph::Fact& fact : now.facts().ReadAll()) {
+      if (fact.evidence.empty() || fact.evidence.back().source != kSource ||
+          fact.valid.until.kind == graph::Bound::Kind::kDated) {
+        continue;
+      }
+      if (const graph::Relation* one = fact.relation()) {
+        lines.push_back(absl::StrCat(name(one->source.id), " ", one->kind, " ",
+                                     name(one->target.id)));
+      } else if (fact.id != kSource) {
+        lines.push_back(name(fact.id));
+      }
+    }
+    return lines;
+  }
+
+  static constexpr char kSource[] = "sources/register";
+  static constexpr char kCompany[] = R"("name": ["C"], "jurisdiction": ["nl"],)"
+                                     R"( "leiCode": ["724500ACMEACMEACME02"])";
+  static constexpr char kNeverThere[] = "deletes what the source did not have";
+
+  State state_ = ketenzicht::testing::CaseState();
+};
+
+TEST_F(FtmChanges, EndWhatTheyDeleteAndLeaveWhatTheyDoNotName) {
+  EXPECT_THAT(Said(), UnorderedElementsAre("C", "H", "D", "C owned_by H",
+                                           "C seated_in the Netherlands"));
+  const std::string changes = absl::StrCat(
+      Change("DEL", "{\"id\": \"d\"}"),
+      Change("MOD", Entity("c", "Company",
+                           absl::StrReplaceAll(kCompany, {{"nl", "cn"}}))),
+      Change("ADD", Entity("e", "Company", R"("name": ["E"])")),
+      Change("ADD",
+             Entity("p", "Ownership", R"("owner": ["h"], "asset": ["e"])")));
+  const SourceOutcome changed = Run(changes, "2024-02-01");
+  EXPECT_THAT(Said(),
+              UnorderedElementsAre("C", "H", "E", "C owned_by H",
+                                   "C seated_in China", "E owned_by H"));
+  EXPECT_EQ(changed.report.ended, 2) << "a company, and the seat of another";
+  EXPECT_EQ(changed.report.unresolved, 0) << "what is not named again is there";
+  EXPECT_THAT(changed.report.skipped, IsEmpty());
+  EXPECT_TRUE(Run(changes, "2024-02-15").import.changes_nothing());
+}
+
+TEST_F(FtmChanges, EndTheLinksThatTheyDeleteAndTellWhatWasNeverThere) {
+  const SourceOutcome deleted =
+      Run(absl::StrCat(Change("DEL", "{\"id\": \"o\"}"),
+                       Change("DEL", "{\"id\": \"nobody\"}")),
+          "2024-02-01");
+  EXPECT_THAT(Said(), UnorderedElementsAre("C", "H", "D",
+                                           "C seated_in the Netherlands"));
+  EXPECT_EQ(deleted.report.ended, 1);
+  EXPECT_THAT(deleted.report.skipped.at(kNeverThere).places,
+              ElementsAre("line 2 'nobody'"));
+}
+
+TEST_F(FtmChanges, OfSeveralOfOneEntityTheLastCounts) {
+  const std::string company = Entity("q", "Company", R"("name": ["Q"])");
+  Run(absl::StrCat(Change("ADD", company), Change("DEL", "{\"id\": \"q\"}")),
+      "2024-02-01");
+  EXPECT_THAT(Said(), ::testing::Not(::testing::Contains("Q")));
+  Run(absl::StrCat(Change("DEL", "{\"id\": \"d\"}"),
+                   Change("ADD", Entity("d", "Company", R"("name": ["D"])")),
+                   Change("ADD", company)),
+      "2024-03-01");
+  EXPECT_THAT(Said(), ::testing::IsSupersetOf({"D", "Q"}));
+}
+
+TEST(FollowTheMoney, AnEntityIsLocatedByItsId) {
+  const std::string text = Entity("c-1", "Company", R"("name": ["Ceetje"])");
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"x.ftm.json", &bytes}};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.entity()->name.en == "Ceetje") {
+      EXPECT_EQ(fact.evidence.at(0).locator, "c-1") << "not by its line";
+    }
+  }
+  EXPECT_TRUE(
+      LooksLikeFollowTheMoney(R"({"op": "DEL", "entity": {"id": "d"}})"));
 }
 
 TEST(FollowTheMoney, RefusesWithTheLine) {

@@ -1,0 +1,35 @@
+// A source that says only what has changed since: what it does not name stays.
+
+#ifndef KETENZICHT_INGEST_SOURCE_CHANGES_H_
+#define KETENZICHT_INGEST_SOURCE_CHANGES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "graph/fact.h"
+#include "graph/snapshot.h"
+#include "ingest/entity_maker.h"
+#include "ingest/formats/record.h"
+#include "ingest/import_report.h"
+
+namespace ketenzicht::ingest {
+
+// The things that `current`, which may be null, has of the source, by what the
+// source calls their records: the locators of its evidence. Linear.
+absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
+    const graph::Snapshot* current, const std::string& source);
+
+// Of what UpdateSource gives (ingest/source_update.h) takes away what would end
+// without being of a record that changed: all but what is `said` now, by id.
+// `report` counts those no longer; it is told what is deleted and was never
+// there. Linear in the facts of `current`.
+void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
+                   const SourceChanges& changes,
+                   const absl::flat_hash_set<std::string>& said,
+                   std::vector<graph::Fact>& facts, ImportReport& report);
+
+}  // namespace ketenzicht::ingest
+
+#endif  // KETENZICHT_INGEST_SOURCE_CHANGES_H_
