@@ -27,15 +27,15 @@ inline constexpr size_t kMaxJsonPatterns = 64;
 
 // Gives, in order, every value whose pointer fits one of `patterns`: pointers
 // in which `*` stands for any index; "" is the whole. What has `*` behind it
-// must be a list, or null. Of values within each other the outer one is given. Nodes are as ParseJson
-// (ingest/json_text.h) has them, with the line they start on, of which the
-// first is `first_line`.
+// must be a list, or null. Of values within each other the outer one is given.
+// Nodes are as ParseJson (ingest/json_text.h) has them, with the line they
+// start on, of which the first is `first_line`.
 //
 // False where the reading ended before the end of the text: `take` said so, or
 // something was added to `problems`: what ParseJson refuses, anywhere in the
 // text, with line and column or JSON pointer; what must be a list and is none;
-// what the source of the bytes says. What came before was taken. The limits of json_text.h hold for each
-// value; depth and length of texts for everything.
+// what the source of the bytes says. What came before was taken. The limits of
+// json_text.h hold for each value; depth and length of texts for everything.
 //
 // Linear in the text; memory by the largest value, and the keys of the maps
 // that are open.
