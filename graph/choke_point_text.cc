@@ -52,7 +52,8 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
                    "pair."));
   } else {
     writer.Line(
-        writer.Say("Hier moeten alle paden langs:", "All paths pass these:"));
+        writer.Say("Hier moeten alle paden van een of meer paren langs:",
+                   "All paths of one or more pairs pass these:"));
   }
   for (const ChokePoint& point : found.points) {
     writer.Line(

@@ -53,12 +53,15 @@ std::string ReasonText(FactorReason reason, Language language) {
     case FactorReason::kContested:
       return nl ? "betwist" : "contested";
     case FactorReason::kUnrecorded:
-      return nl ? "niets vastgelegd" : "nothing recorded";
+      return nl ? "niets vastgelegd dat hier meetelt"
+                : "nothing recorded that counts here";
     case FactorReason::kNotOnPath:
       return nl ? "komt op dit pad niet voor" : "does not occur on this path";
     case FactorReason::kMeasureExists:
-      return nl ? "er bestaat een afsluitende maatregel"
-                : "a closing measure exists";
+      return nl ? "de organisatie heeft of overweegt een maatregel die iets "
+                  "afsluit, hier of elders"
+                : "the organization has, or considers, a measure that closes "
+                  "something, here or elsewhere";
   }
   return "";
 }

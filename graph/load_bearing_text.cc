@@ -34,16 +34,16 @@ void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
 void WriteTurn(const LoadBearing& one, const LoadBearing* before,
                AnswerWriter& writer) {
   const bool same = before != nullptr && before->moved == one.moved;
-  writer.Line("   ",
-              SupposedText(writer.snapshot(), one.facts.front(), one.turn,
-                           writer.language()),
-              writer.Say(" Paren die bewegen: ", " Pairs that move: "),
-              one.moved.size(),
-              writer.Say(", waarvan erger: ", ", of which worse: "),
-              one.escalated,
-              same ? writer.Say(": dezelfde, op dezelfde manier.",
-                                ": the same, in the same way.")
-                   : ".");
+  writer.Line(
+      "   ",
+      SupposedText(writer.snapshot(), one.facts.front(), one.turn,
+                   writer.language()),
+      writer.Say(" Paren die bewegen: ", " Pairs that move: "),
+      one.moved.size(), writer.Say(", waarvan erger: ", ", of which worse: "),
+      one.escalated,
+      same ? writer.Say(": dezelfde als net hierboven, op dezelfde manier.",
+                        ": the same as just above, in the same way.")
+           : ".");
   if (same) return;
   for (const MovedPair& moved : one.moved) {
     writer.Line("   ", moved.escalates ? "▲ " : "▽ ",

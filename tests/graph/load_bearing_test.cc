@@ -166,12 +166,13 @@ TEST(LoadBearing, WorseAndBetterAreTwoLists) {
   const std::vector<std::string> moved =
       absl::StrSplit(english.substr(better), "▽");
   EXPECT_EQ(moved.size(), 2U);
-  EXPECT_THAT(both.Text(Language::kDutch),
-              AllOf(HasSubstr("Wat een paar erger zou maken:\n1. "),
-                    HasSubstr("Wat een paar beter zou maken, en geen erger "
-                              "(onder hetzelfde nummer: wat even zwaar "
-                              "weegt):\n1. "),
-                    HasSubstr(": dezelfde, op dezelfde manier.\n")));
+  EXPECT_THAT(
+      both.Text(Language::kDutch),
+      AllOf(HasSubstr("Wat een paar erger zou maken:\n1. "),
+            HasSubstr("Wat een paar beter zou maken, en geen erger "
+                      "(onder hetzelfde nummer: wat even zwaar "
+                      "weegt):\n1. "),
+            HasSubstr(": dezelfde als net hierboven, op dezelfde manier.\n")));
 }
 
 TEST(LoadBearing, AnEmptyListIsToldAsThat) {
