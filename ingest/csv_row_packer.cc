@@ -34,6 +34,10 @@ CsvRowPacker::Column CsvRowPacker::ColumnOf(const CsvColumn& column,
     return Column{Role::kGrouped, group};
   };
   const absl::string_view key = column.key;
+  // First: an attribute may be called as anything else.
+  if (column.within == "attributes" || key == "attributes") {
+    return grouped(is_entity ? Group::kExtra : Group::kRemark);
+  }
   if (column.within == "valid") return grouped(Group::kValid);
   if (column.within == "evidence") return grouped(Group::kEvidence);
   if (column.within == "origin" || column.within == "note" ||
@@ -42,9 +46,6 @@ CsvRowPacker::Column CsvRowPacker::ColumnOf(const CsvColumn& column,
   }
   if (column.within == "name") {
     return {key == "nl" ? Role::kFirst : Role::kSecond, Group::kHead};
-  }
-  if (column.within == "attributes" || key == "attributes") {
-    return grouped(is_entity ? Group::kExtra : Group::kRemark);
   }
   if (key == "id") return {Role::kId, Group::kHead};
   if (key == "kind") return grouped(Group::kKind);
