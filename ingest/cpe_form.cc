@@ -56,7 +56,7 @@ std::optional<Attributes> OfFormatted(absl::string_view text) {
     }
   }
   for (std::string& attribute : attributes) {
-    if (attribute.empty()) attribute = kAny;
+    if (attribute.empty()) attribute.assign(1, kAny[0]);
   }
   return attributes;
 }

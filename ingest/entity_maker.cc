@@ -285,9 +285,9 @@ graph::Text EntityMaker::TextOf(const graph::Text& text,
 }
 
 MadeEntity EntityMaker::AddPlaceholder(const std::string& key,
+                                       const std::string& kind,
                                        const RecordPlace& place) {
   ++report_.unresolved;
-  const std::string& kind = mapping_.unresolved;
   const MadeEntity made{
       resolver_.IdByKey(ontology_.FindEntityKind(kind)->collection, key), kind};
   graph::Entity entity;

@@ -36,8 +36,9 @@ class EntityMaker {
   // Puts the things among the facts, or tells in the report why they are left
   // out; the records are used up. Which thing each is (IdentityResolver) does
   // not depend on their order: those come first that the source's own keys
-  // tell, then all by their keys, and what says something of others last. To be
-  // called once. Not all where the steps end it. O(n log n).
+  // tell, then all by their keys, and what says something of others last.
+  // Called again, it does the same with what turned up later. Not all where the
+  // steps end it. O(n log n).
   void AddAll(std::vector<EntityRecord>& records);
 
   // What the thing of that key became; null where there is none.
@@ -46,9 +47,10 @@ class EntityMaker {
   // Why the thing of that key was left out; null where none was.
   const std::string* WhyLeftOut(const std::string& key) const;
 
-  // Puts a thing of the mapping's kind for what is unresolved, which it must
-  // have, in the place of one that the source does not have.
-  MadeEntity AddPlaceholder(const std::string& key, const RecordPlace& place);
+  // Puts a thing of that kind in the place of one that the source does not
+  // have.
+  MadeEntity AddPlaceholder(const std::string& key, const std::string& kind,
+                            const RecordPlace& place);
 
  private:
   // A record that becomes a thing.

@@ -189,7 +189,7 @@ bool RelationMaker::Complete(const RelationRecord& record,
   } else if (named != named_.end()) {
     end = PutNamed(named->second, record.place);
   } else {
-    end = entities_.AddPlaceholder(key, record.place);
+    end = entities_.AddPlaceholder(key, mapping_.unresolved, record.place);
   }
   return true;
 }
@@ -221,10 +221,13 @@ MadeEntity RelationMaker::PutNamed(const EntityRecord& named,
       return {id, there->entity()->kind};
     }
   }
-  EntityRecord record = named;
-  record.place = place;
-  entities_.Add(std::move(record));
-  const MadeEntity made = *entities_.Find(named.key);
+  std::vector<EntityRecord> records = {named};
+  records.front().place = place;
+  entities_.AddAll(records);
+  const MadeEntity* added = entities_.Find(named.key);
+  // Its own words make no thing of it.
+  if (added == nullptr) return entities_.AddPlaceholder(named.key, kind, place);
+  const MadeEntity made = *added;
   ++report_.unresolved;
   graph::Fact& fact = *facts_.Find(made.id);
   fact.verified = false;
