@@ -11,6 +11,8 @@
 namespace ketenzicht::ingest {
 namespace {
 
+constexpr char kUnresolved[] = "unresolved";
+
 using Evidences = std::vector<graph::Evidence>;
 
 Evidences Of(const Evidences& evidence, const std::string& source, bool of_it) {
@@ -67,6 +69,13 @@ graph::ValidTime ValidOfBoth(const graph::Fact& there, const graph::Fact& now,
 void Compose(graph::Fact& there, const std::string& source,
              graph::Date asserted, const graph::Entity& now,
              const RecordPlace& place, ImportReport& report) {
+  // To name a thing is to say nothing of it.
+  auto& entity = std::get<graph::Entity>(there.body);
+  if (now.attributes.contains(kUnresolved)) return;
+  if (entity.attributes.contains(kUnresolved)) {
+    entity = now;
+    return;
+  }
   SaidBySources said(there);
   said.Set(source, asserted, now);
   for (const std::string& name : said.DisputedBy(source)) {
@@ -75,7 +84,7 @@ void Compose(graph::Fact& there, const std::string& source,
         absl::StrCat("sources differ in ", name, ", and the newer one stands"),
         there.id);
   }
-  said.Compose(std::get<graph::Entity>(there.body));
+  said.Compose(entity);
 }
 
 // One fact that is there and that the source says now.

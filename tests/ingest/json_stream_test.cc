@@ -118,7 +118,9 @@ TEST(JsonStream, RefusesAlsoWhatNobodyWants) {
 TEST(JsonStream, RefusesNumbersOutOfRangeWithTheirPlace) {
   for (const char* number : {"18446744073709551616", "-9223372036854775809",
                              "1e999", "123456789012345678901234567890"}) {
-    TextSource bytes(absl::StrCat("{\"a\": 1,\n \"list\": [0, ", number, "]}"));
+    const std::string text =
+        absl::StrCat("{\"a\": 1,\n \"list\": [0, ", number, "]}");
+    TextSource bytes(text);
     EXPECT_THAT(Stream(bytes, {"/a"}).problems,
                 ElementsAre(absl::StrCat("x:2: /list/1: the number ", number,
                                          " is out of range")));
@@ -134,13 +136,16 @@ TEST(JsonStream, RefusesNumbersOutOfRangeWithTheirPlace) {
 
 TEST(JsonStream, WhatItsItemsAreAskedOfMustBeAList) {
   for (const char* other : {"{\"a\": {}}", "\"a\"", "1", "true"}) {
-    TextSource bytes(absl::StrCat("{\"x\": {},\n \"list\": ", other, "}"));
+    const std::string text =
+        absl::StrCat("{\"x\": {},\n \"list\": ", other, "}");
+    TextSource bytes(text);
     EXPECT_THAT(Stream(bytes, {"/x", "/list/*"}).problems,
                 ElementsAre("x:2: /list: must be a list"))
         << other;
   }
   for (const char* list : {"[]", "null"}) {
-    TextSource bytes(absl::StrCat("{\"list\": ", list, "}"));
+    const std::string text = absl::StrCat("{\"list\": ", list, "}");
+    TextSource bytes(text);
     EXPECT_THAT(Stream(bytes, {"/list/*"}).problems, IsEmpty()) << list;
   }
   TextSource within("{\"list\": {\"list\": 1}}");

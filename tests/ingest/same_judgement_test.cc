@@ -331,7 +331,8 @@ TEST_F(SameJudgements, WhatIsInferredFromARelationNamesItWhereItIsThen) {
         continue;
       }
       for (const std::string& id : fact.origin.from) {
-        const graph::Relation& relation = *Read(id).relation();
+        const graph::Fact read = Read(id);
+        const graph::Relation& relation = *read.relation();
         facts.push_back(absl::StrCat(relation.kind, " ", relation.target.id));
       }
     }

@@ -157,7 +157,7 @@ TEST_F(SourceImporting, TheSameFileChangesNothingOnWhateverDay) {
 }
 
 TEST_F(SourceImporting, WhatASourceNoLongerSaysEndsBetweenItsTwoDates) {
-  Run(absl::StrCat(kHeader, kTwo));
+  how_.source_id = Run(absl::StrCat(kHeader, kTwo)).report.source;
   const SourceOutcome newer = Run(
       absl::StrCat(kHeader, "maker;Drone B;Beta;;CN;;;2020\n"), "2024-06-01");
   ASSERT_THAT(Problems(newer), IsEmpty());
@@ -193,7 +193,7 @@ TEST_F(SourceImporting, AnOlderIssueIsRefused) {
 }
 
 TEST_F(SourceImporting, WhatOthersSayTooStaysAndKeepsTheirEvidence) {
-  Run(absl::StrCat(kHeader, kTwo));
+  const std::string first = Run(absl::StrCat(kHeader, kTwo)).report.source;
   how_.source_id = "sources/other";
   const SourceOutcome other =
       Run(absl::StrCat(kHeader,
@@ -204,7 +204,7 @@ TEST_F(SourceImporting, WhatOthersSayTooStaysAndKeepsTheirEvidence) {
   EXPECT_THAT(acme.evidence, SizeIs(2));
   EXPECT_THAT(acme.entity()->aliases, ElementsAre("Acme BV"));
   // The first no longer says it; the other does.
-  how_.source_id.clear();
+  how_.source_id = first;
   Run(kHeader, "2024-06-01");
   const graph::Fact still = Named("Acme BV");
   EXPECT_THAT(still.entity()->aliases, IsEmpty()) << "nobody says Acme";

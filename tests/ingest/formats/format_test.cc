@@ -51,10 +51,9 @@ std::vector<std::string> ProblemsOf(const std::string& text,
   how.format = format;
   how.imported_on = graph::Date::Parse("2024-01-01").value();
   std::vector<std::string> problems;
-  for (const Problem& problem :
-       ImportSource(ketenzicht::testing::CaseState(), how)
-           .value()
-           .import.problems) {
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  for (const Problem& problem : done.import.problems) {
     problems.push_back(FormatProblem(problem));
   }
   return problems;
@@ -140,10 +139,9 @@ TEST(Formats, KeysOfAMappingThatAFormatDoesNotHeedAreRefused) {
                                keys)};
     how.imported_on = graph::Date::Parse("2024-01-01").value();
     std::vector<std::string> told;
-    for (const Problem& problem :
-         ImportSource(ketenzicht::testing::CaseState(), how)
-             .value()
-             .import.problems) {
+    const SourceOutcome done =
+        ImportSource(ketenzicht::testing::CaseState(), how).value();
+    for (const Problem& problem : done.import.problems) {
       told.push_back(FormatProblem(problem));
     }
     return told;
@@ -217,6 +215,8 @@ TEST(Formats, XmlInUtf16IsRead) {
       EXPECT_THAT(read.records.EntityLines(), ElementsAre("Node a"));
       const std::string bill = Utf16(kBill, big, mark);
       EXPECT_EQ(Recognized(bill), "cyclonedx") << big << mark;
+      // Without a mark and without a declaration nothing says what it is.
+      if (!mark) continue;
       EXPECT_THAT(ReadText("cyclonedx", bill).problems, IsEmpty());
     }
   }
@@ -227,7 +227,8 @@ TEST(Formats, JsonInUtf16IsToldAsThat) {
     const std::string units = Utf16(text, false, true);
     EXPECT_EQ(Recognized(units), format);
     EXPECT_THAT(ReadText(format, units).problems,
-                ElementsAre(HasSubstr("this is UTF-16; save it as UTF-8")));
+                ElementsAre(HasSubstr("this is UTF-16; save it as UTF-8")))
+        << format;
   }
 }
 
