@@ -208,7 +208,6 @@ TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
       AllOf(HasSubstr("Recorded as unknown or presumed, but not counted in "
                       "these answers:"),
             HasSubstr("how many Chinese cameras the government uses."),
-            HasSubstr("(does not count: not from the sources asked for)"),
             HasSubstr("the municipalities' camera footage ends up with Dahua. "
                       "(does not count: what carries it does not count)")));
   const std::string kpn = service_
