@@ -23,8 +23,8 @@ namespace ketenzicht::service {
 absl::Status CheckBatch(const WriteBatch& batch, const StoreLimits& limits);
 
 // The records of a batch that passed CheckBatch; at least one. Facts are sorted
-// by id; the same batch always gives the same bytes. Packed facts have the bytes
-// of others, but documents stand in records of their own then.
+// by id; the same batch always gives the same bytes. Packed facts have the
+// bytes of others, but documents stand in records of their own then.
 //
 // InvalidArgument: a fact without a published form. ResourceExhausted: a fact
 // or document above limits.record_bytes, records above limits.batch_bytes.

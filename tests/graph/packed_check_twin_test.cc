@@ -81,7 +81,8 @@ void Break(Fact& fact, const std::vector<Fact>& all, Dice& dice) {
                 some_id(), {}};
             break;
           case 2:
-            relation->likelihood = Interval{0.5, {}, dice.Percent(50) ? 2.0 : 1.0};
+            relation->likelihood =
+                Interval{0.5, {}, dice.Percent(50) ? 2.0 : 1.0};
             break;
           default:
             relation->likelihood = dice.Percent(50) ? "likely" : "no_class";

@@ -1,7 +1,7 @@
 // STIX bundles: our own small ones, and the published ones.
 
-#include "ingest/fact_json.h"
 #include "ingest/formats/stix.h"
+#include "ingest/fact_json.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
