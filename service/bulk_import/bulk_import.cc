@@ -1,15 +1,12 @@
 #include "service/bulk_import/bulk_import.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "graph/packed_check.h"
 #include "ingest/csv_bulk_reader.h"
+#include "ingest/disk_file.h"
 #include "ingest/fact_places.h"
 #include "ingest/importer.h"
 
@@ -22,34 +19,8 @@ using ingest::Problem;
 // What one commit takes.
 constexpr int64_t kMaxFacts = StoreLimits().batch_facts;
 
-// A file as it lies on the disk.
-class DiskFile : public ingest::ByteSource {
- public:
-  explicit DiskFile(int descriptor) : descriptor_(descriptor) {}
-  ~DiskFile() override { close(descriptor_); }
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    ssize_t count = 0;
-    do {
-      count = read(descriptor_, buffer, size);
-    } while (count < 0 && errno == EINTR);
-    if (count < 0) return absl::UnavailableError("cannot be read");
-    return static_cast<size_t>(count);
-  }
-
- private:
-  const int descriptor_;
-};
-
 BulkFile FileAt(const std::string& path) {
-  return {
-      path, [path]() -> absl::StatusOr<std::unique_ptr<ingest::ByteSource>> {
-        const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) {
-          return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
-        }
-        return std::make_unique<DiskFile>(descriptor);
-      }};
+  return {path, [path] { return ingest::OpenDiskFile(path); }};
 }
 
 // Ontology and policy of the store.
@@ -89,6 +60,13 @@ class Bulk {
     if (!before.ok()) return before.status();
     if (before->has_value()) {
       return BulkImportResult{.revision = **before, .repeated = true};
+    }
+    // Also where nothing is to be written, and before all is read.
+    const int64_t latest = store_.LatestRevision();
+    if (request_.expected_revision.value_or(latest) != latest) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("the latest revision is ", latest, ", not ",
+                       *request_.expected_revision));
     }
     const absl::StatusOr<PackedContents> stored =
         store_.ReadPackedAt(store_.LatestRevision());

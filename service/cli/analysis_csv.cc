@@ -59,7 +59,7 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
               "status_before", "tier_before", "inherent_status_before",
               "inherent_tier_before", "status_after", "tier_after",
               "inherent_status_after", "inherent_tier_after", "escalates",
-              "confidence", "rank"}));
+              "confidence", "list", "rank"}));
   for (const v1::LoadBearing& one : found.propositions()) {
     for (const v1::TurnedPair& pair : one.moved()) {
       std::vector<std::string> fields = {
@@ -74,6 +74,7 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
       fields.emplace_back(YesNo(pair.escalates()));
       fields.push_back(one.has_confidence() ? absl::StrCat(one.confidence())
                                             : "");
+      fields.emplace_back(one.escalated() > 0 ? "worse" : "better");
       fields.push_back(absl::StrCat(one.rank()));
       out += CsvLine(
           With(std::move(fields), found.completeness(), found.context()));

@@ -1,26 +1,13 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 #include "service/cli/import_progress.h"
 #include "service/cli/source_files.h"
 
 namespace ketenzicht::service {
 namespace {
-
-int ExitCodeOf(absl::StatusCode code) {
-  switch (code) {
-    case absl::StatusCode::kInvalidArgument:
-    case absl::StatusCode::kResourceExhausted:
-      return kExitInvalid;
-    case absl::StatusCode::kNotFound:
-      return kExitNotFound;
-    case absl::StatusCode::kUnavailable:
-      return kExitUnavailable;
-    default:
-      return kExitFailed;
-  }
-}
 
 void WriteOutcome(const BulkImportArguments& arguments,
                   const BulkImportOutcome& outcome, bool nl,
@@ -69,7 +56,7 @@ int RunBulkImport(const BulkImportArguments& arguments,
   progress.Clear();
   if (!outcome.ok()) {
     error << "ketenzicht: " << outcome.status().message() << "\n";
-    return ExitCodeOf(outcome.status().code());
+    return ExitCodeOf(static_cast<int>(outcome.status().code()));
   }
   if (!outcome->problems.empty()) {
     for (const std::string& problem : outcome->problems) {

@@ -18,6 +18,8 @@ constexpr int kOutOfRange = 11;
 constexpr int kUnavailable = 14;
 constexpr int kUnauthenticated = 16;
 
+}  // namespace
+
 int ExitCodeOf(int code) {
   switch (code) {
     case kInvalidArgument:
@@ -37,8 +39,6 @@ int ExitCodeOf(int code) {
       return kExitFailed;
   }
 }
-
-}  // namespace
 
 int ReportFailure(const CallResult& result, std::ostream& error) {
   if (result.problems.empty()) {

@@ -9,6 +9,10 @@
 
 namespace ketenzicht::service {
 
+// The exit code (cli.h) of a code of google/rpc/code.proto, which those of
+// absl::StatusCode are too.
+int ExitCodeOf(int code);
+
 // Says on `error` what went wrong, every problem on a line; returns the exit
 // code (cli.h).
 int ReportFailure(const CallResult& result, std::ostream& error);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "ingest/byte_source.h"
+#include "ingest/disk_file.h"
 #include "ingest/formats/archi_model.h"
 #include "ingest/formats/format.h"
 #include "ingest/unpack.h"
@@ -20,21 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class DiskFile : public ingest::ByteSource {
- public:
-  explicit DiskFile(const std::string& path) : file_(path, std::ios::binary) {}
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    file_.read(buffer, static_cast<std::streamsize>(size));
-    if (file_.bad() || (file_.fail() && !file_.eof())) {
-      return absl::NotFoundError("cannot be read");
-    }
-    return static_cast<size_t>(file_.gcount());
-  }
-
- private:
-  std::ifstream file_;
-};
-
 // What a file begins with, unpacked as far as that goes.
 struct Head {
   std::string bytes;
@@ -43,8 +28,10 @@ struct Head {
 
 // Nothing where it cannot be read.
 std::optional<Head> HeadOf(const std::string& path) {
-  DiskFile raw(path);
-  ingest::PeekedSource peeked(raw);
+  const absl::StatusOr<std::unique_ptr<ingest::ByteSource>> raw =
+      ingest::OpenDiskFile(path);
+  if (!raw.ok()) return std::nullopt;
+  ingest::PeekedSource peeked(**raw);
   const absl::StatusOr<absl::string_view> magic =
       peeked.Peek(ingest::kFormatHeadBytes);
   if (!magic.ok()) return std::nullopt;

@@ -197,8 +197,8 @@ TEST_F(Analysis, EachRowThatMovesShowsWhatMoves) {
             "facts,proposition,made,process,target,vector,status_before,"
             "tier_before,inherent_status_before,inherent_tier_before,"
             "status_after,tier_after,inherent_status_after,"
-            "inherent_tier_after,escalates,confidence,rank,complete,date,"
-            "revision");
+            "inherent_tier_after,escalates,confidence,list,rank,complete,"
+            "date,revision");
   EXPECT_THAT(csv, HasSubstr("blocked,n/a,not_excluded,T0,blocked,n/a,"
                              "not_excluded,T3,yes,"));
 }

@@ -187,7 +187,7 @@ TEST(GenerateCommand, SaysWhatIsWrong) {
   EXPECT_EQ(RunCommand({"--csv", "x"}, absl::NotFoundError("x")).code,
             kExitNotFound);
   EXPECT_EQ(RunCommand({"--csv", "x"}, absl::FailedPreconditionError("x")).code,
-            kExitFailed);
+            kExitInvalid);
 }
 
 }  // namespace
