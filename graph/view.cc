@@ -26,6 +26,7 @@ constexpr FactIndex kFactsForTwoThreads = 100'000;
 struct Counted {
   std::unique_ptr<InstanceTable> table;
   std::unique_ptr<const Denials> denials;  // in that table
+  std::shared_ptr<const Incidences> incidences;
 };
 
 absl::StatusOr<Counted> Count(const Snapshot& snapshot,
@@ -40,9 +41,11 @@ absl::StatusOr<Counted> Count(const Snapshot& snapshot,
   counted.denials = std::make_unique<const Denials>(table);
   ApplyDenials(table, *counted.denials);
   FindAvoided(table);
-  if (!options.presumptions) return counted;
-  absl::Status ok = AddPresumptions(table, *counted.denials);
-  if (!ok.ok()) return ok;
+  if (options.presumptions) {
+    absl::Status ok = AddPresumptions(table, *counted.denials);
+    if (!ok.ok()) return ok;
+  }
+  counted.incidences = std::make_shared<const Incidences>(table);
   return counted;
 }
 
@@ -53,7 +56,7 @@ absl::StatusOr<std::shared_ptr<const View>> View::Create(
   absl::StatusOr<Counted> counted = Count(*snapshot, options);
   if (!counted.ok()) return counted.status();
   return Settle(std::move(snapshot), std::move(counted->table),
-                *counted->denials);
+                *counted->denials, counted->incidences);
 }
 
 absl::StatusOr<View::Pair> View::CreatePair(
@@ -63,18 +66,21 @@ absl::StatusOr<View::Pair> View::CreatePair(
   if (!counted.ok()) return counted.status();
   if (!options.measures) {
     Made both = Settle(std::move(snapshot), std::move(counted->table),
-                       *counted->denials);
+                       *counted->denials, counted->incidences);
     if (!both.ok()) return both.status();
     return Pair{*both, *both};
   }
   std::unique_ptr<InstanceTable> copy = counted->table->WithoutMeasures();
   const Denials of_copy(*counted->denials, *copy);
   // Deferred, it is made where it is asked for.
-  std::future<Made> made =
-      std::async(snapshot->size() < kFactsForTwoThreads ? std::launch::deferred
-                                                        : std::launch::async,
-                 [&] { return Settle(snapshot, std::move(copy), of_copy); });
-  Made asked = Settle(snapshot, std::move(counted->table), *counted->denials);
+  std::future<Made> made = std::async(
+      snapshot->size() < kFactsForTwoThreads ? std::launch::deferred
+                                             : std::launch::async,
+      [&] {
+        return Settle(snapshot, std::move(copy), of_copy, counted->incidences);
+      });
+  Made asked = Settle(snapshot, std::move(counted->table), *counted->denials,
+                      counted->incidences);
   Made inherent = made.get();
   if (!asked.ok()) return asked.status();
   if (!inherent.ok()) return inherent.status();
@@ -83,7 +89,8 @@ absl::StatusOr<View::Pair> View::CreatePair(
 
 absl::StatusOr<std::shared_ptr<const View>> View::Settle(
     std::shared_ptr<const Snapshot> snapshot,
-    std::unique_ptr<InstanceTable> table, const Denials& denials) {
+    std::unique_ptr<InstanceTable> table, const Denials& denials,
+    std::shared_ptr<const Incidences> incidences) {
   if (absl::Status ok = ResolveStatus(*table, denials); !ok.ok()) return ok;
   ReduceLikelihoods(*table);
   table->Finish();
@@ -94,35 +101,9 @@ absl::StatusOr<std::shared_ptr<const View>> View::Settle(
   view->snapshot_ = std::move(snapshot);
   view->table_ = std::move(table);
   view->costs_ = std::make_unique<Costs>(*view->table_);
-  view->BuildIncidences();
+  view->incidences_ = std::move(incidences);
   view->BuildAvoided();
   return std::shared_ptr<const View>(std::move(view));
-}
-
-void View::BuildIncidences() {
-  const InstanceTable& table = *table_;
-  const auto is_edge = [&](InstanceIndex i) {
-    const FactIndex source = table.source(i);
-    const FactIndex target = table.target(i);
-    return source != kNoFact && target != kNoFact &&
-           snapshot_->is_entity(source) && snapshot_->is_entity(target);
-  };
-  offsets_.reserve(2 * static_cast<size_t>(snapshot_->size()) + 1);
-  for (FactIndex node = 0; node < snapshot_->size(); ++node) {
-    offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
-    table.ForEachFrom(node, [&](InstanceIndex i) {
-      if (!is_edge(i)) return;
-      incidences_.push_back(
-          {table.target(i), MakeLetter(table.kind(i), false), i});
-    });
-    offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
-    table.ForEachTo(node, [&](InstanceIndex i) {
-      if (!is_edge(i)) return;
-      incidences_.push_back(
-          {table.source(i), MakeLetter(table.kind(i), true), i});
-    });
-  }
-  offsets_.push_back(static_cast<uint32_t>(incidences_.size()));
 }
 
 std::shared_ptr<const internal::CompactProduct> View::product(
@@ -152,9 +133,7 @@ size_t View::EstimatedBytes() const {
   constexpr size_t kRow = 4;      // of the table: what is known of a relation
   constexpr size_t kExtra = 250;  // its id, and where it stands
   const size_t extras = table_->size() - snapshot_->size();
-  size_t bytes = offsets_.size() * sizeof(offsets_[0]) +
-                 incidences_.size() * sizeof(Incidence) +
-                 table_->size() * kRow + extras * kExtra;
+  size_t bytes = incidences_->bytes() + table_->size() * kRow + extras * kExtra;
   // One that is in the making counts the next time.
   const std::unique_lock<std::timed_mutex> lock(products_mutex_,
                                                 std::try_to_lock);

@@ -22,6 +22,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "graph/automaton.h"
+#include "graph/incidences.h"
 #include "graph/instance.h"
 #include "graph/instance_table.h"
 #include "graph/likelihood.h"
@@ -76,25 +77,16 @@ class View {
   // Orders instances by their ids.
   uint64_t rank(InstanceIndex index) const { return table_->rank(index); }
 
-  // One relation as it lies at a node: where it leads, and which way.
-  struct Incidence {
-    FactIndex to;
-    Letter letter;
-    InstanceIndex instance;
-  };
-  // The relations at entity `node`: those from it, then those to it. A relation
-  // from an entity to itself stands twice. Those that make no edge are
-  // there too, with status kNoPath.
+  using Incidence = graph::Incidence;
+  // The relations at entity `node` and those from it, as in Incidences; what
+  // makes no edge has status kNoPath.
   absl::Span<const Incidence> incidences(FactIndex node) const {
-    return absl::MakeConstSpan(incidences_)
-        .subspan(FirstAt(node), FirstAt(node + 1) - FirstAt(node));
+    return incidences_->At(node);
   }
-  // Only those from it.
   absl::Span<const Incidence> outgoing(FactIndex node) const {
-    return absl::MakeConstSpan(incidences_)
-        .subspan(FirstAt(node),
-                 offsets_[2 * static_cast<size_t>(node) + 1] - FirstAt(node));
+    return incidences_->From(node);
   }
+  const Incidences& all_incidences() const { return *incidences_; }
   Status status(InstanceIndex index) const { return table_->status(index); }
   Cost cost(InstanceIndex index) const { return costs_->Of(index); }
 
@@ -116,7 +108,7 @@ class View {
 
   // What it takes beside its snapshot: by its entities, its relations and the
   // products that are kept now. What few relations have (measures met, guards)
-  // is not counted. Constant time.
+  // is not counted; what the two of a pair share is, in both. Constant time.
   size_t EstimatedBytes() const;
 
   // Products that `process`, or an organization it is part of, is said not to
@@ -132,12 +124,8 @@ class View {
   // Of a table in which is settled what counts.
   static absl::StatusOr<std::shared_ptr<const View>> Settle(
       std::shared_ptr<const Snapshot> snapshot,
-      std::unique_ptr<InstanceTable> table, const Denials& denials);
-  // Where the incidences of a node start.
-  uint32_t FirstAt(FactIndex node) const {
-    return offsets_[2 * static_cast<size_t>(node)];
-  }
-  void BuildIncidences();
+      std::unique_ptr<InstanceTable> table, const Denials& denials,
+      std::shared_ptr<const Incidences> incidences);
   void SortByRank(std::vector<InstanceIndex>& instances) const;
   void BuildAvoided();
   bool IsCertainPart(const Incidence& step) const;
@@ -147,9 +135,7 @@ class View {
   std::string key_;
   std::unique_ptr<const InstanceTable> table_;
   std::unique_ptr<const Costs> costs_;
-  // By node: where those from it start, and those to it; one more at the end.
-  std::vector<uint32_t> offsets_;
-  std::vector<Incidence> incidences_;
+  std::shared_ptr<const Incidences> incidences_;
   struct KeptProduct {
     Automaton automaton;
     std::shared_ptr<const internal::CompactProduct> product;

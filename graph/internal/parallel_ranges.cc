@@ -1,6 +1,7 @@
 #include "graph/internal/parallel_ranges.h"
 
 #include <algorithm>
+#include <atomic>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -28,6 +29,18 @@ void ForEachRange(size_t size, size_t pieces,
   }
   run(0);
   for (std::thread& thread : threads) thread.join();
+}
+
+bool ForEachRange(
+    size_t size, size_t pieces, Pulse& pulse,
+    absl::FunctionRef<void(size_t, size_t, size_t, PiecePulse&)> work) {
+  const std::thread::id caller = std::this_thread::get_id();
+  std::atomic<bool> stopped = false;
+  ForEachRange(size, pieces, [&](size_t piece, size_t begin, size_t end) {
+    PiecePulse own(pulse, caller, stopped);
+    work(piece, begin, end, own);
+  });
+  return !stopped.load(std::memory_order_relaxed);
 }
 
 }  // namespace ketenzicht::graph::internal
