@@ -1,25 +1,39 @@
 #include "graph/internal/compact_product.h"
 
 #include <algorithm>
+#include <atomic>
+#include <utility>
+#include <vector>
 
 #include "absl/numeric/bits.h"
+#include "graph/internal/parallel_ranges.h"
 #include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
+
+// Vertices whose steps are worth a thread.
+constexpr size_t kVerticesPerThread = 2'048;
+// Vertices of a search that are given to threads at a time.
+constexpr size_t kBatch = 32'768;
+// How far ahead of the one that is looked at vertices are fetched.
+constexpr size_t kAhead = 8;
 
 // A set of product vertices that can say how many come before one.
 class RankedBits {
  public:
   explicit RankedBits(uint64_t size) : words_(size / 64 + 1) {}
 
-  // Whether it was not there before.
+  // Whether it was not there before. Safe from any thread, beside others and
+  // Contains.
   bool Insert(uint64_t bit) {
-    uint64_t& word = words_[bit / 64];
+    const std::atomic_ref<uint64_t> word(words_[bit / 64]);
     const uint64_t mask = uint64_t{1} << (bit % 64);
-    if ((word & mask) != 0) return false;
-    word |= mask;
-    return true;
+    return (word.fetch_or(mask, std::memory_order_relaxed) & mask) == 0;
+  }
+  bool Contains(uint64_t bit) {
+    const std::atomic_ref<uint64_t> word(words_[bit / 64]);
+    return (word.load(std::memory_order_relaxed) >> (bit % 64) & 1) != 0;
   }
 
   // To be called once, when all are in.
@@ -39,14 +53,24 @@ class RankedBits {
                                absl::popcount(words_[bit / 64] & below));
   }
   uint32_t count() const { return count_; }
+  uint64_t num_words() const { return words_.size(); }
+  // The first word of which at least `rank` come before.
+  uint64_t WordAt(size_t rank) const {
+    return static_cast<uint64_t>(
+        std::lower_bound(ranks_.begin(), ranks_.end(), rank) - ranks_.begin());
+  }
 
+  // Of those in some words, ascending, until f(bit) is false.
   template <typename F>
-  void ForEach(F f) const {
-    for (uint64_t w = 0; w < words_.size(); ++w) {
+  bool ForEach(uint64_t first_word, uint64_t last_word, F f) const {
+    for (uint64_t w = first_word; w < last_word; ++w) {
       for (uint64_t word = words_[w]; word != 0; word &= word - 1) {
-        f(w * 64 + static_cast<uint64_t>(absl::countr_zero(word)));
+        if (!f(w * 64 + static_cast<uint64_t>(absl::countr_zero(word)))) {
+          return false;
+        }
       }
     }
+    return true;
   }
 
  private:
@@ -58,32 +82,50 @@ class RankedBits {
 }  // namespace
 
 // Forward from every start, then backward from what accepts; what lies on both
-// stays.
+// is stored. On all cores: what is found does not hang on who finds it first.
 class CompactProduct::Builder {
  public:
   Builder(const View& view, const Automaton& automaton, Pulse& pulse,
           CompactProduct& product)
       : view_(view),
-        table_(view.table()),
         facts_(view.snapshot().facts()),
         automaton_(automaton),
         states_(static_cast<uint64_t>(automaton.num_states())),
         pulse_(pulse),
         product_(product),
-        reached_(states_ * static_cast<uint64_t>(facts_.size())) {
+        reached_(states_ * static_cast<uint64_t>(facts_.size())),
+        live_(states_ * static_cast<uint64_t>(facts_.size())),
+        previous_(states_ * static_cast<size_t>(automaton.num_letters())) {
     const Ontology& ontology = view.snapshot().ontology();
     for (const EntityKind& kind : ontology.entity_kinds()) {
       is_target_.push_back(ontology.EntityIsA(kind.name, "authority"));
       may_start_.push_back(MayStart(ontology, kind.name));
     }
+    for (int16_t state = 0; state < automaton.num_states(); ++state) {
+      for (Letter letter = 0; letter < automaton.num_letters(); ++letter) {
+        const int16_t next = automaton.Next(state, letter);
+        if (next != Automaton::kNoState) {
+          previous_[Position(next, letter)].push_back(state);
+        }
+      }
+    }
   }
 
   // Stops after the step in which the pulse does.
   void Build() {
-    if (FindReached() && Store() && KeepLive()) Classify();
+    if (FindReached() && FindLive() && Store()) Classify();
   }
 
  private:
+  // What one thread stores.
+  struct Part {
+    std::vector<FactIndex> entities;
+    std::vector<int16_t> states;
+    std::vector<uint32_t> ends;  // of the edges of each, in this part
+    std::vector<Edge> edges;
+    std::vector<Cost> costs;
+  };
+
   // Whether a first step can leave an entity of that kind.
   bool MayStart(const Ontology& ontology, absl::string_view kind) const {
     for (Letter letter = 0; letter < automaton_.num_letters(); ++letter) {
@@ -99,172 +141,198 @@ class CompactProduct::Builder {
     return false;
   }
 
-  // Calls f(product vertex, instance) for every edge out of one.
-  template <typename F>
-  void ForEachEdge(uint64_t vertex, F f) const {
-    const auto entity = static_cast<FactIndex>(vertex / states_);
-    const auto state = static_cast<int16_t>(vertex % states_);
-    table_.ForEachFrom(entity, [&](InstanceIndex i) {
-      Follow(state, i, false, table_.target(i), f);
-    });
-    if (!automaton_.has_inverse()) return;
-    table_.ForEachTo(entity, [&](InstanceIndex i) {
-      Follow(state, i, true, table_.source(i), f);
-    });
+  size_t Position(int16_t state, Letter letter) const {
+    return static_cast<size_t>(state) *
+               static_cast<size_t>(automaton_.num_letters()) +
+           static_cast<size_t>(letter);
   }
 
+  FactIndex EntityOf(uint64_t vertex) const {
+    return static_cast<FactIndex>(vertex / states_);
+  }
+  int16_t StateOf(uint64_t vertex) const {
+    return static_cast<int16_t>(vertex % states_);
+  }
+  uint64_t VertexOf(FactIndex entity, int16_t state) const {
+    return static_cast<uint64_t>(entity) * states_ +
+           static_cast<uint64_t>(state);
+  }
+
+  // Calls f(product vertex, instance) for every step out of one, whether or not
+  // it makes an edge.
   template <typename F>
-  void Follow(int16_t state, InstanceIndex i, bool inverse, FactIndex to,
-              F f) const {
-    const int16_t next =
-        automaton_.Next(state, MakeLetter(table_.kind(i), inverse));
-    if (next == Automaton::kNoState || to == kNoFact ||
-        table_.status(i) == Status::kNoPath || !facts_.is_entity(to)) {
-      return;
+  void ForEachStep(uint64_t vertex, F f) const {
+    const FactIndex entity = EntityOf(vertex);
+    const int16_t state = StateOf(vertex);
+    for (const Incidence& at : automaton_.has_inverse()
+                                   ? view_.incidences(entity)
+                                   : view_.outgoing(entity)) {
+      const int16_t next = automaton_.Next(state, at.letter);
+      if (next != Automaton::kNoState) f(VertexOf(at.to, next), at.instance);
     }
-    f(static_cast<uint64_t>(to) * states_ + static_cast<uint64_t>(next), i);
   }
 
-  bool FindReached() {
-    std::vector<uint64_t> queue;
-    for (FactIndex i = 0; i < facts_.size(); ++i) {
-      if (!facts_.is_entity(i) || !may_start_[facts_.entity_kind(i)]) continue;
-      const uint64_t start = static_cast<uint64_t>(i) * states_;
-      if (reached_.Insert(start)) queue.push_back(start);
-      while (!queue.empty()) {
-        if (!pulse_.Beat()) return false;
-        const uint64_t at = queue.back();
-        queue.pop_back();
-        ForEachEdge(at, [&](uint64_t to, InstanceIndex) {
-          if (reached_.Insert(to)) queue.push_back(to);
-        });
+  // The same for every step from a reached one to this one.
+  template <typename F>
+  void ForEachStepBack(uint64_t vertex, F f) {
+    const int16_t state = StateOf(vertex);
+    for (const Incidence& at : view_.incidences(EntityOf(vertex))) {
+      for (int16_t before : previous_[Position(state, Reverse(at.letter))]) {
+        const uint64_t from = VertexOf(at.to, before);
+        if (reached_.Contains(from)) f(from, at.instance);
       }
     }
-    reached_.Rank();
+  }
+
+  bool MakesEdge(InstanceIndex i) const {
+    return view_.status(i) != Status::kNoPath;
+  }
+
+  void Fetch(const std::vector<uint64_t>& queue, size_t i) const {
+    const Incidences& incidences = view_.all_incidences();
+    if (i + 2 * kAhead < queue.size()) {
+      incidences.FetchPlace(EntityOf(queue[i + 2 * kAhead]));
+    }
+    if (i + kAhead < queue.size()) {
+      incidences.FetchIncidences(EntityOf(queue[i + kAhead]));
+    }
+  }
+
+  // Adds to `bits` all that `queue` leads to over edges; next(vertex, f) calls
+  // f(vertex, instance) for every step. False where it was interrupted.
+  template <typename Next>
+  bool Spread(std::vector<uint64_t> queue, RankedBits& bits, Next next) {
+    for (size_t begin = 0; begin < queue.size();) {
+      const size_t size = std::min(queue.size() - begin, kBatch);
+      std::vector<std::vector<uint64_t>> found(
+          NumRanges(size, kVerticesPerThread));
+      const auto work = [&](size_t piece, size_t first, size_t last,
+                            PiecePulse& pulse) {
+        for (size_t i = begin + first; i < begin + last && pulse.Beat(); ++i) {
+          Fetch(queue, i);
+          next(queue[i], [&](uint64_t to, InstanceIndex step) {
+            // In this order: most are there already.
+            if (!bits.Contains(to) && MakesEdge(step) && bits.Insert(to)) {
+              found[piece].push_back(to);
+            }
+          });
+        }
+      };
+      if (!ForEachRange(size, found.size(), pulse_, work)) return false;
+      for (const std::vector<uint64_t>& piece : found) {
+        queue.insert(queue.end(), piece.begin(), piece.end());
+      }
+      begin += size;
+    }
     return true;
   }
 
+  bool FindReached() {
+    std::vector<uint64_t> starts;
+    for (FactIndex i = 0; i < facts_.size(); ++i) {
+      if (!facts_.is_entity(i) || !may_start_[facts_.entity_kind(i)]) continue;
+      starts.push_back(VertexOf(i, 0));
+      reached_.Insert(starts.back());
+    }
+    return Spread(std::move(starts), reached_,
+                  [this](uint64_t at, auto f) { ForEachStep(at, f); });
+  }
+
+  bool Accepts(FactIndex entity, int16_t state) const {
+    return automaton_.accepting(state) &&
+           is_target_[facts_.entity_kind(entity)];
+  }
+
+  bool FindLive() {
+    std::vector<uint64_t> accepting;
+    const auto keep = [&](uint64_t vertex) {
+      if (Accepts(EntityOf(vertex), StateOf(vertex))) {
+        accepting.push_back(vertex);
+        live_.Insert(vertex);
+      }
+      return pulse_.Beat();
+    };
+    if (!reached_.ForEach(0, reached_.num_words(), keep)) return false;
+    const bool all =
+        Spread(std::move(accepting), live_,
+               [this](uint64_t at, auto f) { ForEachStepBack(at, f); });
+    live_.Rank();
+    return all;
+  }
+
   bool Store() {
-    CompactProduct& p = product_;
-    p.entities_.reserve(reached_.count());
-    p.states_.reserve(reached_.count());
-    p.offsets_.reserve(reached_.count() + 1);
-    bool going = true;
-    reached_.ForEach([&](uint64_t vertex) {
-      going = going && pulse_.Beat();
-      if (!going) return;
-      p.entities_.push_back(static_cast<FactIndex>(vertex / states_));
-      p.states_.push_back(static_cast<int16_t>(vertex % states_));
-      p.offsets_.push_back(static_cast<uint32_t>(p.edges_.size()));
-      ForEachEdge(vertex, [&](uint64_t to, InstanceIndex i) {
-        p.edges_.push_back({reached_.RankOf(to), static_cast<uint32_t>(i),
-                            static_cast<uint32_t>(table_.status(i))});
+    std::vector<Part> parts(NumRanges(live_.count(), kVerticesPerThread));
+    const auto store = [&](size_t piece, size_t first, size_t last,
+                           PiecePulse& pulse) {
+      const uint64_t end =
+          last == live_.count() ? live_.num_words() : live_.WordAt(last);
+      live_.ForEach(live_.WordAt(first), end, [&](uint64_t vertex) {
+        StoreVertex(vertex, parts[piece]);
+        return pulse.Beat();
       });
+    };
+    if (!ForEachRange(live_.count(), parts.size(), pulse_, store)) return false;
+    PutTogether(parts);
+    return true;
+  }
+
+  void StoreVertex(uint64_t vertex, Part& part) {
+    part.entities.push_back(EntityOf(vertex));
+    part.states.push_back(StateOf(vertex));
+    ForEachStep(vertex, [&](uint64_t to, InstanceIndex i) {
+      if (!live_.Contains(to) || !MakesEdge(i)) return;
+      part.edges.push_back({live_.RankOf(to), static_cast<uint32_t>(i),
+                            static_cast<uint32_t>(view_.status(i))});
+      part.costs.push_back(view_.cost(i));
     });
-    p.offsets_.push_back(static_cast<uint32_t>(p.edges_.size()));
-    return going;
+    part.ends.push_back(static_cast<uint32_t>(part.edges.size()));
   }
 
-  bool Accepts(Vertex v) const {
-    return automaton_.accepting(product_.states_[v]) &&
-           is_target_[facts_.entity_kind(product_.entities_[v])];
-  }
-
-  // By vertex: whether a walk from it gets to what accepts. Empty where the
-  // pulse stops.
-  std::vector<bool> FindLive() {
-    const CompactProduct& p = product_;
-    std::vector<uint32_t> offsets(p.entities_.size() + 1, 0);
-    for (const Edge& edge : p.edges_) ++offsets[edge.to + 1];
-    for (size_t v = 1; v < offsets.size(); ++v) offsets[v] += offsets[v - 1];
-    std::vector<Vertex> sources(p.edges_.size());
-    std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
-    for (Vertex v = 0; v < p.size(); ++v) {
-      if (!pulse_.Beat()) return {};
-      for (const Edge& edge : p.edges(v)) sources[next[edge.to]++] = v;
-    }
-    std::vector<bool> live(p.entities_.size(), false);
-    std::vector<Vertex> queue;
-    for (Vertex v = 0; v < p.size(); ++v) {
-      if (!Accepts(v)) continue;
-      live[v] = true;
-      queue.push_back(v);
-    }
-    while (!queue.empty()) {
-      if (!pulse_.Beat()) return {};
-      const Vertex at = queue.back();
-      queue.pop_back();
-      for (uint32_t i = offsets[at]; i < offsets[at + 1]; ++i) {
-        if (live[sources[i]]) continue;
-        live[sources[i]] = true;
-        queue.push_back(sources[i]);
-      }
-    }
-    return live;
-  }
-
-  // In place: what is dropped makes room.
-  bool KeepLive() {
+  void PutTogether(std::vector<Part>& parts) {
     CompactProduct& p = product_;
-    const std::vector<bool> live = FindLive();
-    if (live.empty() && p.size() > 0) return false;
-    std::vector<Vertex> number(p.entities_.size(), kNoVertex);
-    Vertex kept = 0;
-    for (Vertex v = 0; v < p.size(); ++v) {
-      if (live[v]) number[v] = kept++;
+    size_t edges = 0;
+    for (const Part& part : parts) edges += part.edges.size();
+    p.entities_.reserve(live_.count());
+    p.states_.reserve(live_.count());
+    p.offsets_.reserve(live_.count() + 1);
+    p.edges_.reserve(edges);
+    p.costs_.reserve(edges);
+    p.offsets_.push_back(0);
+    for (Part& part : parts) {
+      const auto before = static_cast<uint32_t>(p.edges_.size());
+      for (uint32_t end : part.ends) p.offsets_.push_back(before + end);
+      p.entities_.insert(p.entities_.end(), part.entities.begin(),
+                         part.entities.end());
+      p.states_.insert(p.states_.end(), part.states.begin(), part.states.end());
+      p.edges_.insert(p.edges_.end(), part.edges.begin(), part.edges.end());
+      p.costs_.insert(p.costs_.end(), part.costs.begin(), part.costs.end());
+      part = Part();
     }
-    uint32_t edges = 0;
-    for (Vertex v = 0; v < p.size(); ++v) {
-      if (!pulse_.Beat()) return false;
-      const uint32_t first = p.offsets_[v];
-      const uint32_t last = p.offsets_[v + 1];
-      if (!live[v]) continue;
-      for (uint32_t i = first; i < last; ++i) {
-        if (!live[p.edges_[i].to]) continue;
-        p.edges_[edges] = p.edges_[i];
-        p.edges_[edges++].to = number[p.edges_[i].to];
-      }
-      p.entities_[number[v]] = p.entities_[v];
-      p.states_[number[v]] = p.states_[v];
-      ends_.push_back(edges);
-    }
-    p.entities_.resize(kept);
-    p.entities_.shrink_to_fit();
-    p.states_.resize(kept);
-    p.states_.shrink_to_fit();
-    p.edges_.resize(edges);
-    p.edges_.shrink_to_fit();
-    p.offsets_.assign(1, 0);
-    p.offsets_.insert(p.offsets_.end(), ends_.begin(), ends_.end());
-    return pulse_.Beat();
   }
 
   void Classify() {
     CompactProduct& p = product_;
     p.num_states_ = automaton_.num_states();
-    p.costs_.reserve(p.edges_.size());
-    for (const Edge& edge : p.edges_) {
-      p.costs_.push_back(view_.cost(static_cast<InstanceIndex>(edge.instance)));
-      p.has_status_[edge.status] = true;
-    }
+    for (const Edge& edge : p.edges_) p.has_status_[edge.status] = true;
     for (Vertex v = 0; v < p.size(); ++v) {
-      p.accepts_.push_back(Accepts(v));
+      p.accepts_.push_back(Accepts(p.entities_[v], p.states_[v]));
       if (p.accepts_.back()) p.accepting_.push_back(v);
       if (p.states_[v] == automaton_.start()) p.starts_.push_back(v);
     }
   }
 
   const View& view_;
-  const InstanceTable& table_;
   const FactTable& facts_;
   const Automaton& automaton_;
   const uint64_t states_;
   Pulse& pulse_;
   CompactProduct& product_;
   RankedBits reached_;
+  RankedBits live_;  // of those that are reached
+  // By state and letter: the states from which the letter leads there.
+  std::vector<std::vector<int16_t>> previous_;
   std::vector<bool> is_target_;  // by entity kind
   std::vector<bool> may_start_;
-  std::vector<uint32_t> ends_;
 };
 
 CompactProduct::CompactProduct(const View& view, const Automaton& automaton,

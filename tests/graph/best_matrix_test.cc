@@ -22,9 +22,9 @@
 #include "graph/internal/lane_sweep.h"
 #include "graph/internal/narrowest_cut.h"
 #include "gtest/gtest.h"
-#include "tests/support/case_data.h"
 #include "tests/support/environment.h"
 #include "tests/support/generated_facts.h"
+#include "tests/support/generated_view.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
 
@@ -32,6 +32,7 @@ namespace ketenzicht::graph {
 namespace {
 
 using ketenzicht::testing::FromEnvironment;
+using ketenzicht::testing::GeneratedView;
 
 using internal::CompactProduct;
 using internal::Vertex;
@@ -125,14 +126,6 @@ TEST(BestMatrix, IsWhatEachProcessFindsAloneOnRandomGraphs) {
   EXPECT_GT(cells, graphs / 2);
 }
 
-std::shared_ptr<const View> ViewOf(const ingest::GeneratorOptions& options) {
-  const ingest::State& state = testing::CaseState();
-  const auto snapshot = Snapshot::Create(1, testing::GeneratedFacts(options),
-                                         state.ontology, state.policy);
-  return MakeView(*snapshot,
-                  testing::CaseOptions(std::string(ingest::kGeneratedDate)));
-}
-
 // More than one tile of lanes, so that rows are written over; loops, large
 // circles, sources that miss what others reach.
 TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
@@ -146,7 +139,7 @@ TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
     options.unlikely_targets = 0.2;
     if (seed % 2 == 0) options.no_funnel = 0.3;
     if (seed % 4 >= 2) options.modalities = 0.3;
-    cells += CompareAll(ViewOf(options),
+    cells += CompareAll(GeneratedView(options),
                         std::string(options.no_funnel > 0
                                         ? ingest::kGeneratedVectorWithoutFunnel
                                         : ingest::kGeneratedVector),
@@ -156,7 +149,7 @@ TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
 }
 
 TEST(BestMatrix, FindsTheFunnel) {
-  const auto view = ViewOf(testing::PlainOptions(2000));
+  const auto view = GeneratedView(testing::PlainOptions(2000));
   Completeness none;
   const auto product =
       view->product(*Automaton::Compile(ingest::kGeneratedVector,
@@ -172,7 +165,7 @@ TEST(BestMatrix, FindsTheFunnel) {
 }
 
 TEST(BestMatrix, SaysThatItWasCancelled) {
-  const auto view = ViewOf(testing::PlainOptions(5000));
+  const auto view = GeneratedView(testing::PlainOptions(5000));
   Limits limits;
   limits.cancelled = [] { return true; };
   const BestMatrix matrix(view,
@@ -185,7 +178,7 @@ TEST(BestMatrix, SaysThatItWasCancelled) {
 // Where the one that asks finds no memory. Another thread may have done all of
 // it before that one begins: then nothing is lacking.
 TEST(BestMatrix, SaysThatMemoryDoesNotSuffice) {
-  const auto view = ViewOf(testing::PlainOptions(5000));
+  const auto view = GeneratedView(testing::PlainOptions(5000));
   const Automaton automaton = *Automaton::Compile(ingest::kGeneratedVector,
                                                   view->snapshot().ontology());
   Completeness completeness;
@@ -238,7 +231,7 @@ int RunWithin(const internal::LaneSweep& sweep, size_t bytes) {
 }
 
 TEST(BestMatrix, EndsInOrderWithAnyMemory) {
-  const auto view = ViewOf(testing::PlainOptions(20'000));
+  const auto view = GeneratedView(testing::PlainOptions(20'000));
   const Automaton automaton = *Automaton::Compile(ingest::kGeneratedVector,
                                                   view->snapshot().ontology());
   Completeness completeness;
