@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/depth_first_search.hpp>
-#include <boost/property_map/property_map.hpp>
 #include <chrono>
 #include <limits>
 #include <memory>
@@ -17,12 +14,17 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "graph/internal/component_order.h"
+#include "graph/internal/parallel_ranges.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
 
 constexpr size_t kTile = 16;
 constexpr int32_t kCancelInterval = 2048;
+
+// Rows whose edges are worth a thread.
+constexpr size_t kRowsPerThread = 10'000;
 constexpr std::chrono::milliseconds kWaitForHelpers(1);
 
 // From here on it does not matter how far: a lane that is reached at last falls
@@ -34,110 +36,13 @@ constexpr double kRounding = 64;
 constexpr uint64_t kFallen = uint64_t{1} << 62;
 
 // Edges ahead of the one that is looked at whose rows are fetched already.
-constexpr uint32_t kAhead = 6;
+constexpr uint32_t kAhead = 8;
+constexpr uint32_t kMostWaiting = 16;
 
 // Two cache lines, and never a part of a third.
 struct alignas(64) Row {
   std::array<double, kTile> costs;
 };
-using UpGraph =
-    boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
-                                       boost::no_property, boost::no_property,
-                                       uint32_t, uint32_t>;
-
-// The edges between rows, the cheap ones of each row first.
-UpGraph MakeUpGraph(const CompactProduct& product,
-                    const std::vector<Vertex>& order,
-                    const std::vector<int32_t>& row_of, Pulse& pulse) {
-  std::vector<std::pair<uint32_t, uint32_t>> pairs;
-  pairs.reserve(product.num_edges());
-  std::vector<std::pair<Cost, uint32_t>> next;
-  for (uint32_t r = 0; r < order.size(); ++r) {
-    pulse.BeatOrThrow();
-    next.clear();
-    uint32_t position = product.first_edge(order[r]);
-    for (const CompactProduct::Edge& edge : product.edges(order[r])) {
-      const Cost cost = product.cost(position++);
-      if (row_of[edge.to] < 0 || edge.to == order[r]) continue;
-      next.emplace_back(cost, static_cast<uint32_t>(row_of[edge.to]));
-    }
-    std::sort(next.begin(), next.end());
-    for (const auto& [cost, to] : next) pairs.emplace_back(r, to);
-  }
-  return UpGraph(boost::edges_are_sorted, pairs.begin(), pairs.end(),
-                 static_cast<uint32_t>(order.size()));
-}
-
-// The rows of each strong component together, components in the order in which
-// they are completed (what others lead to first), and within one in the order
-// in which the search leaves them.
-class ComponentVisitor : public boost::default_dfs_visitor {
- public:
-  struct Result {
-    std::vector<uint32_t> left;       // rows, in the order of leaving
-    std::vector<uint32_t> component;  // by row
-    uint32_t components = 0;
-  };
-
-  ComponentVisitor(size_t rows, Result& result, Pulse& pulse)
-      : result_(&result), pulse_(&pulse), state_(std::make_shared<State>()) {
-    result.component.assign(rows, kNone);
-    state_->low.resize(rows);
-  }
-
-  void discover_vertex(uint32_t v, const UpGraph&) {
-    pulse_->BeatOrThrow();
-    state_->low[v] = state_->time++;
-    state_->open.push_back(v);
-    state_->found.push_back(state_->low[v]);
-  }
-
-  void finish_vertex(uint32_t v, const UpGraph& graph) {
-    State& s = *state_;
-    result_->left.push_back(v);
-    const uint32_t found = s.found.back();
-    s.found.pop_back();
-    for (auto [e, end] = boost::out_edges(v, graph); e != end; ++e) {
-      const uint32_t to = boost::target(*e, graph);
-      if (result_->component[to] == kNone) {
-        s.low[v] = std::min(s.low[v], s.low[to]);
-      }
-    }
-    if (s.low[v] != found) return;
-    uint32_t member;
-    do {
-      member = s.open.back();
-      s.open.pop_back();
-      result_->component[member] = result_->components;
-    } while (member != v);
-    ++result_->components;
-  }
-
- private:
-  static constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
-  // Visitors are copied.
-  struct State {
-    uint32_t time = 0;
-    std::vector<uint32_t> low;    // the first found that is led to
-    std::vector<uint32_t> open;   // in no component yet
-    std::vector<uint32_t> found;  // times, of those on the way
-  };
-
-  Result* result_;
-  Pulse* pulse_;
-  std::shared_ptr<State> state_;
-};
-
-ComponentVisitor::Result FindComponents(const UpGraph& graph, Pulse& pulse) {
-  const size_t rows = boost::num_vertices(graph);
-  ComponentVisitor::Result result;
-  std::vector<boost::default_color_type> color(rows);
-  boost::depth_first_search(
-      graph, boost::visitor(ComponentVisitor(rows, result, pulse))
-                 .color_map(boost::make_iterator_property_map(
-                     color.begin(), boost::get(boost::vertex_index, graph))));
-  return result;
-}
 
 // Lowers `row` to what lies `cost` before `next`. How far that was above the
 // row, in the lane where it was least; below zero, the lane fell by that.
@@ -199,6 +104,7 @@ class LaneSweep::Rows {
         rows_(sweep.order_.size()),
         fallen_(rows_.size()),
         has_news_(rows_.size()),
+        waiting_for_(rows_.size()),
         due_(sweep.inner_.edges.size()) {}
 
   void Begin(size_t first_lane) { first_lane_ = first_lane; }
@@ -216,20 +122,31 @@ class LaneSweep::Rows {
     for (bool any = end - begin > 1; any;) {
       any = false;
       for (int32_t r = begin; r < end; ++r) {
+        // What was told it is done first, so that news runs along the order.
+        while (waiting_for_[r] > 0) TellNext();
         if (!has_news_[r]) continue;
         any = true;
         Tell(r);
         if (stop_.Check()) return false;
       }
+      while (first_waiting_ != last_waiting_) TellNext();
     }
     return true;
   }
 
  private:
+  // An inner edge along which a row tells that it has fallen so far.
+  struct Told {
+    uint32_t edge;
+    int32_t by;
+    uint64_t fallen;
+  };
+
   void Fetch(int32_t r) const {
     if (r < 0) return;
     __builtin_prefetch(&rows_[r].costs.front());
     __builtin_prefetch(&rows_[r].costs.back());
+    __builtin_prefetch(&fallen_[r]);
   }
 
   // Begins a row with what its edges to other components and to lanes give.
@@ -256,25 +173,35 @@ class LaneSweep::Rows {
     has_news_[r] = fallen_[r] > 0;
   }
 
-  // Lowers the rows of the same component from which an edge leads to `r`,
-  // where that has fallen far enough since the edge was looked at last.
+  // Has the rows of the same component from which an edge leads to `r` lowered,
+  // where that has fallen far enough since the edge was looked at last: not at
+  // once, but when they have been fetched.
   void Tell(int32_t r) {
     const uint64_t fallen = fallen_[r];
     has_news_[r] = false;
     const std::vector<Edge>& edges = sweep_.inner_.edges;
     const uint32_t end = sweep_.inner_.offsets[r + 1];
     for (uint32_t i = sweep_.inner_.offsets[r]; i < end; ++i) {
-      if (i + kAhead < end && due_[i + kAhead] <= fallen) {
-        Fetch(edges[i + kAhead].row);
-      }
       const Edge& edge = edges[i];
       if (due_[i] > fallen || edge.status > level_) continue;
-      const double above = Lower(rows_[edge.row], rows_[r], edge.cost);
-      due_[i] = std::min(fallen + FallThatMatters(above), kFallen);
-      if (above >= 0) continue;
-      fallen_[edge.row] = std::min(fallen_[edge.row] + FallOf(above), kFallen);
-      has_news_[edge.row] = true;
+      Fetch(edge.row);
+      if (last_waiting_ - first_waiting_ == kMostWaiting) TellNext();
+      waiting_[last_waiting_++ % kMostWaiting] = {i, r, fallen};
+      ++waiting_for_[edge.row];
     }
+  }
+
+  // The row that tells may have fallen further meanwhile: the edge is then due
+  // again earlier than it had to be, which costs a look.
+  void TellNext() {
+    const Told& told = waiting_[first_waiting_++ % kMostWaiting];
+    const Edge& edge = sweep_.inner_.edges[told.edge];
+    --waiting_for_[edge.row];
+    const double above = Lower(rows_[edge.row], rows_[told.by], edge.cost);
+    due_[told.edge] = std::min(told.fallen + FallThatMatters(above), kFallen);
+    if (above >= 0) return;
+    fallen_[edge.row] = std::min(fallen_[edge.row] + FallOf(above), kFallen);
+    has_news_[edge.row] = true;
   }
 
   const LaneSweep& sweep_;
@@ -287,6 +214,11 @@ class LaneSweep::Rows {
   // reached.
   std::vector<uint64_t> fallen_;
   std::vector<uint8_t> has_news_;  // by row: it fell since it told others
+  // Edges that are told next, in that order: a ring.
+  std::array<Told, kMostWaiting> waiting_;
+  uint32_t first_waiting_ = 0;
+  uint32_t last_waiting_ = 0;
+  std::vector<uint8_t> waiting_for_;  // by row: how many of them lower it
   // By inner edge, how far its target has to have fallen before that lowers
   // its source again.
   std::vector<uint64_t> due_;
@@ -329,19 +261,9 @@ void LaneSweep::FindRows(const std::vector<int32_t>& lane_of, Pulse& pulse) {
 
 // The rows in the order in which they are to be computed.
 void LaneSweep::OrderRows(Pulse& pulse) {
-  const UpGraph graph = MakeUpGraph(product_, order_, row_of_, pulse);
-  const ComponentVisitor::Result found = FindComponents(graph, pulse);
-  components_.assign(found.components + 1, 0);
-  for (uint32_t c : found.component) ++components_[c + 1];
-  for (size_t c = 1; c < components_.size(); ++c) {
-    components_[c] += components_[c - 1];
-  }
-  std::vector<int32_t> next(components_.begin(), components_.end() - 1);
-  std::vector<Vertex> order(order_.size());
-  for (uint32_t r : found.left) {
-    order[next[found.component[r]]++] = order_[r];
-  }
-  order_ = std::move(order);
+  ComponentOrder found = OrderByComponents(product_, order_, row_of_, pulse);
+  order_ = std::move(found.vertices);
+  components_ = std::move(found.components);
   for (size_t r = 0; r < order_.size(); ++r) {
     row_of_[order_[r]] = static_cast<int32_t>(r);
   }
@@ -354,42 +276,65 @@ void LaneSweep::StoreEdges(const std::vector<int32_t>& lane_of, Pulse& pulse) {
               component_of.begin() + components_[c + 1],
               static_cast<int32_t>(c));
   }
-  std::vector<std::pair<int32_t, Edge>> inner;  // with their targets
-  inner.reserve(product_.num_edges());
-  outer_.edges.reserve(product_.num_edges());
-  for (size_t r = 0; r < order_.size(); ++r) {
-    const Vertex v = order_[r];
-    pulse.BeatOrThrow();
-    outer_.offsets.push_back(static_cast<uint32_t>(outer_.edges.size()));
-    uint32_t position = product_.first_edge(v);
-    for (const CompactProduct::Edge& edge : product_.edges(v)) {
-      const auto cost = static_cast<double>(product_.cost(position++));
-      if (edge.to == v) continue;
-      const int32_t to =
-          lane_of[edge.to] >= 0 ? ~lane_of[edge.to] : row_of_[edge.to];
-      if (to >= 0 && component_of[to] == component_of[r]) {
-        inner.push_back({to, {static_cast<int32_t>(r), edge.status, cost}});
-      } else {
-        outer_.edges.push_back({to, edge.status, cost});
-      }
+  std::vector<Part> parts(NumRanges(order_.size(), kRowsPerThread));
+  const auto find = [&](size_t piece, size_t begin, size_t end,
+                        PiecePulse& own) {
+    for (size_t r = begin; r < end && own.Beat(); ++r) {
+      FindEdges(r, lane_of, component_of, parts[piece]);
     }
+  };
+  if (!ForEachRange(order_.size(), parts.size(), pulse, find)) {
+    throw Interrupted();
   }
-  outer_.offsets.push_back(static_cast<uint32_t>(outer_.edges.size()));
-  SortInner(inner);
+  outer_.offsets.reserve(order_.size() + 1);
+  outer_.offsets.push_back(0);
+  for (const Part& part : parts) {
+    const auto before = static_cast<uint32_t>(outer_.edges.size());
+    for (uint32_t end : part.outer_ends) {
+      outer_.offsets.push_back(before + end);
+    }
+    outer_.edges.insert(outer_.edges.end(), part.outer.begin(),
+                        part.outer.end());
+  }
+  SortInner(parts);
   for (Vertex v : product_.starts()) {
     starts_.push_back(lane_of[v] >= 0 ? ~lane_of[v] : row_of_[v]);
   }
 }
 
-void LaneSweep::SortInner(const std::vector<std::pair<int32_t, Edge>>& inner) {
+void LaneSweep::FindEdges(size_t row, const std::vector<int32_t>& lane_of,
+                          const std::vector<int32_t>& component_of,
+                          Part& part) const {
+  const Vertex v = order_[row];
+  uint32_t position = product_.first_edge(v);
+  for (const CompactProduct::Edge& edge : product_.edges(v)) {
+    const auto cost = static_cast<double>(product_.cost(position++));
+    if (edge.to == v) continue;
+    const int32_t to =
+        lane_of[edge.to] >= 0 ? ~lane_of[edge.to] : row_of_[edge.to];
+    if (to >= 0 && component_of[to] == component_of[row]) {
+      part.inner.push_back(
+          {to, {static_cast<int32_t>(row), edge.status, cost}});
+    } else {
+      part.outer.push_back({to, edge.status, cost});
+    }
+  }
+  part.outer_ends.push_back(static_cast<uint32_t>(part.outer.size()));
+}
+
+void LaneSweep::SortInner(const std::vector<Part>& parts) {
   inner_.offsets.assign(order_.size() + 1, 0);
-  for (const auto& [to, edge] : inner) ++inner_.offsets[to + 1];
+  for (const Part& part : parts) {
+    for (const auto& [to, edge] : part.inner) ++inner_.offsets[to + 1];
+  }
   for (size_t r = 1; r < inner_.offsets.size(); ++r) {
     inner_.offsets[r] += inner_.offsets[r - 1];
   }
   std::vector<uint32_t> next(inner_.offsets.begin(), inner_.offsets.end() - 1);
-  inner_.edges.resize(inner.size());
-  for (const auto& [to, edge] : inner) inner_.edges[next[to]++] = edge;
+  inner_.edges.resize(inner_.offsets.back());
+  for (const Part& part : parts) {
+    for (const auto& [to, edge] : part.inner) inner_.edges[next[to]++] = edge;
+  }
 }
 
 void LaneSweep::RunTile(size_t first_lane, Rows& rows, LaneCosts& costs) const {
