@@ -26,6 +26,14 @@ std::string AnswerWriter::Cited(FactIndex fact) const {
   return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
 }
 
+void AnswerWriter::Note(absl::string_view indent, FactIndex fact) {
+  const Fact whole = snapshot_.facts().Read(fact);
+  const std::string& note = whole.note.In(language());
+  if (!note.empty()) {
+    Line(indent, Say("Aantekening: ", "Note: "), note);
+  }
+}
+
 void AnswerWriter::Completed(const Completeness& completeness) {
   if (!completeness.complete()) {
     Line(CompletenessText(completeness, language()));

@@ -46,6 +46,8 @@ class AnswerWriter {
   }
   // The sentence of a fact, with its sources and places.
   std::string Cited(FactIndex fact) const;
+  // A line with how a fact was read, where its note says so.
+  void Note(absl::string_view indent, FactIndex fact);
 
   // Whether all was looked at; nothing where it was.
   void Completed(const Completeness& completeness);

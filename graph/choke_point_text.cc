@@ -50,12 +50,30 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
                    "een paar.",
                    "No entity and no relation is on all paths of a "
                    "pair."));
-  } else {
-    writer.Line(
-        writer.Say("Hier moeten alle paden van een of meer paren langs:",
-                   "All paths of one or more pairs pass these:"));
+    return;
   }
+  // Those of all pairs come first.
+  const auto of_all = [&](const ChokePoint& point) {
+    return point.pairs.size() == found.exposed.size();
+  };
+  if (of_all(found.points.front())) {
+    writer.Line(
+        found.exposed.size() == 1
+            ? writer.Say("Hier moeten alle paden van het paar langs:",
+                         "All paths of the pair pass these:")
+            : writer.Say("Hier moeten alle paden van elk blootgesteld paar "
+                         "langs:",
+                         "All paths of every exposed pair pass these:"));
+  }
+  bool some = false;
   for (const ChokePoint& point : found.points) {
+    if (!of_all(point) && !std::exchange(some, true)) {
+      writer.Line(
+          writer.Say("Hier moeten alle paden van een of meer, niet van elk "
+                     "paar, langs:",
+                     "All paths of one or more pairs, not of every one, pass "
+                     "these:"));
+    }
     writer.Line(
         "  – ", Element(writer, point.element), ": ",
         Share(writer, point.pairs.size(), found.exposed.size(), point.share),
@@ -63,6 +81,12 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
             ? ""
             : writer.Say("; mag niet doorgesneden worden", "; may not be cut"));
   }
+  if (!found.completeness.complete()) return;
+  writer.Line(
+      writer.Say("Om al het andere, behalve waar paden beginnen en eindigen, "
+                 "kan elk paar heen.",
+                 "All else, but where paths begin and end, every pair can go "
+                 "around."));
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {

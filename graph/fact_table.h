@@ -79,8 +79,11 @@ class FactTable {
     return Of(&FactTable::evidence_, i);
   }
   size_t num_evidence() const { return evidences_.size(); }
+  const std::vector<Evidence>& evidence_of(uint32_t number) const {
+    return Value(&FactTable::evidences_, number);
+  }
   const std::vector<Evidence>& evidence(FactIndex i) const {
-    return Value(&FactTable::evidences_, evidence_number(i));
+    return evidence_of(evidence_number(i));
   }
   // Who said it, and when first; sorted by source.
   Assertions assertions(uint32_t evidence_number) const;

@@ -15,6 +15,65 @@
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
+namespace {
+
+// What is cited of one source.
+struct Cited {
+  std::string source;
+  Date asserted_on;  // the last time
+  std::vector<std::string> locators;
+  std::vector<std::string> speakers;
+  std::vector<std::string> attributed_to;
+};
+
+void AddNew(const std::string& name, std::vector<std::string>& names) {
+  if (name.empty() ||
+      std::find(names.begin(), names.end(), name) != names.end()) {
+    return;
+  }
+  names.push_back(name);
+}
+
+// Whether the source speaks itself: "NU.nl on …", said by NU.nl.
+bool NamesItself(const Snapshot& snapshot, const Evidence& evidence) {
+  const FactIndex source = snapshot.Find(evidence.source);
+  const Text name = source == kNoFact ? Text() : snapshot.facts().name(source);
+  return absl::StrContains(name.nl, evidence.speaker) ||
+         absl::StrContains(name.en, evidence.speaker);
+}
+
+// By source, in the order of the evidence: of what counts, or, where none does,
+// of all.
+std::vector<Cited> CitedBy(const Snapshot& snapshot, const ViewOptions* options,
+                           const Fact& fact) {
+  const auto counts = [&](const Evidence& evidence) {
+    return options == nullptr ||
+           CountsAsSource(snapshot, *options, evidence.source);
+  };
+  const bool none_counts =
+      std::none_of(fact.evidence.begin(), fact.evidence.end(), counts);
+  std::vector<Cited> sources;
+  for (const Evidence& evidence : fact.evidence) {
+    if (!none_counts && !counts(evidence)) continue;
+    if (sources.empty() || sources.back().source != evidence.source) {
+      sources.push_back({evidence.source, evidence.asserted_on, {}, {}, {}});
+    }
+    Cited& cited = sources.back();
+    cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
+    if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
+    if (snapshot.HasSeveralSpeakers(evidence.source) &&
+        !NamesItself(snapshot, evidence)) {
+      AddNew(evidence.speaker, cited.speakers);
+    }
+    for (const std::string& name : evidence.attributed_to) {
+      AddNew(name, cited.attributed_to);
+    }
+  }
+  return sources;
+}
+
+}  // namespace
+
 std::string Capitalized(std::string text) {
   if (!text.empty()) text[0] = absl::ascii_toupper(text[0]);
   return text;
@@ -260,35 +319,7 @@ std::string FactText::Places(const std::vector<std::string>& locators) const {
 
 std::string FactText::Cite(FactIndex index) const {
   const Fact fact = snapshot_.facts().Read(index);
-  const auto counts = [this](const Evidence& evidence) {
-    return options_ == nullptr ||
-           CountsAsSource(snapshot_, *options_, evidence.source);
-  };
-  const bool none_counts =
-      std::none_of(fact.evidence.begin(), fact.evidence.end(), counts);
-  // Places by source, in the order of the evidence; the day is the last one.
-  struct Cited {
-    std::string source;
-    Date asserted_on;
-    std::vector<std::string> locators;
-    std::vector<std::string> attributed_to;
-  };
-  std::vector<Cited> sources;
-  for (const Evidence& evidence : fact.evidence) {
-    if (!none_counts && !counts(evidence)) continue;
-    if (sources.empty() || sources.back().source != evidence.source) {
-      sources.push_back({evidence.source, evidence.asserted_on, {}, {}});
-    }
-    Cited& cited = sources.back();
-    cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
-    if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
-    for (const std::string& name : evidence.attributed_to) {
-      if (std::find(cited.attributed_to.begin(), cited.attributed_to.end(),
-                    name) == cited.attributed_to.end()) {
-        cited.attributed_to.push_back(name);
-      }
-    }
-  }
+  const std::vector<Cited> sources = CitedBy(snapshot_, options_, fact);
   std::vector<std::string> parts;
   for (const Cited& cited : sources) {
     std::string part =
@@ -296,6 +327,10 @@ std::string FactText::Cite(FactIndex index) const {
                      " (", cited.asserted_on.ToString(), ")");
     if (!cited.locators.empty()) {
       absl::StrAppend(&part, ", ", Places(cited.locators));
+    }
+    if (!cited.speakers.empty()) {
+      absl::StrAppend(&part, Say(", aldus ", ", said by "),
+                      absl::StrJoin(cited.speakers, ", "));
     }
     if (!cited.attributed_to.empty()) {
       absl::StrAppend(&part, Say(", volgens ", ", according to "),

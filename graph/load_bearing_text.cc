@@ -25,6 +25,7 @@ void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
         CountsAsAsked(writer.snapshot(), options, fact)
             ? ""
             : writer.Say(" Telt hier niet mee.", " Does not count here."));
+    writer.Note("   ", fact);
     first = false;
   }
 }

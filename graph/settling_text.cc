@@ -118,6 +118,7 @@ class SettlingWriter {
           CountsAsAsked(writer_.snapshot(), options_, fact)
               ? ""
               : writer_.Say(" Telt hier niet mee.", " Does not count here."));
+      writer_.Note("   ", fact);
     }
   }
 
@@ -140,9 +141,10 @@ class SettlingWriter {
   }
 
   std::string Text(const Finding& finding) const {
-    return absl::StrCat(finding.question + 1, " ",
-                        finding.holds ? writer_.Say("waar", "true")
-                                      : writer_.Say("niet waar", "false"));
+    return absl::StrCat(finding.question + 1,
+                        finding.holds
+                            ? writer_.Say(" is zo", " is so")
+                            : writer_.Say(" is niet zo", " is not so"));
   }
 
   std::string Text(const std::vector<Finding>& findings) const {

@@ -171,4 +171,19 @@ std::string Snapshot::NameOfEnd(FactIndex relation, bool target,
                        of_every ? Quantity::kEvery : Quantity::kSome, language);
 }
 
+bool Snapshot::HasSeveralSpeakers(absl::string_view source) const {
+  std::call_once(spoken_, [this] {
+    absl::flat_hash_map<absl::string_view, absl::string_view> first;
+    for (uint32_t number = 0; number < facts_->num_evidence(); ++number) {
+      for (const Evidence& one : facts_->evidence_of(number)) {
+        const auto [it, added] = first.emplace(one.source, one.speaker);
+        if (!added && it->second != one.speaker) {
+          several_speakers_.emplace(one.source);
+        }
+      }
+    }
+  });
+  return several_speakers_.contains(source);
+}
+
 }  // namespace ketenzicht::graph

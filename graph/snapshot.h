@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -105,6 +106,12 @@ class Snapshot {
     return it != source_types_.end() && it->second > 0;
   }
 
+  // Whether what is recorded from this source was said by more than one, so
+  // that who cites it has to name the speaker: a source that says some things
+  // itself, and of others who said them, has several. Linear in the different
+  // pieces of evidence when it is first asked, then constant time.
+  bool HasSeveralSpeakers(absl::string_view source) const;
+
   // The relations whose source, or target, is this fact by id (not through a
   // class), sorted. Constant time.
   FactIndexes relations_from(FactIndex fact) const {
@@ -178,6 +185,8 @@ class Snapshot {
   std::vector<FactIndex> of_kind_;                      // by relation kind
   mutable std::once_flag named_;
   mutable Lists namers_;  // where it lies over nothing
+  mutable std::once_flag spoken_;
+  mutable absl::flat_hash_set<std::string> several_speakers_;  // sources
   Adjacency from_;
   Adjacency to_;
   // Over a base: of facts with other relations than there.

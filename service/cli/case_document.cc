@@ -45,6 +45,7 @@ class Writer {
     WriteHead(first);
     for (const v1::AnswerCaseResponse& answer : answers_) WriteAnswer(answer);
     unknowns_.Write(document_);
+    WriteNotes();
     WriteSources();
     WriteContext(first);
     return std::move(document_);
@@ -57,14 +58,15 @@ class Writer {
 
   // The sources, unknowns and markings of the answers.
   void Collect() {
-    std::set<std::string> named;
+    std::set<std::string> marking;
     for (const v1::AnswerCaseResponse& answer : answers_) {
-      named.insert(answer.named().begin(), answer.named().end());
+      named_.insert(answer.named().begin(), answer.named().end());
       sources_.insert(answer.cited().begin(), answer.cited().end());
       unknowns_.Add(answer);
-      AddRestedOn(answer, named);
+      AddRestedOn(answer, marking);
     }
-    for (const std::string& id : named) {
+    marking.insert(named_.begin(), named_.end());
+    for (const std::string& id : marking) {
       const v1::GetFactResponse* told = told_.Get(id);
       if (told == nullptr || !IsMarked(told->fact().marking())) continue;
       markings_.insert(MarkingText(told->fact().marking()));
@@ -180,6 +182,25 @@ class Writer {
     }
   }
 
+  // How what the answers name was read, where its record says more of that.
+  void WriteNotes() {
+    bool heading = false;
+    for (const std::string& id : named_) {
+      const v1::GetFactResponse* told = told_.Get(id);
+      if (told == nullptr || sources_.contains(id)) continue;
+      const std::string& note = In(told->fact().note(), dutch_);
+      if (note.empty()) continue;
+      if (!std::exchange(heading, true)) {
+        document_.Heading(2, Say("Hoe het gelezen is", "How it was read"));
+      }
+      document_.Item(0,
+                     told->fact().has_entity()
+                         ? Capitalized(In(told->fact().entity().name(), dutch_))
+                         : In(told->sentence(), dutch_));
+      document_.Item(1, note);
+    }
+  }
+
   void WriteSources() {
     document_.Heading(2, Say("Bronnen", "Sources"));
     for (const std::string& id : sources_) {
@@ -232,7 +253,8 @@ class Writer {
   const bool dutch_;
   Document document_;
   DocumentUnknowns unknowns_;
-  std::set<std::string> sources_;   // ids
+  std::set<std::string> named_;     // ids
+  std::set<std::string> sources_;   // those that are cited
   std::set<std::string> markings_;  // in words
 };
 

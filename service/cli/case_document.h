@@ -33,8 +33,8 @@ class ToldFacts {
 
 // A case: what it holds for (date, revision, vocabulary, source types,
 // markings), each question with its answer in sentences, what is recorded as
-// unknown, and the sources, each with where it can be found. `answers` are all
-// of one case, in order, at least one.
+// unknown, the notes of the facts that are named, and the sources, each with
+// where it can be found. `answers` are all of one case, in order, at least one.
 Document CaseDocument(const std::vector<v1::AnswerCaseResponse>& answers,
                       ToldFacts& told, bool dutch);
 

@@ -489,8 +489,8 @@ TEST(Settling, IsToldInBothLanguages) {
             HasSubstr("   Recorded: Unknown (not stated): x"),
             HasSubstr("If it is found that x remotely_accessed_by c: open"),
             HasSubstr("If it is found that x remotely_accessed_by c not: "),
-            HasSubstr("1 true; cost 1: open"),
-            HasSubstr("1 false and 2 false; cost 2"),
+            HasSubstr("1 is so; cost 1: open"),
+            HasSubstr("1 is not so and 2 is not so; cost 2"),
             HasSubstr("Combinations looked at: 8.")));
   EXPECT_THAT(english, AllOf(Not(HasSubstr("costs at least")),
                              Not(HasSubstr("As of 2021-11-18"))))
@@ -502,7 +502,7 @@ TEST(Settling, IsToldInBothLanguages) {
       AllOf(HasSubstr("Open vragen, de meest zeggende eerst"),
             HasSubstr("1. Of dit zo is: x remotely_accessed_by c ("),
             HasSubstr("Blijkt dit: x remotely_accessed_by c niet. Dan: "),
-            HasSubstr("1 niet waar en 2 niet waar; kosten 2")));
+            HasSubstr("1 is niet zo en 2 is niet zo; kosten 2")));
 }
 
 // A denial of an uncertain date is recorded as a denial; what would be found is

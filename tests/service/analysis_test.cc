@@ -245,7 +245,7 @@ TEST_F(Analysis, ChokePointsHaveTheirShareAndTheCutItsProof) {
   EXPECT_THAT(Run({"choke-points"}, {"-o", "csv"}).out,
               HasSubstr("\nnot_exposed,,,,,4,,,processes/"));
   EXPECT_THAT(text.out,
-              AllOf(HasSubstr("All paths of one or more pairs pass these:"),
+              AllOf(HasSubstr("All paths of every exposed pair pass these:"),
                     HasSubstr("Not counted, blocked: "),
                     HasSubstr("  – DJI: 4 of 4 exposed pairs"),
                     HasSubstr("  – DJI. If this alone is not cut, 4 "

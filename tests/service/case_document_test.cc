@@ -45,10 +45,12 @@ entities:
   - id: products/marked
     kind: product
     name: {nl: D, en: D}
+    note: {nl: Een aantekening bij D., en: A note of D.}
     marking: {compartments: [CHARLIE]}
   - id: products/beside
     kind: product
     name: {nl: E, en: E}
+    note: {nl: Niet genoemd., en: Not named.}
     marking: {level: of-what-is-not-named}
 relations:
   - id: relations/marked-use
@@ -56,6 +58,7 @@ relations:
     source: processes/marked
     target: products/marked
     modality: affirmed
+    note: {nl: Zo gelezen., en: Read so.}
 measures:
   - id: measures/marked
     name: {nl: Stop, en: Stop}
@@ -199,6 +202,25 @@ TEST_F(CaseDocuments, BearTheMarkingsOfAllThatTheyName) {
             HasSubstr("zonder niveau (compartiment: CHARLIE)")));
 }
 
+TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
+  v1::ImportFilesResponse imported;
+  const service::CallResult result = ImportTexts(
+      service_, {{"marked.yaml", kMarkedFacts}, {"case.yaml", kMarkedCase}},
+      &imported);
+  ASSERT_TRUE(result.ok()) << result.message;
+  const std::string marked =
+      service_.Run({"-o", "markdown", "case", "run", "marked"}).out;
+  EXPECT_THAT(marked, AllOf(HasSubstr("## How it was read\n\n"
+                                      "- D\n  - A note of D.\n"
+                                      "- P uses D. \\[M (2020-01-01)\\]\n"
+                                      "  - Read so.\n"),
+                            Not(HasSubstr("Not named"))));
+  EXPECT_THAT(
+      service_.Run({"-o", "markdown", "--lang", "nl", "case", "run", "marked"})
+          .out,
+      HasSubstr("## Hoe het gelezen is\n\n- D\n  - Een aantekening bij D"));
+}
+
 // They were left out of the list without a word.
 TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
   const std::string cameras =
@@ -224,10 +246,12 @@ TEST_F(CaseDocuments, SayOfUnknownsInWhichQuestionTheyWereSaidLater) {
       service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
   EXPECT_THAT(
       kaspersky.substr(kaspersky.find("## What is unknown")),
-      HasSubstr("whether the antivirus software is gone from central "
-                "government altogether. \\[answer to parliamentary questions "
-                "2019Z15315 (2019-09-24), question 2\\] (question 2: said only "
-                "on 2019-09-24, after this date)\n"));
+      HasSubstr(
+          "whether the antivirus software is gone from central "
+          "government altogether. \\[answer to parliamentary questions "
+          "2019Z15315 (2019-09-24), question 2, said by Grapperhaus (JenV)\\] "
+          "(question 2: said only "
+          "on 2019-09-24, after this date)\n"));
 }
 
 TEST_F(CaseDocuments, OfThePresumptionNearestToAPathTellIt) {

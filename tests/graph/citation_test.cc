@@ -1,0 +1,81 @@
+// Whom a citation names: FactText::Cite.
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "graph/fact_text.h"
+#include "gtest/gtest.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+Draft SaidBy(Draft draft, const std::string& speaker) {
+  for (Evidence& evidence : draft.evidence) evidence.speaker = speaker;
+  return draft;
+}
+
+// A use that the source below tells.
+Draft Use(const std::string& id, const std::string& speaker) {
+  return SaidBy(
+      Rel(id, "uses", "processes/p", "products/x").Said("sources/news"),
+      speaker);
+}
+
+Draft News(const std::string& speaker) {
+  Draft source = SaidBy(SourceOfType("sources/news", "parliament"), speaker);
+  std::get<Entity>(source.body).name = {"NU.nl over drones", "NU.nl on drones"};
+  return source;
+}
+
+std::string CiteIn(std::vector<Fact> facts,
+                   Language language = Language::kEnglish) {
+  const auto view = MakeView(std::move(facts));
+  return FactText(view->snapshot(), nullptr, language)
+      .Cite(view->snapshot().Find("relations/a"));
+}
+
+TEST(Citation, OfASourceWithOneVoiceNamesTheSourceAlone) {
+  EXPECT_EQ(
+      CiteIn({News("Minister"), Use("a", "Minister"), Use("b", "Minister")}),
+      "[NU.nl on drones (2020-01-01)]");
+}
+
+TEST(Citation, NamesTheSpeakerWhereSeveralSpeakInTheSource) {
+  const std::vector<Fact> facts = {News("Minister"), Use("a", "Minister"),
+                                   Use("b", "Member")};
+  EXPECT_EQ(CiteIn(facts), "[NU.nl on drones (2020-01-01), said by Minister]");
+  EXPECT_EQ(CiteIn(facts, Language::kDutch),
+            "[NU.nl over drones (2020-01-01), aldus Minister]");
+}
+
+// What it says itself, and what it says that another said, are two voices.
+TEST(Citation, ASourceThatSpeaksItselfIsOneOfItsVoices) {
+  EXPECT_EQ(CiteIn({News(""), Use("a", "Minister")}),
+            "[NU.nl on drones (2020-01-01), said by Minister]");
+  EXPECT_EQ(CiteIn({News("Minister"), Use("a", "")}),
+            "[NU.nl on drones (2020-01-01)]");
+}
+
+TEST(Citation, ASpeakerThatTheNameOfTheSourceSaysIsNotSaidAgain) {
+  EXPECT_EQ(CiteIn({News("Minister"), Use("a", "NU.nl")}),
+            "[NU.nl on drones (2020-01-01)]");
+}
+
+TEST(Citation, EachSpeakerOfAFactIsNamedOnce) {
+  Draft use = Use("a", "Minister");
+  for (const char* locator : {"2", "3"}) {
+    Evidence again = use.evidence.front();
+    again.speaker = "Member";
+    again.locator = locator;
+    use.evidence.push_back(again);
+  }
+  EXPECT_EQ(CiteIn({News("Minister"), use}),
+            "[NU.nl on drones (2020-01-01), question 2, question 3, said by "
+            "Minister, Member]");
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
