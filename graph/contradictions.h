@@ -149,7 +149,10 @@ struct ContradictionQuery {
   // statement is about, a decision, a user or a product; or one of these is
   // certainly part of it, or belongs to it: a measure to who decided it, a
   // procurement to who procured it, an instrument to what was assessed with it
-  // or who applied it. Of a relation among these, its ends too. Empty: all.
+  // or who applied it. A process stands for what answers on its pairs take for
+  // their subject too (SubjectOf): what it is part of, its uses, its
+  // information; an organization for its processes (ProcessesOf), their uses
+  // and their information. Of a relation among these, its ends too. Empty: all.
   std::vector<FactIndex> subjects;
   // Also compares what only sources say that are not asked for. All else
   // (date, inferred, verified) is as asked.

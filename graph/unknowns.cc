@@ -1,7 +1,6 @@
 #include "graph/unknowns.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -9,10 +8,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "graph/internal/asked_about.h"
 #include "graph/internal/pulse.h"
-#include "graph/internal/subjects.h"
 #include "graph/proposition_group.h"
-#include "graph/scope.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -122,67 +120,6 @@ class About {
   const InstanceTable& table_;
   absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> selected_;
   std::set<FactIndex> found_;
-};
-
-// Of the organizations among them; these themselves may be among the processes.
-std::vector<FactIndex> ProcessesOfSubjects(
-    const Snapshot& snapshot, const std::vector<FactIndex>& subjects) {
-  std::vector<FactIndex> all;
-  for (FactIndex subject : subjects) {
-    if (!snapshot.IsA(subject, "organization")) continue;
-    const absl::StatusOr<std::vector<FactIndex>> processes =
-        ProcessesOf(snapshot, {std::string(snapshot.id(subject))},
-                    std::numeric_limits<int>::max());
-    // That it has none is an error there, and nothing here.
-    if (!processes.ok()) continue;
-    all.insert(all.end(), processes->begin(), processes->end());
-  }
-  return all;
-}
-
-std::vector<FactIndex> Joined(std::vector<FactIndex> a,
-                              const std::vector<FactIndex>& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
-
-// What is asked about: what concerns the subjects and the processes of
-// organizations among them, and what these stand for.
-class AskedAbout {
- public:
-  AskedAbout(const View& view, const std::vector<FactIndex>& subjects)
-      : all_(subjects.empty()),
-        processes_(ProcessesOfSubjects(view.snapshot(), subjects)),
-        subjects_(view, Joined(subjects, processes_)) {
-    const Snapshot& snapshot = view.snapshot();
-    for (FactIndex subject : subjects) {
-      if (!snapshot.IsA(subject, "process")) continue;
-      for (FactIndex one : SubjectOf(snapshot, subject)) stood_for_.insert(one);
-    }
-    for (FactIndex process : processes_) AddOwn(snapshot, process);
-  }
-
-  // Of a relation its ends are not asked.
-  bool Has(FactIndex thing) {
-    return all_ || stood_for_.contains(thing) || subjects_.Own(thing);
-  }
-
- private:
-  // The uses and the information of a process. Not what it is part of: what is
-  // above an organization is not the organization's.
-  void AddOwn(const Snapshot& snapshot, FactIndex process) {
-    const std::vector<FactIndex> wholes = WholesOnRecord(snapshot, process);
-    for (FactIndex one : SubjectOf(snapshot, process)) {
-      if (!std::binary_search(wholes.begin(), wholes.end(), one)) {
-        stood_for_.insert(one);
-      }
-    }
-  }
-
-  const bool all_;
-  const std::vector<FactIndex> processes_;  // of organizations
-  internal::Subjects subjects_;
-  absl::flat_hash_set<FactIndex> stood_for_;
 };
 
 class Finder {
@@ -364,7 +301,7 @@ class Finder {
   Unknowns unknowns_;
   internal::Pulse pulse_;
   About about_;
-  AskedAbout asked_;
+  internal::AskedAbout asked_;
   absl::flat_hash_set<FactIndex> in_force_;  // measures
 };
 

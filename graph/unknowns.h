@@ -28,14 +28,14 @@ namespace ketenzicht::graph {
 inline constexpr int kMaxUnknowns = 10'000;
 
 struct UnknownsQuery {
-  // Only what concerns one of these; empty: all. Entities, or relations.
-  // Something concerns it that is about it, about what is certainly part of it,
-  // or about what belongs to it or to such a part: a measure that it decided, a
-  // procurement of its own, an instrument that was used on these (graph/
-  // internal/subjects.h); and an unknown measure that it decided. A process
-  // stands for what answers on its pairs take for their subject too
-  // (SubjectOf): what it is part of, its uses, its information. An organization
-  // stands for its processes (ProcessesOf), their uses and their information.
+  // Only what concerns one of these, as of ContradictionQuery; empty: all.
+  // Entities, or relations. Something concerns it that is about it, about what
+  // is certainly part of it, or about what belongs to it or to such a part: a
+  // measure that it decided, a procurement of its own, an instrument that was
+  // used on these; and an unknown measure that it decided. A process stands for
+  // what answers on its pairs take for their subject too (SubjectOf): what it
+  // is part of, its uses, its information. An organization stands for its
+  // processes (ProcessesOf), their uses and their information.
   std::vector<FactIndex> subjects;
   std::vector<FactIndex> sources;  // only what one of these says; empty: any
   std::vector<UnknownKind> kinds;  // only of these; empty: any

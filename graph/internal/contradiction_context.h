@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/contradictions.h"
+#include "graph/internal/asked_about.h"
 #include "graph/internal/subjects.h"
 
 namespace ketenzicht::graph::internal {
@@ -48,19 +49,20 @@ class ContradictionContext {
  public:
   ContradictionContext(const View& view, const std::vector<FactIndex>& subjects,
                        ComparisonBudget& budget)
-      : view_(view), subjects_(view, subjects), budget_(budget) {}
+      : view_(view), asked_(view, subjects), budget_(budget) {}
 
   const View& view() const { return view_; }
   const InstanceTable& table() const { return view_.table(); }
   const Snapshot& snapshot() const { return view_.snapshot(); }
   ComparisonBudget& budget() { return budget_; }
 
-  // As of graph/internal/subjects.h, in this view, for what is asked about.
+  // As of graph/internal/subjects.h and asked_about.h, in this view, for what
+  // is asked about.
   bool WasSaid(FactIndex fact) const { return internal::WasSaid(view_, fact); }
   const std::vector<FactIndex>& WholesOf(FactIndex thing) {
-    return subjects_.WholesOf(thing);
+    return asked_.WholesOf(thing);
   }
-  bool Concerns(FactIndex thing) { return subjects_.AreConcernedBy(thing); }
+  bool Concerns(FactIndex thing) { return asked_.Concerns(thing); }
 
   // Of what was found and does not concern what is asked about.
   void LeaveOut(const Contradiction& one) { left_out_.insert(KeyOf(one)); }
@@ -68,7 +70,7 @@ class ContradictionContext {
 
  private:
   const View& view_;
-  Subjects subjects_;
+  AskedAbout asked_;
   ComparisonBudget& budget_;
   std::set<ContradictionKey> left_out_;
 };

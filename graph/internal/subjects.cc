@@ -65,13 +65,6 @@ bool Subjects::Own(FactIndex thing) {
   return own;
 }
 
-bool Subjects::AreConcernedBy(FactIndex thing) {
-  if (subjects_.empty() || Own(thing)) return true;
-  if (thing == kNoFact || !snapshot().is_relation(thing)) return false;
-  const FactTable& facts = snapshot().facts();
-  return Own(facts.source(thing)) || Own(facts.target(thing));
-}
-
 std::vector<bool> Subjects::KindsOf(absl::string_view kind) const {
   const Ontology& ontology = snapshot().ontology();
   const auto count =

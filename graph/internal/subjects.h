@@ -1,5 +1,6 @@
-// What concerns the subjects that a question is asked about: docs/semantics.md,
-// 13.11. Contradictions and unknowns ask it in the same words.
+// What is one of some subjects, part of one, or belongs to one: the rule of
+// docs/semantics.md, 13.11, but for what a subject stands for
+// (graph/internal/asked_about.h).
 
 #ifndef KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
 #define KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
@@ -22,7 +23,6 @@ bool WasSaid(const View& view, FactIndex fact);
 // to, once.
 class Subjects {
  public:
-  // None: all is asked about.
   Subjects(const View& view, const std::vector<FactIndex>& subjects);
 
   // What an entity is certainly part of, itself included; sorted. Of anything
@@ -32,12 +32,8 @@ class Subjects {
   // Whether a subject is `thing`, or something that it is certainly part of or
   // belongs to: a measure to who decided it, a procurement to who procured it,
   // an instrument to what was assessed with it and to who applied it; and so on
-  // from there. Never, where all is asked about.
+  // from there.
   bool Own(FactIndex thing);
-
-  // That, or `thing` is a relation and it is so of an end. Always, where all is
-  // asked about.
-  bool AreConcernedBy(FactIndex thing);
 
  private:
   std::vector<bool> KindsOf(absl::string_view kind) const;

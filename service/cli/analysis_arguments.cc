@@ -83,7 +83,8 @@ void AddContradictions(CLI::App& app, Arguments& arguments) {
                          "What the record says that cannot both hold, and who "
                          "judges otherwise; nothing is resolved (-o csv too)");
   command->add_option("--about", analysis.about,
-                      "Only what concerns this, by id");
+                      "Only what concerns this, by id: its parts, decisions, "
+                      "uses and information too");
   command->add_flag("--across-sources", analysis.across_sources,
                     "Compare what only other sources say too");
   command->add_option("--most", analysis.most,
@@ -99,7 +100,9 @@ void AddUnknowns(CLI::App& app, Arguments& arguments) {
       "unknowns",
       "What sources say is not known, and what is presumed since nobody "
       "recorded it (-o csv too)");
-  command->add_option("--about", analysis.about, "Only about this, by id");
+  command->add_option("--about", analysis.about,
+                      "Only what concerns this, by id: its parts, decisions, "
+                      "uses and information too");
   command->add_option("--said-by", analysis.said_by,
                       "Only what this source says, by id");
   command->add_option("--kind", analysis.kinds, "Only of this kind of unknown")

@@ -97,6 +97,58 @@ TEST(ContradictionSubjects, WhatIsOnlyDeniedBelongsToNobody) {
   EXPECT_EQ(across.found.left_out, 2) << "each once, and none that is told";
 }
 
+// What is said of the uses and the information of o's processes, of what o is
+// part of, and of what others use and are.
+std::vector<Fact> UsesAndInformation() {
+  const auto flow = [](const char* name) {
+    return Rel(name, "sends_data_to", "information/i", "companies/c")
+        .Via({"relations/use"});
+  };
+  return AnswersAbout(
+      {In("processes/p", "organizations/o"), Use("use"),
+       Rel("handle", "handles", "processes/p", "information/i")
+           .Via({"relations/use"}),
+       flow("flow").Said("sources/a"), flow("no-flow").Denied(),
+       Rel("run", "operates", "organizations/o", "processes/q"),
+       Rel("run-use", "uses", "processes/q", "products/d"),
+       In("organizations/o", "organizations/all"),
+       In("organizations/x", "organizations/all"),
+       Rel("other-use", "uses", "processes/r", "products/d")},
+      {"relations/use", "information/i", "relations/run-use",
+       "organizations/all", "relations/other-use", "organizations/x"});
+}
+
+constexpr char kFlow[] = "denial relations/flow | relations/no-flow";
+constexpr char kUse[] = "values statements/a1 | statements/a2";
+constexpr char kInformation[] = "values statements/b1 | statements/b2";
+constexpr char kRunUse[] = "values statements/c1 | statements/c2";
+constexpr char kAbove[] = "values statements/d1 | statements/d2";
+
+// Not for what it is part of, nor for what others do that is part of the same.
+TEST(ContradictionSubjects, AnOrganizationStandsForItsProcesses) {
+  const Asked asked = AskAbout(UsesAndInformation(), "organizations/o");
+  EXPECT_THAT(asked.Shown(), ElementsAre(kFlow, kUse, kInformation, kRunUse));
+  EXPECT_EQ(asked.found.left_out, 3);
+}
+
+// Its answers are about what it is part of, too.
+TEST(ContradictionSubjects, AProcessStandsForWhatItsAnswersAreAbout) {
+  const Asked asked = AskAbout(UsesAndInformation(), "processes/p");
+  EXPECT_THAT(asked.Shown(), ElementsAre(kFlow, kUse, kInformation, kAbove));
+  EXPECT_EQ(asked.found.left_out, 3);
+}
+
+// A process is not asked about what else is part of the same.
+TEST(ContradictionSubjects, OfWhatIsStoodForOnlyItselfIsAsked) {
+  const std::vector<Fact> facts = AnswersAbout(
+      {In("processes/p", "organizations/o"),
+       In("processes/other", "organizations/o"), Use("use"),
+       Rel("other-use", "uses", "processes/other", "products/d")},
+      {"organizations/o", "processes/other", "relations/other-use"});
+  EXPECT_THAT(AskAbout(facts, "processes/p").Shown(),
+              ElementsAre("values statements/a1 | statements/a2"));
+}
+
 TEST(ContradictionSubjects, HowManyAreLeftOutIsTold) {
   const std::vector<Fact> facts = AnswersAbout(
       {Use("yes").Said("sources/a"), Use("no").Denied()}, {"organizations/x"});

@@ -1,6 +1,6 @@
 // Unknowns against every fact of random graphs, looked at one by one, and
 // against the rows of the oracle; asked by every subject, against the rule of
-// tests/support/oracle_unknowns.h.
+// tests/support/oracle_asked.h.
 //
 // 150 graphs in a normal run; KETENZICHT_LONG=1 takes 5,000. KETENZICHT_SEED
 // sets the first seed, KETENZICHT_GRAPHS how many.
@@ -22,8 +22,8 @@
 #include "gtest/gtest.h"
 #include "tests/support/environment.h"
 #include "tests/support/oracle.h"
+#include "tests/support/oracle_asked.h"
 #include "tests/support/oracle_contradiction_record.h"
-#include "tests/support/oracle_unknowns.h"
 #include "tests/support/random_details.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -224,7 +224,7 @@ class Case {
   // and the others are counted.
   void CheckSubject(FactIndex subject, const Unknowns& all) {
     const std::string& id = facts_[subject].id;
-    oracle::AskedUnknowns asked(*record_, id);
+    oracle::AskedAbout asked(*record_, {id});
     std::map<std::string, Strings> expected;  // by heading
     int64_t others = 0;
     for (const RecordedUnknown& one : all.recorded) {
@@ -235,7 +235,7 @@ class Case {
         if (!asked.Has(thing)) continue;
         concerns = true;
         expected[thing].insert(facts_[one.fact].id);
-        if (asked.OnlyStoodFor(thing)) ++met_["stood for"];
+        if (asked.OnlyStoodFor({thing})) ++met_["stood for"];
         if (thing != id && (absl::StartsWith(thing, "measures/") ||
                             absl::StartsWith(thing, "instruments/") ||
                             absl::StartsWith(thing, "procurements/"))) {

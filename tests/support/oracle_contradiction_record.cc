@@ -110,27 +110,6 @@ Ids ContradictionRecord::WhoseIs(const std::string& thing) const {
   return with_wholes;
 }
 
-bool ContradictionRecord::IsOfSubjects(const std::string& thing) const {
-  const Ids whose = WhoseIs(thing);
-  return std::any_of(
-      drawn_.subjects.begin(), drawn_.subjects.end(),
-      [&](const std::string& subject) { return whose.contains(subject); });
-}
-
-bool ContradictionRecord::Concerns(const Ids& things) const {
-  if (drawn_.subjects.empty()) return true;
-  for (const std::string& thing : things) {
-    if (thing.empty()) continue;
-    if (IsOfSubjects(thing)) return true;
-    const Relation* relation = by_id_.at(thing)->relation();
-    if (relation == nullptr) continue;
-    for (const End* end : {&relation->source, &relation->target}) {
-      if (!end->selector && IsOfSubjects(end->id)) return true;
-    }
-  }
-  return false;
-}
-
 Modality ContradictionRecord::Recorded(const Fact& fact) const {
   Modality modality = fact.modality;
   for (const Change& change : options_.changes) {

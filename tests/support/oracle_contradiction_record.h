@@ -26,7 +26,9 @@ struct ToldContradiction {
   // Relation instances, and how each is shown but for its status, which is
   // looked up when all records are known.
   std::vector<std::pair<std::string, std::string>> places;
-  bool concerns = true;  // what is asked about
+  // Who is asked about one of these, or an end of a relation among them, hears
+  // of it; "" is anything, and nothing.
+  Ids things;
 };
 
 using ToldContradictions = std::map<ContradictionKey, ToldContradiction>;
@@ -36,6 +38,7 @@ bool IsForward(Modality modality);
 // Of an entity; empty where there is none.
 std::string AttributeOf(const Fact& entity, const std::string& name);
 
+// What its subjects ask for is not in it: tests/support/oracle_asked.h.
 class ContradictionRecord {
  public:
   // Keeps references.
@@ -61,13 +64,10 @@ class ContradictionRecord {
   Ids WholesOf(const std::string& thing) const;
   // Itself, what it is part of, whom it belongs to, and what those are part of.
   Ids WhoseIs(const std::string& thing) const;
-  // Whether one of these is what is asked about; "" is anything, and nothing.
-  bool Concerns(const Ids& things) const;
 
  private:
   const ViewOptions& OptionsFor(const Fact& fact) const;
   bool IsOwner(const Fact& fact, const Ids& owned) const;
-  bool IsOfSubjects(const std::string& thing) const;
 
   const ContradictionCase& drawn_;
   const ViewOptions& options_;

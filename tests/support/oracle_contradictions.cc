@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/contradictions.h"
+#include "tests/support/oracle_asked.h"
 #include "tests/support/oracle_contradiction_record.h"
 #include "tests/support/test_graph.h"
 
@@ -143,7 +144,7 @@ class Finder {
   void FindDenials() {
     struct Pair {
       std::vector<std::tuple<std::string, std::string, std::string>> places;
-      bool concerns = false;
+      Ids things;
     };
     std::map<std::pair<std::string, std::string>, Pair> pairs;
     for (const Row& row : record_.rows()) {
@@ -152,10 +153,8 @@ class Finder {
         if (!IsAbout(denial, row)) continue;
         Pair& pair = pairs[{row.fact->id, denial.fact->id}];
         pair.places.push_back({row.id, denial.id, OutcomeOf(row, denial)});
-        if (record_.Concerns({row.fact->id, denial.fact->id, row.source,
-                              row.target, denial.source})) {
-          pair.concerns = true;
-        }
+        pair.things.insert({row.fact->id, denial.fact->id, row.source,
+                            row.target, denial.source});
         if (row.kind != denial.kind) ++met_["denied kind of it"];
         if (row.general) ++met_["class instance denied"];
         if (!denial.carriers.empty()) ++met_["denial with carriers"];
@@ -163,7 +162,7 @@ class Finder {
     }
     for (auto& [ids, pair] : pairs) {
       ToldContradiction told;
-      told.concerns = pair.concerns;
+      told.things = pair.things;
       told.facts = {{{&record_.fact(ids.first)}, {&record_.fact(ids.second)}}};
       told.lines.push_back(absl::StrCat("overlap ", Overlap(ids)));
       std::sort(pair.places.begin(), pair.places.end());
@@ -260,10 +259,9 @@ class Finder {
       ++met_["answers of other days"];
       return;
     }
-    Ids all = things;
-    all.insert({a.id, b.id});
     ToldContradiction told;
-    told.concerns = record_.Concerns(all);
+    told.things = things;
+    told.things.insert({a.id, b.id});
     told.facts = {{{&a}, {&b}}};
     told.lines = {
         absl::StrCat("says ", AttributeOf(a, "says"), " | ",
@@ -289,15 +287,14 @@ class Finder {
     const std::string own = FormatDateRange(bound.range);
     Ids about(statement.entity()->about.begin(),
               statement.entity()->about.end());
-    Ids all = about;
-    all.insert(statement.id);
     if (!Disagree(statement.modality, says, record_.Recorded(thing), own,
                   false)) {
       return;
     }
     const bool first = statement.id < id;
     ToldContradiction told;
-    told.concerns = record_.Concerns(all);
+    told.things = about;
+    told.things.insert(statement.id);
     told.facts = {
         {{first ? &statement : &thing}, {first ? &thing : &statement}}};
     told.lines = {
@@ -356,7 +353,7 @@ class Finder {
       return absl::StrJoin(bounds, " - ");
     };
     ToldContradiction told;
-    told.concerns = record_.Concerns({a.id, b.id});
+    told.things = {a.id, b.id};
     told.facts = {{{&a}, {&b}}};
     told.lines = {absl::StrCat("says ", says(a), " | ", says(b))};
     if (starts) told.lines.push_back("starts");
@@ -387,13 +384,17 @@ ViewOptions OfAllSources(const ContradictionCase& drawn) {
   return options;
 }
 
-// Those that concern what is asked about; the others by their keys.
-ToldContradictions WhatConcerns(const ToldContradictions& found,
+// Those of a record that concern what is asked about; the others by their keys.
+ToldContradictions WhatConcerns(const ContradictionRecord& record,
+                                const ContradictionCase& drawn,
+                                std::map<std::string, int>& met,
                                 std::set<ContradictionKey>& others) {
+  AskedAbout asked(record, drawn.subjects);
   ToldContradictions concerning;
-  for (const auto& [key, told] : found) {
-    if (told.concerns) {
+  for (const auto& [key, told] : Finder(record, met).Find()) {
+    if (asked.Concerns(told.things)) {
       concerning[key] = told;
+      if (asked.OnlyStoodFor(told.things)) ++met["stood for"];
     } else {
       others.insert(key);
     }
@@ -446,9 +447,8 @@ std::string ShowContradictions(const ContradictionCase& drawn,
   const ContradictionRecord across(drawn,
                                    drawn.across_sources ? wide : drawn.options);
   std::set<ContradictionKey> others;
-  const ToldContradictions of_asked =
-      WhatConcerns(Finder(asked, met).Find(), others);
-  ToldContradictions all = WhatConcerns(Finder(across, met).Find(), others);
+  const ToldContradictions of_asked = WhatConcerns(asked, drawn, met, others);
+  ToldContradictions all = WhatConcerns(across, drawn, met, others);
   for (const auto& [key, told] : of_asked) {
     if (all.insert({key, told}).second) ++met["only by the asked sources"];
   }

@@ -158,7 +158,7 @@ class Judgements {
       ++side;
     }
     told.lines.push_back(absl::StrCat("product ", product));
-    told.concerns = record_.Concerns(things);
+    told.things = things;
     found_[{4, a, b, product}] = told;
   }
 
