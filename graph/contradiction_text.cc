@@ -26,6 +26,15 @@ std::string OutcomeText(DenialOutcome outcome, Language language) {
   return "";
 }
 
+// Whether nobody says so but this model.
+bool IsAssumed(const ContradictionSide& side) {
+  return !side.voices.empty() &&
+         std::all_of(side.voices.begin(), side.voices.end(),
+                     [](const Voice& voice) {
+                       return voice.source_type == kAssumptions;
+                     });
+}
+
 class Writer {
  public:
   Writer(const Snapshot& snapshot, const ViewOptions& options,
@@ -88,9 +97,6 @@ class Writer {
                       one.starts && one.ends ? ", " : "",
                       one.ends ? Say("einde", "end") : "", ")");
     }
-    if (!one.topic.empty()) {
-      absl::StrAppend(&heading, Say(", onderwerp ", ", topic "), one.topic);
-    }
     if (!one.about.empty()) {
       absl::StrAppend(&heading, Say(", over ", ", about "), Names(one.about));
     }
@@ -103,7 +109,21 @@ class Writer {
               " No contradiction: the difference is in the purpose of use and "
               "in each one's own decision."));
     }
+    absl::StrAppend(&heading, Assumed(one));
     return heading;
+  }
+
+  // So that nobody takes an assumption for a source that says otherwise.
+  std::string Assumed(const Contradiction& one) const {
+    const auto assumed =
+        std::count_if(one.sides.begin(), one.sides.end(), IsAssumed);
+    if (assumed == 0) return "";
+    if (assumed == 1) {
+      return Say(" Eén kant is een aanname van dit model, geen bron.",
+                 " One side is an assumption of this model, not a source.");
+    }
+    return Say(" Beide kanten zijn aannamen van dit model, geen bronnen.",
+               " Both sides are assumptions of this model, not sources.");
   }
 
   void WriteJudge(const ContradictionSide& side) {

@@ -41,6 +41,9 @@ inline constexpr absl::string_view kUntilTopic = "until";
 // The attribute statement_kind of a statement that says what a word may mean.
 inline constexpr absl::string_view kReading = "reading";
 
+// The source_type of what this model assumes and no source says.
+inline constexpr absl::string_view kAssumptions = "modelling";
+
 // Contradictions in one answer: more than anyone reads.
 inline constexpr int kMaxContradictions = 10'000;
 // Places, and uses, that are told of one contradiction. How many there are is

@@ -17,6 +17,7 @@
 namespace ketenzicht::graph {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -396,6 +397,56 @@ TEST(ContradictionText, TellsBothSidesAndWhatComesOut) {
   EXPECT_THAT(ContradictionsText(*asked.snapshot, asked.options, {},
                                  /*subjects=*/true, Language::kEnglish),
               HasSubstr("contradicts about what was asked."));
+}
+
+std::string TextOf(const Asked& asked, Language language) {
+  return ContradictionsText(*asked.snapshot, asked.options, asked.found,
+                            /*subjects=*/false, language);
+}
+
+// Of an assumption of the model against what is denied by these.
+Asked AssumedAndDenied(std::vector<std::string> deniers) {
+  Draft no = Use("no").Denied();
+  for (const std::string& source : deniers) no.Said(source);
+  return Ask({SourceOfType("sources/model", "modelling"),
+              Use("yes").Said("sources/model"), no},
+             {}, FromTypes({"parliament", "modelling"}));
+}
+
+TEST(ContradictionText, ASideThatIsOnlyAnAssumptionIsToldAsThat) {
+  for (const Asked& asked :
+       {AssumedAndDenied({"sources/a"}),
+        AssumedAndDenied({"sources/model", "sources/a"})}) {
+    EXPECT_THAT(TextOf(asked, Language::kEnglish),
+                HasSubstr("Affirmed and denied. One side is an assumption of "
+                          "this model, not a source.\n"));
+    EXPECT_THAT(TextOf(asked, Language::kDutch),
+                HasSubstr("Bevestigd en ontkend. Eén kant is een aanname van "
+                          "dit model, geen bron.\n"));
+  }
+  const Asked both = AssumedAndDenied({"sources/model"});
+  EXPECT_THAT(TextOf(both, Language::kEnglish),
+              HasSubstr("denied. Both sides are assumptions of this model, not "
+                        "sources.\n"));
+  EXPECT_THAT(TextOf(both, Language::kDutch),
+              HasSubstr("ontkend. Beide kanten zijn aannamen van dit model, "
+                        "geen bronnen.\n"));
+  EXPECT_THAT(TextOf(Ask({Use("yes"), Use("no").Denied()}), Language::kEnglish),
+              HasSubstr("Affirmed and denied.\n"));
+}
+
+// It is a key; those who compute with it find it in the answer.
+TEST(ContradictionText, LeavesTheTopicOut) {
+  const std::vector<std::string> about = {"organizations/o"};
+  const Asked asked =
+      Ask(Things({Says("a", "2016", about, "first-year-of-use"),
+                  Says("b", "2017", about, "first-year-of-use")}));
+  EXPECT_EQ(asked.Only().topic, "first-year-of-use");
+  EXPECT_THAT(TextOf(asked, Language::kEnglish),
+              AllOf(HasSubstr("Different answers to one question, about o.\n"),
+                    Not(HasSubstr("first-year-of-use"))));
+  EXPECT_THAT(TextOf(asked, Language::kDutch),
+              Not(HasSubstr("first-year-of-use")));
 }
 
 TEST(ContradictionText, AJudgementIsNoContradiction) {
