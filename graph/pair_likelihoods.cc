@@ -41,18 +41,29 @@ bool IsLeftOut(const Views& views, const LikelyPair& one, size_t processes,
 
 std::string Number(double value) { return absl::StrFormat("%.3g", value); }
 
+// What is certain is counted nowhere: a path may have more steps.
+std::string UncertainText(const AnswerWriter& writer, int64_t relations) {
+  if (relations == 0) {
+    return writer.Say("van louter zekere relaties",
+                      "of relations that are all certain");
+  }
+  return absl::StrCat(writer.Say("van ", "of "), relations,
+                      relations == 1
+                          ? writer.Say(" relatie die niet zeker is",
+                                       " relation that is not certain")
+                          : writer.Say(" relaties die niet zeker zijn",
+                                       " relations that are not certain"));
+}
+
 std::string MethodText(const AnswerWriter& writer,
                        const PairLikelihood& likelihood) {
   if (likelihood.method == LikelihoodMethod::kExact) {
     return absl::StrCat(
         writer.Say("exact, uit ", "exact, from "), *likelihood.path_sets,
         *likelihood.path_sets == 1
-            ? writer.Say(" kleinste verzameling van ", " minimal path set of ")
-            : writer.Say(" kleinste verzamelingen van ",
-                         " minimal path sets of "),
-        likelihood.relations,
-        likelihood.relations == 1 ? writer.Say(" relatie", " relation")
-                                  : writer.Say(" relaties", " relations"));
+            ? writer.Say(" kleinste verzameling, ", " minimal path set, ")
+            : writer.Say(" kleinste verzamelingen, ", " minimal path sets, "),
+        UncertainText(writer, likelihood.relations));
   }
   return absl::StrCat(
       writer.Say("geloot: ", "sampled: "), likelihood.samples,

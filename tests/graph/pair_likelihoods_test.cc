@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
@@ -118,6 +119,35 @@ TEST(PairLikelihoods, TheBestEstimateIsTold) {
               HasSubstr(" [0.2, 0.3], best estimate 0.25 (exact, from 1 "));
   EXPECT_THAT(asked.Text({}, Language::kDutch),
               HasSubstr(" [0.2, 0.3], beste schatting 0.25 (exact, uit 1 "));
+}
+
+// The owner is certain, and a step of each of these paths.
+TEST(PairLikelihoods, OnlyRelationsThatAreNotCertainAreCounted) {
+  const auto expect = [](const Asked& asked, const std::string& english,
+                         const std::string& dutch) {
+    EXPECT_THAT(asked.Text(),
+                HasSubstr(absl::StrCat("(exact, from ", english, ").")));
+    EXPECT_THAT(asked.Text({}, Language::kDutch),
+                HasSubstr(absl::StrCat("(exact, uit ", dutch, ").")));
+  };
+  expect(Asked({Use(), Update()}),
+         "1 minimal path set, of 2 relations that are not certain",
+         "1 kleinste verzameling, van 2 relaties die niet zeker zijn");
+  expect(Asked({Use(), Update(1, 1, 1)}),
+         "1 minimal path set, of 1 relation that is not certain",
+         "1 kleinste verzameling, van 1 relatie die niet zeker is");
+  expect(Asked({Rel("use", "uses", "processes/p", "products/x").Likely(1, 1, 1),
+                Update(1, 1, 1)}),
+         "1 minimal path set, of relations that are all certain",
+         "1 kleinste verzameling, van louter zekere relaties");
+  expect(
+      Asked({Use(), Update(),
+             Rel("other", "updated_by", "products/x", "companies/d")
+                 .Likely(0.5, 0.5, 0.5),
+             Rel("its-owner", "controlled_by", "companies/d", "authorities/s")
+                 .Likely(1, 1, 1)}),
+      "2 minimal path sets, of 3 relations that are not certain",
+      "2 kleinste verzamelingen, van 3 relaties die niet zeker zijn");
 }
 
 TEST(PairLikelihoods, ASampledIntervalOverSeveralClassesHasNone) {
