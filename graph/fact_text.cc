@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "graph/guard_text.h"
 #include "graph/told_end.h"
@@ -40,6 +41,16 @@ bool NamesItself(const Snapshot& snapshot, const Evidence& evidence) {
   const Text name = source == kNoFact ? Text() : snapshot.facts().name(source);
   return absl::StrContains(name.nl, evidence.speaker) ||
          absl::StrContains(name.en, evidence.speaker);
+}
+
+// "alinea 2 en 3" is paragraph 2 and 3 to who reads English. All else is as the
+// source has it: who looks it up there finds it by that.
+std::string PlaceIn(const std::string& locator, Language language) {
+  if (language == Language::kDutch || !absl::StrContains(locator, "alinea ")) {
+    return locator;
+  }
+  return absl::StrReplaceAll(locator,
+                             {{"alinea ", "paragraph "}, {" en ", " and "}});
 }
 
 // By source, in the order of the evidence: of what counts, or, where none does,
@@ -300,7 +311,7 @@ std::string FactText::Places(const std::vector<std::string>& locators) const {
     if (!absl::SimpleAtoi(parts.first, &question) ||
         (!parts.second.empty() &&
          !absl::SimpleAtoi(parts.second, &statement))) {
-      places.push_back(locator);
+      places.push_back(PlaceIn(locator, language_));
       last_question = 0;
     } else if (parts.second.empty()) {
       places.push_back(absl::StrCat(Say("vraag ", "question "), question));

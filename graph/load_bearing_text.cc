@@ -30,15 +30,31 @@ void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
   }
 }
 
+// Whether somebody who counts says already what is supposed, so that what moves
+// the pairs is that nobody says otherwise. Of a measure that is another thing:
+// what is recorded as there may be a candidate.
+bool IsSaid(const ViewOptions& options, const LoadBearing& one,
+            const AnswerWriter& writer) {
+  const Snapshot& snapshot = writer.snapshot();
+  const Modality supposed =
+      one.turn == Turn::kDenied ? Modality::kDenied : Modality::kAffirmed;
+  return one.turn != Turn::kUnrecorded &&
+         std::any_of(one.facts.begin(), one.facts.end(), [&](FactIndex fact) {
+           return snapshot.is_relation(fact) &&
+                  snapshot.facts().modality(fact) == supposed &&
+                  CountsAsAsked(snapshot, options, fact);
+         });
+}
+
 // What was told last is not told again: much that answers rest on makes the
 // same difference.
-void WriteTurn(const LoadBearing& one, const LoadBearing* before,
-               AnswerWriter& writer) {
+void WriteTurn(const ViewOptions& options, const LoadBearing& one,
+               const LoadBearing* before, AnswerWriter& writer) {
   const bool same = before != nullptr && before->moved == one.moved;
   writer.Line(
       "   ",
       SupposedText(writer.snapshot(), one.facts.front(), one.turn,
-                   writer.language()),
+                   IsSaid(options, one, writer), writer.language()),
       writer.Say(" Paren die bewegen: ", " Pairs that move: "),
       one.moved.size(), writer.Say(", waarvan erger: ", ", of which worse: "),
       one.escalated,
@@ -97,7 +113,7 @@ void WriteList(const ViewOptions& options,
   for (const Turns& turns : propositions) {
     WriteRecorded(options, *turns.front(), turns.front()->rank, writer);
     for (const LoadBearing* one : turns) {
-      WriteTurn(*one, before, writer);
+      WriteTurn(options, *one, before, writer);
       before = one;
     }
   }
@@ -127,17 +143,19 @@ void WriteLists(const ViewOptions& options, const LoadBearings& found,
 }  // namespace
 
 std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
-                         Language language) {
+                         bool said, Language language) {
   const FactText text(snapshot, nullptr, language);
   const std::string clause = text.Proposition(fact, turn != Turn::kDenied);
-  if (turn == Turn::kUnrecorded) {
-    return AsSentence(
-        absl::StrCat(text.Say("Stel dat niemand dit had gezegd of ontkend: ",
-                              "Suppose that nobody had said or denied that "),
-                     clause));
-  }
   // A phrase in Dutch has its verb second, so that no "dat" can precede it.
-  return AsSentence(absl::StrCat(text.Say("Stel: ", "Suppose that "), clause));
+  const char* suppose = text.Say("Stel: ", "Suppose that ");
+  if (turn == Turn::kUnrecorded) {
+    suppose = text.Say("Stel dat niemand dit had gezegd of ontkend: ",
+                       "Suppose that nobody had said or denied that ");
+  } else if (said) {
+    suppose = text.Say("Stel dat alleen dit was gezegd: ",
+                       "Suppose that it had been said only that ");
+  }
+  return AsSentence(absl::StrCat(suppose, clause));
 }
 
 std::string LoadBearingText(const Snapshot& snapshot,
@@ -146,10 +164,11 @@ std::string LoadBearingText(const Snapshot& snapshot,
   AnswerWriter writer(snapshot, options, language);
   WriteLists(options, found, writer);
   for (const NotTurned& one : found.refused) {
-    writer.Line(writer.Say("Niet geprobeerd (", "Not tried ("),
-                writer.Id(one.facts.front()), "). ",
-                SupposedText(snapshot, one.facts.front(), one.turn, language),
-                writer.Say(" Kan niet: ", " Cannot be: "), one.reason);
+    writer.Line(
+        writer.Say("Niet geprobeerd (", "Not tried ("),
+        writer.Id(one.facts.front()), "). ",
+        SupposedText(snapshot, one.facts.front(), one.turn, false, language),
+        writer.Say(" Kan niet: ", " Cannot be: "), one.reason);
   }
   for (const ExposedPair& pair : found.skipped) {
     writer.Line(writer.Say("Niet tot het einde doorzocht: ",

@@ -77,5 +77,21 @@ TEST(Citation, EachSpeakerOfAFactIsNamedOnce) {
             "Minister, Member]");
 }
 
+TEST(Citation, AnAlineaIsAParagraphToWhoReadsEnglish) {
+  const auto cite = [](const std::string& locator, Language language) {
+    Draft use = Use("a", "Minister");
+    use.evidence.front().locator = locator;
+    return CiteIn({News("Minister"), use}, language);
+  };
+  EXPECT_EQ(cite("alinea 2 en 3", Language::kEnglish),
+            "[NU.nl on drones (2020-01-01), paragraph 2 and 3]");
+  EXPECT_EQ(cite("alinea 2 en 3", Language::kDutch),
+            "[NU.nl over drones (2020-01-01), alinea 2 en 3]");
+  EXPECT_EQ(cite("aiaa.org, paragraph 4", Language::kDutch),
+            "[NU.nl over drones (2020-01-01), aiaa.org, paragraph 4]");
+  EXPECT_EQ(cite("Feiten en cijfers", Language::kEnglish),
+            "[NU.nl on drones (2020-01-01), Feiten en cijfers]");
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph
