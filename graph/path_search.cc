@@ -9,12 +9,15 @@
 #include <vector>
 
 #include "graph/internal/partial_paths.h"
+#include "graph/internal/potentials.h"
 #include "graph/internal/product_graph.h"
 #include "graph/internal/reached_product.h"
 
 namespace ketenzicht::graph {
 namespace {
 
+using internal::Outlook;
+using internal::OutlookBounds;
 using internal::PartialPath;
 using internal::PartialPaths;
 using internal::Potentials;
@@ -23,18 +26,6 @@ using internal::ReachedEdge;
 using internal::ReachedProduct;
 
 constexpr int64_t kCancelInterval = 256;
-
-// The best that a partial path can still become, each for itself.
-struct Outlook {
-  Status status = Status::kOpen;
-  Cost cost = 0;
-  int32_t length = 0;
-};
-
-bool operator<(const Outlook& a, const Outlook& b) {
-  return std::tie(a.status, a.cost, a.length) <
-         std::tie(b.status, b.cost, b.length);
-}
 
 // What waits in the queue.
 struct Waiting {
@@ -85,8 +76,10 @@ class BestFirst {
         ends_(std::move(ends)),
         bounds_(bounds),
         // It repeats no entity, so it is shorter than what was reached.
-        cost_max_(CostMax(bounds.likelihood_min,
-                          std::min(bounds.length_max, reached.size()))),
+        within_{bounds.weakest,
+                CostMax(bounds.likelihood_min,
+                        std::min(bounds.length_max, reached.size())),
+                bounds.length_max},
         limits_(limits),
         partials_(reached, graph),
         queue_(Later(partials_)) {}
@@ -134,22 +127,16 @@ class BestFirst {
     }
   };
 
-  Outlook OutlookOf(const PartialPath& partial, int32_t at) const {
-    return {Weakest(partial.status, potentials_.status[at]),
-            AddCosts(partial.cost, potentials_.cost[at]),
-            partial.length + potentials_.length[at]};
-  }
-
-  bool IsWithinBounds(const Outlook& outlook) const {
-    return outlook.status <= bounds_.weakest && outlook.cost <= cost_max_ &&
-           outlook.length <= bounds_.length_max;
+  std::optional<Outlook> OutlookOf(const PartialPath& partial,
+                                   int32_t at) const {
+    return potentials_.BestOf({partial.status, partial.cost, partial.length},
+                              at, within_);
   }
 
   void WaitForStart() {
-    if (potentials_.status[0] == Potentials::kUnreachable) return;
-    const Outlook outlook = OutlookOf(partials_.at(0), 0);
-    if (!IsWithinBounds(outlook)) return;
-    queue_.push({outlook.cost, outlook.length, 0, 0, outlook.status});
+    const std::optional<Outlook> outlook = OutlookOf(partials_.at(0), 0);
+    if (!outlook) return;
+    queue_.push({outlook->cost, outlook->length, 0, 0, outlook->status});
   }
 
   // The partial path, if it is one that counts already.
@@ -180,9 +167,10 @@ class BestFirst {
       Child child;
       child.partial = {AddCosts(from.cost, edge.cost), parent, index++,
                        from.length + 1, Weakest(from.status, edge.status)};
-      if (potentials_.status[edge.target] == Potentials::kUnreachable) continue;
-      child.outlook = OutlookOf(child.partial, edge.target);
-      if (!IsWithinBounds(child.outlook)) continue;
+      const std::optional<Outlook> outlook =
+          OutlookOf(child.partial, edge.target);
+      if (!outlook) continue;
+      child.outlook = *outlook;
       child.rank = partials_.RankOf(child.partial.edge);
       if (after != nullptr && !(*after < child)) continue;
       if (partials_.Passes(parent, edge.step->to)) continue;
@@ -223,7 +211,7 @@ class BestFirst {
   const Potentials& potentials_;
   const std::vector<bool> ends_;
   const PathBounds& bounds_;
-  const Cost cost_max_;
+  const OutlookBounds within_;
   const Limits& limits_;
   PartialPaths partials_;
   std::priority_queue<Waiting, std::vector<Waiting>, Later> queue_;
@@ -281,13 +269,12 @@ FoundPaths PathSearch::Find(const std::vector<FactIndex>& targets,
     }
   }
   if (ends.empty()) return found;
-  const Potentials potentials =
-      internal::FindPotentials(reached, ends, limits, found.completeness);
+  const Potentials potentials(reached, ends, limits, found.completeness);
   if (!found.completeness.complete()) {
     found.walk_status = Status::kOpen;
     return found;
   }
-  found.walk_status = potentials.status[0];
+  found.walk_status = potentials.walk_status();
   BestFirst(reached, *graph_, potentials, std::move(is_end), bounds, limits)
       .Run(found);
   return found;

@@ -56,11 +56,14 @@ struct FoundPaths {
 // the order: status, cost (best likelihood), length, relation instance ids one
 // by one. A path has at least one step.
 //
-// Best-first search over partial paths with exact potentials: reach by breadth
-// first search, then one Dijkstra search each for status, cost and length over
-// what was reached, backwards from the targets. Time is O(reached log reached)
-// plus the expansions; where the shortest walks repeat entities, expansions can
-// be exponential, hence the budget. The k+1st path is looked for, so that
+// Best-first search over partial paths with exact potentials (A*; Hart, Nilsson
+// and Raphael 1968): reach by breadth-first search, then backwards from the
+// targets over what was reached, for each status that steps have, Dijkstra's
+// search for the least cost and length over steps that are no worse
+// (internal/potentials.h). Time is O(reached log reached) plus the expansions:
+// about k times the length of a path, unless the best walks repeat entities, or
+// are longer than `length_max`; then expansions can be exponential, hence the
+// budget. The k+1st path is looked for, so that
 // StopReason::kPaths says that there is one more.
 //
 // Kept are only partial paths that may still become one within the bounds, and

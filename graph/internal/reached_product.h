@@ -52,22 +52,6 @@ class ReachedProduct {
   std::vector<ReachedEdge> edges_;
 };
 
-// For every reached vertex the best that a walk from it to one of `ends`
-// (positions) can still have, each bound on its own.
-struct Potentials {
-  std::vector<Status> status;  // kUnreachable where no end is reached
-  std::vector<Cost> cost;
-  std::vector<int32_t> length;
-
-  static constexpr Status kUnreachable = static_cast<Status>(5);
-};
-
-// Where limits say so it stops, and `completeness` says why: the result means
-// nothing then.
-Potentials FindPotentials(const ReachedProduct& reached,
-                          const std::vector<int32_t>& ends,
-                          const Limits& limits, Completeness& completeness);
-
 }  // namespace ketenzicht::graph::internal
 
 #endif  // KETENZICHT_GRAPH_INTERNAL_REACHED_PRODUCT_H_

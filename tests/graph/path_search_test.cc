@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "graph/explanation.h"
@@ -280,6 +281,91 @@ std::vector<Fact> Braid(int length) {
     at = next;
   }
   return facts;
+}
+
+// Twenty products one behind the other, each by two ways, and at the end two
+// ways on: a million paths, of which each end is best in something.
+std::vector<Fact> Diamonds() {
+  std::vector<Fact> facts;
+  std::string at = "a";
+  for (int i = 0; i < 20; ++i) {
+    const std::string next = absl::StrCat("d", i);
+    for (const char* way : {"l", "r"}) {
+      facts.push_back(Part(at, absl::StrCat(way, i)));
+      facts.push_back(Part(absl::StrCat(way, i), next));
+    }
+    at = next;
+  }
+  return facts;
+}
+
+// The status of one end at the cost of the other was promised to every partial
+// path, and all of them looked at.
+TEST_F(PathSearch, FindsItsWayWhereOneEndIsSurerAndTheOtherLikelier) {
+  std::vector<Fact> facts = Diamonds();
+  facts.push_back(Part("d19", "sure").Likely(0.02, 0.02, 0.02));
+  facts.push_back(Part("d19", "likely").NotExcluded());
+  const FoundPaths found =
+      Find(facts, "contains+", {"products/sure", "products/likely"},
+           {.paths = 3, .expansions = 1000});
+  EXPECT_EQ(found.completeness.stop, StopReason::kPaths);
+  EXPECT_LT(found.completeness.expansions, 500);
+  const std::vector<std::string> steps = Steps(found);
+  ASSERT_EQ(steps.size(), 3);
+  EXPECT_TRUE(absl::StartsWith(steps[0], "al0 l0d0 d0l1 l1d1 ")) << steps[0];
+  EXPECT_TRUE(absl::EndsWith(steps[0], "d18l19 l19d19 d19sure")) << steps[0];
+  EXPECT_TRUE(absl::EndsWith(steps[1], "d18r19 r19d19 d19sure")) << steps[1];
+  for (const FoundPath& path : found.paths) {
+    EXPECT_EQ(path.status, Status::kOpen);
+  }
+}
+
+// The length of one end at the cost of the other.
+TEST_F(PathSearch, FindsItsWayWhereTheShorterEndCostsMore) {
+  std::vector<Fact> facts = Diamonds();
+  facts.push_back(Part("d19", "near").Likely(0.5, 0.5, 0.5));
+  facts.push_back(Part("d19", "on"));
+  facts.push_back(Part("on", "far"));
+  const FoundPaths found =
+      Find(facts, "contains+", {"products/near", "products/far"},
+           {.paths = 3, .expansions = 1000});
+  EXPECT_EQ(found.completeness.stop, StopReason::kPaths);
+  const std::vector<std::string> steps = Steps(found);
+  ASSERT_EQ(steps.size(), 3);
+  EXPECT_TRUE(absl::EndsWith(steps[0], "l19d19 d19on onfar")) << steps[0];
+  EXPECT_TRUE(absl::EndsWith(steps[2], "d19on onfar")) << steps[2];
+}
+
+// What is impossible costs as much as can be, by whatever way: the shorter is
+// the better then.
+TEST_F(PathSearch, OfWhatIsImpossibleTheShortestComesFirst) {
+  const std::vector<Fact> facts = {Part("a", "b").Likely(0, 0, 0),
+                                   Part("b", "c"),
+                                   Part("c", "d"),
+                                   Part("d", "far"),
+                                   Part("b", "e").Likely(0.5, 0.5, 0.5),
+                                   Part("e", "near")};
+  EXPECT_THAT(
+      Steps(Find(facts, "contains+", {"products/near", "products/far"})),
+      ElementsAre("ab be enear", "ab bc cd dfar"));
+}
+
+// A bound takes away what is surer, or cheaper, and leaves the rest in order.
+TEST_F(PathSearch, FindsItsWayWithinBounds) {
+  std::vector<Fact> facts = Diamonds();
+  facts.push_back(Part("d19", "sure").Likely(0.02, 0.02, 0.02));
+  facts.push_back(Part("d19", "likely").NotExcluded());
+  Find(facts, "contains+", {"products/sure", "products/likely"}, {.paths = 1});
+  query_.bounds.likelihood_min = 0.5;
+  const FoundPaths likely = Again({.paths = 2, .expansions = 1000});
+  ASSERT_EQ(likely.paths.size(), 2);
+  EXPECT_EQ(likely.paths[0].status, Status::kNotExcluded);
+  query_.bounds = {.length_max = 40};
+  EXPECT_THAT(Again({.paths = 2, .expansions = 1000}).paths, IsEmpty());
+  query_.bounds = {.length_max = 41};
+  const FoundPaths sure = Again({.paths = 2, .expansions = 1000});
+  ASSERT_EQ(sure.paths.size(), 2);
+  EXPECT_EQ(sure.paths[0].status, Status::kOpen);
 }
 
 TEST_F(PathSearch, StopsWhenCancelled) {
