@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/internal/compact_product.h"
 #include "graph/internal/through_search.h"
+#include "graph/negated_kinds.h"
 #include "graph/path_expression.h"
 #include "graph/scope.h"
 
@@ -29,6 +30,18 @@ bool HasKind(const Ontology& ontology, const PathExpression& expression,
   if (expression.op == PathExpression::Op::kKind) {
     const auto kind = ontology.FindRelationKind(expression.kind);
     return kind && is(*kind);
+  }
+  if (expression.op == PathExpression::Op::kNegated) {
+    const auto kinds =
+        static_cast<RelationKindId>(ontology.relation_kinds().size());
+    for (RelationKindId kind = 0; kind < kinds; ++kind) {
+      if ((IsOfNegated(ontology, expression, kind, false) ||
+           IsOfNegated(ontology, expression, kind, true)) &&
+          is(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
   return std::any_of(expression.operands.begin(), expression.operands.end(),
                      [&](const PathExpression& operand) {
@@ -152,7 +165,9 @@ class Finder {
   void FindThrough(const internal::CompactProduct& product,
                    const std::vector<FactIndex>& entities, Status no_better,
                    std::map<FactIndex, BestCost>& reached) {
-    const internal::ThroughSearch search(view_, product, entities);
+    const internal::ThroughSearch search(view_, product, entities, limits_,
+                                         result_.completeness);
+    if (!result_.completeness.complete()) return;
     const std::vector<BestCost> all =
         search.FromAll(limits_, result_.completeness);
     for (size_t i = 0; i < all.size(); ++i) {

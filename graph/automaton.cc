@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "graph/negated_kinds.h"
 #include "graph/path_expression.h"
 
 namespace ketenzicht::graph {
@@ -21,6 +22,7 @@ using Op = PathExpression::Op;
 struct Move {
   RelationKindId kind;
   bool inverse;
+  bool exact;  // not of a kind of that kind
   int to;
 };
 
@@ -41,6 +43,8 @@ class Nondeterministic {
       case Op::kAny:
       case Op::kSome:
         return BuildRepeat(e);
+      case Op::kNegated:
+        return BuildNegated(e);
     }
     return absl::InternalError("path expression operator without a case");
   }
@@ -65,7 +69,7 @@ class Nondeterministic {
     std::vector<int> result;
     for (int s : states) {
       for (const Move& move : moves_[s]) {
-        if (move.inverse == inverse && ontology_.RelationIsA(kind, move.kind) &&
+        if (move.inverse == inverse && IsOf(kind, move) &&
             std::find(result.begin(), result.end(), move.to) == result.end()) {
           result.push_back(move.to);
         }
@@ -75,23 +79,50 @@ class Nondeterministic {
   }
 
  private:
+  bool IsOf(RelationKindId kind, const Move& move) const {
+    return move.exact ? kind == move.kind
+                      : ontology_.RelationIsA(kind, move.kind);
+  }
+
   int NewState() {
     moves_.emplace_back();
     empty_moves_.emplace_back();
     return static_cast<int>(moves_.size()) - 1;
   }
 
-  absl::StatusOr<std::pair<int, int>> BuildKind(const PathExpression& e) {
+  absl::StatusOr<RelationKindId> KindOf(const PathExpression& e) const {
     const std::optional<RelationKindId> kind =
         ontology_.FindRelationKind(e.kind);
-    if (!kind) {
-      return absl::InvalidArgumentError(absl::StrCat("path expression, column ",
-                                                     e.column, ": '", e.kind,
-                                                     "' is no relation kind"));
+    if (kind) return *kind;
+    return absl::InvalidArgumentError(absl::StrCat("path expression, column ",
+                                                   e.column, ": '", e.kind,
+                                                   "' is no relation kind"));
+  }
+
+  absl::StatusOr<std::pair<int, int>> BuildKind(const PathExpression& e) {
+    const absl::StatusOr<RelationKindId> kind = KindOf(e);
+    if (!kind.ok()) return kind.status();
+    const int from = NewState();
+    const int to = NewState();
+    moves_[from].push_back({*kind, e.inverse, false, to});
+    return std::pair(from, to);
+  }
+
+  absl::StatusOr<std::pair<int, int>> BuildNegated(const PathExpression& e) {
+    for (const PathExpression& operand : e.operands) {
+      const absl::StatusOr<RelationKindId> kind = KindOf(operand);
+      if (!kind.ok()) return kind.status();
     }
     const int from = NewState();
     const int to = NewState();
-    moves_[from].push_back({*kind, e.inverse, to});
+    const auto kinds =
+        static_cast<RelationKindId>(ontology_.relation_kinds().size());
+    for (RelationKindId kind = 0; kind < kinds; ++kind) {
+      for (bool inverse : {false, true}) {
+        if (!IsOfNegated(ontology_, e, kind, inverse)) continue;
+        moves_[from].push_back({kind, inverse, true, to});
+      }
+    }
     return std::pair(from, to);
   }
 

@@ -95,6 +95,25 @@ class Parser {
       if (!Take(')')) return Error("expected ')'");
       return inner;
     }
+    if (Take('!')) return Negated();
+    return Kind();
+  }
+
+  absl::StatusOr<PathExpression> Negated() {
+    PathExpression negated{.op = Op::kNegated};
+    const bool several = Take('(');
+    do {
+      const bool inverse = Take('^');
+      absl::StatusOr<PathExpression> kind = Kind();
+      if (!kind.ok()) return kind;
+      kind->inverse = inverse;
+      negated.operands.push_back(*std::move(kind));
+    } while (several && Take('|'));
+    if (several && !Take(')')) return Error("expected '|' or ')'");
+    return negated;
+  }
+
+  absl::StatusOr<PathExpression> Kind() {
     SkipSpace();
     const size_t start = at_;
     while (at_ < text_.size() &&

@@ -4,8 +4,10 @@
 //
 // Operators, from weak to strong: | (either), / (then), ^ (backwards), and
 // after an element * (any number of times), + (at least once), ? (at most
-// once). Parentheses group; spaces and line ends mean nothing. Negated property
-// sets (!) are not offered. See W3C, SPARQL 1.1 Query Language, section 9.
+// once). Parentheses group; spaces and line ends mean nothing. A negated
+// property set is one step of any other kind: !uses, !(uses|runs); of those
+// named with ^ one backwards: !(uses|^runs) is a step that is no use, or one
+// backwards that is no runs. See W3C, SPARQL 1.1 Query Language, section 9.
 
 #ifndef KETENZICHT_GRAPH_PATH_EXPRESSION_H_
 #define KETENZICHT_GRAPH_PATH_EXPRESSION_H_
@@ -20,7 +22,15 @@ namespace ketenzicht::graph {
 
 // A node of the syntax tree.
 struct PathExpression {
-  enum class Op { kKind, kSequence, kAlternative, kOptional, kAny, kSome };
+  enum class Op {
+    kKind,
+    kSequence,
+    kAlternative,
+    kOptional,
+    kAny,
+    kSome,
+    kNegated  // its operands are kinds, at least one
+  };
   Op op = Op::kKind;
   std::string kind;      // kKind: a relation kind
   bool inverse = false;  // kKind: from target to source

@@ -16,13 +16,19 @@ namespace {
 // What stands in graph/factors.cc for the relation of a use to an interest.
 constexpr char kTouches[] = "touches";
 
-void AddKindsOf(const PathExpression& expression,
+// Of a negated set all: what it does not name may be a kind of what it names.
+void AddKindsOf(const Ontology& ontology, const PathExpression& expression,
                 std::vector<std::string>& kinds) {
   if (expression.op == PathExpression::Op::kKind) {
     kinds.push_back(expression.kind);
   }
+  if (expression.op == PathExpression::Op::kNegated) {
+    for (const RelationKind& kind : ontology.relation_kinds()) {
+      kinds.push_back(kind.name);
+    }
+  }
   for (const PathExpression& operand : expression.operands) {
-    AddKindsOf(operand, kinds);
+    AddKindsOf(ontology, operand, kinds);
   }
 }
 
@@ -107,7 +113,7 @@ void Relevance::AddExpression(const std::string& expression) {
     return;
   }
   std::vector<std::string> kinds;
-  AddKindsOf(*parsed, kinds);
+  AddKindsOf(snapshot_.ontology(), *parsed, kinds);
   for (const std::string& kind : kinds) AddKind(kind);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "graph/internal/avoidance.h"
+#include "graph/internal/pulse.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
@@ -32,17 +33,18 @@ bool GoOn(const Limits& limits, Completeness& completeness) {
 }  // namespace
 
 ThroughSearch::ThroughSearch(const View& view, const CompactProduct& product,
-                             const std::vector<FactIndex>& through)
+                             const std::vector<FactIndex>& through,
+                             const Limits& limits, Completeness& completeness)
     : view_(view), product_(product), through_(through) {
+  Pulse pulse(limits, completeness);
   passes_.reserve(static_cast<size_t>(product.size()));
-  for (Vertex v = 0; v < product.size(); ++v) {
+  carried_.reserve(product.num_edges());
+  for (Vertex v = 0; v < product.size() && pulse.Beat(); ++v) {
     passes_.push_back(
         std::binary_search(through.begin(), through.end(), product.entity(v)));
-  }
-  carried_.reserve(product.num_edges());
-  for (uint32_t i = 0; i < product.num_edges(); ++i) {
-    carried_.push_back(
-        IsCarried(static_cast<InstanceIndex>(product.edge(i).instance)));
+    for (const CompactProduct::Edge& edge : product.edges(v)) {
+      carried_.push_back(IsCarried(static_cast<InstanceIndex>(edge.instance)));
+    }
   }
 }
 

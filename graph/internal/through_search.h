@@ -25,9 +25,11 @@ namespace ketenzicht::graph::internal {
 // Not thread-safe. Keeps pointers to view and product.
 class ThroughSearch {
  public:
-  // `through` is sorted.
+  // `through` is sorted. Linear in the product. Interrupted: `completeness`
+  // says so, and it is not to be used.
   ThroughSearch(const View& view, const CompactProduct& product,
-                const std::vector<FactIndex>& through);
+                const std::vector<FactIndex>& through, const Limits& limits,
+                Completeness& completeness);
 
   // By position in product.starts(): the best status and cost of a walk from
   // there, whatever the start avoids. O(product edges * log) for each status.

@@ -127,6 +127,29 @@ TEST(Automaton, MinimizedHasNoTwoStatesAlike) {
             Compiled("uses/runs*").Minimized());
 }
 
+TEST(Automaton, TakesAnyOtherStepForANegatedSet) {
+  const Automaton any = Compiled("!uses");
+  EXPECT_TRUE(Accepts(any, {"runs"}));
+  EXPECT_TRUE(Accepts(any, {"compels_assistance"}));
+  EXPECT_FALSE(Accepts(any, {"uses"}));
+  EXPECT_FALSE(Accepts(any, {"^runs"}));  // that way none is named
+  // What is a kind of what is named is named too.
+  EXPECT_FALSE(Accepts(Compiled("!empowers"), {"compels_assistance"}));
+  EXPECT_TRUE(Accepts(Compiled("!compels_assistance"), {"empowers"}));
+  const Automaton both = Compiled("!(uses|^runs)");
+  EXPECT_TRUE(Accepts(both, {"runs"}));
+  EXPECT_TRUE(Accepts(both, {"^uses"}));
+  EXPECT_FALSE(Accepts(both, {"^runs"}));
+  EXPECT_TRUE(Accepts(Compiled("^!(uses)"), {"^runs"}));
+}
+
+TEST(Automaton, SaysWhichNameOfANegatedSetIsNoKind) {
+  const absl::Status status =
+      Automaton::Compile("!(uses|nope)", *TestOntology()).status();
+  EXPECT_EQ(status.message(),
+            "path expression, column 8: 'nope' is no relation kind");
+}
+
 TEST(Automaton, IsDrawn) {
   EXPECT_EQ(ToDot(Compiled("exploited_by/^conducts|uses?/empowers").Minimized(),
                   *TestOntology(), "a \"vector\""),
@@ -149,8 +172,18 @@ TEST(Automaton, IsDrawn) {
 std::string RandomExpression(std::mt19937& random, int depth) {
   constexpr const char* kKinds[] = {"uses", "runs", "empowers", "made_by"};
   const auto below = [&](int n) { return static_cast<int>(random() % n); };
-  if (depth == 0 || below(4) == 0) {
+  const auto kind = [&] {
     return std::string(below(4) == 0 ? "^" : "") + kKinds[below(4)];
+  };
+  if (depth == 0 || below(4) == 0) {
+    switch (below(8)) {
+      case 0:
+        return "!" + kind();
+      case 1:
+        return "!(" + kind() + "|" + kind() + ")";
+      default:
+        return kind();
+    }
   }
   const auto inner = [&] { return RandomExpression(random, depth - 1); };
   switch (below(6)) {

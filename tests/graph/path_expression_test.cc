@@ -16,7 +16,7 @@ using Op = PathExpression::Op;
 // The tree, with every operator before its operands.
 std::string Show(const PathExpression& e) {
   if (e.op == Op::kKind) return absl::StrCat(e.inverse ? "^" : "", e.kind);
-  constexpr const char* kNames[] = {"kind", "then", "or", "?", "*", "+"};
+  constexpr const char* kNames[] = {"kind", "then", "or", "?", "*", "+", "!"};
   return absl::StrCat(kNames[static_cast<int>(e.op)], "(",
                       absl::StrJoin(e.operands, " ",
                                     [](std::string* out, const auto& operand) {
@@ -43,6 +43,10 @@ TEST(PathExpression, ReadsEveryOperator) {
       {"((runs))*", "*(runs)"},
       {" uses /\n runs ", "then(uses runs)"},
       {"uses/runs/contains", "then(uses runs contains)"},
+      {"!uses", "!(uses)"},
+      {"!^uses", "!(^uses)"},
+      {"! ( uses | ^runs )*", "*(!(uses ^runs))"},
+      {"!(uses)/runs", "then(!(uses) runs)"},
   };
   for (const auto& [text, tree] : cases) EXPECT_EQ(Read(text), tree) << text;
 }
@@ -59,6 +63,7 @@ TEST(PathExpression, PushesInversesDownToTheKinds) {
   EXPECT_EQ(Read("^(a|b)"), "or(^a ^b)");
   EXPECT_EQ(Read("^(a/^b)+"), "+(then(b ^a))");
   EXPECT_EQ(Read("^(^a)"), "a");
+  EXPECT_EQ(Read("^(a/!(b|^c))"), "then(!(^b c) ^a)");
 }
 
 TEST(PathExpression, KnowsWhereAKindStands) {
@@ -70,12 +75,23 @@ TEST(PathExpression, KnowsWhereAKindStands) {
 
 TEST(PathExpression, RefusesWhatIsNotOneAndSaysWhere) {
   const std::pair<const char*, const char*> cases[] = {
-      {"", "column 1"},           {"uses/", "column 6"},
-      {"/uses", "column 1"},      {"uses|", "column 6"},
-      {"(uses", "column 6"},      {"uses)", "column 5"},
-      {"uses runs", "column 6"},  {"*", "column 1"},
-      {"uses//runs", "column 6"}, {"!uses", "column 1"},
-      {"()", "column 2"},         {"uses/^", "column 7"},
+      {"", "column 1"},
+      {"uses/", "column 6"},
+      {"/uses", "column 1"},
+      {"uses|", "column 6"},
+      {"(uses", "column 6"},
+      {"uses)", "column 5"},
+      {"uses runs", "column 6"},
+      {"*", "column 1"},
+      {"uses//runs", "column 6"},
+      {"!", "column 2"},
+      {"!()", "column 3"},
+      {"!(uses", "column 7"},
+      {"!(uses/runs)", "column 7"},
+      {"!(uses|(runs))", "column 8"},
+      {"!!uses", "column 2"},
+      {"()", "column 2"},
+      {"uses/^", "column 7"},
   };
   for (const auto& [text, where] : cases) {
     const absl::StatusOr<PathExpression> e = ParsePathExpression(text);

@@ -21,6 +21,11 @@ Expression Kind(const std::string& kind, bool inverse) {
                .inverse = inverse,
                .text = (inverse ? "^" : "") + kind});
 }
+Expression Negated(const std::vector<Expression>& named) {
+  std::string text = "!(";
+  for (const Expression& one : named) text += one->text + "|";
+  return Make({.op = Op::kNegated, .named = named, .text = text + ")"});
+}
 Expression Then(const Expression& a, const Expression& b) {
   if (a->op == Op::kNothing || b->op == Op::kNothing) return Nothing();
   if (a->op == Op::kEmpty) return b;
@@ -63,6 +68,11 @@ Expression Backwards(const Expression& e) {
   switch (e->op) {
     case Op::kKind:
       return Kind(e->kind, !e->inverse);
+    case Op::kNegated: {
+      std::vector<Expression> named;
+      for (const Expression& one : e->named) named.push_back(Backwards(one));
+      return Negated(named);
+    }
     case Op::kThen:
       return Then(Backwards(e->b), Backwards(e->a));
     case Op::kOr:
@@ -124,6 +134,19 @@ class Reader {
       if (!Take(')')) Fail();
       return e;
     }
+    if (Take('!')) return ReadNegated();
+    return ReadKind();
+  }
+  Expression ReadNegated() {
+    std::vector<Expression> named;
+    const bool several = Take('(');
+    do {
+      named.push_back(Take('^') ? Backwards(ReadKind()) : ReadKind());
+    } while (several && Take('|'));
+    if (several && !Take(')')) Fail();
+    return Negated(named);
+  }
+  Expression ReadKind() {
     std::string kind;
     while (std::isalnum(static_cast<unsigned char>(Peek())) != 0 ||
            Peek() == '_') {
@@ -164,6 +187,15 @@ Expression AfterStep(const Expression& e, bool inverse,
   switch (e->op) {
     case Op::kKind:
       return e->inverse == inverse && is_a(e->kind) ? Empty() : Nothing();
+    case Op::kNegated: {
+      bool that_way = false;
+      for (const Expression& one : e->named) {
+        if (one->inverse != inverse) continue;
+        if (is_a(one->kind)) return Nothing();
+        that_way = true;
+      }
+      return that_way ? Empty() : Nothing();
+    }
     case Op::kThen: {
       Expression first = Then(AfterStep(e->a, inverse, is_a), e->b);
       if (!AcceptsHere(e->a)) return first;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ketenzicht::graph::oracle {
 
@@ -16,10 +17,11 @@ struct ExpressionNode;
 using Expression = std::shared_ptr<const ExpressionNode>;
 
 struct ExpressionNode {
-  enum class Op { kNothing, kEmpty, kKind, kThen, kOr, kMany };
+  enum class Op { kNothing, kEmpty, kKind, kNegated, kThen, kOr, kMany };
   Op op = Op::kNothing;
   std::string kind;
   bool inverse = false;
+  std::vector<Expression> named;  // kNegated: kinds
   Expression a;
   Expression b;
   std::string text;  // the same for the same tree
