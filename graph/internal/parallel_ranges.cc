@@ -2,11 +2,22 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <vector>
 
+#include "absl/cleanup/cleanup.h"
+
 namespace ketenzicht::graph::internal {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenLooks(1);
+
+}  // namespace
 
 size_t NumRanges(size_t size, size_t least) {
   const size_t cores = std::max(1u, std::thread::hardware_concurrency());
@@ -15,8 +26,15 @@ size_t NumRanges(size_t size, size_t least) {
 
 void ForEachRange(size_t size, size_t pieces,
                   absl::FunctionRef<void(size_t, size_t, size_t)> work) {
+  std::mutex mutex;
+  std::exception_ptr thrown;
   const auto run = [&](size_t piece) {
-    work(piece, size * piece / pieces, size * (piece + 1) / pieces);
+    try {
+      work(piece, size * piece / pieces, size * (piece + 1) / pieces);
+    } catch (...) {  // to be thrown where the others have been waited for
+      const std::lock_guard<std::mutex> lock(mutex);
+      if (thrown == nullptr) thrown = std::current_exception();
+    }
   };
   std::vector<std::thread> threads;
   threads.reserve(pieces);
@@ -29,6 +47,7 @@ void ForEachRange(size_t size, size_t pieces,
   }
   run(0);
   for (std::thread& thread : threads) thread.join();
+  if (thrown != nullptr) std::rethrow_exception(thrown);
 }
 
 bool ForEachRange(
@@ -36,9 +55,25 @@ bool ForEachRange(
     absl::FunctionRef<void(size_t, size_t, size_t, PiecePulse&)> work) {
   const std::thread::id caller = std::this_thread::get_id();
   std::atomic<bool> stopped = false;
+  std::mutex mutex;
+  std::condition_variable changed;
+  size_t others = pieces - 1;  // that are not done
   ForEachRange(size, pieces, [&](size_t piece, size_t begin, size_t end) {
+    const absl::Cleanup done = [&] {
+      if (piece == 0) return;
+      const std::lock_guard<std::mutex> lock(mutex);
+      --others;
+      changed.notify_one();
+    };
     PiecePulse own(pulse, caller, stopped);
     work(piece, begin, end, own);
+    if (piece != 0) return;
+    // Who asks goes on asking for the others.
+    std::unique_lock<std::mutex> lock(mutex);
+    while (
+        !changed.wait_for(lock, kBetweenLooks, [&] { return others == 0; })) {
+      if (!pulse.Look()) stopped.store(true, std::memory_order_relaxed);
+    }
   });
   return !stopped.load(std::memory_order_relaxed);
 }

@@ -18,7 +18,8 @@ size_t NumRanges(size_t size, size_t least);
 
 // Calls work(piece, begin, end) for each of `pieces` pieces of 0 … size - 1,
 // side by side, and returns when all are done. One piece runs on the thread of
-// the caller, and so does what no thread can be had for.
+// the caller, and so does what no thread can be had for. What a piece throws is
+// thrown when all are done: of several, what came first.
 void ForEachRange(size_t size, size_t pieces,
                   absl::FunctionRef<void(size_t, size_t, size_t)> work);
 

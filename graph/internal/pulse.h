@@ -26,6 +26,12 @@ class Pulse {
     return completeness_.complete();
   }
 
+  // The same, asked at once.
+  bool Look() {
+    if (completeness_.complete()) completeness_.stop = limits_.interrupted();
+    return completeness_.complete();
+  }
+
   void BeatOrThrow() {
     if (!Beat()) throw Interrupted();
   }

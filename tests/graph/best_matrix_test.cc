@@ -148,6 +148,24 @@ TEST(BestMatrix, IsWhatEachProcessFindsAloneOnHardSupplyChains) {
   EXPECT_GT(cells, seeds * 500);
 }
 
+// So large that rows are put in order, and their edges stored, by several
+// threads.
+TEST(BestMatrix, IsWhatEachProcessFindsAloneWhereThreadsShareTheWork) {
+  ingest::GeneratorOptions options = testing::PlainOptions(40'000);
+  options.self_loops = 0.3;
+  options.modalities = 0.1;
+  const auto view = GeneratedView(options);
+  Completeness none;
+  const auto product =
+      view->product(*Automaton::Compile(ingest::kGeneratedVector,
+                                        view->snapshot().ontology()),
+                    Limits(), none);
+  ASSERT_GT(product->size(), 25'000);
+  EXPECT_GT(CompareAll(view, std::string(ingest::kGeneratedVector), 2,
+                       "40 thousand entities"),
+            100'000);
+}
+
 TEST(BestMatrix, FindsTheFunnel) {
   const auto view = GeneratedView(testing::PlainOptions(2000));
   Completeness none;

