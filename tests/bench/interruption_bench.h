@@ -14,14 +14,15 @@ namespace ketenzicht::bench {
 
 struct InterruptionBenchOptions {
   uint64_t seed = 1;
-  int times = 100;  // each kind of question is asked and left
+  int times = 100;  // each kind of question is asked and left, at most
   std::vector<graph::FactIndex> processes;    // that are asked about, by chance
   std::vector<graph::FactIndex> authorities;  // all
 };
 
-// Matrix, paths, affected, timeline and comparison, each cancelled at a moment
-// within its first 0.3 s: from then to its end. A kind that always came to its
-// end before has no row.
+// Matrix, paths, list of paths, affected, timeline and comparison, each
+// cancelled at a moment of the time that it takes, or of its first four
+// seconds: from then to its end. What takes long is asked fewer times. A kind
+// that always came to its end before has no row.
 std::vector<BenchRow> RunInterruptionBench(
     const std::shared_ptr<const graph::View>& view,
     const InterruptionBenchOptions& options);
