@@ -23,6 +23,7 @@ class Teller {
                     ", ", compared.label.In(language_), "\n");
     for (int side = 0; side < 2; ++side) TellSide(side, compared.sides[side]);
     for (const MovedAnswer& moved : compared.moved) TellMoved(moved);
+    TellWhatElseDiffers(compared);
     // Decisions first would hide that the rest is the same.
     for (size_t i = 0; i < compared.propositions.size();) {
       size_t end = i;
@@ -105,6 +106,32 @@ class Teller {
                           "(enough together; whether some of them are was not "
                           "sought)"),
                       "\n");
+    }
+  }
+
+  // A reader of forty propositions on both sides looks for a difference that
+  // is not there, or does not see where it is.
+  void TellWhatElseDiffers(const ComparedTarget& compared) {
+    const auto& [a, b] = compared.sides;
+    const bool same = std::equal(
+        a.pairs.begin(), a.pairs.end(), b.pairs.begin(), b.pairs.end(),
+        [](const ComparedPair& x, const ComparedPair& y) {
+          return x.process == y.process;
+        });
+    const auto searched = [](const SideAnswer& side) {
+      return std::all_of(
+          side.pairs.begin(), side.pairs.end(),
+          [](const ComparedPair& pair) { return pair.searched_all; });
+    };
+    if (!same) {
+      absl::StrAppend(
+          &out_, Say("Naar verschillende processen gevraagd: waar maar één "
+                     "kant op rust, maakt het verschil.\n",
+                     "Different processes are asked about: what only one side "
+                     "rests on makes the difference.\n"));
+    } else if (compared.moved.empty() && searched(a) && searched(b)) {
+      absl::StrAppend(
+          &out_, Say("Geen antwoord verschilt.\n", "No answer differs.\n"));
     }
   }
 

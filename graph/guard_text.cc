@@ -24,10 +24,13 @@ class ClauseWriter {
       case Guard::Op::kAny:
         return Joined(guard, text_.Say(" of ", " or "), inner);
       case Guard::Op::kNot:
+        if (guard.operands.front().op == Guard::Op::kFact) {
+          return Asked(guard.operands.front().fact, false);
+        }
         return absl::StrCat(text_.Say("niet: ", "not: "),
                             Write(guard.operands.front(), true));
       case Guard::Op::kFact:
-        return Quoted(guard.fact);
+        return Asked(guard.fact, true);
       case Guard::Op::kRelation:
         return Relation(guard);
       case Guard::Op::kReach:
@@ -41,6 +44,14 @@ class ClauseWriter {
                                 : Term(guard.right));
     }
     return "";
+  }
+
+  // What is asked of a fact, whatever is recorded of it: a denial, or what is
+  // unknown, told as it is recorded would turn the condition around.
+  std::string Asked(const std::string& id, bool holds) const {
+    const FactIndex fact = snapshot_.Find(id);
+    if (fact == kNoFact || snapshot_.is_entity(fact)) return Quoted(id);
+    return absl::StrCat("“", text_.Proposition(fact, holds), "”");
   }
 
   // The fact's sentence, without its full stop.
@@ -87,6 +98,16 @@ class ClauseWriter {
     FactIndex fact = snapshot_.Find(end);
     if (end == "$source") fact = source_;
     if (end == "$target") fact = target_;
+    if (source_ == kNoFact && target_ == kNoFact) {
+      if (end == "$source") {
+        return text_.Say("de bron van de relatie",
+                         "the source of the relation");
+      }
+      if (end == "$target") {
+        return text_.Say("het doel van de relatie",
+                         "the target of the relation");
+      }
+    }
     if (fact == kNoFact) return text_.Say("wat dan ook", "anything");
     return snapshot_.NameOf(fact, text_.language());
   }

@@ -15,8 +15,11 @@ namespace ketenzicht::graph {
 // The condition as one clause, without capital or full stop: "the key to the
 // footage is held by DJI, or by anyone whom the same authority reaches". All
 // and any are joined by "and" and "or", those within others in brackets.
-// `source` and `target` are the ends of the guarded relation; kNoFact, in a
-// denial of everything, reads "anything".
+// A fact is asked as a proposition, whatever is recorded of it: "“the network
+// depends on the scanner”" of a denial of that too. `source` and `target` are
+// the ends of the guarded relation; kNoFact, in a denial of everything, reads
+// "anything". Of a measure, before it is met anywhere, both are: they read "the
+// source of the relation" and "the target of the relation".
 std::string GuardClause(const Snapshot& snapshot, const FactText& text,
                         const Guard& guard, FactIndex source, FactIndex target);
 

@@ -197,12 +197,27 @@ void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
                       Say(" – dat een en dezelfde autoriteit beide bereikt: ",
                           " – that one authority reaches both: "),
                       TruthText(input.truth));
+    } else if (IsDenial(input.what)) {
+      // The line tells that it is not so: "does not hold" after it would turn
+      // that around.
+      if (input.truth != Truth::kDenied) {
+        absl::StrAppend(&line,
+                        Say(" – waarnaar hier gevraagd wordt: ",
+                            " – what is asked for here: "),
+                        TruthText(input.truth));
+      }
     } else if (input.truth != Truth::kAffirmed) {
       absl::StrAppend(&line, Say(" – hier: ", " – here: "),
                       TruthText(input.truth));
     }
     Line(indent, line);
   }
+}
+
+bool PathWriter::IsDenial(const std::string& id) const {
+  const FactIndex fact = snapshot_.Find(id);
+  return fact != kNoFact && snapshot_.is_relation(fact) &&
+         snapshot_.facts().modality(fact) == Modality::kDenied;
 }
 
 std::string PathWriter::NotRecorded(const GuardInput& input) const {

@@ -69,6 +69,7 @@ class PathWriter {
                  int indent);
   std::string MeasureLine(const MeasureMet& met) const;
   void Inputs(const std::vector<GuardInput>& inputs, int indent);
+  bool IsDenial(const std::string& id) const;
   std::string NotRecorded(const GuardInput& input) const;
   const char* TruthText(Truth truth) const;
   void Contested(const Instance& r, int indent);

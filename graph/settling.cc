@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/settling_search.h"
 #include "graph/measure_goal.h"
@@ -36,7 +37,7 @@ bool IsSettled(const PairOutcome& outcome) {
          internal::IsReached(SettlingGoal::kOneTier, outcome);
 }
 
-absl::Status CheckQuery(const SettlingQuery& query) {
+absl::Status CheckQuery(const Snapshot& snapshot, const SettlingQuery& query) {
   const auto check = [](int64_t cost) {
     return cost >= 1 && cost <= kMaxCost
                ? absl::OkStatus()
@@ -54,6 +55,12 @@ absl::Status CheckQuery(const SettlingQuery& query) {
   for (const auto& [id, cost] : costs) {
     if (absl::Status ok = check(cost); !ok.ok()) {
       return absl::InvalidArgumentError(absl::StrCat(id, ": ", ok.message()));
+    }
+    // What is presumed, or not recorded, is no fact, and may be one of another
+    // pair.
+    if (!absl::StrContains(id, ':') && snapshot.Find(id) == kNoFact) {
+      return absl::NotFoundError(
+          absl::StrCat("a cost is given for '", id, "', which is no fact"));
     }
   }
   return check(query.default_cost);
@@ -380,7 +387,7 @@ class Settler {
 absl::StatusOr<SettlingAnswer> FindSettling(
     const std::shared_ptr<const Snapshot>& snapshot, const ViewOptions& options,
     const SettlingQuery& query, const Limits& limits) {
-  if (absl::Status ok = CheckQuery(query); !ok.ok()) return ok;
+  if (absl::Status ok = CheckQuery(*snapshot, query); !ok.ok()) return ok;
   return Settler(snapshot, options, query, limits).Find();
 }
 

@@ -34,7 +34,7 @@ struct SettlingQuery {
   Target target;
   const Vector* vector = nullptr;  // of the snapshot's policy, or compiled
   // What it costs to find out, by id of the question (OpenQuestion::id), at
-  // least 1. An id that is no question of the pair costs nothing and is no
+  // least 1. A fact that is no question of the pair costs nothing and is no
   // error: the same list serves many pairs.
   absl::flat_hash_map<std::string, int64_t> costs;
   int64_t default_cost = 1;  // of what has none
@@ -139,6 +139,7 @@ struct SettlingAnswer {
 // up others, which is then another question. `undone_by` looks one finding
 // further.
 //
+// NotFound: a cost for what is no fact, nor presumed, nor unrecorded.
 // InvalidArgument: a cost below 1, costs above 10^12, fewer than one set or
 // view. ResourceExhausted where the search of the pair as recorded met a
 // budget: nothing is said then; Cancelled and DeadlineExceeded where it was

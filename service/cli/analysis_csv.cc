@@ -1,5 +1,6 @@
 #include "service/cli/analysis_csv.h"
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,21 +35,33 @@ void AddOutcome(const v1::PairOutcome& outcome,
 }
 
 // Ten columns, empty where no path counts: 0 would say that it is not so.
+constexpr std::array kLikelihoodColumns = {
+    "method",     "low",        "low_lower", "low_upper",  "best",
+    "best_lower", "best_upper", "high",      "high_lower", "high_upper",
+    "relations",  "path_sets",  "samples",   "seed",       "confidence"};
+
+// Of each bound the value; where it was sampled, the interval around it.
 void AddLikelihood(const v1::PairLikelihood& one,
                    std::vector<std::string>& fields) {
   if (!one.has_low()) {
-    fields.insert(fields.end(), 10, "");
+    fields.insert(fields.end(), kLikelihoodColumns.size(), "");
     return;
   }
-  fields.insert(
-      fields.end(),
-      {WordOf(v1::LikelihoodMethod_Name(one.method()), "LIKELIHOOD_METHOD_"),
-       absl::StrCat(one.low().value()), absl::StrCat(one.low().lower()),
-       one.has_best() ? absl::StrCat(one.best().value()) : "",
-       absl::StrCat(one.high().value()), absl::StrCat(one.high().upper()),
-       absl::StrCat(one.relations()),
-       one.has_path_sets() ? absl::StrCat(one.path_sets()) : "",
-       absl::StrCat(one.samples()), absl::StrCat(one.seed())});
+  fields.push_back(
+      WordOf(v1::LikelihoodMethod_Name(one.method()), "LIKELIHOOD_METHOD_"));
+  const auto add = [&](bool has, const auto& bound) {
+    for (double value : {bound.value(), bound.lower(), bound.upper()}) {
+      fields.push_back(has ? absl::StrCat(value) : "");
+    }
+  };
+  add(true, one.low());
+  add(one.has_best(), one.best());
+  add(true, one.high());
+  fields.push_back(absl::StrCat(one.relations()));
+  fields.push_back(one.has_path_sets() ? absl::StrCat(one.path_sets()) : "");
+  fields.push_back(absl::StrCat(one.samples()));
+  fields.push_back(absl::StrCat(one.seed()));
+  fields.push_back(absl::StrCat(one.confidence()));
 }
 
 }  // namespace
@@ -107,10 +120,10 @@ std::string ChokePointsCsv(const v1::FindChokePointsResponse& found) {
 }
 
 std::string LikelihoodCsv(const v1::EstimateLikelihoodResponse& found) {
-  std::string out =
-      CsvLine(Header({"process", "target", "vector", "status", "method", "low",
-                      "low_lower", "best", "high", "high_upper", "relations",
-                      "path_sets", "samples", "seed"}));
+  std::vector<std::string> columns = {"process", "target", "vector", "status"};
+  columns.insert(columns.end(), kLikelihoodColumns.begin(),
+                 kLikelihoodColumns.end());
+  std::string out = CsvLine(Header(columns));
   for (const v1::PairLikelihood& one : found.pairs()) {
     std::vector<std::string> fields = {one.process(), one.target(),
                                        one.vector(), StatusName(one.status())};

@@ -73,14 +73,25 @@ class MatrixWriter {
       if (cell.has_tier()) {
         absl::StrAppend(&word, " ", TierWord(cell.tier(), context_.dutch));
       }
-      if (!cell.likelihood_class().empty()) {
-        const bool at_most = !cell.has_likelihood();
-        absl::StrAppend(&word, " ", at_most ? "≤ " : "",
-                        ClassName(cell.likelihood_class()));
-      }
+      absl::StrAppend(&word, LikelihoodOf(cell));
       words.push_back(word);
     }
     rows_.push_back(std::move(words));
+  }
+
+  // The class; where none fits, the interval, if anything is known of it.
+  std::string LikelihoodOf(const v1::MatrixCell& cell) const {
+    const auto& likelihood = cell.likelihood();
+    if (!cell.likelihood_class().empty()) {
+      return absl::StrCat(" ", cell.has_likelihood() ? "" : "≤ ",
+                          ClassName(cell.likelihood_class()));
+    }
+    if (!cell.has_likelihood() ||
+        (likelihood.low() <= 0 && likelihood.high() >= 1)) {
+      return "";
+    }
+    return absl::StrCat(" ", Number(likelihood.low()), "–",
+                        Number(likelihood.high()));
   }
 
   void AddRow(const v1::MatrixDistributionRow& row) {
@@ -137,7 +148,7 @@ class MatrixWriter {
   void WriteCsvRow(const v1::MatrixRow& row) {
     HeaderOnce({"process", "target", "vector", "status", "likelihood_class",
                 "likelihood_low", "likelihood_best", "likelihood_high",
-                "best_at_most", "tier_lowest", "tier_highest",
+                "best_at_most", "class_at_most", "tier_lowest", "tier_highest",
                 "inherent_status", "inherent_tier_lowest",
                 "inherent_tier_highest", "walk", "complete", "date",
                 "revision"});
@@ -147,14 +158,15 @@ class MatrixWriter {
       const auto& likelihood = cell.likelihood();
       WriteLine(
           {row.process(), header_.columns(i).id(), header_.vector(),
-           StatusName(cell.status()), cell.likelihood_class(),
+           StatusName(cell.status()), interval ? cell.likelihood_class() : "",
            interval ? Number(likelihood.low()) : "",
            interval && likelihood.has_best() ? Number(likelihood.best()) : "",
            interval ? Number(likelihood.high()) : "",
            cell.has_best_at_most() ? Number(cell.best_at_most()) : "",
-           cell.tier().lowest(), cell.tier().highest(),
-           StatusName(cell.inherent_status()), cell.inherent_tier().lowest(),
-           cell.inherent_tier().highest(), header_.walks() ? "yes" : "no",
+           interval ? "" : cell.likelihood_class(), cell.tier().lowest(),
+           cell.tier().highest(), StatusName(cell.inherent_status()),
+           cell.inherent_tier().lowest(), cell.inherent_tier().highest(),
+           header_.walks() ? "yes" : "no",
            row.completeness().complete() ? "yes" : "no",
            header_.context().options().date(),
            absl::StrCat(header_.context().revision())});

@@ -87,7 +87,8 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
   command
       ->add_option("--detail", matrix.detail,
                    "best: status and likelihood, fast; paths: with interval; "
-                   "tiers: all (default)")
+                   "tiers: all (default; at most 10,000 cells). What is "
+                   "behind a cell: why --from ROW --to COLUMN")
       ->check(CLI::IsMember({"best", "paths", "tiers"}));
   command->add_flag("--by-organization", matrix.by_organization,
                     "A row for each organization: how many processes stand "
@@ -137,10 +138,13 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
   command->add_option("--vector", list.vector, "espionage (default) …");
   command->add_option("--expression", list.expression,
                       "A vector of your own instead");
-  command->add_option("-k,--per-pair", list.per_pair,
-                      "The best so many of each pair (default 3)");
-  command->add_option("--overall", list.overall,
-                      "Instead, the best so many of all pairs together");
+  CLI::Option* per_pair =
+      command->add_option("-k,--per-pair", list.per_pair,
+                          "The best so many of each pair (default 3)");
+  command
+      ->add_option("--overall", list.overall,
+                   "Instead, the best so many of all pairs together")
+      ->excludes(per_pair);
   command
       ->add_option("--weakest", list.weakest,
                    "Only this status or a more exposed one")
@@ -186,7 +190,9 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
                       "espionage (default), sabotage …");
   command->add_option("--expression", timeline.expressions,
                       "Vectors of your own, as path expressions");
-  command->add_option("--since", timeline.since, "Only from this day on");
+  command->add_option("--since", timeline.since,
+                      "Only from this day on: a timeline looks at 2000 days "
+                      "at most, the earliest first");
   command->add_option("--until", timeline.until, "Only until this day");
   AddView(*command, arguments);
   command->callback([&arguments] {

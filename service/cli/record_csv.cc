@@ -31,13 +31,33 @@ struct Judged {
   std::set<std::string> decisions;
 };
 
+// What comes out where the two meet, each once.
+std::string OutcomesOf(const v1::Contradiction& one) {
+  std::set<std::string> outcomes;
+  for (const v1::DeniedPlace& place : one.places()) {
+    outcomes.insert(
+        WordOf(v1::DenialOutcome_Name(place.outcome()), "DENIAL_OUTCOME_"));
+  }
+  return absl::StrJoin(outcomes, " ");
+}
+
+std::string StatusesOf(const v1::Contradiction& one) {
+  std::set<std::string> statuses;
+  for (const v1::DeniedPlace& place : one.places()) {
+    statuses.insert(StatusName(place.as_asked()));
+  }
+  return absl::StrJoin(statuses, " ");
+}
+
 }  // namespace
 
 std::string ContradictionsCsv(const v1::FindContradictionsResponse& found) {
   std::string out = CsvLine(
-      Header({"number", "kind", "about", "topic", "side", "fact", "sentence",
-              "says", "sources", "source_types", "speakers", "side_counts",
-              "used", "excluded", "decisions", "as_asked"}));
+      Header({"number",   "kind",        "about",    "topic",    "side",
+              "fact",     "sentence",    "says",     "sources",  "source_types",
+              "speakers", "side_counts", "used",     "excluded", "decisions",
+              "as_asked", "places",      "outcomes", "statuses", "left_open",
+              "said_on"}));
   int number = 0;
   for (const v1::Contradiction& one : found.contradictions()) {
     ++number;
@@ -46,25 +66,39 @@ std::string ContradictionsCsv(const v1::FindContradictionsResponse& found) {
       std::set<std::string> sources;
       std::set<std::string> types;
       std::set<std::string> speakers;
+      std::set<std::string> days;
       for (const v1::Voice& voice : side.voices()) {
         sources.insert(voice.source());
         types.insert(voice.source_type());
         speakers.insert(voice.speaker());
+        days.insert(voice.asserted_on());
       }
       types.erase("");
       speakers.erase("");
       const Judged judged(side);
-      out += CsvLine(With(
-          {absl::StrCat(number),
-           WordOf(v1::ContradictionKind_Name(one.kind()),
-                  "CONTRADICTION_KIND_"),
-           absl::StrJoin(one.about(), " "), one.topic(), absl::StrCat(i + 1),
-           side.fact(), side.sentence().en(), side.says(),
-           absl::StrJoin(sources, " "), absl::StrJoin(types, " "),
-           absl::StrJoin(speakers, "; "), YesNo(side.counts()),
-           absl::StrJoin(judged.used, " "), absl::StrJoin(judged.excluded, " "),
-           absl::StrJoin(judged.decisions, " "), YesNo(one.as_asked())},
-          found.completeness(), found.context()));
+      out += CsvLine(With({absl::StrCat(number),
+                           WordOf(v1::ContradictionKind_Name(one.kind()),
+                                  "CONTRADICTION_KIND_"),
+                           absl::StrJoin(one.about(), " "),
+                           one.topic(),
+                           absl::StrCat(i + 1),
+                           side.fact(),
+                           side.sentence().en(),
+                           side.says(),
+                           absl::StrJoin(sources, " "),
+                           absl::StrJoin(types, " "),
+                           absl::StrJoin(speakers, "; "),
+                           YesNo(side.counts()),
+                           absl::StrJoin(judged.used, " "),
+                           absl::StrJoin(judged.excluded, " "),
+                           absl::StrJoin(judged.decisions, " "),
+                           YesNo(one.as_asked()),
+                           absl::StrCat(one.num_places()),
+                           OutcomesOf(one),
+                           StatusesOf(one),
+                           absl::StrJoin(one.left_open(), " "),
+                           absl::StrJoin(days, " ")},
+                          found.completeness(), found.context()));
     }
   }
   return out;

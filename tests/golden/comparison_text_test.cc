@@ -20,7 +20,9 @@ namespace {
 
 using graph::ComparedTarget;
 using graph::Role;
+using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -90,6 +92,23 @@ TEST(ComparisonGolden, DefenceAndThePoliceDifferInPurposeAndDecision) {
       Contains("relations/cn-data-sharing-law-compels-disclosure-to-cn-state"));
   EXPECT_THAT(Only(compared, 1),
               Contains("relations/politie-forensic-uses-dji-drone"));
+}
+
+TEST(ComparisonGolden, SaysWhatADifferenceCanComeFromAndWhereThereIsNone) {
+  const auto text = [](const Side& a, const Side& b) {
+    const auto sides = Sides(a, b);
+    return graph::ComparisonText(sides, CompareOn(sides), {"A", "B"},
+                                 graph::Language::kEnglish);
+  };
+  constexpr char kNone[] = "No answer differs.\n";
+  constexpr char kOthers[] = "Different processes are asked about: ";
+  EXPECT_THAT(text(kPolice, kPolice),
+              AllOf(HasSubstr(kNone), Not(HasSubstr(kOthers))));
+  EXPECT_THAT(text(kDefence, kPolice),
+              AllOf(HasSubstr(kOthers), Not(HasSubstr(kNone))));
+  EXPECT_THAT(text(Side{kPolice.who, "2016-01-01"}, kPolice),
+              AllOf(HasSubstr("What makes the difference for "),
+                    Not(HasSubstr(kOthers)), Not(HasSubstr(kNone))));
 }
 
 TEST(ComparisonGolden, TextsOfTheCase) {

@@ -241,6 +241,50 @@ TEST(FactText, AMeasureIsToldWithWhatKeepsItFromItsEffect) {
   EXPECT_EQ(told("measures/wall"), "Measure: wall (in place; closes).");
 }
 
+// Before it is met anywhere it has no ends: "the key to anything is held by
+// anything" would always hold.
+TEST(FactText, AMeasureOnAClassIsToldByTheEndsOfTheRelation) {
+  Draft crypt = Closing("crypt", {"relations/flow", "relations/other"});
+  crypt.Unless(WhenRelation("key_held_by", "$source", "$target"));
+  const auto snapshot =
+      Snapshot::Create(
+          1,
+          Complete(
+              {Rel("flow", "sends_data_to", "information/i", "companies/c"),
+               Rel("other", "sends_data_to", "information/j", "companies/c"),
+               crypt}),
+          RealOntology(), TestPolicy())
+          .value();
+  const FactIndex measure = snapshot->Find("measures/crypt");
+  EXPECT_EQ(FactText(*snapshot, nullptr, Language::kEnglish).Sentence(measure),
+            "Measure: crypt (in place; closes, unless: the source of the "
+            "relation key_held_by the target of the relation).");
+}
+
+// A denial told as it is recorded would turn the condition around.
+TEST(FactText, AConditionOnAFactIsToldAsWhatIsAsked) {
+  Draft stop = Closing("stop", {"relations/use"});
+  stop.Unless(WhenFact("relations/coupled"));
+  Draft order = Closing("order", {"relations/use"});
+  order.Unless(WhenNot(WhenFact("relations/known")));
+  const auto snapshot =
+      Snapshot::Create(
+          1,
+          Complete(
+              {Rel("use", "uses", "processes/p", "products/d"),
+               Rel("coupled", "depends_on", "products/d", "products/e")
+                   .Denied(),
+               Rel("known", "depends_on", "products/d", "products/f").Unknown(),
+               stop, order}),
+          TestOntology(), TestPolicy())
+          .value();
+  const FactText text(*snapshot, nullptr, Language::kEnglish);
+  EXPECT_EQ(text.Sentence(snapshot->Find("measures/stop")),
+            "Measure: stop (in place; closes, unless: “d depends_on e”).");
+  EXPECT_EQ(text.Sentence(snapshot->Find("measures/order")),
+            "Measure: order (in place; closes, unless: “d depends_on f not”).");
+}
+
 TEST(ClassText, APropositionIsToldBothWays) {
   const Draft fact = Rel("x", "uses", ProcessesOfO(), "products/d").Possible();
   const std::shared_ptr<const Snapshot> snapshot = Told(fact);

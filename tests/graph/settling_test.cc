@@ -353,7 +353,9 @@ TEST(Settling, AFurtherFindingMayUndoOne) {
 
 TEST(Settling, TheCheapestComesFirst) {
   Asked asked({Use(), Update().Unknown(), Access().Unknown()});
-  asked.query.costs = {{"relations/access", 5}, {"relations/elsewhere", 7}};
+  asked.query.costs = {{"relations/access", 5},
+                       {"relations/use", 7},
+                       {"unrecorded:touches@processes/q@interests/vital", 7}};
   asked.query.default_cost = 2;
   const SettlingAnswer answer = asked.Find();
   EXPECT_THAT(Sets(answer, answer.exposed),
@@ -394,6 +396,8 @@ TEST(Settling, WhatTheQueryMayNotSay) {
   asked.query.default_cost = 1;
   asked.query.costs = {{"relations/update", -1}};
   EXPECT_EQ(code(), absl::StatusCode::kInvalidArgument);
+  asked.query.costs = {{"relations/nope", 5}};
+  EXPECT_EQ(code(), absl::StatusCode::kNotFound);
   asked.query.costs.clear();
   asked.query.sets = 0;
   EXPECT_EQ(code(), absl::StatusCode::kInvalidArgument);

@@ -45,8 +45,8 @@ class FramesTest(CaseTest):
         frame = rows.to_dataframe()
         self.check(frame, [
             "process", "name_nl", "name_en", "target", "status",
-            "likelihood_class", *LIKELIHOOD, "best_at_most", "tier_lowest",
-            "tier_highest", "inherent_status", "inherent_tier_lowest",
+            "likelihood_class", *LIKELIHOOD, "best_at_most", "class_at_most",
+            "tier_lowest", "tier_highest", "inherent_status", "inherent_tier_lowest",
             "inherent_tier_highest", *CONTEXT[:3], "vector", "walks",
             *CONTEXT[3:]])
         self.assertEqual(len(frame), len(rows) * len(rows.head.columns))
@@ -141,9 +141,11 @@ class FramesTest(CaseTest):
     def test_what_is_blocked_has_no_likelihood(self) -> None:
         frame = self.client.likelihood(POLICE, CHINA, DAY).to_dataframe()
         self.check(frame, ["process", "target", "vector", "status", "method",
-                           "low", "low_lower", "best", "high", "high_upper",
+                           "low", "low_lower", "low_upper",
+                           "best", "best_lower", "best_upper",
+                           "high", "high_lower", "high_upper",
                            "relations", "path_sets", "samples", "seed",
-                           *CONTEXT])
+                           "confidence", *CONTEXT])
         blocked = frame[frame.status == "blocked"]
         self.assertGreater(len(blocked), 0)
         for column in ("method", "low", "best", "high", "path_sets"):

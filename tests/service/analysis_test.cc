@@ -295,7 +295,7 @@ TEST_F(Analysis, ALikelihoodSaysHowItWasFound) {
               HasSubstr("China, espionage: blocked, every recorded path is "
                         "closed by a measure: no likelihood can be given."));
   EXPECT_THAT(Run({"likelihood"}, {"-o", "csv"}).out,
-              HasSubstr(",espionage,blocked,,,,,,,,,,,yes,"));
+              HasSubstr(",espionage,blocked,,,,,,,,,,,,,,,,yes,"));
   EXPECT_THAT(
       Run({"likelihood"}).out,
       AllOf(HasSubstr("exact, from "), HasSubstr("at least one path is open")));

@@ -88,11 +88,11 @@ TEST_F(ManyToMany, ACellOfTheMatrixIsTheAnswerOnThePair) {
     std::transform(status.begin(), status.end(), status.begin(), ::tolower);
     EXPECT_EQ("status_" + cell[3], status) << cell[0];
     if (pair.contains("tier") && pair["tier"].contains("lowest")) {
-      EXPECT_EQ(cell[9], pair["tier"]["lowest"]) << cell[0];
-      EXPECT_EQ(cell[10], pair["tier"]["highest"]) << cell[0];
+      EXPECT_EQ(cell[10], pair["tier"]["lowest"]) << cell[0];
+      EXPECT_EQ(cell[11], pair["tier"]["highest"]) << cell[0];
       ++compared;
     } else {
-      EXPECT_THAT(cell[9], IsEmpty()) << cell[0];
+      EXPECT_THAT(cell[10], IsEmpty()) << cell[0];
     }
   }
   EXPECT_GT(compared, 5);

@@ -66,6 +66,12 @@ def _element_cells(element: results.PathElement) -> Row:
             "facts": element.facts, **text_cells(element.sentence, "sentence")}
 
 
+def _bound_cells(name: str, bound: Any) -> Row:
+    return {name: bound.value if bound else None,
+            f"{name}_lower": bound.lower if bound else None,
+            f"{name}_upper": bound.upper if bound else None}
+
+
 def _likelihood_rows(answer: results.PairLikelihoods, head: Any,
                      end: Any) -> Iterator[Row]:
     for pair in answer.pairs:
@@ -74,15 +80,14 @@ def _likelihood_rows(answer: results.PairLikelihoods, head: Any,
         yield {"process": pair.process, "target": pair.target,
                "vector": pair.vector, "status": str(pair.status),
                "method": str(pair.method) if counts else None,
-               "low": pair.low.value if pair.low else None,
-               "low_lower": pair.low.lower if pair.low else None,
-               "best": pair.best.value if pair.best else None,
-               "high": pair.high.value if pair.high else None,
-               "high_upper": pair.high.upper if pair.high else None,
+               **_bound_cells("low", pair.low),
+               **_bound_cells("best", pair.best),
+               **_bound_cells("high", pair.high),
                "relations": pair.relations if counts else None,
                "path_sets": pair.path_sets,
                "samples": pair.samples if counts else None,
                "seed": pair.seed if counts else None,
+               "confidence": pair.confidence if counts else None,
                **complete_cells(pair.completeness),
                **context_cells(answer.context)}
 

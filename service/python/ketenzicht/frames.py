@@ -140,9 +140,12 @@ def _matrix_rows(row: results.MatrixRow, head: results.MatrixHeader | None,
         yield {"process": row.process, **text_cells(row.name, "name"),
                "target": columns[at].id if at < len(columns) else None,
                "status": str(cell.status),
-               "likelihood_class": cell.likelihood_class,
+               "likelihood_class":
+                   cell.likelihood_class if cell.likelihood else None,
                **likelihood_cells(cell.likelihood),
                "best_at_most": cell.best_at_most,
+               "class_at_most":
+                   None if cell.likelihood else cell.likelihood_class,
                **tier_cells(cell.tier, "tier"),
                "inherent_status": str(cell.inherent_status),
                **tier_cells(cell.inherent_tier, "inherent_tier"),
