@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/compact_product.h"
+#include "graph/internal/pulse.h"
 #include "graph/internal/through_search.h"
 #include "graph/negated_kinds.h"
 #include "graph/path_expression.h"
@@ -114,7 +115,9 @@ class Finder {
       if (!result_.completeness.complete()) return;
       through_.insert(entities.begin(), entities.end());
     }
+    internal::Pulse pulse(limits_, result_.completeness);
     for (const auto& [source, best] : reached) {
+      if (!pulse.Beat()) return;
       if (source == result_.subject) continue;
       if (snapshot_.IsA(source, "process") ||
           snapshot_.IsA(source, "organization")) {
@@ -137,11 +140,14 @@ class Finder {
                        return std::tie(a.status, a.cost) <
                               std::tie(b.status, b.cost);
                      });
+    internal::Pulse pulse(limits_, result_.completeness);
     std::set<FactIndex> distinct;
     for (const AffectedProcess& one : result_.processes) {
+      if (!pulse.Beat()) return;
       Count(one, distinct.insert(one.process).second);
     }
     for (FactIndex i = 0; i < snapshot_.size(); ++i) {
+      if (!pulse.Beat()) return;
       if (!snapshot_.IsA(i, "process")) continue;
       ++result_.processes_all;
       for (FactIndex organization : OrganizationsOf(i)) {

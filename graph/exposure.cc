@@ -11,11 +11,19 @@
 namespace ketenzicht::graph {
 namespace {
 
+// Each asks the whole record about its factors: of what is not wanted any more
+// the rest is left out of what was found.
 std::vector<PathAnswer> WeighAll(const View& view, FactIndex process,
-                                 const FoundPaths& found) {
+                                 const Limits& limits, FoundPaths& found) {
   std::vector<PathAnswer> answers;
   answers.reserve(found.paths.size());
   for (const FoundPath& path : found.paths) {
+    const StopReason reason = limits.interrupted();
+    if (reason != StopReason::kNone) {
+      found.completeness.stop = reason;
+      found.paths.resize(answers.size());
+      break;
+    }
     answers.push_back(WeighAnswer(view, process, path));
   }
   return answers;
@@ -241,11 +249,11 @@ PairStanding StandingOf(const View& view, FactIndex process,
   query.automaton = vector.automaton.get();
   Limits wide = limits;
   wide.paths = std::max(limits.paths, kTierPaths);
-  const FoundPaths found = FindPaths(view, query, wide);
+  FoundPaths found = FindPaths(view, query, wide);
   PairStanding standing;
+  standing.paths = WeighAll(view, process, limits, found);
   standing.completeness = found.completeness;
   standing.searched = !IsCutShort(found.completeness);
-  standing.paths = WeighAll(view, process, found);
   standing.status = StatusOf(found);
   standing.tier = TierOf(view, found, standing.paths);
   return standing;

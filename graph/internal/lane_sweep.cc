@@ -101,10 +101,11 @@ class LaneSweep::Rows {
       : sweep_(sweep),
         level_(static_cast<uint32_t>(level)),
         stop_(stop),
-        rows_(sweep.order_.size()),
-        fallen_(rows_.size()),
-        has_news_(rows_.size()),
-        waiting_for_(rows_.size()),
+        // Not a vector: that would be filled with zeros, without looking up.
+        rows_(std::make_unique_for_overwrite<Row[]>(sweep.order_.size())),
+        fallen_(sweep.order_.size()),
+        has_news_(sweep.order_.size()),
+        waiting_for_(sweep.order_.size()),
         due_(sweep.inner_.edges.size()) {}
 
   void Begin(size_t first_lane) { first_lane_ = first_lane; }
@@ -208,7 +209,7 @@ class LaneSweep::Rows {
   const uint32_t level_;
   Stop stop_;
   size_t first_lane_ = 0;
-  std::vector<Row> rows_;
+  std::unique_ptr<Row[]> rows_;
   // By row, how far it has fallen since it was begun: the most that a lane
   // fell each time, added up, kFallen at most. 0 where no lane of this tile is
   // reached.

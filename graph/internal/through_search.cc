@@ -93,10 +93,12 @@ ThroughSearch::Costs ThroughSearch::Backwards(
 }
 
 // Where something is passed, with what it costs from there.
-ThroughSearch::Seeds ThroughSearch::FindPassing(uint32_t level,
-                                                const Costs& passed) const {
+ThroughSearch::Seeds ThroughSearch::FindPassing(
+    uint32_t level, const Costs& passed, const Limits& limits,
+    Completeness& completeness) const {
   Seeds passing;
-  for (Vertex v = 0; v < product_.size(); ++v) {
+  Pulse pulse(limits, completeness);
+  for (Vertex v = 0; v < product_.size() && pulse.Beat(); ++v) {
     if (passes_[v] && passed[v] != kUnreached) {
       passing.emplace_back(passed[v], v);
     }
@@ -137,8 +139,9 @@ std::vector<BestCost> ThroughSearch::FromAll(const Limits& limits,
     const auto level = static_cast<uint32_t>(status);
     const Costs passed = Backwards(level, ends, limits, completeness);
     if (!completeness.complete()) return best;
-    const Costs to_pass =
-        Backwards(level, FindPassing(level, passed), limits, completeness);
+    const Seeds passing = FindPassing(level, passed, limits, completeness);
+    if (!completeness.complete()) return best;
+    const Costs to_pass = Backwards(level, passing, limits, completeness);
     if (!completeness.complete()) return best;
     for (size_t i = 0; i < best.size(); ++i) {
       if (best[i].status != Status::kNoPath) continue;

@@ -46,7 +46,8 @@ class ThroughSearch {
   using Seeds = std::vector<std::pair<Cost, Vertex>>;
 
   bool IsCarried(InstanceIndex instance) const;
-  Seeds FindPassing(uint32_t level, const Costs& passed) const;
+  Seeds FindPassing(uint32_t level, const Costs& passed, const Limits& limits,
+                    Completeness& completeness) const;
   // Over an edge of the start: that it is itself passed does not count.
   Cost LeastFrom(Vertex start, uint32_t level, const Costs& passed,
                  const Costs& to_pass) const;
