@@ -61,6 +61,7 @@ class Writer {
         Line("  – ", Cited(side.fact));
       }
       Line("    ", Voices(side));
+      if (one.kind != ContradictionKind::kJudgement) WriteGrounds(side.fact);
     }
     WritePlaces(one);
     for (FactIndex statement : one.left_open) {
@@ -162,6 +163,19 @@ class Writer {
       }
     }
     return absl::StrCat(Say("Wie: ", "Who: "), absl::StrJoin(voices, "; "));
+  }
+
+  // What an inferred side comes from, with its sources: theirs is what stands
+  // behind an assumption.
+  void WriteGrounds(FactIndex fact) {
+    for (const std::string& id : snapshot_.facts().inferred_from(fact)) {
+      const FactIndex from = snapshot_.Find(id);
+      if (from == kNoFact ||
+          (snapshot_.is_entity(from) && !snapshot_.IsA(from, "statement"))) {
+        continue;
+      }
+      Line(Say("    Afgeleid uit: ", "    Inferred from: "), Cited(from));
+    }
   }
 
   void WritePlaces(const Contradiction& one) {
