@@ -71,6 +71,33 @@ TEST_F(ManyToMany, TheMatrixIsATable) {
 }
 
 // The drill-down of a cell: the answer on the same pair.
+TEST_F(ManyToMany, AListIsOfEachPairOrOverall) {
+  const CliResult both = Run({"list-paths", "-k", "2", "--overall", "3"});
+  EXPECT_EQ(both.code, 2);
+  EXPECT_THAT(both.error, HasSubstr("--per-pair excludes --overall"));
+}
+
+// The highest class that it can be is no class that it is in.
+TEST_F(ManyToMany, AMatrixOfBestLikelihoodsHasBoundsInColumnsOfTheirOwn) {
+  const std::vector<std::string> best =
+      Lines(Run({"matrix", "--detail", "best", "-o", "csv"}).out);
+  const std::vector<std::string> header = absl::StrSplit(best[0], ',');
+  ASSERT_EQ(header[4], "likelihood_class");
+  ASSERT_EQ(header[9], "class_at_most");
+  for (size_t i = 1; i < best.size(); ++i) {
+    const std::vector<std::string> cell = absl::StrSplit(best[i], ',');
+    EXPECT_THAT(cell[4], IsEmpty());
+  }
+  const std::vector<std::string> paths =
+      Lines(Run({"matrix", "--detail", "paths", "-o", "csv"}).out);
+  for (size_t i = 1; i < paths.size(); ++i) {
+    const std::vector<std::string> cell = absl::StrSplit(paths[i], ',');
+    if (!cell[5].empty()) {
+      EXPECT_THAT(cell[9], IsEmpty());
+    }
+  }
+}
+
 TEST_F(ManyToMany, ACellOfTheMatrixIsTheAnswerOnThePair) {
   const CliResult csv =
       Run({"matrix", "--to", "jurisdictions/cn", "-o", "csv"});
