@@ -146,15 +146,18 @@ class Finder {
       if (!pulse.Beat()) return;
       Count(one, distinct.insert(one.process).second);
     }
+    int processes_all = 0;
     for (FactIndex i = 0; i < snapshot_.size(); ++i) {
       if (!pulse.Beat()) return;
       if (!snapshot_.IsA(i, "process")) continue;
-      ++result_.processes_all;
+      ++processes_all;
       for (FactIndex organization : OrganizationsOf(i)) {
         const auto it = organizations_.find(organization);
         if (it != organizations_.end()) ++it->second.processes_all;
       }
     }
+    // A share of those that were counted so far would be no share of all.
+    result_.processes_all = processes_all;
     result_.through.assign(through_.begin(), through_.end());
     for (auto& [id, organization] : organizations_) {
       result_.organizations.push_back(organization);

@@ -125,11 +125,12 @@ class Teller {
     };
     if (!same) {
       absl::StrAppend(
-          &out_, Say("Naar verschillende processen gevraagd: waar maar één "
-                     "kant op rust, maakt het verschil.\n",
-                     "Different processes are asked about: what only one side "
-                     "rests on makes the difference.\n"));
-    } else if (compared.moved.empty() && searched(a) && searched(b)) {
+          &out_, Say("Naar verschillende processen gevraagd: waarin zij "
+                     "verschillen, staat bij wat maar één kant heeft.\n",
+                     "Different processes are asked about: how they differ "
+                     "stands with what only one side has.\n"));
+    } else if (!a.pairs.empty() && compared.moved.empty() && searched(a) &&
+               searched(b)) {
       absl::StrAppend(
           &out_, Say("Geen antwoord verschilt.\n", "No answer differs.\n"));
     }

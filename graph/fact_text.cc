@@ -49,8 +49,19 @@ std::string PlaceIn(const std::string& locator, Language language) {
   if (language == Language::kDutch || !absl::StrContains(locator, "alinea ")) {
     return locator;
   }
-  return absl::StrReplaceAll(locator,
-                             {{"alinea ", "paragraph "}, {" en ", " and "}});
+  std::string place = absl::StrReplaceAll(locator, {{"alinea ", "paragraph "}});
+  // Between numbers: words may be those of a heading.
+  const auto is_digit = [&place](size_t at) {
+    return at < place.size() && absl::ascii_isdigit(place[at]);
+  };
+  const std::string kAnd = " en ";
+  for (size_t at = place.find(kAnd); at != std::string::npos;
+       at = place.find(kAnd, at + 1)) {
+    if (at > 0 && is_digit(at - 1) && is_digit(at + kAnd.size())) {
+      place.replace(at, kAnd.size(), " and ");
+    }
+  }
+  return place;
 }
 
 // By source, in the order of the evidence: of what counts, or, where none does,

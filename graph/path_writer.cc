@@ -91,15 +91,18 @@ std::string PathWriter::Cited(const Instance& r) const {
   return absl::StrCat(" ", text_.Cite(r.fact));
 }
 
-std::string PathWriter::Named(const std::string& id) const {
+std::optional<InstanceIndex> PathWriter::InstanceOf(
+    const std::string& id) const {
   const FactIndex fact = snapshot_.Find(id);
-  std::optional<InstanceIndex> found;
-  if (fact == kNoFact) {
-    found = view_.table().FindExtra(id);
-  } else if (view_.table().is_instance(fact)) {
-    found = fact;
-  }
+  if (fact == kNoFact) return view_.table().FindExtra(id);
+  if (view_.table().is_instance(fact)) return fact;
+  return std::nullopt;
+}
+
+std::string PathWriter::Named(const std::string& id) const {
+  const std::optional<InstanceIndex> found = InstanceOf(id);
   if (found) return Told(view_.instance(*found));
+  const FactIndex fact = snapshot_.Find(id);
   return fact == kNoFact ? id : Told(fact);
 }
 
@@ -214,10 +217,10 @@ void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
   }
 }
 
+// As it is told: by a change of the view too, and in an instance of a class.
 bool PathWriter::IsDenial(const std::string& id) const {
-  const FactIndex fact = snapshot_.Find(id);
-  return fact != kNoFact && snapshot_.is_relation(fact) &&
-         snapshot_.facts().modality(fact) == Modality::kDenied;
+  const std::optional<InstanceIndex> found = InstanceOf(id);
+  return found && view_.table().recorded(*found) == Modality::kDenied;
 }
 
 std::string PathWriter::NotRecorded(const GuardInput& input) const {

@@ -5,6 +5,7 @@
 #define KETENZICHT_GRAPH_PATH_WRITER_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,6 +70,7 @@ class PathWriter {
                  int indent);
   std::string MeasureLine(const MeasureMet& met) const;
   void Inputs(const std::vector<GuardInput>& inputs, int indent);
+  std::optional<InstanceIndex> InstanceOf(const std::string& id) const;
   bool IsDenial(const std::string& id) const;
   std::string NotRecorded(const GuardInput& input) const;
   const char* TruthText(Truth truth) const;

@@ -89,6 +89,8 @@ TEST(Citation, AnAlineaIsAParagraphToWhoReadsEnglish) {
             "[NU.nl over drones (2020-01-01), alinea 2 en 3]");
   EXPECT_EQ(cite("aiaa.org, paragraph 4", Language::kDutch),
             "[NU.nl over drones (2020-01-01), aiaa.org, paragraph 4]");
+  EXPECT_EQ(cite("alinea \"Feiten en cijfers\"", Language::kEnglish),
+            "[NU.nl on drones (2020-01-01), paragraph \"Feiten en cijfers\"]");
   EXPECT_EQ(cite("Feiten en cijfers", Language::kEnglish),
             "[NU.nl on drones (2020-01-01), Feiten en cijfers]");
 }

@@ -88,6 +88,13 @@ class CaseDocuments : public ::testing::Test {
     const CliResult imported = service_.Run({"import", "data"});
     ASSERT_EQ(imported.code, 0) << imported.error;
   }
+  void ImportMarked() {
+    v1::ImportFilesResponse imported;
+    const service::CallResult result = ImportTexts(
+        service_, {{"marked.yaml", kMarkedFacts}, {"case.yaml", kMarkedCase}},
+        &imported);
+    ASSERT_TRUE(result.ok()) << result.message;
+  }
   TestService service_;
 };
 
@@ -178,11 +185,7 @@ TEST_F(CaseDocuments, AskedOfOneDayAreOfThatDayAltogether) {
 }
 
 TEST_F(CaseDocuments, BearTheMarkingsOfAllThatTheyName) {
-  v1::ImportFilesResponse imported;
-  const service::CallResult result = ImportTexts(
-      service_, {{"marked.yaml", kMarkedFacts}, {"case.yaml", kMarkedCase}},
-      &imported);
-  ASSERT_TRUE(result.ok()) << result.message;
+  ASSERT_NO_FATAL_FAILURE(ImportMarked());
   const std::string marked =
       service_.Run({"-o", "markdown", "case", "run", "marked"}).out;
   EXPECT_THAT(
@@ -203,11 +206,7 @@ TEST_F(CaseDocuments, BearTheMarkingsOfAllThatTheyName) {
 }
 
 TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
-  v1::ImportFilesResponse imported;
-  const service::CallResult result = ImportTexts(
-      service_, {{"marked.yaml", kMarkedFacts}, {"case.yaml", kMarkedCase}},
-      &imported);
-  ASSERT_TRUE(result.ok()) << result.message;
+  ASSERT_NO_FATAL_FAILURE(ImportMarked());
   const std::string marked =
       service_.Run({"-o", "markdown", "case", "run", "marked"}).out;
   EXPECT_THAT(marked, AllOf(HasSubstr("## How it was read\n\n"

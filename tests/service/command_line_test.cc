@@ -151,6 +151,18 @@ TEST_F(CommandLine, RefusesArgumentsThatAreNotUtf8) {
   EXPECT_THAT(result.error, HasSubstr("is not UTF-8"));
 }
 
+// "Is not held by DJI. – here: does not hold" would say that it is.
+TEST_F(CommandLine, WhatAChangeDeniesIsNotDeniedOnceMore) {
+  const CliResult why =
+      service_.Run({"why", "--from", "processes/politie-forensic", "--to",
+                    "jurisdictions/cn", "--date", "2021-11-18", "--deny",
+                    "relations/politie-images-key-held-by-dji"});
+  ASSERT_EQ(why.code, 0) << why.error;
+  EXPECT_THAT(why.out, HasSubstr("of this: The key to the footage of forensic "
+                                 "investigation is not held by DJI."));
+  EXPECT_THAT(why.out, Not(HasSubstr("here: does not hold")));
+}
+
 TEST_F(CommandLine, FindsWhomACompanyReaches) {
   const CliResult affected =
       service_.Run({"affected", "companies/sz-dji", "--date", "2021-11-18"});
