@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "graph/boxed.h"
 #include "graph/date.h"
 #include "graph/guard.h"
 #include "graph/selector.h"
@@ -101,7 +102,7 @@ struct Entity {
 // Exactly one of the two is set.
 struct End {
   std::string id;
-  std::optional<Selector> selector;
+  Boxed<Selector> selector;
   friend bool operator==(const End&, const End&) = default;
 };
 
@@ -111,7 +112,7 @@ struct Relation {
   End target;
   std::vector<std::string> via;  // carriers: relation ids
   Likelihood likelihood;
-  std::optional<Guard> holds_while;
+  Boxed<Guard> holds_while;
   std::map<std::string, std::string> attributes;  // share, votes …
   friend bool operator==(const Relation&, const Relation&) = default;
 };
@@ -136,7 +137,7 @@ struct Measure {
   Selector selects;                   // relations
   std::optional<Interval> reduction;  // kReduces: factor on the likelihood
   std::string decided_by;             // entity id, may be empty
-  std::optional<Guard> unless;        // without one it always has its effect
+  Boxed<Guard> unless;                // without one it always has its effect
   std::optional<double> cost;
   std::optional<double> burden;
   // Ids of measures: those that must be in place too for this one to be taken,
@@ -160,11 +161,18 @@ struct Fact {
   Marking marking;
   bool verified = true;
   Text note;
-  std::variant<Entity, Relation, Measure> body;
+  std::variant<Entity, Relation, Boxed<Measure>> body;
 
   const Entity* entity() const { return std::get_if<Entity>(&body); }
   const Relation* relation() const { return std::get_if<Relation>(&body); }
-  const Measure* measure() const { return std::get_if<Measure>(&body); }
+  const Measure* measure() const {
+    const auto* boxed = std::get_if<Boxed<Measure>>(&body);
+    return boxed == nullptr ? nullptr : boxed->get();
+  }
+  Measure* measure() {
+    auto* boxed = std::get_if<Boxed<Measure>>(&body);
+    return boxed == nullptr ? nullptr : boxed->get();
+  }
 
   friend bool operator==(const Fact&, const Fact&) = default;
 };

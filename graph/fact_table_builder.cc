@@ -198,7 +198,7 @@ void FactTableBuilder::Fill(FactIndex self, Fact fact) {
     FillRelation(self, std::get<Relation>(std::move(fact.body)),
                  remark.relation_attributes);
   } else {
-    t.measures_.emplace(self, std::get<Measure>(std::move(fact.body)));
+    t.measures_.emplace(self, std::move(*fact.measure()));
   }
   t.remark_[self] = Number(remarks_, std::move(remark));
 }

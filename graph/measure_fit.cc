@@ -187,7 +187,7 @@ MeasureFit FitOfChanges(const Snapshot& snapshot, const ViewOptions& options) {
     const FactIndex index = snapshot.Find(change.fact);
     if (index == kNoFact || !snapshot.facts().is_measure(index)) continue;
     Fact fact = snapshot.facts().Read(index);
-    auto& measure = std::get<Measure>(fact.body);
+    auto& measure = *fact.measure();
     switch (change.op) {
       case Change::Op::kTake:
         measure.state = MeasureState::kInPlace;

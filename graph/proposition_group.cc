@@ -1,7 +1,6 @@
 #include "graph/proposition_group.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace ketenzicht::graph {
 namespace {
@@ -14,9 +13,8 @@ std::vector<FactIndex> SortedCarriers(const Snapshot& snapshot,
   return carriers;
 }
 
-const std::optional<Guard>& GuardOf(const Snapshot& snapshot,
-                                    FactIndex relation) {
-  static const std::optional<Guard>& none = *new std::optional<Guard>();
+const Boxed<Guard>& GuardOf(const Snapshot& snapshot, FactIndex relation) {
+  static const Boxed<Guard>& none = *new Boxed<Guard>();
   const Relation* detail = snapshot.facts().detail(relation);
   return detail == nullptr ? none : detail->holds_while;
 }

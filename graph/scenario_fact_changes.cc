@@ -41,7 +41,7 @@ void SetBody(const SetFact& set, Fact& fact, ScenarioRecording& recording) {
                                    "' is no relation: it has no ends "
                                    "and no likelihood"));
   }
-  if (auto* measure = std::get_if<Measure>(&fact.body)) {
+  if (auto* measure = fact.measure()) {
     if (set.state) measure->state = *set.state;
     if (set.cost) measure->cost = set.cost;
     if (set.burden) measure->burden = set.burden;
@@ -171,7 +171,7 @@ void HoldDespiteMeasures(const std::string& relation,
   for (const std::string& id :
        MeasuresThatMayClose(recording.overlay(), lifted)) {
     Fact fact = *recording.overlay().Find(id);
-    Measure& measure = std::get<Measure>(fact.body);
+    Measure& measure = *fact.measure();
     std::vector<std::string>& ids = measure.selects.ids;
     const bool by_class = ids.empty();
     if (by_class) {

@@ -20,7 +20,7 @@ void Drop(std::vector<std::string>& ids, const std::string& id) {
 bool NoLongerSelects(const std::string& measure, const std::string& id,
                      ScenarioRecording& recording) {
   Fact fact = *recording.overlay().Find(measure);
-  std::vector<std::string>& ids = std::get<Measure>(fact.body).selects.ids;
+  std::vector<std::string>& ids = fact.measure()->selects.ids;
   Drop(ids, id);
   if (ids.empty()) return false;
   recording.Put(std::move(fact));
@@ -39,7 +39,7 @@ void NoLongerMentions(const std::string& other, const std::string& id,
 void NoLongerExcepts(const std::string& measure, const std::string& id,
                      ScenarioRecording& recording) {
   Fact fact = *recording.overlay().Find(measure);
-  Drop(std::get<Measure>(fact.body).selects.except, id);
+  Drop(fact.measure()->selects.except, id);
   recording.Put(std::move(fact));
 }
 

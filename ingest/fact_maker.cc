@@ -1,6 +1,8 @@
 #include "ingest/fact_maker.h"
 
+#include <deque>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "ingest/entity_maker.h"
@@ -56,10 +58,11 @@ bool IsDeleted(const SourceRecord& source, const RecordPlace& place) {
 // Those that are only named are found or left open when a relation asks.
 void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
                  WantedSteps& steps) {
-  std::vector<EntityRecord>& records = list.entities();
   std::vector<EntityRecord> things;
-  for (EntityRecord& record : records) {
+  for (std::deque<EntityRecord>& records = list.entities(); !records.empty();
+       records.pop_front()) {
     if (!steps.Step()) return;
+    EntityRecord& record = records.front();
     if (IsDeleted(list.source(), record.place)) {
       continue;
     } else if (record.only_named) {
@@ -68,7 +71,6 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
       things.push_back(std::move(record));
     }
   }
-  records.clear();
   maker.AddAll(things);
 }
 
@@ -102,11 +104,12 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
                           facts, report, problems, steps);
   if (source.changes) relations.AddStored(ThingsByKey(current, made.source));
   AddEntities(records, entities, relations, steps);
-  for (RelationRecord& record : records.relations()) {
+  for (std::deque<RelationRecord>& links = records.relations(); !links.empty();
+       links.pop_front()) {
     if (!steps.Step()) break;
+    RelationRecord& record = links.front();
     if (!IsDeleted(source, record.place)) relations.Add(std::move(record));
   }
-  records.relations().clear();
   made.facts = facts.Release();
   made.places = facts.ReleasePlaces();
   return made;

@@ -10,61 +10,34 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "graph/fact_check.h"
 #include "graph/fact_table_builder.h"
-#include "ingest/case_reader.h"
-#include "ingest/checked_snapshot.h"
+#include "graph/overlay_check.h"
 #include "ingest/csv_fact_reader.h"
 #include "ingest/fact_reader.h"
 #include "ingest/json_lines_reader.h"
-#include "ingest/mapping.h"
-#include "ingest/name_forms.h"
-#include "ingest/ontology_reader.h"
-#include "ingest/policy_reader.h"
-#include "ingest/scenario_reader.h"
+#include "ingest/laid_snapshot.h"
+#include "ingest/state_documents.h"
 #include "ingest/yaml_document.h"
 
 namespace ketenzicht::ingest {
 namespace {
 
 constexpr absl::string_view kApiVersion = "ketenzicht.nl/v1";
-constexpr absl::string_view kOntology = "ontology";
-constexpr absl::string_view kPolicy = "policy";
-constexpr absl::string_view kScenarios = "scenarios/";
-constexpr absl::string_view kMappings = "mappings/";
 
 struct Place {
   std::string file;
   int line = 0;
 };
 
-// A document that was read and waits for those it builds on.
-struct Parsed {
-  std::string file;
-  YamlNode root;
-  std::string content;
-};
-
 class Importer {
  public:
   // Both must outlive it. Where the steps end, what it gives is not whole.
   Importer(const State& current, WantedSteps& steps)
-      : current_(current), steps_(steps) {
-    outcome_.next.documents = current.documents;
-    if (current.snapshot == nullptr) return;
-    const graph::FactTable& facts = current.snapshot->facts();
-    there_.reserve(facts.size());
-    for (graph::FactIndex at = 0; at < facts.size() && steps_.Step(); ++at) {
-      there_.push_back(facts.Read(at));
-    }
-    for (const graph::Fact& fact : there_) {
-      if (!steps_.Step()) return;
-      facts_.emplace(fact.id, &fact);
-    }
-  }
+      : current_(current),
+        steps_(steps),
+        documents_(current, outcome_.problems) {}
 
   void ReadFile(const InputFile& file) {
     ++outcome_.counts.files;
@@ -83,59 +56,62 @@ class Importer {
   }
 
   void KeepStored(const std::string& name, const std::string& text) {
-    outcome_.next.documents[name] = text;
+    documents_.KeepStored(name, text);
   }
 
   void Put(graph::Fact fact, Place place) {
     ++outcome_.counts.read;
-    const auto [it, added] = places_.emplace(fact.id, place);
+    const auto [it, added] = laid_.try_emplace(fact.id);
     if (!added) {
+      const Place first = PlaceOf(fact.id);
       outcome_.problems.push_back(
           {place.file, place.line,
-           absl::StrCat("'", fact.id, "' stands twice; first at ",
-                        it->second.file, ":", it->second.line)});
+           absl::StrCat("'", fact.id, "' stands twice; first at ", first.file,
+                        ":", first.line)});
       return;
     }
-    put_.push_back(std::move(fact));
+    if (!place.file.empty()) places_.emplace(fact.id, std::move(place));
+    it->second = std::move(fact);
   }
 
+  // A fact that was put is not gone.
   void Retract(const std::string& id) {
-    if (facts_.erase(id) == 0) {
+    if (There(id) == graph::kNoFact) {
       outcome_.problems.push_back(
           {"", 0, absl::StrCat(id, ": there is no such fact to retract")});
     }
-    retracted_ = true;
+    laid_.try_emplace(id);
   }
 
   ImportOutcome Finish(int64_t revision_if_changed) {
     revision_if_changed_ = revision_if_changed;
-    ReadVocabulary(!put_.empty());
+    documents_.ReadVocabulary(!laid_.empty());
     // Facts are checked even where some were wrong to begin with, so that all
     // problems come at once; not where a file could not be read at all, since
     // then everything that points into it would be one.
-    if (!unread_ && ontology_ != nullptr && policy_ != nullptr) {
+    if (!unread_ && documents_.ontology() != nullptr &&
+        documents_.policy() != nullptr) {
       Merge();
       if (steps_.Ask()) Check();
     }
-    if (outcome_.problems.empty()) CheckMappings();
-    if (outcome_.problems.empty()) ReadCases();
+    if (outcome_.problems.empty()) documents_.CheckMappings();
+    ReadCases();
+    const bool changed = !laid_.empty() || !documents_.changed().empty();
+    outcome_.next.revision = changed ? revision_if_changed : current_.revision;
     MoveWritten();
-    outcome_.next.revision = outcome_.changes_nothing() && !retracted_
-                                 ? current_.revision
-                                 : revision_if_changed;
     return TakeOutcome();
   }
 
   ImportOutcome FinishRestored(
       int64_t revision, std::unique_ptr<const graph::PackedFacts> facts) {
-    ReadVocabulary(facts->size() > 0);
-    outcome_.next.ontology = ontology_;
-    outcome_.next.policy = policy_;
+    documents_.ReadVocabulary(facts->size() > 0);
+    outcome_.next.ontology = documents_.ontology();
+    outcome_.next.policy = documents_.policy();
     outcome_.next.revision = revision;
-    if (ontology_ != nullptr && policy_ != nullptr) {
+    if (documents_.ontology() != nullptr && documents_.policy() != nullptr) {
       Pack(std::move(facts), revision);
     }
-    if (outcome_.problems.empty()) ReadCases();
+    ReadCases();
     return TakeOutcome();
   }
 
@@ -152,18 +128,26 @@ class Importer {
       refused.problems = std::move(outcome_.problems);
       return refused;
     }
+    outcome_.next.documents = documents_.all();
+    outcome_.documents = documents_.changed();
     return std::move(outcome_);
   }
 
+  void ReadCases() {
+    if (!outcome_.problems.empty()) return;
+    outcome_.next.cases = documents_.ReadCases(outcome_.next.snapshot.get());
+  }
+
   void Pack(std::unique_ptr<const graph::PackedFacts> facts, int64_t revision) {
-    graph::FactTableBuilder builder(*ontology_);
+    graph::FactTableBuilder builder(*documents_.ontology());
     builder.AddAll(*facts);
     facts.reset();
     absl::StatusOr<std::unique_ptr<const graph::FactTable>> table =
         std::move(builder).Finish();
     if (table.ok()) {
-      outcome_.next.snapshot = graph::Snapshot::Restore(
-          revision, *std::move(table), ontology_, policy_);
+      outcome_.next.snapshot =
+          graph::Snapshot::Restore(revision, *std::move(table),
+                                   documents_.ontology(), documents_.policy());
     } else {
       outcome_.problems.push_back(
           {"", 0, std::string(table.status().message())});
@@ -205,7 +189,7 @@ class Importer {
     } else {
       unread_ = true;
     }
-    if (own.empty() && !outcome_.next.documents.contains(read.name)) {
+    if (own.empty() && !documents_.all().contains(read.name)) {
       problems.Add(read.line, absl::StrCat("the document is no '", read.name,
                                            "' by its content"));
     }
@@ -231,23 +215,8 @@ class Importer {
       for (ReadFact& read : ReadFacts(root, problems)) {
         PutRead(std::move(read), file);
       }
-    } else if (name == "Ontology") {
-      Keep(std::string(kOntology), file, std::move(root), problems);
-    } else if (name == "Policy") {
-      Keep(std::string(kPolicy), file, std::move(root), problems);
-    } else if (name == "Case") {
-      const YamlNode* id = root.Find("id");
-      Keep(id == nullptr ? "" : id->scalar, file, std::move(root), problems);
-    } else if (name == "Scenario") {
-      KeepScenario(file, std::move(root), problems);
-    } else if (name == "Mapping") {
-      const YamlNode* format = root.Find("format");
-      Keep(MappingName(format == nullptr ? "" : format->scalar), file,
-           std::move(root), problems);
-    } else if (name == "Names") {
-      if (ReadLegalForms(root, problems)) {
-        Keep(std::string(kNamesDocument), file, std::move(root), problems);
-      }
+    } else if (StateDocuments::IsKind(name)) {
+      documents_.Take(name, file, std::move(root), problems);
     } else {
       problems.Add(root.place(),
                    "kind must be Facts, Ontology, Policy, Case, Scenario, "
@@ -255,127 +224,54 @@ class Importer {
     }
   }
 
-  // Well formed; whether it fits the facts is asked when it is evaluated: these
-  // change, and the scenario is no fact among them.
-  void KeepScenario(const InputFile& file, YamlNode root, Problems& problems) {
-    const std::optional<ScenarioText> text =
-        ParseScenario(file.content, problems);
-    if (!text) return;
-    const std::optional<ScenarioDocument> read =
-        ReadStoredScenario(*text, text->Variant(0), problems);
-    if (read) Keep(read->scenario.id, file, std::move(root), problems);
+  graph::FactIndex There(absl::string_view id) const {
+    return current_.snapshot == nullptr ? graph::kNoFact
+                                        : current_.snapshot->Find(id);
   }
 
-  void Keep(const std::string& name, const InputFile& file, YamlNode root,
-            Problems& problems) {
-    const auto [it, added] =
-        parsed_.emplace(name, Parsed{file.name, std::move(root), file.content});
-    if (!added) {
-      problems.Add(0, absl::StrCat("'", name, "' stands twice; also in ",
-                                   it->second.file));
-      return;
-    }
-    std::string& text = outcome_.next.documents[name];
-    if (text == file.content) return;
-    text = file.content;
-    outcome_.documents[name] = file.content;
-  }
-
-  // The document as it will be: just read, or stored.
-  const Parsed* Document(absl::string_view name) {
-    const auto it = parsed_.find(std::string(name));
-    if (it != parsed_.end()) return &it->second;
-    const auto stored = current_.documents.find(std::string(name));
-    if (stored == current_.documents.end()) return nullptr;
-    Problems problems(absl::StrCat("stored ", std::string(name)));
-    std::optional<YamlNode> root = ParseYaml(stored->second, problems);
-    Take(problems);
-    if (!root) return nullptr;
-    return &parsed_
-                .emplace(
-                    std::string(name),
-                    Parsed{problems.file(), *std::move(root), stored->second})
-                .first->second;
-  }
-
-  void ReadVocabulary(bool needed) {
-    ontology_ = current_.ontology;
-    policy_ = current_.policy;
-    const bool new_ontology = outcome_.documents.contains("ontology");
-    if (const Parsed* document = Document(kOntology);
-        document != nullptr && (new_ontology || ontology_ == nullptr)) {
-      Problems problems(document->file);
-      if (auto read = ReadOntology(document->root, problems)) {
-        ontology_ = std::make_shared<const graph::Ontology>(*std::move(read));
-      }
-      Take(problems);
-    }
-    const Parsed* document = Document(kPolicy);
-    if (ontology_ == nullptr || document == nullptr) {
-      if (needed || document != nullptr) {
-        outcome_.problems.push_back(
-            {"", 0,
-             ontology_ == nullptr
-                 ? "there is no ontology yet: import data/ontology.yaml too"
-                 : "there is no policy yet: import one of data/policies/ too"});
-      }
-      return;
-    }
-    if (!new_ontology && policy_ != nullptr &&
-        !outcome_.documents.contains("policy")) {
-      return;
-    }
-    Problems problems(document->file);
-    if (auto read = ReadPolicy(document->root, *ontology_, problems)) {
-      policy_ = std::make_shared<const graph::Policy>(*std::move(read));
-    }
-    Take(problems);
-  }
-
+  // What was put and is there as it is, is not laid over.
   void Merge() {
-    for (size_t i = 0; i < put_.size(); ++i) {
-      if (!steps_.Step()) return;
-      const graph::Fact& fact = put_[i];
-      const auto [it, added] = facts_.emplace(fact.id, &fact);
-      if (added) {
+    for (auto it = laid_.begin(); it != laid_.end() && steps_.Step();) {
+      const graph::FactIndex there = There(it->first);
+      if (!it->second) {
+        ++it;
+      } else if (there == graph::kNoFact) {
         ++outcome_.counts.created;
-      } else if (*it->second == fact) {
+        ++it;
+      } else if (current_.snapshot->facts().Read(there) == *it->second) {
         ++outcome_.counts.unchanged;
-        continue;
+        it = laid_.erase(it);
       } else {
         ++outcome_.counts.changed;
-        it->second = &fact;
+        ++it;
       }
-      to_write_.push_back(i);
     }
   }
 
   // Those that are new or otherwise, once nobody looks at them any more: a
   // million are not there twice.
   void MoveWritten() {
-    outcome_.written.reserve(to_write_.size());
-    for (size_t i : to_write_) outcome_.written.push_back(std::move(put_[i]));
-    put_.clear();
+    outcome_.written.reserve(laid_.size());
+    for (auto it = laid_.begin(); it != laid_.end(); it = laid_.erase(it)) {
+      if (it->second) outcome_.written.push_back(*std::move(it->second));
+    }
   }
 
   void Check() {
-    outcome_.next.ontology = ontology_;
-    outcome_.next.policy = policy_;
-    const bool changed =
-        !to_write_.empty() || !outcome_.documents.empty() || retracted_;
+    outcome_.next.ontology = documents_.ontology();
+    outcome_.next.policy = documents_.policy();
+    const bool changed = !laid_.empty() || !documents_.changed().empty();
     if (!changed && current_.snapshot != nullptr) {
       outcome_.next.snapshot = current_.snapshot;
       return;
     }
-    std::vector<const graph::Fact*> all;
-    all.reserve(facts_.size());
-    for (const auto& [id, fact] : facts_) all.push_back(fact);
-    const std::vector<graph::FactProblem> found =
-        CheckInSteps(all, *ontology_, *policy_, steps_);
+    const std::shared_ptr<const graph::Snapshot> below = Below();
+    const std::vector<graph::FactProblem> found = ProblemsOver(*below);
     for (const graph::FactProblem& problem : found) AddProblem(problem);
-    if (!found.empty() || !outcome_.problems.empty()) return;
+    if (!found.empty() || !outcome_.problems.empty() || !steps_.Ask()) return;
     auto snapshot =
-        PackInSteps(revision_if_changed_, all, ontology_, policy_, steps_);
+        PackInSteps(revision_if_changed_, *below, laid_, documents_.ontology(),
+                    documents_.policy(), steps_);
     if (snapshot.ok()) {
       outcome_.next.snapshot = *std::move(snapshot);
     } else {
@@ -384,107 +280,49 @@ class Importer {
     }
   }
 
+  // The snapshot that is there, or an empty one.
+  std::shared_ptr<const graph::Snapshot> Below() const {
+    if (current_.snapshot != nullptr) return current_.snapshot;
+    return *graph::Snapshot::Create(0, {}, documents_.ontology(),
+                                    documents_.policy());
+  }
+
+  // Another vocabulary may make anything unsound; what is laid over only what
+  // has to do with it.
+  std::vector<graph::FactProblem> ProblemsOver(const graph::Snapshot& below) {
+    graph::OverlayCheck check(below, laid_);
+    const auto go_on = [this] { return steps_.Ask(); };
+    if (&below.ontology() == documents_.ontology().get() &&
+        &below.policy() == documents_.policy().get()) {
+      return check.Check(go_on);
+    }
+    return check.CheckAll(*documents_.ontology(), *documents_.policy(), go_on);
+  }
+
   // What was wrong when it was read is not wrong once more.
   void AddProblem(const graph::FactProblem& problem) {
     if (broken_.contains(problem.fact_id)) return;
-    const auto it = places_.find(problem.fact_id);
-    const Place place = it == places_.end() ? Place() : it->second;
+    const Place place = PlaceOf(problem.fact_id);
     outcome_.problems.push_back(
         {place.file, place.line,
          absl::StrCat(problem.fact_id, ": ", problem.field,
                       problem.field.empty() ? "" : ": ", problem.reason)});
   }
 
-  // Those that are new, and all where the vocabulary is.
-  void CheckMappings() {
-    const bool all = outcome_.documents.contains(std::string(kOntology));
-    const auto& names = all ? outcome_.next.documents : outcome_.documents;
-    for (const auto& [name, text] : names) {
-      if (!absl::StartsWith(name, kMappings)) continue;
-      const Parsed* document = Document(name);
-      if (document == nullptr) continue;
-      Problems problems(document->file);
-      if (ontology_ == nullptr) {
-        problems.Add(0,
-                     "there is no ontology yet: import data/ontology.yaml "
-                     "too");
-      } else {
-        ReadMapping(document->root, *ontology_, problems);
-      }
-      Take(problems);
-    }
-  }
-
-  void ReadCases() {
-    std::vector<std::string> names;
-    for (const auto& [name, text] : outcome_.next.documents) {
-      if (name != kOntology && name != kPolicy && name != kNamesDocument &&
-          !absl::StartsWith(name, kScenarios) &&
-          !absl::StartsWith(name, kMappings)) {
-        names.push_back(name);
-      }
-    }
-    for (const std::string& name : names) {
-      const Parsed* document = Document(name);
-      if (document == nullptr) continue;
-      Problems problems(document->file);
-      auto read = ReadCase(document->root, problems);
-      if (read) {
-        CheckCase(*read, problems);
-        outcome_.next.cases.push_back(*std::move(read));
-      }
-      Take(problems);
-    }
-  }
-
-  bool Has(const std::string& id) const {
-    const graph::Snapshot* next = outcome_.next.snapshot.get();
-    return next != nullptr ? next->Find(id) != graph::kNoFact
-                           : facts_.contains(id);
-  }
-
-  void CheckCase(const graph::CaseDefinition& definition,
-                 Problems& problems) const {
-    const auto need = [&](int number, const std::string& id) {
-      if (Has(id)) return;
-      problems.Add(
-          0, absl::StrCat("question ", number, ": there is no '", id, "'"));
-    };
-    for (const graph::CaseQuestion& question : definition.questions) {
-      need(question.number, question.question);
-      for (const graph::AnswerPart& part : question.answer) {
-        std::vector<std::string> ids = part.facts;
-        ids.insert(ids.end(), part.unknowns.begin(), part.unknowns.end());
-        if (!part.listings_of.empty()) ids.push_back(part.listings_of);
-        for (const auto& query : {part.paths, part.factors}) {
-          if (!query) continue;
-          ids.insert(ids.end(), query->from.begin(), query->from.end());
-          ids.insert(ids.end(), query->to.begin(), query->to.end());
-          if (policy_->FindVector(query->vector) == nullptr) {
-            problems.Add(0, absl::StrCat("question ", question.number, ": '",
-                                         query->vector, "' is no vector"));
-          }
-        }
-        for (const std::string& id : ids) need(question.number, id);
-      }
-    }
+  Place PlaceOf(const std::string& id) const {
+    const auto it = places_.find(id);
+    return it == places_.end() ? Place() : it->second;
   }
 
   const State& current_;
   WantedSteps& steps_;
   ImportOutcome outcome_;
-  std::map<std::string, Parsed> parsed_;
-  std::map<std::string, Place> places_;
-  std::vector<graph::Fact> there_;  // those of the current snapshot
-  std::vector<graph::Fact> put_;
-  std::vector<size_t> to_write_;  // of those
-  std::map<std::string, const graph::Fact*> facts_;
+  StateDocuments documents_;             // adds to the problems of the outcome
+  std::map<std::string, Place> places_;  // of those that were in files
+  LaidFacts laid_;
   std::set<std::string> broken_;  // ids of facts that were read with problems
   bool unread_ = false;           // a file could not be read
-  bool retracted_ = false;
   int64_t revision_if_changed_ = 0;
-  std::shared_ptr<const graph::Ontology> ontology_;
-  std::shared_ptr<const graph::Policy> policy_;
 };
 
 }  // namespace
@@ -514,6 +352,7 @@ absl::StatusOr<ImportOutcome> ApplyWantedFacts(const State& current,
     if (!steps.Step()) return steps.status();
     importer.Put(std::move(fact), Place());
   }
+  facts = {};
   ImportOutcome outcome = importer.Finish(current.revision + 1);
   if (!steps.Ask()) return steps.status();
   return outcome;
@@ -529,8 +368,7 @@ ImportOutcome Restore(int64_t revision,
     // A scenario is read when it is asked for, a mapping and names when they
     // are used: what their readers learn to refuse later must not keep a store
     // from opening.
-    if (absl::StartsWith(name, kScenarios) ||
-        absl::StartsWith(name, kMappings) || name == kNamesDocument) {
+    if (StateDocuments::IsReadLater(name)) {
       importer.KeepStored(name, text);
     } else {
       importer.ReadFile({name, text});

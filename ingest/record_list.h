@@ -5,10 +5,10 @@
 #define KETENZICHT_INGEST_RECORD_LIST_H_
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "ingest/formats/record.h"
@@ -40,15 +40,17 @@ class RecordList : public RecordSink {
   }
 
   const SourceRecord& source() const { return source_; }
-  std::vector<EntityRecord>& entities() { return entities_; }
-  std::vector<RelationRecord>& relations() { return relations_; }
+  // In the order of the source; whoever uses them up takes them from the front,
+  // and their memory is free for what is made of them.
+  std::deque<EntityRecord>& entities() { return entities_; }
+  std::deque<RelationRecord>& relations() { return relations_; }
 
  private:
   ImportReport& report_;
   const size_t limit_;
   SourceRecord source_;
-  std::vector<EntityRecord> entities_;
-  std::vector<RelationRecord> relations_;
+  std::deque<EntityRecord> entities_;
+  std::deque<RelationRecord> relations_;
 };
 
 }  // namespace ketenzicht::ingest

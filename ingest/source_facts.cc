@@ -40,8 +40,9 @@ void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
 std::vector<graph::Fact> SourceFacts::Release() {
   std::vector<graph::Fact> facts;
   facts.reserve(facts_.size());
-  for (auto& [id, fact] : facts_) facts.push_back(std::move(fact));
-  facts_.clear();
+  for (auto it = facts_.begin(); it != facts_.end(); it = facts_.erase(it)) {
+    facts.push_back(std::move(it->second));
+  }
   return facts;
 }
 

@@ -187,24 +187,27 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
   if (current == nullptr) return std::move(made.facts);
   const graph::FactTable& facts = current->facts();
   absl::flat_hash_set<graph::FactIndex> said;
-  std::vector<graph::Fact> put;
-  for (graph::Fact& now : made.facts) {
+  // In place: what a source says may be millions of facts.
+  std::vector<graph::Fact> put = std::move(made.facts);
+  size_t kept = 0;
+  for (graph::Fact& now : put) {
     if (!steps.Step()) return {};
     const graph::FactIndex at = facts.Find(now.id);
-    if (at == graph::kNoFact) {
-      put.push_back(std::move(now));
-      continue;
-    }
-    said.insert(at);
-    if (IsImported(*current, facts.evidence(at))) {
+    if (at != graph::kNoFact) {
+      said.insert(at);
+      if (!IsImported(*current, facts.evidence(at))) {
+        ++report.merged;
+        continue;
+      }
       const auto place = made.places.find(now.id);
-      put.push_back(Together(
-          facts.Read(at), std::move(now), made.source,
-          place == made.places.end() ? RecordPlace() : place->second, report));
-    } else {
-      ++report.merged;
+      now = Together(facts.Read(at), std::move(now), made.source,
+                     place == made.places.end() ? RecordPlace() : place->second,
+                     report);
     }
+    if (&put[kept] != &now) put[kept] = std::move(now);
+    ++kept;
   }
+  put.resize(kept);
   std::vector<bool> names(facts.num_evidence(), false);
   std::vector<bool> looked(facts.num_evidence(), false);
   for (graph::FactIndex at = 0; at < facts.size() && steps.Step(); ++at) {

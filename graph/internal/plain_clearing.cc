@@ -24,7 +24,7 @@ bool NamesStub(const std::vector<std::string>& ids) {
   });
 }
 
-Fact Stub(std::string id, std::variant<Entity, Relation, Measure> body) {
+Fact Stub(std::string id, decltype(Fact::body) body) {
   Fact fact;
   fact.id = std::move(id);
   fact.body = std::move(body);

@@ -161,7 +161,7 @@ bool HandlesInformation(const Drafts& drafts, int64_t process) {
 Fact MakeMeasure(const Drafts& drafts, int64_t process) {
   Random random = drafts.Stream(DraftPurpose::kMeasure, process + 1);
   Fact fact = MeasureOf(drafts, process, random);
-  auto& measure = std::get<Measure>(fact.body);
+  auto& measure = *fact.measure();
   const Part self{Sort::kProcess, process};
   const bool guarded = random.Chance(ThresholdOf(drafts.options().guards));
   Selector& selects = measure.selects;

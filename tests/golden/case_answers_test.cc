@@ -366,19 +366,18 @@ TEST(Listings, JapansGuidelineNamesNoCountry) {
 }
 
 TEST(Subsidiaries, AreReachedIndirectlyAndThePathSaysSo) {
-  const auto fact =
-      [](const std::string& id,
-         std::variant<graph::Entity, graph::Relation, graph::Measure> body) {
-        graph::Fact made;
-        made.id = id;
-        made.evidence = {{"sources/ah-tk-20212022-765",
-                          "",
-                          "",
-                          graph::Date::Parse("2021-11-18").value(),
-                          {}}};
-        made.body = std::move(body);
-        return made;
-      };
+  const auto fact = [](const std::string& id,
+                       decltype(graph::Fact::body) body) {
+    graph::Fact made;
+    made.id = id;
+    made.evidence = {{"sources/ah-tk-20212022-765",
+                      "",
+                      "",
+                      graph::Date::Parse("2021-11-18").value(),
+                      {}}};
+    made.body = std::move(body);
+    return made;
+  };
   const auto relation = [&](const std::string& kind, const std::string& source,
                             const std::string& target) {
     return fact(

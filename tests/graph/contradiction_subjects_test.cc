@@ -48,7 +48,7 @@ std::vector<Fact> AnswersAbout(std::vector<Fact> facts,
 
 Draft StopDecidedBy(const std::string& organization) {
   Draft stop = Closing("stop", {"relations/use"});
-  std::get<Measure>(stop.body).decided_by = organization;
+  stop.measure()->decided_by = organization;
   return stop;
 }
 

@@ -221,7 +221,7 @@ TEST(Contradictions, WhatMoreSourcesWouldResolveIsToldAllTheSame) {
 // ---- Judgements -------------------------------------------------------------
 
 Draft Decided(Draft measure, absl::string_view by) {
-  std::get<Measure>(measure.body).decided_by = std::string(by);
+  measure.measure()->decided_by = std::string(by);
   return measure;
 }
 

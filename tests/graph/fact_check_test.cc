@@ -128,7 +128,7 @@ TEST(FactCheck, ReferencesAreThere) {
   EXPECT_THAT(Problems({Use().Via({"products/d"})}),
               ElementsAre(HasSubstr("via: 'products/d' is no relation")));
   Draft stop = Stop();
-  std::get<Measure>(stop.body).decided_by = "organizations/x";
+  stop.measure()->decided_by = "organizations/x";
   EXPECT_THAT(Problems({Use(), stop}),
               ElementsAre(HasSubstr("decided_by: there is no")));
   EXPECT_THAT(Problems({Stop()}),
@@ -271,22 +271,22 @@ TEST(FactCheck, NamesAreGiven) {
   EXPECT_THAT(Problems({thing}),
               ElementsAre("products/d name: needs a text in both languages"));
   Draft stop = Stop();
-  std::get<Measure>(stop.body).name = {};
+  stop.measure()->name = {};
   EXPECT_THAT(Problems({Use(), stop}), ElementsAre(HasSubstr("name: ")));
 }
 
 TEST(FactCheck, MeasuresReduceBySomething) {
   Draft stop = Stop();
-  std::get<Measure>(stop.body).reduction = Interval{0, 0.5, 1};
+  stop.measure()->reduction = Interval{0, 0.5, 1};
   EXPECT_THAT(Problems({Use(), stop}), ElementsAre(HasSubstr("reduction: ")));
   Draft reduce = Reducing("r", {"relations/use"}, 0.5, 0.5, 0.5);
   EXPECT_THAT(Problems({Use(), reduce}), IsEmpty());
-  std::get<Measure>(reduce.body).reduction = Interval{0.5, 0.4, 1};
+  reduce.measure()->reduction = Interval{0.5, 0.4, 1};
   EXPECT_THAT(Problems({Use(), reduce}), ElementsAre(HasSubstr("reduction: ")));
-  std::get<Measure>(reduce.body).reduction.reset();
+  reduce.measure()->reduction.reset();
   EXPECT_THAT(Problems({Use(), reduce}), ElementsAre(HasSubstr("reduction: ")));
   stop = Stop();
-  std::get<Measure>(stop.body).cost = -1;
+  stop.measure()->cost = -1;
   EXPECT_THAT(Problems({Use(), stop}), ElementsAre(HasSubstr("cost: ")));
 }
 

@@ -61,7 +61,7 @@ TEST(FactDifferences, NameWhatAMeasureCostsAndSelects) {
   Fact before;
   before.body = Measure{.state = MeasureState::kCandidate, .cost = 10.0};
   Fact after = before;
-  Measure& measure = std::get<Measure>(after.body);
+  Measure& measure = *after.measure();
   measure.state = MeasureState::kInPlace;
   measure.cost = 12.5;
   measure.selects.except = {"relations/a", "relations/b"};

@@ -100,7 +100,7 @@ TEST(NamedFacts, OfAMeasureAreWhoDecidedItAndWhatItsGuardAsks) {
   Draft stop =
       Closing("stop", {"relations/sent"})
           .Unless(WhenRelation("key_held_by", "$source", "companies/holder"));
-  std::get<Measure>(stop.body).decided_by = "organizations/o";
+  stop.measure()->decided_by = "organizations/o";
   const Answered text(Way({stop, Thing("organizations/o")}), {Paths()});
   EXPECT_THAT(text.told, Contains("measures/stop"));
   EXPECT_THAT(text.all, IsSupersetOf({"measures/stop", "organizations/o",

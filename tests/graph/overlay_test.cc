@@ -5,6 +5,7 @@
 // KETENZICHT_SEED sets the first.
 
 #include "graph/overlay.h"
+#include "graph/overlay_check.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -126,7 +127,7 @@ class Writer {
       fact.unknown_kind = UnknownKind::kNone;
       std::get<Relation>(fact.body).likelihood = Interval{0.1, 0.2, 0.3};
     } else {
-      std::get<Measure>(fact.body).state = MeasureState::kCandidate;
+      fact.measure()->state = MeasureState::kCandidate;
     }
     return fact;
   }
@@ -351,6 +352,13 @@ TEST(Overlay, FindsWrongWhatCheckFactsDoes) {
     const Problems found = ProblemsOf(writer.overlay.Check());
     ASSERT_EQ(found, ProblemsOf(CheckFacts(ValuesOf(writer.facts),
                                            *TestOntology(), *TestPolicy())));
+    // Where all is looked at the same is wrong, and the check may be ended.
+    OverlayCheck all(*base, writer.overlay.facts());
+    ASSERT_EQ(found, ProblemsOf(all.CheckAll(*TestOntology(), *TestPolicy(),
+                                             [] { return true; })));
+    const Problems ended = ProblemsOf(
+        all.CheckAll(*TestOntology(), *TestPolicy(), [] { return false; }));
+    ASSERT_FALSE(ended.contains({"", "", "circle"}));
     ++(found.empty() ? sound : unsound);
     if (found.contains({"", "", "circle"})) ++circles;
   }

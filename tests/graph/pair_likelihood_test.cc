@@ -256,7 +256,7 @@ TEST_F(LikelihoodOfPair, CountsAPropositionOnceHoweverManySayIt) {
 
 TEST_F(LikelihoodOfPair, OpensTheLikelierWhereItOpensTheOther) {
   Draft halved = Reducing("m", {}, 0.5, 0.5, 0.5);
-  std::get<Measure>(halved.body).selects = Of("contains").To(Some({"c"}));
+  halved.measure()->selects = Of("contains").To(Some({"c"}));
   const std::vector<Fact> facts = {
       Rel("all", "contains", Some({"a", "b"}), Some({"b", "c"}))
           .Likely(0.8, 0.8, 0.8),

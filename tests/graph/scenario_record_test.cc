@@ -187,8 +187,7 @@ TEST(ScenarioRecord, WhatIsRecordedKeepsAUseOutOfAClass) {
   Fact other = NoChineseDrones();
   Selector products;
   products.kind = "software";
-  std::get<Measure>(other.body).selects.target =
-      std::make_shared<const Selector>(products);
+  other.measure()->selects.target = std::make_shared<const Selector>(products);
   const ScenarioRecord record =
       Record({{1, AddFact{other}},
               {2, Despite("relations/politie-forensic-uses-dji-drone")}});
@@ -197,7 +196,7 @@ TEST(ScenarioRecord, WhatIsRecordedKeepsAUseOutOfAClass) {
 
 TEST(ScenarioRecord, AMeasureThatClosesNothingStaysOnAUse) {
   Fact idle = NoChineseDrones();
-  std::get<Measure>(idle.body).effect = MeasureEffect::kNoneShown;
+  idle.measure()->effect = MeasureEffect::kNoneShown;
   const ScenarioRecord record =
       Record({{1, AddFact{idle}},
               {2, Despite("relations/politie-forensic-uses-dji-drone")}});
@@ -209,7 +208,7 @@ constexpr char kForensicUse[] = "relations/politie-forensic-uses-dji-drone";
 // A decision against these uses, each by its id.
 Fact NoUses(std::vector<std::string> uses) {
   Fact fact = NoChineseDrones();
-  Selector& selects = std::get<Measure>(fact.body).selects;
+  Selector& selects = fact.measure()->selects;
   selects = Selector();
   selects.ids = std::move(uses);
   return fact;
@@ -235,7 +234,7 @@ TEST(ScenarioRecord, AMeasureThatNamesAUseTwiceSelectsNothingElseWithoutIt) {
   ASSERT_NE(index, kNoFact);
   const Measure& measure = record.snapshot->facts().measure(index);
   EXPECT_EQ(measure.state, MeasureState::kCandidate);
-  EXPECT_EQ(measure.selects.ids, std::get<Measure>(twice.body).selects.ids);
+  EXPECT_EQ(measure.selects.ids, twice.measure()->selects.ids);
 }
 
 TEST(ScenarioRecord, ADeniedMeasureStaysOnAUse) {
@@ -260,7 +259,7 @@ TEST(ScenarioRecord, AUseIsNoMemberOfAClassOfThings) {
   Selector things;
   things.attributes["colour"] = "red";
   Fact measure = NoChineseDrones();
-  Selector& selects = std::get<Measure>(measure.body).selects;
+  Selector& selects = measure.measure()->selects;
   selects = Selector();
   selects.kind = "touches";
   selects.source = std::make_shared<const Selector>(things);

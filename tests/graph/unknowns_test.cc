@@ -195,9 +195,9 @@ TEST(Unknowns, AnOrganizationStandsForItsProcesses) {
 // The rule of 13.11.
 TEST(Unknowns, WhatBelongsToASubjectConcernsIt) {
   Draft stop = Closing("stop", {"relations/use"});
-  std::get<Measure>(stop.body).decided_by = "organizations/part";
+  stop.measure()->decided_by = "organizations/part";
   Draft perhaps = Closing("perhaps", {"relations/use"}).Unknown();
-  std::get<Measure>(perhaps.body).decided_by = "organizations/o";
+  perhaps.measure()->decided_by = "organizations/o";
   const std::vector<Fact> facts = {
       stop, perhaps, Rel("use", "uses", "processes/p", "products/x"),
       Rel("part", "part_of", "organizations/part", "organizations/o")

@@ -45,7 +45,7 @@ class Belongings {
   std::vector<Fact> Draw() {
     for (Fact& fact : facts_) {
       if (fact.measure() != nullptr && dice_.Percent(60)) {
-        std::get<Measure>(fact.body).decided_by = One("organizations/");
+        fact.measure()->decided_by = One("organizations/");
       }
     }
     facts_.push_back(Thing("procurements/b"));

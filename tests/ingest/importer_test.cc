@@ -5,13 +5,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ostream>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "graph/fact_check.h"
 #include "tests/support/case_data.h"
+#include "tests/support/random_facts.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -245,6 +249,45 @@ TEST(Import, TheSameFilesTwiceChangeNothing) {
   EXPECT_TRUE(again.changes_nothing());
   EXPECT_EQ(again.next.revision, testing::CaseState().revision);
   EXPECT_EQ(again.next.snapshot, testing::CaseState().snapshot);
+}
+
+// What an import looks at is what it changes and what has to do with that: it
+// must find what looking at everything finds.
+TEST(Import, TakingAwayAndPuttingBackIsCheckedAsAllIs) {
+  const State& whole = testing::CaseState();
+  const std::vector<graph::Fact> all = whole.snapshot->facts().ReadAll();
+  int sound = 0;
+  for (uint64_t seed = 1; seed <= 300; ++seed) {
+    SCOPED_TRACE(seed);
+    graph::Dice dice(seed);
+    std::vector<graph::Fact> gone;
+    std::vector<graph::Fact> kept;
+    std::vector<std::string> ids;
+    const int percent = 1 + dice.Below(3);
+    for (const graph::Fact& fact : all) {
+      const bool goes = dice.Below(percent * 100) == 0;
+      (goes ? gone : kept).push_back(fact);
+      if (goes) ids.push_back(fact.id);
+    }
+    const ImportOutcome without = ApplyFacts(whole, {}, ids);
+    // Cases, too, name facts.
+    const bool facts_are_sound =
+        std::all_of(without.problems.begin(), without.problems.end(),
+                    [](const Problem& one) {
+                      return absl::StartsWith(one.reason, "question ");
+                    });
+    ASSERT_EQ(facts_are_sound,
+              graph::CheckFacts(kept, *whole.ontology, *whole.policy).empty());
+    if (!without.problems.empty()) continue;
+    ++sound;
+    ASSERT_EQ(without.next.snapshot->facts().ReadAll(), kept);
+    const ImportOutcome again = ApplyFacts(without.next, gone, {});
+    ASSERT_THAT(again.problems, IsEmpty());
+    ASSERT_EQ(again.counts.created, static_cast<int>(gone.size()));
+    ASSERT_EQ(again.next.snapshot->facts().ReadAll(), all);
+  }
+  EXPECT_GT(sound, 10);
+  EXPECT_LT(sound, 290);
 }
 
 TEST(Import, OwnershipInACircleIsLegal) {

@@ -77,7 +77,7 @@ std::vector<Fact> WhatQuestionsAreAbout(Dice& dice) {
 
 // What owners have, and what measures cost: random graphs say nothing of it.
 void SayNumbers(Fact& fact, Dice& dice) {
-  if (auto* measure = std::get_if<graph::Measure>(&fact.body)) {
+  if (auto* measure = fact.measure()) {
     if (dice.Percent(70)) measure->cost = dice.Below(9);
     if (dice.Percent(70)) measure->burden = dice.Below(5);
   }

@@ -28,7 +28,7 @@ class Drawing {
     if (dice_.Percent(40)) AddBelongings();
     for (Fact& fact : facts_) {
       if (fact.measure() != nullptr && dice_.Percent(60)) {
-        std::get<Measure>(fact.body).decided_by = AnOrganization();
+        fact.measure()->decided_by = AnOrganization();
       }
     }
     return std::move(facts_);
@@ -89,7 +89,7 @@ class Drawing {
       if (!dice_.Percent(55)) continue;
       Draft decision = Closing(absl::StrCat("j-stop", i),
                                {absl::StrCat("relations/j-use", i)});
-      std::get<Measure>(decision.body).decided_by =
+      decision.measure()->decided_by =
           dice_.Percent(70) ? organization : AnOrganization();
       decision.From("open");
       Set(decision);

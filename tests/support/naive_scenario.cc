@@ -49,7 +49,7 @@ void Forget(Fact& fact, const std::set<std::string>& gone) {
   if (auto* entity = std::get_if<graph::Entity>(&fact.body)) {
     drop(entity->about);
   }
-  if (auto* measure = std::get_if<Measure>(&fact.body)) {
+  if (auto* measure = fact.measure()) {
     drop(measure->selects.ids);
     drop(measure->selects.except);
   }
@@ -74,7 +74,7 @@ std::string IdIn(const Json& what, const std::string& key) {
 // False where it has no such thing.
 bool SetBody(const Json& how, Fact& fact) {
   auto* relation = std::get_if<Relation>(&fact.body);
-  auto* measure = std::get_if<Measure>(&fact.body);
+  auto* measure = fact.measure();
   const auto says = [&](const char* key) { return how.contains(key); };
   if (relation == nullptr &&
       (says("source") || says("target") || says("likelihood"))) {
@@ -275,7 +275,7 @@ void NaiveScenario::HoldDespiteMeasures(const std::string& id) {
   const NaiveMembership membership(facts_, ontology_, false);
   for (auto& [name, fact] : facts_) {
     if (!Closes(fact)) continue;
-    auto& measure = std::get<Measure>(fact.body);
+    auto& measure = *fact.measure();
     if (membership.Of(measure.selects, relation) == Inside::kNo) continue;
     Ids& ids = measure.selects.ids;
     if (!Names(ids, id)) {

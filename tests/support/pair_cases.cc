@@ -58,9 +58,9 @@ std::vector<Fact> MakeMesh(Dice& dice) {
     Draft measure = dice.Percent(30)
                         ? Closing(absl::StrCat("m", i), {})
                         : Reducing(absl::StrCat("m", i), {}, 0.3, 0.5, 0.8);
-    std::get<Measure>(measure.body).selects =
-        dice.Percent(50) ? Ids({dice.Pick(ids)})
-                         : Of("contains").To(Ids({product()}));
+    measure.measure()->selects = dice.Percent(50)
+                                     ? Ids({dice.Pick(ids)})
+                                     : Of("contains").To(Ids({product()}));
     facts.push_back(measure);
   }
   return facts;
@@ -150,7 +150,7 @@ void ChooseLikelihoods(std::vector<Fact>& facts, Dice& dice) {
     return Interval{chosen, chosen, chosen};
   };
   for (Fact& fact : facts) {
-    if (auto* measure = std::get_if<Measure>(&fact.body)) {
+    if (auto* measure = fact.measure()) {
       if (measure->reduction) measure->reduction = choose(*measure->reduction);
     }
     auto* relation = std::get_if<Relation>(&fact.body);

@@ -40,7 +40,7 @@ class Generator {
 
   Fact MakeMeasure(const std::string& name) {
     Draft draft = ClosingClass(name, Ids({}));
-    Measure& measure = std::get<Measure>(draft.body);
+    Measure& measure = *draft.measure();
     const bool guarded = dice_.Percent(50);
     measure.selects = SelectRelations(guarded);
     if (guarded) measure.unless = MakeGuard(2);
@@ -535,7 +535,7 @@ Fact MakeRandomMeasure(const std::vector<Fact>& facts, Dice& dice) {
   Generator generator(dice);
   generator.Adopt(facts);
   Fact fact = generator.MakeMeasure("added");
-  std::get<Measure>(fact.body).state = MeasureState::kInPlace;
+  fact.measure()->state = MeasureState::kInPlace;
   return fact;
 }
 

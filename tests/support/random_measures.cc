@@ -173,7 +173,7 @@ class Drawer {
       draft.From(dice_.Percent(3) ? "2300-01-01" : "open");
       if (dice_.Percent(88)) draft.Candidate();
       if (dice_.Percent(10)) SetModality(dice_, draft);
-      Measure& measure = std::get<Measure>(draft.body);
+      Measure& measure = *draft.measure();
       if (dice_.Percent(95)) measure.cost = AnAmount();
       if (dice_.Percent(95)) measure.burden = AnAmount();
       if (dice_.Percent(20)) AddOther(names, i, measure.prerequisites);
@@ -233,7 +233,7 @@ MeasureCase MakeMeasureCase(uint64_t seed, int measures_max) {
 std::vector<Fact> WithInPlace(std::vector<Fact> facts,
                               const std::vector<std::string>& measures) {
   for (Fact& fact : facts) {
-    auto* measure = std::get_if<Measure>(&fact.body);
+    auto* measure = fact.measure();
     if (measure == nullptr) continue;
     const bool in_place =
         std::find(measures.begin(), measures.end(), fact.id) != measures.end();

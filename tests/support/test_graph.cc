@@ -254,25 +254,25 @@ Draft& Draft::LikelyAs(absl::string_view likelihood_class) {
   return *this;
 }
 Draft& Draft::Unless(Guard guard) {
-  std::get<Measure>(body).unless = std::move(guard);
+  measure()->unless = std::move(guard);
   return *this;
 }
 Draft& Draft::Candidate() {
-  std::get<Measure>(body).state = MeasureState::kCandidate;
+  measure()->state = MeasureState::kCandidate;
   return *this;
 }
 
 Draft& Draft::Costs(double cost, double burden) {
-  std::get<Measure>(body).cost = cost;
-  std::get<Measure>(body).burden = burden;
+  measure()->cost = cost;
+  measure()->burden = burden;
   return *this;
 }
 Draft& Draft::Needs(std::vector<std::string> measures) {
-  std::get<Measure>(body).prerequisites = std::move(measures);
+  measure()->prerequisites = std::move(measures);
   return *this;
 }
 Draft& Draft::ConflictsWith(std::vector<std::string> measures) {
-  std::get<Measure>(body).conflicts_with = std::move(measures);
+  measure()->conflicts_with = std::move(measures);
   return *this;
 }
 
@@ -309,7 +309,7 @@ Draft Reducing(absl::string_view name, std::vector<std::string> relations,
                double low, double best, double high) {
   Draft draft =
       MakeMeasure(name, MeasureEffect::kReduces, Ids(std::move(relations)));
-  std::get<Measure>(draft.body).reduction = Interval{low, best, high};
+  draft.measure()->reduction = Interval{low, best, high};
   return draft;
 }
 Draft NothingShown(absl::string_view name, std::vector<std::string> relations) {
