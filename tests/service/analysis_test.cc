@@ -117,8 +117,9 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   }
   EXPECT_EQ(Propositions(found, true).at(1),
             "relations/politie-uses-touch-no-vital-infrastructure");
-  // Behind what all seven paths pass: the law, the flow and the seat. Without
-  // the key four are blocked; the others are blocked as it is.
+  // Behind the law, which all eight paths pass, and the flow and the seat, which
+  // the seven with drones pass. Without the key four are blocked; three are
+  // blocked as it is.
   std::vector<std::string> better = Propositions(found, false);
   ASSERT_GT(better.size(), 5U);
   better.resize(5);
@@ -131,8 +132,8 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   for (const auto& one : found["propositions"]) {
     if (one["facts"][0] != kKey || one["turn"] != "TURN_DENIED") continue;
     EXPECT_EQ(one["moved"].size(), 4U);
-    // Second: those before it weigh the same, and each moves all pairs.
-    EXPECT_EQ(one["rank"], 2);
+    // Third: those before it move all pairs, and all with drones.
+    EXPECT_EQ(one["rank"], 3);
     for (const auto& pair : one["moved"]) {
       EXPECT_EQ(pair.value("escalates", false), false) << pair;
       EXPECT_EQ(pair["after"]["status"], "STATUS_BLOCKED");
@@ -161,10 +162,10 @@ TEST_F(Analysis, TheKeyAndTheConfidentialAreToldWithTheirDirection) {
       AllOf(
           StartsWith("What would make some pair better, and none worse (under "
                      "the same number: what weighs the same):\n1. "),
-          HasSubstr("\n1. DJI is seated in China. ["),
+          HasSubstr("\n2. DJI is seated in China. ["),
           HasSubstr(" Pairs that move: 7, of which worse: 0: the same as just "
                     "above, in the same way.\n"),
-          HasSubstr("\n2. The key to the footage of the police's DJI drones "
+          HasSubstr("\n3. The key to the footage of the police's DJI drones "
                     "is held by DJI. ["),
           HasSubstr("   Suppose that the key to the footage of the police's "
                     "DJI drones is not held by DJI. Pairs that move: 4, of "
@@ -243,14 +244,14 @@ TEST_F(Analysis, ChokePointsHaveTheirShareAndTheCutItsProof) {
     EXPECT_EQ(pair["status"], "STATUS_BLOCKED") << pair;
   }
   EXPECT_THAT(Run({"choke-points"}, {"-o", "csv"}).out,
-              HasSubstr("\nnot_exposed,,,,,4,,,processes/"));
+              HasSubstr("\nnot_exposed,,,,,5,,,processes/"));
   EXPECT_THAT(text.out,
               AllOf(HasSubstr("All paths of every exposed pair pass these:"),
                     HasSubstr("Not counted, blocked: "),
-                    HasSubstr("  – DJI: 4 of 4 exposed pairs"),
-                    HasSubstr("  – DJI. If this alone is not cut, 4 "
-                              "of 4 exposed pairs (100 %) have a "
-                              "path again."),
+                    HasSubstr("  – DJI: 4 of 5 exposed pairs"),
+                    HasSubstr("  – Data-sharing legislation that is not named. "
+                              "If this alone is not cut, 5 of 5 exposed pairs "
+                              "(100 %) have a path again."),
                     HasSubstr("Cheapest cut (proven, gap 0)"),
                     HasSubstr("As of 2021-11-18, revision 1")));
   EXPECT_THAT(Run({"choke-points"}, {"--lang", "nl"}).out,

@@ -136,7 +136,7 @@ TEST_F(Measures, AnOrganizationWithoutAPathIsLeftOutBesideItsProcesses) {
   request.set_from(0, "organizations/politie");
   v1::ProposeMeasuresResponse response;
   ASSERT_TRUE(service_.MakeClient()->ProposeMeasures(request, &response).ok());
-  EXPECT_EQ(response.pairs_size(), 7);
+  EXPECT_EQ(response.pairs_size(), 8);
   for (const v1::PlannedPair& pair : response.pairs()) {
     EXPECT_THAT(pair.process(), ::testing::StartsWith("processes/"));
   }
