@@ -117,9 +117,9 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
   }
   EXPECT_EQ(Propositions(found, true).at(1),
             "relations/politie-uses-touch-no-vital-infrastructure");
-  // Behind the law, which all eight paths pass, and the flow and the seat, which
-  // the seven with drones pass. Without the key four are blocked; three are
-  // blocked as it is.
+  // Behind the law, which all eight paths pass, and the flow and the seat,
+  // which the seven with drones pass. Without the key four are blocked; three
+  // are blocked as it is.
   std::vector<std::string> better = Propositions(found, false);
   ASSERT_GT(better.size(), 5U);
   better.resize(5);
