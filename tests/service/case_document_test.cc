@@ -139,7 +139,7 @@ TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
       service_.Run({"-o", "html", "case", "run", "apps-2023"}).out;
   EXPECT_THAT(apps, AllOf(HasSubstr("<a href=\"https://"),
                           HasSubstr("with sources of type press, law"),
-                          HasSubstr("United States, espionage: unknown, T0")));
+                          HasSubstr("United States, espionage: unknown, T2")));
 }
 
 // The head was that of the first question that was asked.
