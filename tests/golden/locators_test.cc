@@ -48,9 +48,9 @@ constexpr Place kInLaws[] = {
     {"laws/cn-data-security-law", "Order of the President No. 84"},
     {"laws/cn-drone-export-control", "english.www.gov.cn, paragraph 5"},
     {"laws/cn-national-intelligence-law", "Order of the President No. 69"},
-    {"laws/cn-national-security-law", "art. 11 en 77"},
+    {"laws/cn-national-security-law", "art. 11, 77"},
     {"laws/cn-personal-information-protection-law", "art. 36"},
-    {"laws/cn-vulnerability-regulation", "art. 3 en 7"},
+    {"laws/cn-vulnerability-regulation", "art. 3, 7"},
     {"laws/nl-besluit-veiligheid-telecommunicatie", "opschrift"},
     {"laws/us-american-security-drone-act", "sec. 1823-1825"},
     {"laws/us-cloud-act", "Pub. L. 115-141, div. V"},
@@ -80,9 +80,9 @@ constexpr Place kInLaws[] = {
      "Order of the President No. 91"},
     {"relations/cn-enacts-vulnerability-regulation", "notice of 12 July 2021"},
     {"relations/cn-national-intelligence-law-compels-assistance",
-     "art. 7 en 14"},
+     "art. 7, 14"},
     {"relations/telecom-critical-parts-part-of-telecom-providers",
-     "art. 2 lid 2"},
+     "art. 2(2)"},
     {"relations/us-american-security-drone-act-targets-chinese-drone",
      "cspacerobotics.us, paragraph 1"},
     {"relations/us-cloud-act-compels-disclosure", "18 U.S.C. 2713"},
@@ -102,7 +102,7 @@ constexpr Place kInLaws[] = {
     {"relations/us-ndaa-2020-section-848-targets-chinese-drone", "sec. 848"},
     {"relations/us-ndaa-2025-section-1709-targets-sz-dji", "sec. 1709"},
     {"relations/us-state-part-of-us", "sec. 102(2)"},
-    {"statements/telecom-minister-imposes-trusted-suppliers", "art. 2 lid 2"},
+    {"statements/telecom-minister-imposes-trusted-suppliers", "art. 2(2)"},
 };
 
 const std::vector<graph::Fact>& Facts() {
