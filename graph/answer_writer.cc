@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_join.h"
 #include "graph/explanation.h"
+#include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
 
@@ -23,7 +24,11 @@ std::string AnswerWriter::Pair(FactIndex process, FactIndex target,
 }
 
 std::string AnswerWriter::Cited(FactIndex fact) const {
-  return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact));
+  const ToldFact told = snapshot_.is_entity(fact)
+                            ? ToldFact()
+                            : ToldByItself(snapshot_, options_, fact);
+  return absl::StrCat(text_.Sentence(fact), " ", text_.Cite(fact),
+                      InBrackets(NoteOf(told, text_)));
 }
 
 void AnswerWriter::Note(absl::string_view indent, FactIndex fact) {

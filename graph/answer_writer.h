@@ -44,7 +44,8 @@ class AnswerWriter {
   std::string Pair(const ExposedPair& pair) const {
     return Pair(pair.process, pair.target.asked, *pair.vector);
   }
-  // The sentence of a fact, with its sources and places.
+  // The sentence of a fact, with its sources and places; of a relation or
+  // measure also that it was said later, or is not certain at the date.
   std::string Cited(FactIndex fact) const;
   // A line with how a fact was read, where its note says so.
   void Note(absl::string_view indent, FactIndex fact);

@@ -38,6 +38,22 @@ std::string Share(const AnswerWriter& writer, size_t pairs, size_t exposed,
                       absl::StrFormat("%.0f", 100 * share), " %)");
 }
 
+// Which pairs all shares are of.
+void WriteWhatIsExposed(Status weakest, AnswerWriter& writer) {
+  std::vector<std::string> counting;
+  for (Status one : {Status::kOpen, Status::kNotExcluded, Status::kUnknown,
+                     Status::kBlocked}) {
+    if (one > weakest) break;
+    counting.push_back(
+        absl::StrCat("“", StatusText(one, writer.language()), "”"));
+  }
+  writer.Line(writer.Say("Blootgesteld heet hier een paar met een pad waarvan "
+                         "de stand ",
+                         "Exposed is here a pair with a path whose status is "),
+              absl::StrJoin(counting, writer.Say(" of ", " or ")),
+              writer.Say(" is.", "."));
+}
+
 void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
   if (found.exposed.empty()) {
     writer.Line(writer.Say("Geen paar heeft een pad dat telt.",
@@ -92,10 +108,15 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {
   switch (cut.state) {
     case CheapestCut::State::kCheapest:
-      writer.Line(writer.Say("Goedkoopste doorsnijding (bewezen, marge 0), "
-                             "gewicht ",
-                             "Cheapest cut (proven, gap 0), weight "),
-                  cut.weight, ":");
+      writer.Line(
+          writer.Say("Goedkoopste doorsnijding (bewezen, marge 0), "
+                     "gewicht ",
+                     "Cheapest cut (proven, gap 0), weight "),
+          cut.weight,
+          cut.elements.empty()
+              ? ":"
+              : writer.Say(" (van wat even licht is de eerste naar id):",
+                           " (of what is as light the first by id):"));
       return;
     case CheapestCut::State::kKnown:
       writer.Line(writer.Say("Beste bekende doorsnijding, gewicht ",
@@ -185,6 +206,7 @@ std::string ChokePointText(const Snapshot& snapshot, const ViewOptions& options,
                            const ChokePointQuery& query,
                            const ChokePoints& found, Language language) {
   AnswerWriter writer(snapshot, options, language);
+  WriteWhatIsExposed(query.weakest, writer);
   WritePoints(found, writer);
   WriteNotExposed(found, writer);
   if (query.cut) WriteCut(found, writer);

@@ -35,12 +35,31 @@ void AddNew(const std::string& name, std::vector<std::string>& names) {
   names.push_back(name);
 }
 
-// Whether the source speaks itself: "NU.nl on …", said by NU.nl.
-bool NamesItself(const Snapshot& snapshot, const Evidence& evidence) {
+// Whether the source speaks itself: its publisher, or, where none is recorded,
+// whom its name begins with: "NU.nl on …", said by NU.nl.
+bool IsItself(const Snapshot& snapshot, const Evidence& evidence) {
   const FactIndex source = snapshot.Find(evidence.source);
-  const Text name = source == kNoFact ? Text() : snapshot.facts().name(source);
-  return absl::StrContains(name.nl, evidence.speaker) ||
-         absl::StrContains(name.en, evidence.speaker);
+  if (source == kNoFact) return false;
+  const Attributes& attributes = snapshot.facts().attributes(source);
+  const auto publisher = attributes.find("publisher");
+  if (publisher != attributes.end()) {
+    return publisher->second == evidence.speaker;
+  }
+  const Text name = snapshot.facts().name(source);
+  return absl::StartsWith(name.nl, evidence.speaker) ||
+         absl::StartsWith(name.en, evidence.speaker);
+}
+
+// What kind of sentence a statement is, where it says more of who says it than
+// of the world.
+const char* KindMark(const Fact& fact, Language language) {
+  if (fact.entity() == nullptr) return "";
+  const bool nl = language == Language::kDutch;
+  const auto kind = fact.entity()->attributes.find("statement_kind");
+  if (kind == fact.entity()->attributes.end()) return "";
+  if (kind->second == "opinion") return nl ? "; een oordeel" : "; an opinion";
+  if (kind->second == "norm") return nl ? "; een norm" : "; a norm";
+  return "";
 }
 
 // "alinea 2 en 3" is paragraph 2 and 3 to who reads English. All else is as the
@@ -77,18 +96,21 @@ std::vector<Cited> CitedBy(const Snapshot& snapshot, const ViewOptions* options,
   std::vector<Cited> sources;
   for (const Evidence& evidence : fact.evidence) {
     if (!none_counts && !counts(evidence)) continue;
-    if (sources.empty() || sources.back().source != evidence.source) {
-      sources.push_back({evidence.source, evidence.asserted_on, {}, {}, {}});
+    // To whom one place attributes it, another may not.
+    if (sources.empty() || sources.back().source != evidence.source ||
+        sources.back().attributed_to != evidence.attributed_to) {
+      sources.push_back({evidence.source,
+                         evidence.asserted_on,
+                         {},
+                         {},
+                         evidence.attributed_to});
     }
     Cited& cited = sources.back();
     cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
     if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
     if (snapshot.HasSeveralSpeakers(evidence.source) &&
-        !NamesItself(snapshot, evidence)) {
+        !IsItself(snapshot, evidence)) {
       AddNew(evidence.speaker, cited.speakers);
-    }
-    for (const std::string& name : evidence.attributed_to) {
-      AddNew(name, cited.attributed_to);
     }
   }
   return sources;
@@ -220,7 +242,7 @@ std::string FactText::Undated(FactIndex index) const {
                              : Say("effect niet aangetoond", "no effect shown");
     const char* state = measure->state == MeasureState::kInPlace
                             ? Say("genomen", "in place")
-                            : Say("mogelijk", "candidate");
+                            : Say("nog niet genomen", "candidate");
     name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (", state,
                         "; ", effect, Condition(*measure), ")");
   }
@@ -361,6 +383,7 @@ std::string FactText::Cite(FactIndex index) const {
     parts.push_back(std::move(part));
   }
   std::string cite = absl::StrCat("[", absl::StrJoin(parts, "; "));
+  cite += KindMark(fact, language_);
   if (fact.origin.inferred) {
     absl::StrAppend(&cite, Say("; afgeleid door ", "; inferred by "),
                     fact.origin.inferred_by);

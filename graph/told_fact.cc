@@ -10,16 +10,24 @@
 namespace ketenzicht::graph {
 namespace {
 
-std::optional<Date> SaidLater(const View& view, FactIndex fact) {
-  const Snapshot& snapshot = view.snapshot();
-  const bool all = !HasCountingSource(snapshot, view.options(), fact);
+// The first day on which a source that counts says it, or, where none does,
+// any.
+std::optional<Date> FirstSaid(const Snapshot& snapshot,
+                              const ViewOptions& options, FactIndex fact) {
+  const bool all = !HasCountingSource(snapshot, options, fact);
   const FactTable& facts = snapshot.facts();
   std::optional<Date> first;
   for (const Assertion& one : facts.assertions(facts.evidence_number(fact))) {
-    if (!all && !CountsAsSource(snapshot, view.options(), one.source)) continue;
+    if (!all && !CountsAsSource(snapshot, options, one.source)) continue;
     if (!first || one.first < *first) first = one.first;
   }
-  return first && view.options().date < *first ? first : std::nullopt;
+  return first;
+}
+
+std::optional<Date> SaidLater(const Snapshot& snapshot,
+                              const ViewOptions& options, FactIndex fact) {
+  const std::optional<Date> first = FirstSaid(snapshot, options, fact);
+  return first && options.date < *first ? first : std::nullopt;
 }
 
 // Of a relation that the date leaves out: by its own dates, else by those of
@@ -131,7 +139,7 @@ std::string OmissionNote(const ToldFact& told, const FactText& text) {
 ToldFact ToldIn(const View& view, FactIndex fact) {
   ToldFact told{.fact = fact};
   told.denied = view.table().recorded(fact) == Modality::kDenied;
-  told.said_later = SaidLater(view, fact);
+  told.said_later = SaidLater(view.snapshot(), view.options(), fact);
   if (!view.snapshot().is_relation(fact)) {
     if (!HasCountingSource(view.snapshot(), view.options(), fact)) {
       told.omission = Omission::kSource;
@@ -145,6 +153,18 @@ ToldFact ToldIn(const View& view, FactIndex fact) {
     StandAsMembers(view, instances, told);
   }
   if (told.omission == Omission::kModality) told.omission = Omission::kNone;
+  return told;
+}
+
+ToldFact ToldByItself(const Snapshot& snapshot, const ViewOptions& options,
+                      FactIndex fact) {
+  ToldFact told{.fact = fact};
+  const FactTable& facts = snapshot.facts();
+  told.denied = facts.modality(fact) == Modality::kDenied;
+  told.said_later = SaidLater(snapshot, options, fact);
+  told.uncertain =
+      PresenceAt(facts.valid(fact), FirstSaid(snapshot, options, fact),
+                 options.date) == Presence::kUncertain;
   return told;
 }
 

@@ -37,6 +37,12 @@ struct ToldFact {
 // counts. Of what is no relation only its sources are asked.
 ToldFact ToldIn(const View& view, FactIndex fact);
 
+// The same of what is said of it by itself, where there is no view: whether it
+// was said later, and whether its own dates leave open that it holds. Of a
+// relation its ends, guards and carriers are not looked at.
+ToldFact ToldByItself(const Snapshot& snapshot, const ViewOptions& options,
+                      FactIndex fact);
+
 // "does not count: not from the sources asked for; said only on 2023-01-01,
 // after this date"; empty where there is nothing to say.
 std::string NoteOf(const ToldFact& told, const FactText& text);
