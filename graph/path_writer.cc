@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "graph/guard_text.h"
+#include "graph/told_end.h"
 
 namespace ketenzicht::graph {
 
@@ -88,7 +90,26 @@ std::string PathWriter::Cited(const Instance& r) const {
             language_),
         "]");
   }
-  return absl::StrCat(" ", text_.Cite(r.fact));
+  return absl::StrCat(" ", text_.Cite(r.fact), SaidOf(r));
+}
+
+// Of a class, what its source says of all of it: that this is one of these,
+// another may have said, or we.
+std::string PathWriter::SaidOf(const Instance& r) const {
+  std::vector<std::string> classes;
+  for (const bool target : {false, true}) {
+    const ToldEnd end = EndOnRecord(snapshot_, r.fact, target);
+    const FactIndex member = target ? r.target : r.source;
+    if (end.members == nullptr || end.members->any || member == kNoFact ||
+        (end.members->ids.size() == 1 && !NeedsQuantity(*end.members))) {
+      continue;
+    }
+    classes.push_back(
+        NameOf(snapshot_, end, Quantity::kEvery, text_.language()));
+  }
+  if (classes.empty()) return "";
+  return absl::StrCat(Say(" (gezegd van: ", " (said of: "),
+                      absl::StrJoin(classes, "; "), ")");
 }
 
 std::optional<InstanceIndex> PathWriter::InstanceOf(

@@ -46,7 +46,7 @@ class PathWriter {
   void Step(const FoundPath& path, size_t place);
 
   // A sentence with " [sources and places]", of a presumption with the rule
-  // that presumes it.
+  // that presumes it; of a member of a class, of what its source says it.
   std::string Told(const Instance& r) const;
   std::string Told(FactIndex fact) const;
   // The relation as a clause, without sources.
@@ -58,6 +58,7 @@ class PathWriter {
 
  private:
   std::string Cited(const Instance& r) const;
+  std::string SaidOf(const Instance& r) const;
   bool IsOwnership(RelationKindId kind) const;
   // Whether a denial keeps the process of `path` from what `step` leads to.
   bool Avoids(const FoundPath& path, const View::Incidence& step) const;
