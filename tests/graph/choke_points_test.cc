@@ -324,7 +324,9 @@ TEST(ChokePoints, PairsThatAreNotExposedAreNamedWithTheirStatus) {
                      asked.Find(), Language::kEnglish);
   EXPECT_THAT(
       english,
-      AllOf(HasSubstr("Not counted, blocked: P → s, "),
+      AllOf(HasSubstr("Exposed is here a pair with a path whose status is "
+                      "“open” or “not excluded” or “unknown”."),
+            HasSubstr("Not counted, blocked: P → s, "),
             HasSubstr("Not counted, no path recorded (which does not say that "
                       "there is none): R → s, "),
             HasSubstr("If this alone is not cut, 1 of 1 exposed pairs (100 %) "
@@ -339,6 +341,17 @@ TEST(ChokePoints, PairsThatAreNotExposedAreNamedWithTheirStatus) {
                               "pad.")));
   asked.query.weakest = Status::kBlocked;
   EXPECT_THAT(statuses(), ElementsAre("processes/r no_path"));
+}
+
+TEST(ChokePoints, WhatWasSaidLaterIsNotCertainAtTheDate) {
+  std::vector<Fact> facts = Chain();
+  facts[1].evidence[0].asserted_on = Day("2023-01-01");
+  Asked asked(facts, "sabotage", {"processes/p"});
+  EXPECT_THAT(
+      ChokePointText(asked.view->snapshot(), asked.view->options(), asked.query,
+                     asked.Find(), Language::kEnglish),
+      HasSubstr("[sources/s (2023-01-01)] (said only on 2023-01-01, after this "
+                "date): 1 of 1"));
 }
 
 TEST(ChokePoints, APathWorseThanAskedForHasItsStatus) {

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "graph/fact_text.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
@@ -59,9 +60,49 @@ TEST(Citation, ASourceThatSpeaksItselfIsOneOfItsVoices) {
             "[NU.nl on drones (2020-01-01)]");
 }
 
-TEST(Citation, ASpeakerThatTheNameOfTheSourceSaysIsNotSaidAgain) {
+TEST(Citation, TheSourceItselfIsNotNamedAgain) {
   EXPECT_EQ(CiteIn({News("Minister"), Use("a", "NU.nl")}),
             "[NU.nl on drones (2020-01-01)]");
+  Draft source = News("Minister");
+  std::get<Entity>(source.body).attributes["publisher"] = "Sanoma";
+  EXPECT_EQ(CiteIn({source, Use("a", "Sanoma")}),
+            "[NU.nl on drones (2020-01-01)]");
+}
+
+// What DJI says in an article on DJI is not what the article found.
+TEST(Citation, WhomTheSourceIsAboutIsNotTheSource) {
+  const std::vector<Fact> facts = {News("Minister"), Use("a", "drones")};
+  EXPECT_EQ(CiteIn(facts), "[NU.nl on drones (2020-01-01), said by drones]");
+  Draft source = News("Minister");
+  std::get<Entity>(source.body).attributes["publisher"] = "Sanoma";
+  EXPECT_EQ(CiteIn({source, Use("a", "NU.nl")}),
+            "[NU.nl on drones (2020-01-01), said by NU.nl]");
+}
+
+TEST(Citation, WhatOnePlaceAttributesAnotherMayNot) {
+  Draft use = Use("a", "");
+  use.evidence.front().locator = "2";
+  use.evidence.front().attributed_to = {"KPN"};
+  Evidence again = use.evidence.front();
+  again.locator = "3";
+  again.attributed_to.clear();
+  use.evidence.push_back(again);
+  EXPECT_EQ(CiteIn({News(""), use}),
+            "[NU.nl on drones (2020-01-01), question 2, according to KPN; "
+            "NU.nl on drones (2020-01-01), question 3]");
+}
+
+TEST(Citation, AnOpinionAndANormAreCalledThat) {
+  for (const auto& [kind, mark] :
+       {std::pair("opinion", "; an opinion"), std::pair("norm", "; a norm"),
+        std::pair("claim", "")}) {
+    Draft statement = Thing("statements/s", "statement").Said("sources/news");
+    std::get<Entity>(statement.body).attributes["statement_kind"] = kind;
+    const auto view = MakeView({News(""), statement});
+    EXPECT_EQ(FactText(view->snapshot(), nullptr, Language::kEnglish)
+                  .Cite(view->snapshot().Find("statements/s")),
+              absl::StrCat("[NU.nl on drones (2020-01-01)", mark, "]"));
+  }
 }
 
 TEST(Citation, EachSpeakerOfAFactIsNamedOnce) {

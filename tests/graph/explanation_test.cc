@@ -77,6 +77,27 @@ TEST(Explanation, APathSaysNothingOfNoRisk) {
               Not(HasSubstr("no risk")));
 }
 
+// The source says it of the class: that this is one of these, it need not have
+// said.
+TEST(Explanation, WhatIsSaidOfAClassIsToldAsThat) {
+  std::vector<Fact> facts = Way({});
+  facts[1] = MakeRelation("sent", "sends_data_to",
+                          EndOf(Of("information").TargetOf(Of("handles"))),
+                          EndOf("companies/c"));
+  EXPECT_THAT(Explained(facts, Language::kEnglish),
+              AllOf(HasSubstr("[sources/s (2020-01-01)] (said of: every "
+                              "information"),
+                    Not(HasSubstr("P handles i. [sources/s (2020-01-01)] "
+                                  "(said of"))));
+}
+
+TEST(Explanation, WhatIsSaidOfOneThingIsNotSaidOfAClass) {
+  std::vector<Fact> facts = Way({});
+  facts[1] = MakeRelation("sent", "sends_data_to",
+                          EndOf(Ids({"information/i"})), EndOf("companies/c"));
+  EXPECT_THAT(Explained(facts, Language::kEnglish), Not(HasSubstr("said of")));
+}
+
 TEST(Explanation, UnknownsAndClaimsThatWereSaidLaterSaySo) {
   Fact unknown = Statement("statements/open", {"processes/p"}, "2023-03-03");
   unknown.modality = Modality::kUnknown;
