@@ -82,6 +82,34 @@ class Search {
   template <typename F>
   void Run(Status level, Wanted& wanted, F settle) {
     level_ = static_cast<uint32_t>(level);
+    by_length_ = false;
+    Settle(wanted, settle);
+    // Costs are added up to kNeverCost, so that what costs as much may begin
+    // with any walk: of these the shortest is sought by itself.
+    if (wanted.empty() || !with_paths_ || !completeness_.complete()) return;
+    by_length_ = true;
+    Settle(wanted, settle);
+  }
+
+  // The cost of the walk to a vertex that was settled.
+  Cost cost(Vertex v) const {
+    return by_length_ ? kNeverCost : labels_[v].cost;
+  }
+
+  FoundPath PathTo(Vertex v, Status status) const {
+    FoundPath path;
+    path.status = status;
+    path.cost = cost(v);
+    for (Vertex at = v; labels_[at].edge != kNoEdge; at = labels_[at].from) {
+      path.steps.push_back(StepOf(at));
+    }
+    std::reverse(path.steps.begin(), path.steps.end());
+    return path;
+  }
+
+ private:
+  template <typename F>
+  void Settle(Wanted& wanted, F settle) {
     labels_.assign(static_cast<size_t>(product_.size()), Label());
     queue_ = {};
     labels_[start_] = {0, 0, kNoEdge, internal::kNoVertex};
@@ -91,6 +119,7 @@ class Search {
       queue_.pop();
       const Label& label = labels_[next.at];
       if (label.cost != next.cost || label.length != next.length) continue;
+      if (with_paths_ && next.cost == kNeverCost) return;
       if (product_.accepts(next.at) && next.length > 0) {
         const std::vector<size_t> positions =
             wanted.Take(product_.entity(next.at));
@@ -107,20 +136,6 @@ class Search {
     }
   }
 
-  Cost cost(Vertex v) const { return labels_[v].cost; }
-
-  FoundPath PathTo(Vertex v, Status status) const {
-    FoundPath path;
-    path.status = status;
-    path.cost = labels_[v].cost;
-    for (Vertex at = v; labels_[at].edge != kNoEdge; at = labels_[at].from) {
-      path.steps.push_back(StepOf(at));
-    }
-    std::reverse(path.steps.begin(), path.steps.end());
-    return path;
-  }
-
- private:
   View::Incidence StepOf(Vertex v) const {
     const auto instance =
         static_cast<InstanceIndex>(product_.edge(labels_[v].edge).instance);
@@ -143,7 +158,7 @@ class Search {
     for (const CompactProduct::Edge& edge : product_.edges(at.at)) {
       const uint32_t here = position++;
       if (!MayPass(edge)) continue;
-      const Cost cost = AddCosts(at.cost, product_.cost(here));
+      const Cost cost = by_length_ ? 0 : AddCosts(at.cost, product_.cost(here));
       const int32_t length = at.length + 1;
       Label& label = labels_[edge.to];
       const auto now = std::tie(label.cost, label.length);
@@ -213,6 +228,7 @@ class Search {
   Completeness& completeness_;
   const Vertex start_;
   uint32_t level_ = 0;
+  bool by_length_ = false;  // costs are left aside
   std::vector<Label> labels_;
   std::priority_queue<Waiting> queue_;
 };

@@ -132,7 +132,8 @@ class Teller {
     } else if (!a.pairs.empty() && compared.moved.empty() && searched(a) &&
                searched(b)) {
       absl::StrAppend(
-          &out_, Say("Geen antwoord verschilt.\n", "No answer differs.\n"));
+          &out_, Say("Geen antwoord verschilt in status of risiconiveau.\n",
+                     "No answer differs in status or tier.\n"));
     }
   }
 

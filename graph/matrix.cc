@@ -87,7 +87,7 @@ std::vector<MatrixCell> Matrix::BestRow(FactIndex process, const Limits& limits,
       }
     }
     cells[i].status = best.status;
-    if (best.status != Status::kNoPath) {
+    if (best.status != Status::kNoPath && vector_->walks_are_paths) {
       cells[i].best_at_most = LikelihoodOfCost(best.cost);
     }
   }
@@ -111,6 +111,7 @@ std::vector<MatrixCell> Matrix::PathsRow(FactIndex process,
     }
     if (best == nullptr) continue;
     cells[i].status = best->status;
+    if (!vector_->walks_are_paths) continue;
     cells[i].best_at_most = LikelihoodOfCost(best->cost);
     cells[i].likelihood = LikelihoodOf(view, *best);
   }

@@ -33,9 +33,10 @@ enum class MatrixDetail {
 struct MatrixCell {
   Status status = Status::kNoPath;
   // Of the best path; a step without an estimate counts as certain. Not set
-  // without a path.
+  // without a path, nor where all that is known is a walk: a path of a worse
+  // status may be likelier than it.
   std::optional<double> best_at_most;
-  // kPaths and kTiers: of the best path, as FoundPath.
+  // kPaths and kTiers: of the best path, as FoundPath; likewise.
   std::optional<Interval> likelihood;
   // kTiers, as in PairAnswer.
   Status inherent_status = Status::kNoPath;
@@ -69,7 +70,8 @@ class Matrix {
 
   // A cell for each column, in their order. A column of several authorities has
   // the best of their cells. With kBest and kPaths a path is a walk where the
-  // vector says so (Vector::walks_are_paths). `limits` bound each search of
+  // vector says so (Vector::walks_are_paths), and a path, if there is one, has
+  // the status of the cell or a worse one. `limits` bound each search of
   // kTiers; where one was hit, `completeness` says so.
   std::vector<MatrixCell> Row(FactIndex process, const Limits& limits,
                               Completeness& completeness) const;

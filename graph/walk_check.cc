@@ -28,17 +28,15 @@ class Checker {
     }
   }
 
-  bool Holds(absl::string_view start_kind) const {
-    std::set<Typed> reached;
-    for (int kind = 0; kind < num_kinds(); ++kind) {
-      if (!ontology_.EntityIsA(ontology_.entity_kinds()[kind].name,
-                               start_kind)) {
-        continue;
-      }
-      const std::set<Typed> from = After({automaton_.start(), kind});
-      reached.insert(from.begin(), from.end());
-      reached.insert({automaton_.start(), kind});
+  bool MayEnd(absl::string_view start_kind) const {
+    for (const Typed& at : Reached(start_kind)) {
+      if (Accepts(at.first, at.second)) return true;
     }
+    return false;
+  }
+
+  bool Holds(absl::string_view start_kind) const {
+    const std::set<Typed> reached = Reached(start_kind);
     for (const Typed& first : reached) {
       for (const Typed& second : After(first)) {
         if (second.second == first.second && second.first != first.first &&
@@ -51,6 +49,21 @@ class Checker {
   }
 
  private:
+  // Typed states on walks from an entity of that kind.
+  std::set<Typed> Reached(absl::string_view start_kind) const {
+    std::set<Typed> reached;
+    for (int kind = 0; kind < num_kinds(); ++kind) {
+      if (!ontology_.EntityIsA(ontology_.entity_kinds()[kind].name,
+                               start_kind)) {
+        continue;
+      }
+      const std::set<Typed> from = After({automaton_.start(), kind});
+      reached.insert(from.begin(), from.end());
+      reached.insert({automaton_.start(), kind});
+    }
+    return reached;
+  }
+
   int num_kinds() const { return static_cast<int>(is_target_.size()); }
 
   std::vector<int> Allowed(const std::vector<std::string>& ends) const {
@@ -130,6 +143,11 @@ bool WalksArePaths(const Automaton& automaton, const Ontology& ontology,
                    absl::string_view target_kind) {
   if (automaton.num_states() > kMaxCheckedStates) return false;
   return Checker(automaton, ontology, target_kind).Holds(start_kind);
+}
+
+bool MayEndAt(const Automaton& automaton, const Ontology& ontology,
+              absl::string_view start_kind, absl::string_view target_kind) {
+  return Checker(automaton, ontology, target_kind).MayEnd(start_kind);
 }
 
 }  // namespace ketenzicht::graph

@@ -29,6 +29,13 @@ inline constexpr int kMaxCheckedStates = 128;
 bool WalksArePaths(const Automaton& automaton, const Ontology& ontology,
                    absl::string_view start_kind, absl::string_view target_kind);
 
+// Whether, by the ends that the ontology allows, some walk from an entity of
+// `start_kind` may end at one of `target_kind`. Where none may, no fact can
+// make a path, and that there is none says nothing. O(states * letters *
+// kinds^2).
+bool MayEndAt(const Automaton& automaton, const Ontology& ontology,
+              absl::string_view start_kind, absl::string_view target_kind);
+
 }  // namespace ketenzicht::graph
 
 #endif  // KETENZICHT_GRAPH_WALK_CHECK_H_

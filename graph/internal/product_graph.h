@@ -109,6 +109,9 @@ class ProductGraph {
     return Avoids(step) ? Status::kNoPath : view_.status(step.instance);
   }
 
+  // Whether relations that make no edge are walked too.
+  bool omitted() const { return omitted_; }
+
   bool Walks(const View::Incidence& step) const {
     return omitted_ || StatusOf(step) != Status::kNoPath;
   }

@@ -1,5 +1,6 @@
 #include "graph/internal/reached_product.h"
 
+#include <algorithm>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/two_bit_color_map.hpp>
 #include <boost/property_map/property_map.hpp>
@@ -61,6 +62,7 @@ void ReachedProduct::StoreEdges(const ProductGraph& graph, Pulse& pulse) {
       const ProductEdge e = *edge;
       const Status status = graph.StatusOf(*e.step);
       Cost cost = graph.view().cost(e.step->instance);
+      if (graph.omitted()) cost = std::min(cost, kDearestBesideOmitted);
       if (status == Status::kNoPath) {
         const bool denied = graph.view().table().recorded(e.step->instance) ==
                             Modality::kDenied;

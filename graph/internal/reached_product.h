@@ -15,6 +15,9 @@ namespace ketenzicht::graph::internal {
 
 // Extra cost of a step that makes no edge: so few of them as can be are walked.
 inline constexpr Cost kOmittedCost = Cost{1} << 44;
+// Where such steps are walked, any step costs by its likelihood no more than
+// this (e^-64): else one that can never be would weigh as much as all of them.
+inline constexpr Cost kDearestBesideOmitted = kOmittedCost >> 6;
 // Of a denial: further away than one that does not count here, nearer than two.
 inline constexpr Cost kDeniedCost = kOmittedCost + kOmittedCost / 2;
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "service/cli/call_error.h"
 #include "service/cli/commands.h"
 
@@ -46,19 +47,31 @@ class MatrixWriter {
     if (header_.walks()) {
       context_.out
           << (context_.dutch
-                  ? "Een cel gaat over een wandeling, die een entiteit "
-                    "kan herhalen; een pad, als dat er is, is hoogstens zo "
-                    "blootgesteld.\n"
-                  : "A cell is about a walk, which may repeat an "
-                    "entity; a path, if there is one, is at most as "
-                    "exposed.\n");
+                  ? "Een cel gaat over een wandeling, die een entiteit kan "
+                    "herhalen; een pad, als dat er is, heeft deze stand of een "
+                    "minder blootgestelde. Met --detail tiers gaat zij over "
+                    "paden.\n"
+                  : "A cell is about a walk, which may repeat an entity; a "
+                    "path, if there is one, has this status or a less exposed "
+                    "one. With --detail tiers it is about paths.\n");
+    }
+    if (header_.without_column_size() > 0) {
+      context_.out << (context_.dutch
+                           ? "In geen kolom, want bij geen jurisdictie "
+                             "vastgelegd (vraag --to authorities/-): "
+                           : "In no column, since of no jurisdiction on record "
+                             "(ask --to authorities/-): ")
+                   << absl::StrJoin(header_.without_column(), ", ") << ".\n";
     }
     if (incomplete_) {
-      context_.out << (context_.dutch
-                           ? "* Niet alles is doorzocht: er is een grens "
-                             "bereikt.\n"
-                           : "* Not everything was searched: a limit was "
-                             "hit.\n");
+      context_.out
+          << (context_.dutch
+                  ? "* Niet alles is doorzocht, want er is een grens "
+                    "bereikt: een stand is hier de ergste die nog kan, "
+                    "ook waar er misschien geen pad is.\n"
+                  : "* Not everything was searched, since a limit was "
+                    "hit: a status is here the worst that can still "
+                    "be, even where there may be no path.\n");
     }
     WriteContext(context_, header_.context());
   }

@@ -150,7 +150,8 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
                    "Only this status or a more exposed one")
       ->check(CLI::IsMember({"open", "not_excluded", "unknown", "blocked"}));
   command->add_option("--min-likelihood", list.min_likelihood,
-                      "Only what may be at least so likely, 0 to 1");
+                      "Only what is at least so likely, 0 to 1, by its best "
+                      "estimates; a step without one counts as certain");
   command->add_option("--max-length", list.max_length,
                       "Only paths of at most so many steps");
   command->add_option("--max-paths", list.max_paths,

@@ -25,7 +25,14 @@ int RunVector(const CommandContext& context, const VectorArguments& vector,
               << "\n"
               << (nl ? "Toestanden: " : "States: ") << response.minimal_states()
               << "\n";
-  if (response.walks_are_paths()) {
+  if (!response.ends_at_authorities()) {
+    context.out << (nl ? "Volgens het vocabulaire leidt geen wandeling van een "
+                         "proces of organisatie naar een autoriteit: er is "
+                         "niets langs te vragen.\n"
+                       : "By the vocabulary no walk leads from a process or "
+                         "organization to an authority: nothing can be asked "
+                         "along it.\n");
+  } else if (response.walks_are_paths()) {
     context.out << (nl ? "Elke wandeling is tot een pad in te korten.\n"
                        : "Every walk can be shortened to a path.\n");
   } else {

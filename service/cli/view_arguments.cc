@@ -102,7 +102,8 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
   app.add_option("--vector", pairs.vector,
                  "espionage (default), sabotage, supply_denial, intrusion …");
   app.add_option("--expression", pairs.expression,
-                 "A vector of your own instead: uses/made_by/seated_in …");
+                 "A vector of your own instead, from process to authority: "
+                 "uses/made_by/seated_in/enacts/empowers …");
   app.add_option("-k,--max-paths", pairs.max_paths,
                  "Paths per pair (default 3)");
   app.add_option("--max-expansions", pairs.max_expansions,

@@ -329,7 +329,8 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     for (graph::FactIndex organization : one.organizations) {
       process->add_organizations(converter.Id(organization));
     }
-    process->set_best_at_most(graph::LikelihoodOfCost(one.cost));
+    process->set_best_at_most(
+        one.vector->walks_are_paths ? graph::LikelihoodOfCost(one.cost) : 1);
   }
   for (const graph::AffectedOrganization& one : affected.organizations) {
     v1::FindAffectedResponse::Organization* organization =
@@ -340,7 +341,8 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
     organization->set_status(StatusToProto(one.status));
     organization->set_affected(one.processes);
     organization->set_all(one.processes_all);
-    organization->set_best_at_most(graph::LikelihoodOfCost(one.cost));
+    organization->set_best_at_most(
+        affected.walks.empty() ? graph::LikelihoodOfCost(one.cost) : 1);
     AddCounts(one.statuses, *organization->mutable_statuses());
     if (one.own_uses != graph::Status::kNoPath) {
       organization->set_own_uses(StatusToProto(one.own_uses));

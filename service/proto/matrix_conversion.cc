@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
+#include "graph/scope.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/value_conversion.h"
 #include "service/proto/view_conversion.h"
@@ -19,6 +21,30 @@ v1::Text NameOf(const graph::Snapshot& snapshot, graph::FactIndex fact) {
 // What is estimated of the cell: of the interval where there is one.
 std::optional<double> EstimateOf(const graph::MatrixCell& cell) {
   return cell.likelihood ? cell.likelihood->best : cell.best_at_most;
+}
+
+// At most so many are named.
+constexpr int kMaxWithoutColumn = 100;
+
+// Authorities that no column asks for, where all jurisdictions have one.
+void AddWithoutColumn(const graph::Matrix& matrix, v1::MatrixHeader& header) {
+  const graph::Snapshot& snapshot = matrix.views().asked->snapshot();
+  const auto all = graph::TargetsOf(snapshot, {"jurisdictions/-"});
+  if (!all.ok()) return;
+  absl::flat_hash_set<graph::FactIndex> asked;
+  absl::flat_hash_set<graph::FactIndex> covered;
+  for (const graph::Target& column : matrix.columns()) {
+    asked.insert(column.asked);
+    covered.insert(column.authorities.begin(), column.authorities.end());
+  }
+  for (const graph::Target& one : *all) {
+    if (!asked.contains(one.asked)) return;
+  }
+  for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (!snapshot.IsA(i, "authority") || covered.contains(i)) continue;
+    header.add_without_column(std::string(snapshot.id(i)));
+    if (header.without_column_size() == kMaxWithoutColumn) return;
+  }
 }
 
 v1::MatrixCell CellToProto(const graph::Policy& policy,
@@ -63,6 +89,7 @@ v1::MatrixHeader HeaderToProto(const graph::Matrix& matrix,
     one->set_id(std::string(view.snapshot().id(column.asked)));
     *one->mutable_name() = NameOf(view.snapshot(), column.asked);
   }
+  AddWithoutColumn(matrix, header);
   header.set_vector(vector.name);
   header.set_walks(!vector.walks_are_paths &&
                    matrix.detail() != graph::MatrixDetail::kTiers);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/walk_check.h"
 #include "service/proto/view_conversion.h"
 
 namespace ketenzicht::service {
@@ -131,6 +132,13 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
   return Asked{*std::move(state), *std::move(views)};
 }
 
+bool EndsAtAuthorities(const graph::Vector& vector,
+                       const graph::Ontology& ontology) {
+  return graph::MayEndAt(*vector.automaton, ontology, "process", "authority") ||
+         graph::MayEndAt(*vector.automaton, ontology, "organization",
+                         "authority");
+}
+
 absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
                                        absl::string_view name,
                                        absl::string_view expression) {
@@ -139,7 +147,15 @@ absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
       return absl::InvalidArgumentError(
           "vector and expression: give one of them");
     }
-    return graph::CompileVector(expression, snapshot.ontology());
+    absl::StatusOr<graph::Vector> own =
+        graph::CompileVector(expression, snapshot.ontology());
+    if (own.ok() && !EndsAtAuthorities(*own, snapshot.ontology())) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "expression '", expression,
+          "': by the vocabulary it leads from no process or organization to "
+          "an authority, so that it has no path whatever is recorded"));
+    }
+    return own;
   }
   const graph::Vector* vector =
       snapshot.policy().FindVector(name.empty() ? kDefaultVector : name);

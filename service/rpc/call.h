@@ -60,9 +60,15 @@ absl::StatusOr<Asked> Ask(Engine& engine, const v1::Revision& revision,
                           std::optional<graph::Date> date,
                           const graph::Limits& limits);
 
+// Whether by the vocabulary some walk along the vector leads from a process or
+// organization to an authority.
+bool EndsAtAuthorities(const graph::Vector& vector,
+                       const graph::Ontology& ontology);
+
 // The vector of that name (empty: espionage), or, where an expression is given,
 // one of the caller's own. NotFound; InvalidArgument for both at once, and with
-// the column for an expression that does not compile.
+// the column for an expression that does not compile, and for one that does not
+// EndsAtAuthorities.
 absl::StatusOr<graph::Vector> VectorOf(const graph::Snapshot& snapshot,
                                        absl::string_view name,
                                        absl::string_view expression);

@@ -188,14 +188,18 @@ absl::Status DescribeVector(Engine& engine, const v1::GetVectorRequest& request,
       engine.Ready(WantedOf(request.revision()));
   if (!state.ok()) return state.status();
   const graph::Ontology& ontology = *(*state)->ontology;
+  // One that leads nowhere is described too.
   const absl::StatusOr<graph::Vector> vector =
-      VectorOf(*(*state)->snapshot, request.name(), request.expression());
+      request.name().empty()
+          ? graph::CompileVector(request.expression(), ontology)
+          : VectorOf(*(*state)->snapshot, request.name(), "");
   if (!vector.ok()) return vector.status();
   const graph::Automaton minimal = vector->automaton->Minimized();
   response.set_name(vector->name);
   *response.mutable_label() = ToProto(vector->label);
   response.set_expression(vector->expression);
   response.set_walks_are_paths(vector->walks_are_paths);
+  response.set_ends_at_authorities(EndsAtAuthorities(*vector, ontology));
   response.set_states(vector->automaton->num_states());
   response.set_minimal_states(minimal.num_states());
   response.set_dot(graph::ToDot(minimal, ontology, vector->name));

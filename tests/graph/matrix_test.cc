@@ -96,12 +96,15 @@ class Check {
         absl::StrCat(what_, " ", vector.name, " ", snapshot_.id(process));
     EXPECT_EQ(tiers.status, status) << where;
     for (const MatrixCell& cell : cells) {
-      if (vector.walks_are_paths) {
+      const bool of_path = vector.walks_are_paths || &cell == &tiers;
+      if (of_path) {
         EXPECT_EQ(cell.status, status) << where;
       } else {
         EXPECT_LE(cell.status, status) << where;
       }
-      EXPECT_EQ(cell.best_at_most.has_value(), cell.status != Status::kNoPath);
+      EXPECT_EQ(cell.best_at_most.has_value(),
+                of_path && cell.status != Status::kNoPath);
+      EXPECT_TRUE(of_path || !cell.likelihood);
     }
     if (all->empty() || !vector.walks_are_paths) return !all->empty();
     const oracle::OraclePath& best = all->front();

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "graph/best_paths.h"
 #include "graph/explanation.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
@@ -350,6 +351,24 @@ TEST_F(PathSearch, OfWhatIsImpossibleTheShortestComesFirst) {
       ElementsAre("ab be enear", "ab bc cd dfar"));
 }
 
+// The same by the search that finds the best of many targets at once: a longer
+// and likelier beginning is worth nothing before a step that can never be.
+TEST_F(PathSearch, OfWhatIsImpossibleTheShortestIsTheBestOfMany) {
+  Find({Part("a", "k"), Part("k", "c").Likely(0.5, 0.5, 1),
+        Part("k", "b").Likely(0.9, 0.9, 0.9),
+        Part("b", "c").Likely(0.9, 0.9, 0.9), Part("c", "z").Likely(0, 0, 0.3),
+        Part("c", "y")},
+       "contains+", {"products/z"});
+  const std::vector<FactIndex> targets = {Index("products/z"),
+                                          Index("products/y")};
+  const BestPaths best = FindBestPaths(*view_, *query_.automaton, query_.source,
+                                       targets, Limits());
+  EXPECT_EQ(Steps({.paths = best.paths}),
+            (std::vector<std::string>{"ak kc cz", "ak kb bc cy"}));
+  EXPECT_EQ(best.paths[0].cost, kNeverCost);
+  EXPECT_THAT(Steps(Again({.paths = 1})), ElementsAre("ak kc cz"));
+}
+
 // A bound takes away what is surer, or cheaper, and leaves the rest in order.
 TEST_F(PathSearch, FindsItsWayWithinBounds) {
   std::vector<Fact> facts = Diamonds();
@@ -393,6 +412,17 @@ TEST_F(PathSearch, BlockedPathsComeLast) {
       "contains", {"products/b"});
   EXPECT_THAT(Steps(found), ElementsAre("ab", "unsaid", "closed"));
   EXPECT_EQ(found.paths[2].status, Status::kBlocked);
+}
+
+// What can never be is still nearer with one left out than with three.
+TEST_F(PathSearch, WhatIsImpossibleDoesNotOutweighWhatIsLeftOut) {
+  Find({Part("a", "x").Likely(0, 0, 0), Part("x", "y"),
+        Part("y", "z").Until("2020"), Part("z", "c"),
+        Part("a", "b").Likely(0, 0, 0), Part("b", "d").Until("2020"),
+        Part("d", "c").Denied()},
+       "contains+", {"products/c"});
+  query_.omitted = true;
+  EXPECT_THAT(Steps(Again({.paths = 1})), ElementsAre("ax xy yz zc"));
 }
 
 TEST_F(PathSearch, WalksAsFewOmittedRelationsAsCanBe) {

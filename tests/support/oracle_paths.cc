@@ -115,7 +115,8 @@ std::optional<std::vector<OraclePath>> Oracle::Ways(
       const Row& row = *path.steps[i];
       const bool edge = row.outcome == Omission::kNone;
       const bool walked = edge && !Avoids(source, row.kind, path.nodes[i + 1]);
-      int64_t cost = edge ? CostOfStep(row.likelihood) : 0;
+      int64_t cost =
+          edge ? std::min(CostOfStep(row.likelihood), kLeftOut / 64) : 0;
       if (!walked) {
         cost += row.recorded == Modality::kDenied ? kLeftOut + kLeftOut / 2
                                                   : kLeftOut;
