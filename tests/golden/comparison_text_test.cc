@@ -100,7 +100,7 @@ TEST(ComparisonGolden, SaysWhatADifferenceCanComeFromAndWhereThereIsNone) {
     return graph::ComparisonText(sides, CompareOn(sides), {"A", "B"},
                                  graph::Language::kEnglish);
   };
-  constexpr char kNone[] = "No answer differs.\n";
+  constexpr char kNone[] = "No answer differs in status or tier.\n";
   constexpr char kOthers[] = "Different processes are asked about: ";
   EXPECT_THAT(text(kPolice, kPolice),
               AllOf(HasSubstr(kNone), Not(HasSubstr(kOthers))));
