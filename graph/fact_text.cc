@@ -53,7 +53,8 @@ bool IsItself(const Snapshot& snapshot, const Evidence& evidence) {
 // What kind of sentence a statement is, where it says more of who says it than
 // of the world.
 const char* KindMark(const Fact& fact, Language language) {
-  if (fact.entity() == nullptr) return "";
+  if (fact.entity() == nullptr || fact.modality == Modality::kUnknown)
+    return "";
   const bool nl = language == Language::kDutch;
   const auto kind = fact.entity()->attributes.find("statement_kind");
   if (kind == fact.entity()->attributes.end()) return "";
@@ -65,9 +66,9 @@ const char* KindMark(const Fact& fact, Language language) {
 // "alinea 2 en 3" is paragraph 2 and 3 to who reads English. All else is as the
 // source has it: who looks it up there finds it by that.
 std::string PlaceIn(const std::string& locator, Language language) {
-  if (language == Language::kDutch || !absl::StrContains(locator, "alinea ")) {
-    return locator;
-  }
+  if (language == Language::kDutch) return locator;
+  if (locator == "opschrift") return "heading";
+  if (!absl::StrContains(locator, "alinea ")) return locator;
   std::string place = absl::StrReplaceAll(locator, {{"alinea ", "paragraph "}});
   // Between numbers: words may be those of a heading.
   const auto is_digit = [&place](size_t at) {

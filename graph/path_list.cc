@@ -86,8 +86,7 @@ class Lister {
   // Where the budget does not even suffice for the first pair, it never will.
   void GiveUp(bool first) {
     if (first && end_.paths == 0 &&
-        (end_.completeness.stop == StopReason::kExpansions ||
-         end_.completeness.stop == StopReason::kTime)) {
+        end_.completeness.stop == StopReason::kExpansions) {
       end_.next.reset();
     }
   }

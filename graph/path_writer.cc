@@ -241,7 +241,11 @@ void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
 // As it is told: by a change of the view too, and in an instance of a class.
 bool PathWriter::IsDenial(const std::string& id) const {
   const std::optional<InstanceIndex> found = InstanceOf(id);
-  return found && view_.table().recorded(*found) == Modality::kDenied;
+  if (found) return view_.table().recorded(*found) == Modality::kDenied;
+  // Of a class: it has instances, and is none.
+  const FactIndex fact = snapshot_.Find(id);
+  return fact != kNoFact && snapshot_.is_relation(fact) &&
+         view_.table().recorded(fact) == Modality::kDenied;
 }
 
 std::string PathWriter::NotRecorded(const GuardInput& input) const {

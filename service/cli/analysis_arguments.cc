@@ -70,7 +70,8 @@ void AddLikelihood(CLI::App& app, Arguments& arguments) {
                       "0: sample");
   command->add_option("--samples", analysis.samples,
                       "Worlds to draw where it is not exact (default 10000)");
-  command->add_option("--seed", analysis.seed, "Of the draws (default 1)");
+  command->add_option("--seed", analysis.seed, "Of the draws (default 1)")
+      ->check(SeedProblem);
   command->add_option("--confidence", analysis.confidence,
                       "Of the intervals (default 0.95)");
   Ends(*command, arguments, RunLikelihood);

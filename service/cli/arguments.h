@@ -67,6 +67,8 @@ v1::ScenarioReference ReadReference(const std::string& name);
 CLI::Option* AddParameters(CLI::App& app, const std::string& option,
                            const std::string& text,
                            std::map<std::string, std::string>& parameters);
+// A whole number from 0 to 2^64 - 1; CLI11 by itself takes -1 for the greatest.
+std::string SeedProblem(const std::string& text);
 void AddRevision(CLI::App& app, Arguments& arguments);
 void AddWrite(CLI::App& app, WriteArguments& write);
 void AddDate(CLI::App& app, Arguments& arguments, bool needed);

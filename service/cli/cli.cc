@@ -76,10 +76,13 @@ void AddGenerate(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(
       "generate",
       "Make a synthetic supply chain, into CSV files or an empty --store");
-  command->add_option("--scale", generate.options.scale,
-                      "About so many entities (default 10000)");
-  command->add_option("--seed", generate.options.seed,
-                      "Another seed makes another one (default 1)");
+  command->add_option(
+      "--scale", generate.options.scale,
+      "About so many entities, 100 to 20000000 (default 10000)");
+  command
+      ->add_option("--seed", generate.options.seed,
+                   "Another seed makes another one (default 1)")
+      ->check(SeedProblem);
   command->add_option("--csv", generate.csv,
                       "Write entities, relations and measures.csv into here");
   command->add_option("--data", generate.data,

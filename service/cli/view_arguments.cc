@@ -1,8 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "service/cli/arguments.h"
 #include "service/cli/scenario_file.h"
 
@@ -35,6 +38,13 @@ CLI::Option* AddParameters(CLI::App& app, const std::string& option,
   };
   return app.add_option_function<std::vector<std::string>>(option, read, text)
       ->allow_extra_args(false);
+}
+
+std::string SeedProblem(const std::string& text) {
+  uint64_t seed = 0;
+  return absl::SimpleAtoi(text, &seed)
+             ? ""
+             : absl::StrCat("'", text, "' is no whole number from 0 to 2^64-1");
 }
 
 void AddRevision(CLI::App& app, Arguments& arguments) {

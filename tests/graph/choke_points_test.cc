@@ -350,7 +350,7 @@ TEST(ChokePoints, WhatWasSaidLaterIsNotCertainAtTheDate) {
   EXPECT_THAT(
       ChokePointText(asked.view->snapshot(), asked.view->options(), asked.query,
                      asked.Find(), Language::kEnglish),
-      HasSubstr("[sources/s (2023-01-01)] (said only on 2023-01-01, after this "
+      HasSubstr("[s (2023-01-01), question 1] (said only on 2023-01-01, after this "
                 "date): 1 of 1"));
 }
 

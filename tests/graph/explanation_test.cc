@@ -85,9 +85,9 @@ TEST(Explanation, WhatIsSaidOfAClassIsToldAsThat) {
                           EndOf(Of("information").TargetOf(Of("handles"))),
                           EndOf("companies/c"));
   EXPECT_THAT(Explained(facts, Language::kEnglish),
-              AllOf(HasSubstr("[sources/s (2020-01-01)] (said of: every "
+              AllOf(HasSubstr("c. [s (2020-01-01), question 1] (said of: every "
                               "information"),
-                    Not(HasSubstr("P handles i. [sources/s (2020-01-01)] "
+                    Not(HasSubstr("P handles i. [s (2020-01-01), question 1] "
                                   "(said of"))));
 }
 

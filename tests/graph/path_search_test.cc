@@ -354,19 +354,36 @@ TEST_F(PathSearch, OfWhatIsImpossibleTheShortestComesFirst) {
 // The same by the search that finds the best of many targets at once: a longer
 // and likelier beginning is worth nothing before a step that can never be.
 TEST_F(PathSearch, OfWhatIsImpossibleTheShortestIsTheBestOfMany) {
-  Find({Part("a", "k"), Part("k", "c").Likely(0.5, 0.5, 1),
-        Part("k", "b").Likely(0.9, 0.9, 0.9),
-        Part("b", "c").Likely(0.9, 0.9, 0.9), Part("c", "z").Likely(0, 0, 0.3),
-        Part("c", "y")},
-       "contains+", {"products/z"});
-  const std::vector<FactIndex> targets = {Index("products/z"),
-                                          Index("products/y")};
+  const auto maker = [](const std::string& name, const std::string& product) {
+    return std::vector<Draft>{
+        Rel(product + name, "updated_by", "products/" + product,
+            "companies/" + name),
+        Rel(name + "j", "seated_in", "companies/" + name,
+            "jurisdictions/" + name),
+        Rel("j" + name, "enacts", "jurisdictions/" + name, "laws/" + name),
+        Rel("l" + name, "compels_assistance", "laws/" + name,
+            "authorities/" + name)};
+  };
+  std::vector<Fact> facts = {Rel("ak", "uses", "processes/p", "products/k"),
+                             Part("k", "c").Likely(0.5, 0.5, 1),
+                             Part("k", "b").Likely(0.9, 0.9, 0.9),
+                             Part("b", "c").Likely(0.9, 0.9, 0.9)};
+  for (Draft& fact : maker("y", "c")) facts.push_back(fact);
+  for (Draft& fact : maker("z", "c")) {
+    facts.push_back(fact.id == "relations/cz" ? fact.Likely(0, 0, 0.3) : fact);
+  }
+  Find(facts, "uses/contains+/updated_by/seated_in/enacts/compels_assistance",
+       {"authorities/z"});
+  query_.source = Index("processes/p");
+  const std::vector<FactIndex> targets = {Index("authorities/z"),
+                                          Index("authorities/y")};
   const BestPaths best = FindBestPaths(*view_, *query_.automaton, query_.source,
                                        targets, Limits());
-  EXPECT_EQ(Steps({.paths = best.paths}),
-            (std::vector<std::string>{"ak kc cz", "ak kb bc cy"}));
+  EXPECT_EQ(
+      Steps({.paths = best.paths}),
+      (std::vector<std::string>{"ak kc cz zj jz lz", "ak kb bc cy yj jy ly"}));
   EXPECT_EQ(best.paths[0].cost, kNeverCost);
-  EXPECT_THAT(Steps(Again({.paths = 1})), ElementsAre("ak kc cz"));
+  EXPECT_THAT(Steps(Again({.paths = 1})), ElementsAre("ak kc cz zj jz lz"));
 }
 
 // A bound takes away what is surer, or cheaper, and leaves the rest in order.

@@ -265,7 +265,7 @@ TEST(Import, TakingAwayAndPuttingBackIsCheckedAsAllIs) {
     std::vector<std::string> ids;
     const int percent = 1 + dice.Below(3);
     for (const graph::Fact& fact : all) {
-      const bool goes = dice.Below(percent * 100) == 0;
+      const bool goes = dice.Below(percent * 300) == 0;
       (goes ? gone : kept).push_back(fact);
       if (goes) ids.push_back(fact.id);
     }

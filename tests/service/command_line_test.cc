@@ -65,6 +65,53 @@ TEST_F(CommandLine, TellsPathsInATable) {
   EXPECT_THAT(paths.out, HasSubstr("As of 2021-11-18, revision 1"));
 }
 
+// That it has no path would say nothing, and look as if it did.
+TEST_F(CommandLine, AVectorThatLeadsNowhereIsRefusedAndDescribed) {
+  const std::vector<std::string> own = {"--expression",
+                                        "uses/made_by/seated_in"};
+  for (const std::string command : {"paths", "why"}) {
+    const CliResult refused =
+        service_.Run(With(With({command}, own), kPoliceToChina));
+    EXPECT_EQ(refused.code, service::kExitInvalid) << refused.out;
+    EXPECT_THAT(refused.error,
+                HasSubstr("it leads from no process or organization to an "
+                          "authority"));
+  }
+  for (const std::string command : {"matrix", "list-paths"}) {
+    EXPECT_EQ(service_.Run(With({command, "--date", "2021-11-18"}, own)).code,
+              service::kExitInvalid)
+        << command;
+  }
+  const CliResult told = service_.Run(With({"vector"}, own));
+  EXPECT_EQ(told.code, 0) << told.error;
+  EXPECT_THAT(told.out, HasSubstr("nothing can be asked along it"));
+  EXPECT_THAT(service_
+                  .Run({"vector", "--expression",
+                        "uses/made_by/seated_in/enacts/empowers"})
+                  .out,
+              HasSubstr("Every walk can be shortened to a path."));
+}
+
+TEST_F(CommandLine, AnAuthorityOfNoJurisdictionIsToldToHaveNoColumn) {
+  const std::vector<std::string> matrix = {
+      "matrix", "--date", "2021-11-18", "--from", "processes/politie-forensic"};
+  EXPECT_THAT(service_.Run(matrix).out, Not(HasSubstr("In no column")));
+  const TemporaryDirectory folder;
+  const std::string file = (folder.path() / "lost.yaml").string();
+  std::ofstream(file)
+      << "apiVersion: ketenzicht.nl/v1\nkind: Facts\n"
+         "defaults: {evidence: {source: sources/ah-tk-20212022-765, asserted: "
+         "2021-11-18}}\nentities:\n  - {id: authorities/lost, kind: "
+         "authority, name: {nl: x, en: x}}\n";
+  const CliResult imported = service_.Run({"import", file});
+  ASSERT_EQ(imported.code, 0) << imported.error;
+  EXPECT_THAT(service_.Run(matrix).out,
+              HasSubstr("In no column, since of no jurisdiction on record (ask "
+                        "--to authorities/-): authorities/lost."));
+  EXPECT_THAT(service_.Run(With(matrix, {"--to", "jurisdictions/cn"})).out,
+              Not(HasSubstr("In no column")));
+}
+
 TEST_F(CommandLine, AProductAffectsWhomItsUseCarriesAPath) {
   const CliResult affected =
       service_.Run({"affected", "products/dji-drone", "--date", "2021-11-18"});
@@ -115,7 +162,7 @@ TEST_F(CommandLine, GivesTheResponsesOwnJson) {
   const CliResult json =
       service_.Run(With({"-o", "json", "paths"}, kPoliceToChina));
   const nlohmann::json parsed = nlohmann::json::parse(json.out);
-  ASSERT_EQ(parsed.size(), 7u);
+  ASSERT_EQ(parsed.size(), 8u);
   EXPECT_EQ(parsed[0]["pair"]["vector"], "espionage");
   EXPECT_EQ(parsed[0]["context"]["revision"], "1");
   EXPECT_EQ(parsed[0]["context"]["options"]["date"], "2021-11-18");
@@ -128,7 +175,7 @@ TEST_F(CommandLine, GivesTheResponsesOwnJson) {
   while (std::getline(stream, line)) {
     EXPECT_EQ(nlohmann::json::parse(line), parsed[count++]);
   }
-  EXPECT_EQ(count, 7u);
+  EXPECT_EQ(count, 8u);
 }
 
 TEST_F(CommandLine, AnswersTheCase) {
@@ -191,7 +238,7 @@ TEST_F(CommandLine, GetsListsAndExports) {
   const CliResult exported = service_.Run({"-o", "ndjson", "export"});
   EXPECT_EQ(
       std::count(exported.out.begin(), exported.out.end(), '\n'),
-      static_cast<int64_t>(820 + 12 + ReadFolder("data/scenarios").size() +
+      static_cast<int64_t>(831 + 12 + ReadFolder("data/scenarios").size() +
                            ReadFolder("data/mappings").size()));
   const CliResult ontology = service_.Run({"ontology"});
   EXPECT_THAT(ontology.out, HasSubstr("compels_disclosure"));
@@ -211,7 +258,7 @@ TEST_F(CommandLine, ExportedLinesMakeTheSameStore) {
   const std::vector<std::string> why =
       With({"why", "--date", "2021-11-18"}, kPoliceToChina);
   EXPECT_EQ(other.Run(why).out, service_.Run(why).out);
-  EXPECT_THAT(service_.Run({"import", file}).out, HasSubstr("820 unchanged"));
+  EXPECT_THAT(service_.Run({"import", file}).out, HasSubstr("831 unchanged"));
 }
 
 TEST_F(CommandLine, ExitCodesSayWhatWentWrong) {

@@ -152,6 +152,14 @@ CommandRun RunCommand(std::vector<const char*> words,
   return run;
 }
 
+TEST(GenerateCommand, RefusesASeedThatIsNone) {
+  for (const char* seed : {"-1", "18446744073709551616", "1.5", "x"}) {
+    const CommandRun run = RunCommand({"--csv", "x", "--seed", seed});
+    EXPECT_EQ(run.code, kExitUsage) << seed;
+    EXPECT_THAT(run.error, ::testing::HasSubstr(seed));
+  }
+}
+
 TEST(GenerateCommand, HandsItsOptionsOn) {
   const CommandRun run =
       RunCommand({"--scale", "1234", "--seed", "18446744073709551615", "--csv",
