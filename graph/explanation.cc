@@ -95,6 +95,18 @@ void WriteFacts(PathWriter& writer, const View& view,
   }
 }
 
+// Whether something that counts says of this alone what the denial of a class
+// denies of it.
+bool IsOverruled(const View& view, const Instance& denial) {
+  if (!denial.general || denial.source == kNoFact) return false;
+  const std::vector<InstanceIndex> there = view.on(denial.source);
+  return std::any_of(there.begin(), there.end(), [&](InstanceIndex i) {
+    const Instance& other = view.instance(i);
+    return other.kind == denial.kind && other.target == denial.target &&
+           !other.general && other.counts();
+  });
+}
+
 void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
   if (!answer.denials.empty()) {
     writer.Line(0, writer.Say("Ontkenningen over dit onderwerp:",
@@ -103,7 +115,14 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
     for (InstanceIndex i : answer.denials) {
       const Instance& r = view.instance(i);
       if (r.fact != kNoFact && !told.insert(r.fact).second) continue;
-      writer.Line(1, absl::StrCat("– ", writer.Told(r)));
+      writer.Line(
+          1, absl::StrCat("– ", writer.Told(r),
+                          IsOverruled(view, r)
+                              ? writer.Say(" – telt hier niet mee: wat alleen "
+                                           "hierover is gezegd gaat voor",
+                                           " – does not count here: what is "
+                                           "said of this alone goes before")
+                              : ""));
     }
   }
   if (!answer.claims.empty()) {

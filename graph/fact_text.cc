@@ -35,19 +35,21 @@ void AddNew(const std::string& name, std::vector<std::string>& names) {
   names.push_back(name);
 }
 
-// Whether the source speaks itself: its publisher, or, where none is recorded,
-// whom its name begins with: "NU.nl on …", said by NU.nl.
-bool IsItself(const Snapshot& snapshot, const Evidence& evidence) {
+// Whether who speaks has to be named: somebody else than the publisher of the
+// source; where none is recorded, one of several speakers in it, unless the
+// name of the source begins with that: "NU.nl on …", said by NU.nl.
+bool NamesSpeaker(const Snapshot& snapshot, const Evidence& evidence) {
   const FactIndex source = snapshot.Find(evidence.source);
   if (source == kNoFact) return false;
   const Attributes& attributes = snapshot.facts().attributes(source);
   const auto publisher = attributes.find("publisher");
   if (publisher != attributes.end()) {
-    return publisher->second == evidence.speaker;
+    return publisher->second != evidence.speaker;
   }
+  if (!snapshot.HasSeveralSpeakers(evidence.source)) return false;
   const Text name = snapshot.facts().name(source);
-  return absl::StartsWith(name.nl, evidence.speaker) ||
-         absl::StartsWith(name.en, evidence.speaker);
+  return !absl::StartsWith(name.nl, evidence.speaker) &&
+         !absl::StartsWith(name.en, evidence.speaker);
 }
 
 // What kind of sentence a statement is, where it says more of who says it than
@@ -109,8 +111,7 @@ std::vector<Cited> CitedBy(const Snapshot& snapshot, const ViewOptions* options,
     Cited& cited = sources.back();
     cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
     if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
-    if (snapshot.HasSeveralSpeakers(evidence.source) &&
-        !IsItself(snapshot, evidence)) {
+    if (NamesSpeaker(snapshot, evidence)) {
       AddNew(evidence.speaker, cited.speakers);
     }
   }

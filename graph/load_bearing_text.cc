@@ -177,12 +177,12 @@ std::string LoadBearingText(const Snapshot& snapshot,
                 writer.Say(". Meer kan dit paar doen bewegen.",
                            ". More may move this pair."));
   }
-  writer.Line(found.propositions,
-              writer.Say(" uitspraken en onbekenden bekeken, ",
-                         " propositions and unknowns looked at, "),
-              found.turns,
-              writer.Say(" keer een ervan anders gemaakt.",
-                         " times one of them made otherwise."));
+  writer.Line(writer.Say("Uitspraken en onbekenden bekeken: ",
+                         "Propositions and unknowns looked at: "),
+              found.propositions,
+              writer.Say("; keren dat een ervan anders is gemaakt: ",
+                         "; times that one of them was made otherwise: "),
+              found.turns, ".");
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

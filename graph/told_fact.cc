@@ -153,6 +153,9 @@ ToldFact ToldIn(const View& view, FactIndex fact) {
     StandAsMembers(view, instances, told);
   }
   if (told.omission == Omission::kModality) told.omission = Omission::kNone;
+  if (told.omission != Omission::kNone && told.omission != Omission::kDate) {
+    PlaceInTime(view, fact, kNoFact, kNoFact, told);
+  }
   return told;
 }
 
@@ -172,6 +175,9 @@ std::string NoteOf(const ToldFact& told, const FactText& text) {
   std::vector<std::string> notes;
   if (told.omission != Omission::kNone) {
     notes.push_back(OmissionNote(told, text));
+  }
+  if (told.omission != Omission::kDate && (told.over || told.not_begun)) {
+    notes.push_back(DateNote(told, text));
   }
   if (told.said_later) {
     notes.push_back(

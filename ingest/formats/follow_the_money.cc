@@ -282,7 +282,8 @@ class FtmReader {
   static std::map<std::string, std::string> Kept(const YamlNode& properties) {
     std::map<std::string, std::string> kept;
     for (const char* property : kKept) {
-      kept[property] = absl::StrJoin(TextsOf(properties, property), "; ");
+      std::string text = absl::StrJoin(TextsOf(properties, property), "; ");
+      if (!text.empty()) kept.emplace(property, std::move(text));
     }
     return kept;
   }
