@@ -11,15 +11,31 @@
 namespace ketenzicht::graph {
 namespace {
 
+const std::string& KindNameOf(const Snapshot& snapshot, FactIndex fact) {
+  const Ontology& ontology = snapshot.ontology();
+  const FactTable& facts = snapshot.facts();
+  return facts.is_relation(fact)
+             ? ontology.relation_kind(facts.relation_kind(fact)).name
+             : ontology.entity_kinds()[facts.entity_kind(fact)].name;
+}
+
 // The members that an end stands for: itself, those of its class, or anything.
+// A class may have members by what else is said of them, of kinds that the
+// relation does not lead from or to: it says nothing of these.
 std::vector<ClassMember> MembersOf(const InstanceTable& table, const End& end,
+                                   const std::vector<std::string>& allowed,
                                    ClassMembers& members) {
   const Snapshot& snapshot = table.snapshot();
   if (!end.selector) return {{snapshot.Find(end.id), Status::kOpen, {}}};
   if (end.selector->any) return {{kNoFact, Status::kOpen, {}}};
-  const bool relations = SelectsRelations(*end.selector, snapshot.ontology());
-  return relations ? members.Relations(*end.selector)
-                   : members.Entities(*end.selector);
+  const Ontology& ontology = snapshot.ontology();
+  const bool relations = SelectsRelations(*end.selector, ontology);
+  std::vector<ClassMember> all = relations ? members.Relations(*end.selector)
+                                           : members.Entities(*end.selector);
+  std::erase_if(all, [&](const ClassMember& one) {
+    return !ontology.Allows(allowed, KindNameOf(snapshot, one.fact));
+  });
+  return all;
 }
 
 // What was expanded, and what is known of it; added when all classes have been
@@ -51,10 +67,12 @@ class Expansion {
 
   void Expand(FactIndex fact) {
     const Relation& relation = *table_.facts().detail(fact);
+    const RelationKind& kind = table_.snapshot().ontology().relation_kind(
+        table_.facts().relation_kind(fact));
     const std::vector<ClassMember> sources =
-        MembersOf(table_, relation.source, members_);
+        MembersOf(table_, relation.source, kind.sources, members_);
     const std::vector<ClassMember> targets =
-        MembersOf(table_, relation.target, members_);
+        MembersOf(table_, relation.target, kind.targets, members_);
     for (const ClassMember& source : sources) {
       for (const ClassMember& target : targets) {
         if (source.fact == target.fact && source.fact != kNoFact) continue;

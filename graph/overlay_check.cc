@@ -67,6 +67,11 @@ bool OverlayCheck::MayCloseACircle(FactIndex index, const Fact* before,
   if (!ChangesShape(before, now)) return false;
   const Relation* relation = now->relation();
   if (relation == nullptr || !HasNoDetail(*relation)) return true;
+  // One that was of a class, say, may be named by what hangs on plain ones now.
+  if (before != nullptr &&
+      (before->relation() == nullptr || !HasNoDetail(*before->relation()))) {
+    return true;
+  }
   const std::optional<RelationKindId> kind =
       base_.ontology().FindRelationKind(relation->kind);
   if (!kind || base_.num_of(*kind) == 0) return true;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/csv_pieces.h"
 #include "ingest/csv_record_reader.h"
@@ -18,8 +19,15 @@ namespace {
 using ById =
     absl::flat_hash_map<std::string, std::vector<const graph::FactProblem*>>;
 
+Problem At(const std::string& file, int line, const graph::FactProblem& one) {
+  return {file, line,
+          absl::StrCat(one.fact_id, ": ", one.field,
+                       one.field.empty() ? "" : ": ", one.reason)};
+}
+
 void AddPlaces(const CsvPiece& piece, const std::string& file,
-               const ById& by_id, std::vector<Problem>& placed) {
+               const ById& by_id, absl::flat_hash_set<std::string>& found,
+               std::vector<Problem>& placed) {
   const std::vector<std::string>& names = piece.header->names();
   const auto id = static_cast<size_t>(
       std::find(names.begin(), names.end(), "id") - names.begin());
@@ -27,11 +35,9 @@ void AddPlaces(const CsvPiece& piece, const std::string& file,
     if (id >= record.fields.size()) return true;
     const auto it = by_id.find(record.fields[id]);
     if (it == by_id.end()) return true;
+    found.insert(it->first);
     for (const graph::FactProblem* one : it->second) {
-      placed.push_back(
-          {file, record.line,
-           absl::StrCat(one->fact_id, ": ", one->field,
-                        one->field.empty() ? "" : ": ", one->reason)});
+      placed.push_back(At(file, record.line, *one));
     }
     return true;
   };
@@ -51,6 +57,7 @@ absl::StatusOr<std::vector<Problem>> PlacesOf(
     by_id[one.fact_id].push_back(&one);
   }
   std::vector<Problem> placed;
+  absl::flat_hash_set<std::string> found;
   for (const BulkFile& file : files) {
     absl::StatusOr<std::unique_ptr<ByteSource>> opened = OpenBulkFile(file);
     if (!opened.ok()) return opened.status();
@@ -60,8 +67,12 @@ absl::StatusOr<std::vector<Problem>> PlacesOf(
       absl::StatusOr<std::optional<CsvPiece>> piece = pieces.Next();
       if (!piece.ok()) return piece.status();
       if (!piece->has_value()) break;
-      AddPlaces(**piece, file.name, by_id, placed);
+      AddPlaces(**piece, file.name, by_id, found, placed);
     }
+  }
+  // Of what is in the store: with what is in the files it goes wrong.
+  for (const graph::FactProblem& one : problems) {
+    if (!found.contains(one.fact_id)) placed.push_back(At("", 0, one));
   }
   return placed;
 }

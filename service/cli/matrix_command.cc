@@ -56,12 +56,15 @@ class MatrixWriter {
                     "one. With --detail tiers it is about paths.\n");
     }
     if (header_.without_column_size() > 0) {
-      context_.out << (context_.dutch
-                           ? "In geen kolom, want bij geen jurisdictie "
-                             "vastgelegd (vraag --to authorities/-): "
-                           : "In no column, since of no jurisdiction on record "
-                             "(ask --to authorities/-): ")
-                   << absl::StrJoin(header_.without_column(), ", ") << ".\n";
+      context_.out
+          << (context_.dutch
+                  ? "In geen kolom, want geen deel van een "
+                    "jurisdictie en in geen wet van een genoemd "
+                    "(vraag --to authorities/-): "
+                  : "In no column, since part of no jurisdiction and "
+                    "named in no law of one (ask --to authorities/-): ")
+          << absl::StrJoin(header_.without_column(), ", ")
+          << (header_.without_column_size() < 100 ? ".\n" : " …\n");
     }
     if (incomplete_) {
       context_.out

@@ -368,6 +368,33 @@ TEST(Overlay, FindsWrongWhatCheckFactsDoes) {
   EXPECT_GT(circles, all / 500);
 }
 
+// What hangs on the specific uses is on them all: one that was of a class, and
+// is one of them now, may hang on itself.
+TEST(Overlay, ARelationOfAClassThatBecomesPlainMayCloseACircle) {
+  const Selector processes = Of("process");
+  const auto use = [&](const std::string& name, const End& source,
+                       const std::string& product) {
+    return MakeRelation(name, "uses", source, EndOf(product));
+  };
+  std::vector<Fact> facts = {
+      Thing("processes/p"),
+      Thing("processes/q"),
+      Thing("products/d"),
+      Thing("products/e"),
+      use("plain", EndOf("processes/q"), "products/d"),
+      use("d", EndOf(processes), "products/d"),
+      use("c", EndOf(processes), "products/e"),
+      Closing("m", {"relations/c"}).Unless(WhenFact("relations/d"))};
+  const Snapshots base = MakeSnapshot(facts);
+  Overlay overlay(base);
+  overlay.Put(use("c", EndOf("processes/p"), "products/e").Said("sources/s"));
+  EXPECT_TRUE(ProblemsOf(overlay.Check()).contains({"", "", "circle"}));
+  Overlay harmless(base);
+  harmless.Put(
+      use("plain", EndOf("processes/p"), "products/d").Said("sources/s"));
+  EXPECT_THAT(harmless.Check(), ::testing::IsEmpty());
+}
+
 TEST(Overlay, TakesMemoryByItsOwnSize) {
   // Of a large base nothing is copied: what is below is read there.
   std::vector<Fact> facts = MakeRandomGraph(1).facts;

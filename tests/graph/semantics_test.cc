@@ -348,6 +348,21 @@ TEST(Semantics, AClassFactHoldsForEveryMember) {
             Status::kOpen);
 }
 
+// What is asked for a kind's ends (walks that are paths, vectors that may end)
+// must hold of what classes are expanded to.
+TEST(Semantics, OfMembersOfAnotherKindAClassFactSaysNothing) {
+  Draft product = Thing("products/x");
+  Draft company = Thing("companies/x");
+  for (Draft* one : {&product, &company}) {
+    std::get<Entity>(one->body).attributes["listed"] = "yes";
+  }
+  const auto view = MakeView(
+      {product, company,
+       MakeRelation("seat", "seated_in", EndOf(Members().With("listed", "yes")),
+                    EndOf("jurisdictions/j"))});
+  EXPECT_THAT(InstanceIds(*view), ElementsAre("relations/seat@companies/x"));
+}
+
 TEST(Semantics, MembershipWeakensAnInstance) {
   const auto view = MakeView({
       Rel("in", "part_of", "processes/p", "organizations/o"),

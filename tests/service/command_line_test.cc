@@ -106,8 +106,9 @@ TEST_F(CommandLine, AnAuthorityOfNoJurisdictionIsToldToHaveNoColumn) {
   const CliResult imported = service_.Run({"import", file});
   ASSERT_EQ(imported.code, 0) << imported.error;
   EXPECT_THAT(service_.Run(matrix).out,
-              HasSubstr("In no column, since of no jurisdiction on record (ask "
-                        "--to authorities/-): authorities/lost."));
+              HasSubstr("In no column, since part of no jurisdiction and named "
+                        "in no law of one (ask --to authorities/-): "
+                        "authorities/lost."));
   EXPECT_THAT(service_.Run(With(matrix, {"--to", "jurisdictions/cn"})).out,
               Not(HasSubstr("In no column")));
 }

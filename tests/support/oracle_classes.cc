@@ -194,21 +194,28 @@ void Oracle::Expand(const Fact& fact) {
   const Relation& relation = *fact.relation();
   if (!relation.source.selector && !relation.target.selector) return;
   using Ends = std::vector<std::pair<std::string, Matches>>;
-  const auto members = [&](const End& end) -> Ends {
+  const RelationKind& kind =
+      ontology_.relation_kind(*ontology_.FindRelationKind(relation.kind));
+  const auto members = [&](const End& end,
+                           const std::vector<std::string>& allowed) -> Ends {
     if (!end.selector) return {{end.id, {Match{}}}};
     if (end.selector->any) return {{"", {Match{}}}};
     Ends ends;
     for (const auto& [id, other] : by_id_) {
       const bool entity = other->entity() != nullptr;
       if (!entity && other->relation() == nullptr) continue;
+      const std::string& is =
+          entity ? other->entity()->kind : other->relation()->kind;
+      if (!ontology_.Allows(allowed, is)) continue;
       Matches matches = MatchEnd(*end.selector, id);
       if (!matches.empty()) ends.emplace_back(id, std::move(matches));
     }
     return ends;
   };
   std::map<std::string, Row> instances;
-  const Ends targets = members(relation.target);
-  for (const auto& [source, source_matches] : members(relation.source)) {
+  const Ends targets = members(relation.target, kind.targets);
+  for (const auto& [source, source_matches] :
+       members(relation.source, kind.sources)) {
     for (const auto& [target, target_matches] : targets) {
       if (source == target && !source.empty()) continue;
       for (const Match& s : source_matches) {
