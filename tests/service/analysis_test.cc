@@ -412,7 +412,7 @@ TEST_F(Analysis, UnknownsSayWhoDoesNotKnowAndSinceWhen) {
   const nlohmann::json& models = found["recorded"][4];
   EXPECT_EQ(models["kind"], "UNKNOWN_KIND_NOT_STATED");
   EXPECT_THAT(models["about"].get<std::vector<std::string>>(),
-              Contains("organizations/politie"));
+              Contains("processes/politie-forensic"));
   EXPECT_TRUE(found.contains("leftOut"));
   EXPECT_THAT(RunOn({"unknowns", "--about", "organizations/politie"}).out,
               AllOf(HasSubstr("By source: "), HasSubstr("By kind: "),
