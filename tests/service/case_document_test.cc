@@ -138,7 +138,7 @@ TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
   const std::string apps =
       service_.Run({"-o", "html", "case", "run", "apps-2023"}).out;
   EXPECT_THAT(apps, AllOf(HasSubstr("<a href=\"https://"),
-                          HasSubstr("with sources of type press, law"),
+                          HasSubstr("with sources of type press, law, service"),
                           HasSubstr("United States, espionage: unknown, T2")));
 }
 
@@ -166,7 +166,7 @@ TEST_F(CaseDocuments, HoldForTheCaseAndSayWhichQuestionsAreAskedOtherwise) {
       apps,
       AllOf(HasSubstr("| **Bronsoorten** | parliament, modelling |"),
             HasSubstr("- vraag 4: stand van 2023-03-21; met bronnen van soort "
-                      "press, law\n"),
+                      "press, law, service\n"),
             HasSubstr("- vraag 5: stand van 2023-07-14; met bronnen van soort "
                       "press\n")));
   EXPECT_THAT(service_.Run({"-o", "markdown", "case", "run", "2021Z16950"}).out,
