@@ -102,6 +102,7 @@ constexpr Place kInLaws[] = {
     {"relations/us-ndaa-2020-section-848-targets-chinese-drone", "sec. 848"},
     {"relations/us-ndaa-2025-section-1709-targets-sz-dji", "sec. 1709"},
     {"relations/us-state-part-of-us", "sec. 102(2)"},
+    {"statements/telecom-decree-holds", "opschrift"},
     {"statements/telecom-minister-imposes-trusted-suppliers", "art. 2(2)"},
 };
 

@@ -254,7 +254,7 @@ TEST_F(CommandLine, ExportedLinesMakeTheSameStore) {
 
   TestService other;
   const CliResult imported = other.Run({"import", file});
-  EXPECT_THAT(imported.out, HasSubstr("837 facts new")) << imported.error;
+  EXPECT_THAT(imported.out, HasSubstr("839 facts new")) << imported.error;
   EXPECT_EQ(other.Run({"export", "--format", "jsonl"}).out, exported.out);
   const std::vector<std::string> why =
       With({"why", "--date", "2021-11-18"}, kPoliceToChina);
