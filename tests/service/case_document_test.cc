@@ -222,11 +222,10 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
 
 // They were left out of the list without a word.
 TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
-  const std::string cameras =
-      service_
-          .Run({"-o", "markdown", "case", "run", "cameras-2022",
-                "--stated-only"})
-          .out;
+  const std::string cameras = service_
+                                  .Run({"-o", "markdown", "case", "run",
+                                        "cameras-2022", "--stated-only"})
+                                  .out;
   EXPECT_THAT(
       cameras.substr(cameras.find("## What is unknown")),
       AllOf(HasSubstr("Recorded as unknown or presumed, but not counted in "
@@ -236,8 +235,7 @@ TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
                       "(question 4: does not count: what carries it does not "
                       "count)")));
   const std::string telecom =
-      service_
-          .Run({"-o", "markdown", "case", "run", "5g-2019", "--lang", "nl"})
+      service_.Run({"-o", "markdown", "case", "run", "5g-2019", "--lang", "nl"})
           .out;
   EXPECT_THAT(telecom.substr(telecom.find("## Wat onbekend is")),
               HasSubstr("Als onbekend vastgelegd of verondersteld, maar in "
