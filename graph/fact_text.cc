@@ -35,18 +35,21 @@ void AddNew(const std::string& name, std::vector<std::string>& names) {
   names.push_back(name);
 }
 
-// Whether who speaks has to be named: somebody else than the publisher of the
-// source; where none is recorded, one of several speakers in it, unless the
-// name of the source begins with that: "NU.nl on …", said by NU.nl.
+// Whether who speaks has to be named: where the source is a report of the press
+// or several speak in it, somebody else than its publisher; where none is
+// recorded, than whom its name begins with: "NU.nl on …", said by NU.nl.
 bool NamesSpeaker(const Snapshot& snapshot, const Evidence& evidence) {
   const FactIndex source = snapshot.Find(evidence.source);
   if (source == kNoFact) return false;
   const Attributes& attributes = snapshot.facts().attributes(source);
+  // A report tells what others say; a letter or an answer is its author's.
+  const auto type = attributes.find("source_type");
+  const bool reports = type != attributes.end() && type->second == "press";
+  if (!reports && !snapshot.HasSeveralSpeakers(evidence.source)) return false;
   const auto publisher = attributes.find("publisher");
   if (publisher != attributes.end()) {
     return publisher->second != evidence.speaker;
   }
-  if (!snapshot.HasSeveralSpeakers(evidence.source)) return false;
   const Text name = snapshot.facts().name(source);
   return !absl::StartsWith(name.nl, evidence.speaker) &&
          !absl::StartsWith(name.en, evidence.speaker);

@@ -60,9 +60,9 @@ class FactText {
   std::string Proposition(FactIndex index, bool holds) const;
 
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
-  // the day on which it last said so, who said it where that is not its
-  // publisher (where none is recorded: where several speak in it, and it is not
-  // the source itself), and to whom they attribute it there; an alinea is a paragraph in English. With a mark where
+  // the day on which it last said so, who said it where several speak in it or
+  // it is a report of the press, and that is not its publisher, and to whom they
+  // attribute it there; an alinea is a paragraph in English. With a mark where
   // the fact is an opinion or a norm (`statement_kind`), inferred or not
   // verified.
   std::string Cite(FactIndex index) const;

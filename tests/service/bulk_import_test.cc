@@ -43,13 +43,15 @@ const std::vector<ingest::InputFile>& Vocabulary() {
   return files;
 }
 
-// With an ontology and a policy, as revision 1.
-std::unique_ptr<FactStore> NewStore() {
+// With an ontology, a policy and these facts, as revision 1.
+std::unique_ptr<FactStore> NewStore(const std::string& facts = "") {
   std::unique_ptr<FactStore> store = MakeMemoryStore();
-  const ingest::ImportOutcome outcome =
-      ingest::Import(ingest::State(), Vocabulary());
+  std::vector<ingest::InputFile> files = Vocabulary();
+  if (!facts.empty()) files.push_back({"facts.yaml", facts});
+  const ingest::ImportOutcome outcome = ingest::Import(ingest::State(), files);
   EXPECT_THAT(outcome.problems, IsEmpty());
   WriteBatch batch;
+  batch.facts = outcome.written;
   for (const auto& [name, content] : outcome.documents) {
     batch.documents.push_back({name, content});
   }
@@ -140,6 +142,38 @@ TEST_F(BulkImportTest, AddsToWhatIsThereAndChangesNothing) {
               ElementsAre(HasSubstr(
                   "third.csv:3: companies/a: id: is in the store already")));
   EXPECT_EQ(store_->LatestRevision(), 3);
+}
+
+// The circle is told of a fact that no file has.
+TEST_F(BulkImportTest, WhatGoesWrongWithWhatIsInTheStoreIsRefusedToo) {
+  const std::unique_ptr<FactStore> store = NewStore(
+      "apiVersion: ketenzicht.nl/v1\nkind: Facts\n"
+      "defaults: {evidence: {source: sources/s, asserted: 2020-01-01}}\n"
+      "entities:\n"
+      "  - {id: sources/s, kind: source, name: {nl: s, en: s}, attributes: "
+      "{source_type: parliament}}\n"
+      "  - {id: organizations/o, kind: organization, name: {nl: o, en: o}}\n"
+      "  - {id: processes/p, kind: process, name: {nl: p, en: p}}\n"
+      "  - {id: products/d, kind: product, name: {nl: d, en: d}}\n"
+      "  - {id: companies/c, kind: company, name: {nl: c, en: c}}\n"
+      "  - {id: information/i, kind: information, name: {nl: i, en: i}}\n"
+      "relations:\n"
+      "  - {id: relations/u, kind: uses, source: processes/p, target: "
+      "products/d, modality: affirmed}\n"
+      "measures:\n"
+      "  - {id: measures/m, name: {nl: m, en: m}, effect: closes, state: "
+      "in_place, nature: technical, modality: affirmed, decided_by: "
+      "organizations/o, selects: {kind: uses}, unless: {relation: {kind: "
+      "key_held_by, source: information/i, target: companies/c}}}\n");
+  const std::string key = Write(
+      "key.csv",
+      "id,kind,source,target,modality,evidence_source,asserted,via\n"
+      "relations/k,key_held_by,information/i,companies/c,affirmed,sources/s,"
+      "2020-01-01,relations/u\n");
+  const auto result = Bulk(*store, {.paths = {key}});
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_THAT(Texts(result->problems), ElementsAre(HasSubstr("in a circle")));
+  EXPECT_EQ(store->LatestRevision(), 1);
 }
 
 TEST_F(BulkImportTest, SaysWhereWhatIsWrongStands) {
