@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "ingest/formats/record.h"
 #include "ingest/import_report.h"
+#include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
 
@@ -28,6 +29,10 @@ class RecordList : public RecordSink {
   void Take(EntityRecord entity) override {
     if (!entity.only_named) ++report_.entities;
     DropEmpty(entity.attributes);
+    if (OnOneLine(entity.name).empty()) entity.name.clear();
+    std::erase_if(entity.aliases, [](const std::string& alias) {
+      return OnOneLine(alias).empty();
+    });
     entities_.push_back(std::move(entity));
   }
   void Take(RelationRecord relation) override {

@@ -70,26 +70,21 @@ class OpenedFile : public ByteSource {
   std::unique_ptr<PeekedSource> peeked_;
 };
 
-// Whether the fact says that the source says something no longer.
-bool IsEnding(const graph::Fact& fact, const std::string& source) {
-  return std::none_of(fact.evidence.begin(), fact.evidence.end(),
-                      [&](const graph::Evidence& one) {
-                        return one.source == source;
-                      }) ||
-         fact.valid.until.kind == graph::Bound::Kind::kDated;
-}
+// Where the records of facts stand, by id of the fact.
+using Places = absl::flat_hash_map<std::string, RecordPlace>;
 
-// What others stand on comes first; what ends comes with the last part, where
-// the source is whole.
+// What others stand on comes first; what the source does not say, or says no
+// longer, comes with the last part, where the source is whole. `said` has the
+// facts that it says: one that bears the date of its end is none that ends now.
 std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
                                               const std::string& source,
-                                              size_t most) {
+                                              const Places& said, size_t most) {
   graph::Fact whole;
   std::vector<graph::Fact> things, statements, relations, inferred, endings;
   for (graph::Fact& fact : facts) {
     if (fact.id == source) {
       whole = std::move(fact);
-    } else if (IsEnding(fact, source)) {
+    } else if (!said.contains(fact.id)) {
       endings.push_back(std::move(fact));
     } else if (fact.relation() != nullptr && fact.origin.inferred) {
       inferred.push_back(std::move(fact));
@@ -158,7 +153,8 @@ class SourceImporter::Work {
     parts.problems = std::move(problems_);
     parts.report = std::move(outcome_.report);
     if (parts.problems.empty()) {
-      parts.parts = InParts(std::move(facts), parts.report.source, most);
+      parts.parts =
+          InParts(std::move(facts), parts.report.source, places_, most);
     }
     return parts;
   }
@@ -345,6 +341,9 @@ class SourceImporter::Work {
         content != attributes.end() && content->second == making.content_hash;
     if (before && !source.published && same) making.imported_on = *before;
     if (same) return true;
+    if (!HasAllFiles(id, content == attributes.end() ? "" : content->second)) {
+      return false;
+    }
     if (const auto stored = VersionOf(attributes);
         stored && source.version && *source.version < *stored) {
       return Refuse(making.file,
@@ -355,6 +354,24 @@ class SourceImporter::Work {
     return Refuse(making.file,
                   absl::StrCat("is of ", now.ToString(), "; ", id,
                                " is there as of ", before->ToString()));
+  }
+
+  // A hash for each file is in the content. What one says that was forgotten
+  // would end.
+  bool HasAllFiles(const std::string& id, const std::string& content) {
+    const auto before = static_cast<size_t>(
+        std::count(content.begin(), content.end(), ' ') + 1);
+    if (!how_.source_id.empty() || records_.source().changes ||
+        how_.files.size() >= before) {
+      return true;
+    }
+    return Refuse(MainFile().name,
+                  absl::StrCat("is a source of ", how_.files.size(),
+                               how_.files.size() == 1 ? " file" : " files",
+                               "; ", id, " is there with ", before,
+                               ", and what the others say would end. Give all "
+                               "of them, or, where it has fewer now, --source ",
+                               id));
   }
 
   // The name of a file alone says little: every SBOM may be called bom.json.
@@ -401,7 +418,7 @@ class SourceImporter::Work {
   SourceOutcome outcome_;
   RecordList records_{outcome_.report};
   std::string content_hash_;
-  absl::flat_hash_map<std::string, RecordPlace> places_;  // by id of the fact
+  Places places_;
   std::vector<Problem> problems_;
   std::vector<std::unique_ptr<OpenedFile>> opened_;
   std::vector<NamedBytes> files_;

@@ -81,7 +81,8 @@ void Compose(graph::Fact& there, const std::string& source,
   for (const std::string& name : said.DisputedBy(source)) {
     report.Remark(
         place,
-        absl::StrCat("sources differ in ", name, ", and the newer one stands"),
+        absl::StrCat("sources differ in ", name,
+                     ", and the newer one stands, or the first of one day"),
         there.id);
   }
   said.Compose(entity);

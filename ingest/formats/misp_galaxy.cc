@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -69,7 +70,10 @@ class GalaxyReader {
     } else if (pointer == "/source") {
       source_.publisher = node.scalar;
     } else if (pointer == "/version") {
-      source_.format_version = node.scalar;
+      // Of the cluster: each issue has a greater one.
+      if (int64_t number = 0; absl::SimpleAtoi(node.scalar, &number)) {
+        source_.version = number;
+      }
     }
     return problems_.empty() && !sink_.full();
   }

@@ -212,6 +212,10 @@ class SpdxReader {
       sink_.Skip(place, "a link to NOASSERTION says nothing");
       return;
     }
+    if (source == "NOASSERTION" || source == "NONE") {
+      sink_.Skip(place, absl::StrCat("a link from ", source, " says nothing"));
+      return;
+    }
     RelationRecord relation;
     relation.type = type;
     relation.source = source;

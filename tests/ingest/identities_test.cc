@@ -244,7 +244,8 @@ TEST_F(Identities, ANewerIssueChangesWhatAnotherSourceSaysToo) {
       << "nobody says Ac";
   EXPECT_THAT(Remarks(newer),
               ElementsAre(Pair(
-                  "sources differ in status, and the newer one stands",
+                  "sources differ in status, and the newer one stands, or the "
+                  "first of one day",
                   ElementsAre(absl::StrCat("line 2 '", kAcmeByLei, "'")))));
   EXPECT_TRUE(a2().import.changes_nothing());
   const SourceOutcome older = b1();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "tests/support/case_data.h"
 
 namespace ketenzicht::ingest {
@@ -184,6 +185,38 @@ TEST_F(SourceImporting, WhatASourceNoLongerSaysEndsBetweenItsTwoDates) {
                   "Drone B made_by Beta"));
 }
 
+// What bears the date of its end is said, and what stands on it comes after it.
+TEST_F(SourceImporting, PartsAreSoundWhereThingsHaveEnded) {
+  mapping_ = absl::StrReplaceAll(mapping_,
+                                 {{"from: \"{since}\"", "until: \"{since}\""}});
+  const std::string text = absl::StrCat(kHeader, kTwo);
+  TextSource bytes(text);
+  how_.files = {{"makers.csv", &bytes}};
+  how_.mapping = InputFile{"makers.yaml", mapping_};
+  how_.imported_on = graph::Date::Parse("2024-01-01").value();
+  SourceImporter importer(how_);
+  ASSERT_TRUE(importer.Read(state_));
+  const SourceParts parts = *importer.PartsOver(state_, 2);
+  ASSERT_THAT(parts.problems, IsEmpty());
+  ASSERT_GT(parts.parts.size(), 2);
+  size_t ends = 0;
+  for (const std::vector<graph::Fact>& part : parts.parts) {
+    for (const graph::Fact& fact : part) {
+      if (fact.valid.until.kind == graph::Bound::Kind::kDated) ++ends;
+    }
+    const ImportOutcome done = ApplyFacts(state_, part, {});
+    ASSERT_THAT(done.problems, IsEmpty());
+    state_ = done.next;
+  }
+  EXPECT_EQ(ends, 2);
+}
+
+TEST_F(SourceImporting, ANameOfBlanksIsNone) {
+  const SourceOutcome done =
+      Run(absl::StrCat(kHeader, "maker;  ;Acme;;NL;;;2020\n"));
+  EXPECT_THAT(Problems(done), IsEmpty());
+}
+
 TEST_F(SourceImporting, AnOlderIssueIsRefused) {
   Run(absl::StrCat(kHeader, kTwo), "2024-06-01");
   const SourceOutcome older = Run(kHeader, "2024-01-01");
@@ -292,6 +325,32 @@ TEST_F(SourceImporting, AProblemIsOfTheFileThatItStandsIn) {
   EXPECT_THAT(Problems(ImportSource(state_, how_).value()),
               ElementsAre("one.csv:2: there is no 'Holding' in the source",
                           "other.csv:3: there is no 'Nobody' in the source"));
+}
+
+// Its links would end, and nobody said that they do.
+TEST_F(SourceImporting, AForgottenFileOfASourceIsRefused) {
+  const std::string first = absl::StrCat(kHeader, kTwo);
+  const std::string second =
+      absl::StrCat(kHeader, "maker;Drone C;Gamma;;CN;;;\n");
+  TextSource one(first);
+  TextSource other(second);
+  how_.files = {{"one.csv", &one}, {"other.csv", &other}};
+  how_.mapping = InputFile{"makers.yaml", mapping_};
+  how_.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome both = ImportSource(state_, how_).value();
+  ASSERT_THAT(Problems(both), IsEmpty());
+  state_ = both.import.next;
+  const auto again = [&] {
+    TextSource alone(first);
+    how_.files = {{"one.csv", &alone}};
+    return ImportSource(state_, how_).value();
+  };
+  EXPECT_THAT(Problems(again()),
+              ElementsAre(HasSubstr("is a source of 1 file; ")));
+  how_.source_id = both.report.source;
+  const SourceOutcome fewer = again();
+  EXPECT_THAT(Problems(fewer), IsEmpty());
+  EXPECT_GT(fewer.report.ended, 0);
 }
 
 TEST_F(SourceImporting, APlaceThatIsNotKnownIsNotShown) {

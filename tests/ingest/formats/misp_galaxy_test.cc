@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "ingest/source_import.h"
 #include "tests/support/case_data.h"
 #include "tests/support/corpora.h"
@@ -45,6 +46,22 @@ constexpr char kActors[] = R"({
      "meta": {"cfr-suspected-state-sponsor": "Unknown"}},
     {"value": "APT 2"}],
   "version": 7})";
+
+TEST(MispGalaxy, AnOlderVersionIsRefused) {
+  const auto import = [](const State& state, std::string text) {
+    TextSource bytes(text);
+    SourceImport how{.files = {{"actors.json", &bytes}},
+                     .imported_on = graph::Date::Parse("2024-01-01").value()};
+    return ImportSource(state, how).value();
+  };
+  const SourceOutcome now = import(::ketenzicht::testing::CaseState(), kActors);
+  ASSERT_THAT(now.import.problems, IsEmpty());
+  const SourceOutcome older = import(
+      now.import.next,
+      absl::StrReplaceAll(kActors, {{"\"version\": 7", "\"version\": 6"}}));
+  ASSERT_EQ(older.import.problems.size(), 1);
+  EXPECT_THAT(older.import.problems[0].reason, HasSubstr("is version 6; "));
+}
 
 TEST(MispGalaxy, GivesActorsWithOriginSponsorAndVictimsApart) {
   const ReadRecords read = ReadText("misp-galaxy", kActors);
