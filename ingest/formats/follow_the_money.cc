@@ -282,8 +282,7 @@ class FtmReader {
   static std::map<std::string, std::string> Kept(const YamlNode& properties) {
     std::map<std::string, std::string> kept;
     for (const char* property : kKept) {
-      std::string text = absl::StrJoin(TextsOf(properties, property), "; ");
-      if (!text.empty()) kept.emplace(property, std::move(text));
+      kept[property] = absl::StrJoin(TextsOf(properties, property), "; ");
     }
     return kept;
   }

@@ -40,9 +40,11 @@ void AddWithoutColumn(const graph::Matrix& matrix, v1::MatrixHeader& header) {
   for (const graph::Target& one : *all) {
     if (!asked.contains(one.asked)) return;
   }
-  for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
-    if (!snapshot.IsA(i, "authority") || covered.contains(i)) continue;
-    header.add_without_column(std::string(snapshot.id(i)));
+  const auto authorities = graph::TargetsOf(snapshot, {"authorities/-"});
+  if (!authorities.ok()) return;
+  for (const graph::Target& one : *authorities) {
+    if (covered.contains(one.asked)) continue;
+    header.add_without_column(std::string(snapshot.id(one.asked)));
     if (header.without_column_size() == kMaxWithoutColumn) return;
   }
 }
