@@ -35,6 +35,23 @@ TEST(Sources, NothingIsSaidAfterItsSourceAppeared) {
   EXPECT_GT(dated, 700);
 }
 
+TEST(Sources, WhatRestsOnUnverifiedSourcesOnlyIsUnverifiedToo) {
+  const graph::Snapshot& snapshot = *CaseState().snapshot;
+  int unverified = 0;
+  for (const graph::Fact& fact : snapshot.facts().ReadAll()) {
+    bool any = false;
+    for (const graph::Evidence& evidence : fact.evidence) {
+      const graph::Fact source =
+          snapshot.facts().Read(snapshot.Find(evidence.source));
+      any = any || source.verified;
+    }
+    if (any) continue;
+    ++unverified;
+    EXPECT_FALSE(fact.verified) << fact.id;
+  }
+  EXPECT_GT(unverified, 20);
+}
+
 TEST(Sources, TheAssumptionsAreOfAllCases) {
   const graph::Snapshot& snapshot = *CaseState().snapshot;
   const graph::Fact source =
