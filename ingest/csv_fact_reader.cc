@@ -2,12 +2,14 @@
 
 #include "absl/strings/match.h"
 #include "ingest/csv_row_reader.h"
+#include "ingest/packed_input.h"
 
 namespace ketenzicht::ingest {
 
 bool IsCsvName(absl::string_view name) {
-  return absl::EndsWithIgnoreCase(name, ".csv") ||
-         absl::EndsWithIgnoreCase(name, ".tsv");
+  const absl::string_view plain = UnpackedName(name);
+  return absl::EndsWithIgnoreCase(plain, ".csv") ||
+         absl::EndsWithIgnoreCase(plain, ".tsv");
 }
 
 CsvFactReader::CsvFactReader(Problems& problems)

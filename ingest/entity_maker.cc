@@ -37,9 +37,47 @@ graph::Text NameOf(const EntityRecord& record, const Identifiers& identifiers) {
   return {name, name};
 }
 
-// A second record of one thing: what the first does not say.
-void Join(graph::Fact& fact, graph::Entity& other) {
+// False, and the days as they are, where the other states other ones.
+bool JoinDays(graph::ValidTime& days, const graph::ValidTime& other) {
+  using Kind = graph::Bound::Kind;
+  graph::ValidTime both = days;
+  for (auto bound : {&graph::ValidTime::from, &graph::ValidTime::until}) {
+    graph::Bound& own = both.*bound;
+    const graph::Bound& its = other.*bound;
+    if (own.kind == Kind::kNotStated) own = its;
+    if (its.kind != Kind::kNotStated && own != its) return false;
+  }
+  const bool dated =
+      both.from.kind == Kind::kDated && both.until.kind == Kind::kDated;
+  if (dated && both.until.range.latest <= both.from.range.earliest) {
+    return false;
+  }
+  days = both;
+  return true;
+}
+
+// The days, the note and whether it is known at all, of the first that says so.
+// True where the other says otherwise.
+bool JoinHead(graph::Fact& fact, const graph::Fact& other) {
+  bool otherwise = !JoinDays(fact.valid, other.valid);
+  if (fact.note.en.empty()) {
+    fact.note = other.note;
+  } else {
+    otherwise |= !other.note.en.empty() && other.note != fact.note;
+  }
+  if (other.modality == graph::Modality::kAffirmed) {
+    fact.modality = other.modality;
+    fact.unknown_kind = graph::UnknownKind::kNone;
+  }
+  return otherwise;
+}
+
+// A second record of one thing: what the first does not say. True where they
+// differ in something of which there can be one.
+bool Join(graph::Fact& fact, graph::Fact& other_fact) {
+  bool otherwise = JoinHead(fact, other_fact);
   auto& entity = std::get<graph::Entity>(fact.body);
+  auto& other = std::get<graph::Entity>(other_fact.body);
   if (other.name.en != entity.name.en) {
     other.aliases.push_back(other.name.en);
   }
@@ -52,8 +90,13 @@ void Join(graph::Fact& fact, graph::Entity& other) {
     if (std::find(claimed.begin(), claimed.end(), claim) == claimed.end()) {
       AddClaimed(claim.first, claim.second, entity.attributes);
     }
+    other.attributes.erase(ClaimedName(claim.first));
   }
   entity.attributes.merge(other.attributes);
+  for (const auto& [name, value] : other.attributes) {
+    otherwise |= entity.attributes.at(name) != value;
+  }
+  return otherwise;
 }
 
 }  // namespace
@@ -216,12 +259,6 @@ MadeEntity EntityMaker::ByKey(const EntityRecord& record,
 
 void EntityMaker::Put(EntityRecord record, const EntityRule& rule,
                       const Identifiers& identifiers, const MadeEntity& made) {
-  graph::Entity entity = EntityOf(record, rule, identifiers, made);
-  if (graph::Fact* same = facts_.Find(made.id)) {
-    ++report_.merged;
-    Join(*same, entity);
-    return;
-  }
   graph::Fact fact;
   fact.id = made.id;
   fact.valid = record.valid;
@@ -231,8 +268,19 @@ void EntityMaker::Put(EntityRecord record, const EntityRule& rule,
   }
   const std::string note = OnOneLine(record.note);
   fact.note = {note, note};
-  fact.body = std::move(entity);
-  facts_.Put(std::move(fact), record.place);
+  fact.body = EntityOf(record, rule, identifiers, made);
+  graph::Fact* const same = facts_.Find(made.id);
+  if (same == nullptr) {
+    facts_.Put(std::move(fact), record.place);
+    return;
+  }
+  ++report_.merged;
+  if (Join(*same, fact)) {
+    report_.Remark(record.place,
+                   "says otherwise of a thing than the record of it before, "
+                   "which stands",
+                   made.id);
+  }
 }
 
 graph::Entity EntityMaker::EntityOf(EntityRecord& record,

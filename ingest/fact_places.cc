@@ -9,7 +9,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
 #include "ingest/csv_pieces.h"
 #include "ingest/csv_record_reader.h"
 
@@ -18,12 +17,6 @@ namespace {
 
 using ById =
     absl::flat_hash_map<std::string, std::vector<const graph::FactProblem*>>;
-
-Problem At(const std::string& file, int line, const graph::FactProblem& one) {
-  return {file, line,
-          absl::StrCat(one.fact_id, ": ", one.field,
-                       one.field.empty() ? "" : ": ", one.reason)};
-}
 
 void AddPlaces(const CsvPiece& piece, const std::string& file,
                const ById& by_id, absl::flat_hash_set<std::string>& found,
@@ -37,7 +30,7 @@ void AddPlaces(const CsvPiece& piece, const std::string& file,
     if (it == by_id.end()) return true;
     found.insert(it->first);
     for (const graph::FactProblem* one : it->second) {
-      placed.push_back(At(file, record.line, *one));
+      placed.push_back(ProblemAt(file, record.line, *one));
     }
     return true;
   };
@@ -72,7 +65,7 @@ absl::StatusOr<std::vector<Problem>> PlacesOf(
   }
   // Of what is in the store: with what is in the files it goes wrong.
   for (const graph::FactProblem& one : problems) {
-    if (!found.contains(one.fact_id)) placed.push_back(At("", 0, one));
+    if (!found.contains(one.fact_id)) placed.push_back(ProblemAt("", 0, one));
   }
   return placed;
 }

@@ -303,10 +303,7 @@ class Importer {
   void AddProblem(const graph::FactProblem& problem) {
     if (broken_.contains(problem.fact_id)) return;
     const Place place = PlaceOf(problem.fact_id);
-    outcome_.problems.push_back(
-        {place.file, place.line,
-         absl::StrCat(problem.fact_id, ": ", problem.field,
-                      problem.field.empty() ? "" : ": ", problem.reason)});
+    outcome_.problems.push_back(ProblemAt(place.file, place.line, problem));
   }
 
   Place PlaceOf(const std::string& id) const {

@@ -28,7 +28,8 @@ namespace ketenzicht::ingest {
 struct InputFile {
   // As the user named it; stands in problems. A name that ends in .csv or .tsv
   // is read as CSV (docs/csv.md), one in .jsonl or .ndjson as JSON Lines
-  // (docs/jsonl.md), any other as YAML (docs/facts.md).
+  // (docs/jsonl.md), any other as YAML (docs/facts.md); the ending of a packed
+  // file behind it does not count.
   std::string name;
   std::string content;
 };

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "ingest/json_text.h"
+#include "ingest/packed_input.h"
 #include "ingest/yaml_reader.h"
 
 namespace ketenzicht::ingest {
@@ -27,8 +28,9 @@ absl::string_view ListOf(absl::string_view sort) {
 }  // namespace
 
 bool IsJsonLinesName(absl::string_view name) {
-  return absl::EndsWithIgnoreCase(name, ".jsonl") ||
-         absl::EndsWithIgnoreCase(name, ".ndjson");
+  const absl::string_view plain = UnpackedName(name);
+  return absl::EndsWithIgnoreCase(plain, ".jsonl") ||
+         absl::EndsWithIgnoreCase(plain, ".ndjson");
 }
 
 void JsonLinesReader::Read(absl::string_view piece, TakeFact fact,

@@ -1,6 +1,7 @@
 #include "ingest/problem.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -13,6 +14,13 @@ std::string FormatProblem(const Problem& problem) {
     absl::StrAppend(&text, ":", problem.column);
   }
   return absl::StrCat(text, ": ", problem.reason);
+}
+
+Problem ProblemAt(std::string file, int line,
+                  const graph::FactProblem& problem) {
+  return {std::move(file), line,
+          absl::StrCat(problem.fact_id, ": ", problem.field,
+                       problem.field.empty() ? "" : ": ", problem.reason)};
 }
 
 }  // namespace ketenzicht::ingest

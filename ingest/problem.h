@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "graph/fact_check.h"
 
 namespace ketenzicht::ingest {
 
@@ -29,6 +30,11 @@ struct Problem {
 
 // "data/x.yaml:12:5: there is no 'companies/x'"; without what is not known.
 std::string FormatProblem(const Problem& problem);
+
+// What is wrong with a fact that stands there: its id and field are part of the
+// reason.
+Problem ProblemAt(std::string file, int line,
+                  const graph::FactProblem& problem);
 
 // Collects problems, of one file where nothing else is said.
 class Problems {

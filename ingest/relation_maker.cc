@@ -8,6 +8,7 @@
 #include "ingest/identifier.h"
 #include "ingest/one_line.h"
 #include "ingest/relation_id.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/stated_ends.h"
 
 namespace ketenzicht::ingest {
@@ -205,6 +206,9 @@ void RelationMaker::SayStored(const std::string& id, const RecordPlace& place) {
                                 });
   if (!said) return;
   if (fact.entity()->attributes.contains("unresolved")) ++report_.unresolved;
+  // And says of it what it said: what others say is theirs.
+  SaidBySources(fact).ComposeOf(facts_.source(),
+                                std::get<graph::Entity>(fact.body));
   fact.evidence.clear();
   facts_.Put(std::move(fact), place);
 }

@@ -87,13 +87,33 @@ void SaidBySources::Remove(const std::string& source) {
   by_source_.erase(source);
 }
 
+void SaidBySources::ComposeOf(const std::string& source,
+                              graph::Entity& entity) const {
+  const Said& said = by_source_.at(source);
+  entity.name = said.name;
+  entity.aliases = said.aliases;
+  entity.attributes = said.attributes;
+}
+
+std::map<std::string, const SaidBySources::Said*> SaidBySources::Telling()
+    const {
+  std::map<std::string, const Said*> telling, naming;
+  for (const auto& [source, said] : by_source_) {
+    (said.attributes.contains(kUnresolved) ? naming : telling)[source] = &said;
+  }
+  return telling.empty() ? naming : telling;
+}
+
 std::vector<std::string> SaidBySources::DisputedBy(
     const std::string& source) const {
   std::vector<std::string> disputed;
-  for (const auto& [name, value] : by_source_.at(source).attributes) {
-    for (const auto& [other, said] : by_source_) {
-      const auto its = said.attributes.find(name);
-      if (its != said.attributes.end() && its->second != value) {
+  const std::map<std::string, const Said*> telling = Telling();
+  const auto own = telling.find(source);
+  if (own == telling.end()) return disputed;
+  for (const auto& [name, value] : own->second->attributes) {
+    for (const auto& [other, said] : telling) {
+      const auto its = said->attributes.find(name);
+      if (its != said->attributes.end() && its->second != value) {
         disputed.push_back(name);
         break;
       }
@@ -116,10 +136,10 @@ void SaidBySources::Compose(graph::Entity& entity) const {
 
 graph::Text SaidBySources::NameOf(const graph::Text& standing) const {
   const Said* newest = nullptr;
-  for (const auto& [source, said] : by_source_) {
-    if (said.name == standing) return standing;
-    if (newest == nullptr || newest->asserted_on < said.asserted_on) {
-      newest = &said;
+  for (const auto& [source, said] : Telling()) {
+    if (said->name == standing) return standing;
+    if (newest == nullptr || newest->asserted_on < said->asserted_on) {
+      newest = said;
     }
   }
   return newest->name;
@@ -131,9 +151,9 @@ std::vector<std::string> SaidBySources::AliasesBeside(
   const auto add = [&](const std::string& one) {
     if (one != name.en && one != name.nl) aliases.push_back(one);
   };
-  for (const auto& [source, said] : by_source_) {
-    add(said.name.en);
-    for (const std::string& alias : said.aliases) add(alias);
+  for (const auto& [source, said] : Telling()) {
+    add(said->name.en);
+    for (const std::string& alias : said->aliases) add(alias);
   }
   SortUnique(aliases);
   return aliases;
@@ -143,23 +163,21 @@ std::map<std::string, std::string> SaidBySources::AttributesOf(
     const std::map<std::string, std::string>& standing) const {
   std::map<std::string, std::string> values;
   std::map<std::string, graph::Date> days;
-  for (const auto& [source, said] : by_source_) {
-    for (const auto& [name, value] : said.attributes) {
+  for (const auto& [source, said] : Telling()) {
+    for (const auto& [name, value] : said->attributes) {
       const auto [it, added] = values.try_emplace(name, value);
-      graph::Date& day = days.try_emplace(name, said.asserted_on).first->second;
+      graph::Date& day =
+          days.try_emplace(name, said->asserted_on).first->second;
       const auto stands = standing.find(name);
-      const bool newer = day < said.asserted_on;
-      const bool as_it_stands = day == said.asserted_on &&
+      const bool newer = day < said->asserted_on;
+      const bool as_it_stands = day == said->asserted_on &&
                                 stands != standing.end() &&
                                 stands->second == value;
       if (!added && (newer || as_it_stands)) {
         it->second = value;
-        day = said.asserted_on;
+        day = said->asserted_on;
       }
     }
-  }
-  for (const auto& [source, said] : by_source_) {
-    if (!said.attributes.contains(kUnresolved)) values.erase(kUnresolved);
   }
   return values;
 }

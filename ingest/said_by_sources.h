@@ -33,7 +33,8 @@ void FreeSaidName(std::map<std::string, std::string>& attributes);
 class SaidBySources {
  public:
   // What the sources of its evidence say of an imported thing: what is kept, or
-  // else what it is.
+  // else what it is. A source that says "unresolved" names the thing only, and
+  // counts where no other says anything.
   explicit SaidBySources(const graph::Fact& thing);
 
   // The source says this now, and nothing else any more.
@@ -42,13 +43,17 @@ class SaidBySources {
   // The source says nothing of it any more.
   void Remove(const std::string& source);
 
+  // Makes the entity what this source alone says, which must be one of those of
+  // the evidence.
+  void ComposeOf(const std::string& source, graph::Entity& entity) const;
+
   // The attributes of which another source says something else than this one.
   std::vector<std::string> DisputedBy(const std::string& source) const;
 
   // Makes the entity what is said, of which there is something: the name that
   // it has, as long as anybody calls it so, else that of the newest source; all
   // other names as aliases; of each attribute the value of the newest source,
-  // of equally new ones the value that it has. "unresolved" is what all say.
+  // of equally new ones the value that it has.
   void Compose(graph::Entity& entity) const;
 
  private:
@@ -66,6 +71,8 @@ class SaidBySources {
   };
 
   static Said SaidOf(const graph::Entity& entity);
+  // Of those that say something, or of all where they only name it.
+  std::map<std::string, const Said*> Telling() const;
   void ReadKept(const std::string& text);
   graph::Text NameOf(const graph::Text& standing) const;
   std::vector<std::string> AliasesBeside(const graph::Text& name) const;

@@ -344,13 +344,17 @@ class SourceImporter::Work {
     if (!HasAllFiles(id, content == attributes.end() ? "" : content->second)) {
       return false;
     }
-    if (const auto stored = VersionOf(attributes);
-        stored && source.version && *source.version < *stored) {
+    const auto stored = VersionOf(attributes);
+    if (stored && source.version && *source.version < *stored) {
       return Refuse(making.file,
                     absl::StrCat("is version ", *source.version, "; ", id,
                                  " is there as version ", *stored));
     }
     if (!before || now >= *before) return true;
+    // The day on which one that bears no date came says nothing of an issue
+    // that is numbered higher.
+    const bool higher = stored && source.version && *source.version > *stored;
+    if (higher && !attributes.contains(kPublishedAttribute)) return true;
     return Refuse(making.file,
                   absl::StrCat("is of ", now.ToString(), "; ", id,
                                " is there as of ", before->ToString()));

@@ -69,12 +69,10 @@ graph::ValidTime ValidOfBoth(const graph::Fact& there, const graph::Fact& now,
 void Compose(graph::Fact& there, const std::string& source,
              graph::Date asserted, const graph::Entity& now,
              const RecordPlace& place, ImportReport& report) {
-  // To name a thing is to say nothing of it.
   auto& entity = std::get<graph::Entity>(there.body);
-  if (now.attributes.contains(kUnresolved)) return;
   if (entity.attributes.contains(kUnresolved)) {
-    entity = now;
-    return;
+    entity.kind = now.kind;
+    entity.about = now.about;
   }
   SaidBySources said(there);
   said.Set(source, asserted, now);
@@ -123,6 +121,7 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
       SaidBySources said(there);
       said.Remove(source);
       said.Compose(*entity);
+      if (entity->attributes.contains(kUnresolved)) there.verified = false;
     }
     there.evidence = std::move(others);
     return there;

@@ -28,6 +28,7 @@ class UnpackedSource : public ByteSource {
     if (archive_ == nullptr && !Open()) return Fail();
     const la_ssize_t count = archive_read_data(archive_, buffer, size);
     if (count < 0) return Fail();
+    if (count == 0) return End();
     out_ += count;
     if (out_ > limits_.total_bytes) {
       status_ = absl::ResourceExhaustedError(
@@ -41,6 +42,25 @@ class UnpackedSource : public ByteSource {
   }
 
  private:
+  // What is behind the end is nothing that a filter knows, and would be lost.
+  absl::StatusOr<size_t> End() {
+    const int64_t taken = archive_filter_bytes(archive_, -1);
+    absl::StatusOr<size_t> count = 1;
+    while (count.ok() && *count > 0) {
+      count = packed_.Read(block_.data(), block_.size());
+      in_ += static_cast<int64_t>(count.value_or(0));
+    }
+    if (!count.ok()) {
+      status_ = count.status();
+    } else if (in_ > taken) {
+      status_ = absl::InvalidArgumentError(
+          absl::StrCat("cannot be unpacked: ", in_ - taken,
+                       " bytes behind its end are no part of it"));
+    }
+    if (!status_.ok()) return status_;
+    return size_t{0};
+  }
+
   bool Open() {
     archive_ = archive_read_new();
     archive_read_support_filter_gzip(archive_);

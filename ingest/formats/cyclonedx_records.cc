@@ -214,14 +214,20 @@ void CycloneDxRecords::TakeOrganizations(const BomPart& part,
 
 std::string CycloneDxRecords::TakeOrganization(
     const BomOrganization& organization, const RecordPlace& place) {
-  if (organization.name.empty()) return "";
+  // A name may be left out, and an address tells one too.
+  const std::string& name =
+      organization.name.empty() ? organization.url : organization.name;
+  if (name.empty()) {
+    sink_.Skip(place, "an organization without a name or address");
+    return "";
+  }
   EntityRecord record;
   record.key = organization.ref.empty()
                    ? absl::StrCat("organization/", organization.name, " ",
                                   organization.url)
                    : organization.ref;
   record.type = "organization";
-  record.name = organization.name;
+  record.name = name;
   record.attributes["url"] = organization.url;
   record.place = place;
   const std::string key = record.key;

@@ -245,24 +245,48 @@ class FtmReader {
 
   void TakeSanction(const std::string& id, const YamlNode& properties,
                     int line) {
-    std::string name;
-    for (const char* property : {"program", "programId", "authority"}) {
-      const auto texts = TextsOf(properties, property);
-      if (name.empty() && !texts.empty()) name = texts[0];
+    for (const auto& [key, name] : ListingsOf(id, properties)) {
+      EntityRecord listing;
+      listing.key = key;
+      listing.type = "listing";
+      listing.name = name;
+      listing.place = {.line = line};
+      if (given_.insert(absl::StrCat(key, " ", name)).second) {
+        sink_.Take(std::move(listing));
+      }
+      for (const std::string& entity : TextsOf(properties, "entity")) {
+        Link("Sanction", entity, key, Kept(properties),
+             Valid(properties, {"startDate", "listingDate"}, {"endDate"}, line),
+             line);
+      }
     }
-    if (name.empty()) name = id;
-    EntityRecord listing;
-    listing.key = absl::StrCat("listing/", name);
-    listing.type = "listing";
-    listing.name = name;
-    listing.place = {.line = line};
-    const std::string key = listing.key;
-    if (given_.insert(key).second) sink_.Take(std::move(listing));
-    for (const std::string& entity : TextsOf(properties, "entity")) {
-      Link("Sanction", entity, key, Kept(properties),
-           Valid(properties, {"startDate", "listingDate"}, {"endDate"}, line),
-           line);
+  }
+
+  // The programmes of a sanction, key and name: by their ids; by their names,
+  // where these are all there is, within the authority, since two authorities
+  // may call theirs alike; or else the authority's list.
+  static std::set<std::pair<std::string, std::string>> ListingsOf(
+      const std::string& id, const YamlNode& properties) {
+    std::set<std::pair<std::string, std::string>> listings;
+    const std::vector<std::string> ids = TextsOf(properties, "programId");
+    const std::vector<std::string> names = TextsOf(properties, "program");
+    std::vector<std::string> authorities = TextsOf(properties, "authority");
+    std::sort(authorities.begin(), authorities.end());
+    const std::string authority = absl::StrJoin(authorities, "; ");
+    const bool one = ids.size() == 1 && names.size() == 1;
+    for (const std::string& programme : ids) {
+      listings.emplace(absl::StrCat("listing/", programme),
+                       one ? names[0] : programme);
     }
+    if (!listings.empty()) return listings;
+    for (const std::string& programme : names) {
+      listings.emplace(absl::StrCat("listing/", authority,
+                                    authority.empty() ? "" : "/", programme),
+                       programme);
+    }
+    if (!listings.empty()) return listings;
+    const std::string& last = authority.empty() ? id : authority;
+    return {{absl::StrCat("listing/", last), last}};
   }
 
   void Link(const std::string& type, const std::string& source,

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "ingest/packed_input.h"
+
 namespace ketenzicht::service {
 namespace {
 
@@ -39,7 +41,8 @@ std::optional<std::vector<std::string>> FilesAt(const std::string& path,
 }  // namespace
 
 bool IsFactFile(const std::string& path) {
-  const fs::path ending = fs::path(path).extension();
+  const fs::path ending =
+      fs::path(std::string(ingest::UnpackedName(path))).extension();
   return ending == ".yaml" || ending == ".yml" || ending == ".csv" ||
          ending == ".tsv" || ending == ".jsonl" || ending == ".ndjson";
 }

@@ -20,14 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a file begins with, unpacked as far as that goes.
-struct Head {
-  std::string bytes;
-  bool packed = false;
-};
-
-// Nothing where it cannot be read.
-std::optional<Head> HeadOf(const std::string& path) {
+// What a file begins with, unpacked as far as that goes. Nothing where it
+// cannot be read.
+std::optional<std::string> HeadOf(const std::string& path) {
   const absl::StatusOr<std::unique_ptr<ingest::ByteSource>> raw =
       ingest::OpenDiskFile(path);
   if (!raw.ok()) return std::nullopt;
@@ -35,26 +30,24 @@ std::optional<Head> HeadOf(const std::string& path) {
   const absl::StatusOr<absl::string_view> magic =
       peeked.Peek(ingest::kFormatHeadBytes);
   if (!magic.ok()) return std::nullopt;
-  Head head{std::string(*magic), ingest::IsPacked(*magic)};
-  if (!head.packed) return head;
+  if (!ingest::IsPacked(*magic)) return std::string(*magic);
   const std::unique_ptr<ingest::ByteSource> unpacked = ingest::Unpack(peeked);
-  head.bytes.clear();
-  while (head.bytes.size() < ingest::kFormatHeadBytes) {
+  std::string head;
+  while (head.size() < ingest::kFormatHeadBytes) {
     std::string more(ingest::kFormatHeadBytes, '\0');
     const absl::StatusOr<size_t> count =
         unpacked->Read(more.data(), more.size());
     // Damaged ones are told when they are imported.
     if (!count.ok() || *count == 0) break;
-    head.bytes.append(more, 0, *count);
+    head.append(more, 0, *count);
   }
   return head;
 }
 
 // By its ending, or what it begins with.
-bool IsOurs(const std::string& path, const Head& head) {
-  return !head.packed &&
-         (IsFactFile(path) ||
-          absl::StrContains(head.bytes, "apiVersion: ketenzicht.nl/"));
+bool IsOurs(const std::string& path, const std::string& head) {
+  return IsFactFile(path) ||
+         absl::StrContains(head, "apiVersion: ketenzicht.nl/");
 }
 
 // The files below a folder, sorted; else the path itself.
@@ -77,12 +70,11 @@ class Sorter {
 
   // False where it cannot be read. In a folder there may be anything.
   bool Add(const std::string& path, bool in_folder) {
-    const std::optional<Head> head = HeadOf(path);
+    const std::optional<std::string> head = HeadOf(path);
     if (!head) return false;
     const ingest::Format* format =
-        import_.format.empty()
-            ? ingest::RecognizeFormat(head->bytes)
-            : ingest::FindFormat(import_.format, head->bytes);
+        import_.format.empty() ? ingest::RecognizeFormat(*head)
+                               : ingest::FindFormat(import_.format, *head);
     if (!import_.of_source() && format == nullptr && IsOurs(path, *head)) {
       sorted_.native.push_back(path);
       return true;

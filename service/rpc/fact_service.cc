@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "ingest/packed_input.h"
 #include "service/engine/errors.h"
 #include "service/proto/fact_conversion.h"
 #include "service/rpc/call.h"
@@ -64,6 +65,22 @@ class Pieces {
     return AddPiece(request.piece());
   }
 
+  // Those that came packed, unpacked; all of them within the bound of an
+  // import.
+  absl::Status Unpack() {
+    for (ingest::InputFile& file : files_) {
+      const size_t packed = file.content.size();
+      const auto most = static_cast<int64_t>(kMaxImportBytes - bytes_ + packed);
+      const absl::Status status = ingest::UnpackContent(most, file.content);
+      if (!status.ok()) {
+        return absl::Status(status.code(),
+                            absl::StrCat(file.name, ": ", status.message()));
+      }
+      bytes_ = bytes_ - packed + file.content.size();
+    }
+    return absl::OkStatus();
+  }
+
   const std::vector<ingest::InputFile>& files() const { return files_; }
   const WriteSettings& settings() const { return settings_; }
 
@@ -103,6 +120,7 @@ absl::Status Import(Engine& engine, const grpc::ServerContext& context,
   }
   // A stream that broke off ends like one that was finished.
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
+  if (absl::Status ok = pieces.Unpack(); !ok.ok()) return ok;
   const absl::StatusOr<Written> written =
       engine.Import(pieces.files(), pieces.settings());
   if (!written.ok()) return written.status();

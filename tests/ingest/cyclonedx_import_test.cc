@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "ingest/source_import.h"
 #include "tests/support/case_data.h"
 
@@ -108,6 +109,37 @@ TEST_F(Bills, OfALowerVersionAreOlderWhateverTheDay) {
   const graph::Snapshot& now = *state_.snapshot;
   EXPECT_EQ(now.facts().attributes(now.Find(other.report.source)).at("version"),
             "2");
+}
+
+// The day on which the first came is none of its own.
+TEST_F(Bills, OfAHigherVersionFollowOneWithoutADate) {
+  const std::string a = R"({"type": "library", "name": "a"})";
+  ASSERT_THAT(Import(Json(1, a), "2026-06-01").import.problems, IsEmpty());
+  const std::string dated =
+      absl::StrReplaceAll(Json(2, a), {{"\"components\"",
+                                        "\"metadata\": {\"timestamp\": "
+                                        "\"2025-01-01T00:00:00Z\"}, "
+                                        "\"components\""}});
+  const SourceOutcome second = Import(dated, "2026-06-02");
+  ASSERT_THAT(second.import.problems, IsEmpty());
+  EXPECT_EQ(second.report.ended, 0);
+  const SourceOutcome older =
+      Import(absl::StrReplaceAll(dated, {{"\"version\": 2", "\"version\": 3"},
+                                         {"2025-01-01", "2024-01-01"}}),
+             "2026-06-03");
+  EXPECT_THAT(older.import.problems, SizeIs(1)) << "both have a date";
+}
+
+TEST_F(Bills, NameASupplierByItsAddressWhereItHasNoName) {
+  const SourceOutcome done = Import(Json(1, R"(
+      {"type": "library", "name": "a", "purl": "pkg:maven/org.acme/a@1",
+       "supplier": {"url": ["https://acme.example"]}},
+      {"type": "library", "name": "b", "supplier": {"contact": []}})"));
+  ASSERT_THAT(done.import.problems, IsEmpty());
+  EXPECT_EQ(done.report.inferred, 0);
+  EXPECT_EQ(
+      done.report.skipped.at("an organization without a name or address").count,
+      1);
 }
 
 }  // namespace

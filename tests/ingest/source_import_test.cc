@@ -18,6 +18,7 @@ namespace ketenzicht::ingest {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -420,6 +421,27 @@ TEST_F(SourceImporting, EndsWithinSomeHundredStepsOnceItIsNotWanted) {
   Asked in_parts = {.last = 2};
   EXPECT_TRUE(absl::IsCancelled(run(in_parts, 100)));
   EXPECT_EQ(in_parts.count, 2);
+}
+
+TEST_F(SourceImporting, ASecondRecordThatSaysOtherwiseIsTold) {
+  const std::string lei = "724500ACMEACMEACME02";
+  mapping_ = absl::StrReplaceAll(
+      kMapping, {{"lei: \"{lei}\"}, when",
+                  "lei: \"{lei}\"}, attributes: {size: \"{share}\"}, from: "
+                  "\"{since}\", when"}});
+  const SourceOutcome done =
+      Run(absl::StrCat(kHeader, "maker;Drone A;Acme;", lei, ";NL;;small;\n",
+                       "maker;Drone B;Acme BV;", lei, ";NL;;large;2020\n"));
+  ASSERT_THAT(Problems(done), IsEmpty());
+  const graph::Fact acme = Named("Acme");
+  EXPECT_EQ(acme.entity()->attributes.at("size"), "small");
+  EXPECT_EQ(FormatDateRange(acme.valid.from.range), "2020")
+      << "what only the second says is not lost";
+  std::vector<std::string> reasons;
+  for (const auto& [reason, told] : done.report.remarks) {
+    reasons.push_back(reason);
+  }
+  EXPECT_THAT(reasons, Contains(HasSubstr("says otherwise of a thing")));
 }
 
 TEST_F(SourceImporting, ADamagedPackedFileIsRefused) {

@@ -94,6 +94,12 @@ TEST_P(UnpackTest, RefusesWhatIsCutOff) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("cannot be unpacked"));
 }
 
+TEST_P(UnpackTest, RefusesWhatStandsBehindItsEnd) {
+  const absl::Status status =
+      Unpacked(absl::StrCat(Packed(Filter(), Text()), "and more")).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+}
+
 TEST_P(UnpackTest, RefusesABombAtItsLimit) {
   const std::string packed =
       Packed(Filter(), std::string(size_t{8} << 20, ' '));

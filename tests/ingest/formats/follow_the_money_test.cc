@@ -345,6 +345,31 @@ TEST(FollowTheMoney, ASecondIdentifierIsToldAndKept) {
             "724500BETABETABETA87");
 }
 
+TEST(FollowTheMoney, ProgrammesAreOneByTheirIdAndNotByTheirName) {
+  const auto sanction = [](const std::string& id, const std::string& rest) {
+    return Entity(id, "Sanction", absl::StrCat(R"("entity": ["c"], )", rest));
+  };
+  const ReadRecords read = ReadText(
+      "ftm",
+      absl::StrCat(
+          Entity("c", "Company", R"("name": ["C"])"),
+          sanction("1", R"("program": ["Arms"], "authority": ["A"])"),
+          sanction("2", R"("program": ["Arms"], "authority": ["B"])"),
+          sanction("3", R"("programId": ["EU-UKR"], "authority": ["A"])"),
+          sanction("4", R"("programId": ["EU-UKR"], "program": ["Ukraine"],
+                           "authority": ["B"])"),
+          sanction("5", R"("programId": ["X", "Y"], "authority": ["A"])"),
+          sanction("6", R"("authority": ["A"])"), sanction("7", R"("x": [])")));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre(
+          "c -Sanction-> listing/7", "c -Sanction-> listing/A",
+          "c -Sanction-> listing/A/Arms", "c -Sanction-> listing/B/Arms",
+          "c -Sanction-> listing/EU-UKR", "c -Sanction-> listing/EU-UKR",
+          "c -Sanction-> listing/X", "c -Sanction-> listing/Y"));
+}
+
 TEST(FollowTheMoney, SanctionsOfOrganizationsAreKeptToo) {
   std::string text;
   for (const char* schema : {"Company", "Organization", "PublicBody"}) {

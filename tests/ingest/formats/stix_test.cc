@@ -123,12 +123,13 @@ TEST(Stix, VersionsAreOrderedByTimeAndNotByTheirTexts) {
 // Bundles, one after another, each a source of its own.
 class StixImports : public ::testing::Test {
  protected:
-  SourceOutcome Import(const std::string& file, const std::string& objects) {
+  SourceOutcome Import(const std::string& file, const std::string& objects,
+                       const std::string& day = "2024-01-01") {
     const std::string text = Bundle(objects);
     TextSource bytes(text);
     SourceImport how;
     how.files = {{file, &bytes}};
-    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    how.imported_on = graph::Date::Parse(day).value();
     SourceOutcome done = ImportSource(state_, how).value();
     EXPECT_THAT(done.import.problems, IsEmpty());
     state_ = done.import.next;
@@ -200,7 +201,9 @@ TEST_F(StixImports, APlaceholderIsTheThingOnceAnotherBundleHasIt) {
   Import("links.json", links);
   EXPECT_EQ(Read(Named("programmes", 2)).entity()->attributes.at("unresolved"),
             "true");
-  Import("things.json", Object("campaign", 2, ", \"name\": \"C\""));
+  Import("things.json",
+         absl::StrCat(Object("campaign", 2, ", \"name\": \"C\""), ",",
+                      Object("campaign", 9, ", \"name\": \"D\"")));
   const graph::Fact campaign = Read(Named("programmes", 2));
   EXPECT_TRUE(campaign.verified);
   EXPECT_FALSE(campaign.entity()->attributes.contains("unresolved"));
@@ -208,6 +211,30 @@ TEST_F(StixImports, APlaceholderIsTheThingOnceAnotherBundleHasIt) {
   for (const graph::Fact& one : again.import.written) {
     ADD_FAILURE() << FactJson(one);
   }
+  // Whoever names it only does not keep what another one said and takes back.
+  Import("things.json", Object("campaign", 9, ", \"name\": \"D\""),
+         "2024-02-01");
+  const graph::Fact left = Read(Named("programmes", 2));
+  EXPECT_FALSE(left.verified);
+  EXPECT_NE(left.entity()->name.en, "C");
+  EXPECT_EQ(left.entity()->attributes.at("unresolved"), "true");
+}
+
+// The other way round: what is named again is not said by who names it.
+TEST_F(StixImports, WhoNamesAThingDoesNotSayWhatOthersSay) {
+  Import("things.json",
+         absl::StrCat(Object("campaign", 2, ", \"name\": \"C\""), ",",
+                      Object("campaign", 9, ", \"name\": \"D\"")));
+  const std::string links = absl::StrCat(
+      Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+      Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3)));
+  Import("links.json", links);
+  EXPECT_EQ(Read(Named("programmes", 2)).evidence.size(), 1u);
+  Import("things.json", Object("campaign", 9, ", \"name\": \"D\""),
+         "2024-02-01");
+  EXPECT_EQ(Read(Named("programmes", 2)).valid.until.kind,
+            graph::Bound::Kind::kDated)
+      << "nobody says it any more";
 }
 
 TEST_F(StixImports, WhatABundleNamesStillDoesNotEnd) {
