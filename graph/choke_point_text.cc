@@ -30,12 +30,19 @@ std::string ElementSentence(const AnswerWriter& writer,
   return writer.Cited(element.fact);
 }
 
+// "63 %"; some are never none, nor most of them all.
+std::string Percentage(double share) {
+  if (share > 0 && share < 0.01) return "< 1 %";
+  if (share < 1 && share > 0.99) return "> 99 %";
+  return absl::StrFormat("%.0f %%", 100 * share);
+}
+
 // "5 of 8 pairs (63 %)".
 std::string Share(const AnswerWriter& writer, size_t pairs, size_t exposed,
                   double share) {
   return absl::StrCat(pairs, writer.Say(" van ", " of "), exposed,
                       writer.Say(" blootgestelde paren (", " exposed pairs ("),
-                      absl::StrFormat("%.0f", 100 * share), " %)");
+                      Percentage(share), ")");
 }
 
 // Which pairs all shares are of.

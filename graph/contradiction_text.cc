@@ -179,6 +179,10 @@ class Writer {
   }
 
   void WritePlaces(const Contradiction& one) {
+    if (one.kind == ContradictionKind::kDenial && one.num_places == 0) {
+      Line(Say("  Niet op deze datum: over eerdere dagen.",
+               "  Not on this date: of days before it."));
+    }
     for (const DeniedPlace& place : one.places) {
       const std::string asked = StatusIn(place.as_asked);
       const std::string compared = StatusIn(place.as_compared);

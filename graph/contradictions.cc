@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/internal/conflicting_values.h"
 #include "graph/internal/contradiction_context.h"
+#include "graph/internal/denied_before.h"
 #include "graph/internal/denied_relations.h"
 #include "graph/internal/differing_judgements.h"
 
@@ -108,11 +109,13 @@ class Finder {
             std::map<Key, Contradiction>& all) {
     internal::ContradictionContext context(view, query_.subjects, budget_);
     for (auto* find :
-         {&internal::FindDeniedRelations, &internal::FindConflictingValues,
+         {&internal::FindDeniedBefore, &internal::FindDeniedRelations,
+          &internal::FindConflictingValues,
           &internal::FindDifferingJudgements}) {
       for (Contradiction& one : (*find)(context)) {
         const Key key = internal::KeyOf(one);
-        one.as_asked = as_asked || all.contains(key);
+        if (as_asked) asked_keys_.insert(key);
+        one.as_asked = asked_keys_.contains(key);
         all.insert_or_assign(key, std::move(one));
       }
     }
@@ -180,6 +183,7 @@ class Finder {
   const std::shared_ptr<const View> across_;
   const ContradictionQuery& query_;
   internal::ComparisonBudget budget_;
+  std::set<Key> asked_keys_;  // of what the asked sources alone have
   std::set<Key> left_out_;
 };
 

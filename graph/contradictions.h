@@ -128,7 +128,8 @@ struct Contradiction {
   // Whether the asked sources alone have it.
   bool as_asked = true;
 
-  // kDenial: by instance ids, the first kMaxPlaces, and how many there are.
+  // kDenial: by instance ids, the first kMaxPlaces, and how many there are;
+  // none where they hold together only on days before.
   std::vector<DeniedPlace> places;
   int64_t num_places = 0;
   // When both hold: the later start, the earlier end. Not stated for
@@ -183,7 +184,8 @@ struct Contradictions {
 // that names carriers only of what all of them carry; classes by their members.
 // What the view has from presumption, or inferred from that very denial, does
 // not contradict; nor does what is recorded as unknown. Whether carriers and
-// guards hold is not asked; the status tells it.
+// guards hold is not asked; the status tells it. And of two things by id those
+// that held together for certain on some day before, which have no places.
 //
 // kDates, kValues, kReadings: of what was said by the day, whether it holds
 // then or not. Dates contradict where no day is in both ("2021" and "2021-03"

@@ -1,12 +1,15 @@
 #include "graph/explanation.h"
 
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "graph/denials.h"
 #include "graph/measure_fit.h"
 #include "graph/path_writer.h"
 #include "graph/told_fact.h"
@@ -14,7 +17,20 @@
 namespace ketenzicht::graph {
 namespace {
 
-std::string Number(double value) { return absl::StrFormat("%.3g", value); }
+// Three digits, away from the middle of the interval: what is told holds what
+// is meant.
+std::string BoundText(double value, bool high) {
+  std::string text = absl::StrFormat("%.3g", value);
+  double told = 0;
+  if (value <= 0 || !absl::SimpleAtod(text, &told)) return text;
+  constexpr double kRounding = 1e-9;  // of products of what was stated
+  if (high ? told >= value * (1 - kRounding)
+           : told <= value * (1 + kRounding)) {
+    return text;
+  }
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 2);
+  return absl::StrFormat("%.3g", told + (high ? unit : -unit));
+}
 
 std::string ChangeText(Change::Op op, bool nl) {
   switch (op) {
@@ -97,13 +113,15 @@ void WriteFacts(PathWriter& writer, const View& view,
 
 // Whether something that counts says of this alone what the denial of a class
 // denies of it.
-bool IsOverruled(const View& view, const Instance& denial) {
-  if (!denial.general || denial.source == kNoFact) return false;
-  const std::vector<InstanceIndex> there = view.on(denial.source);
+bool IsOverruled(const View& view, InstanceIndex denial) {
+  const InstanceTable& table = view.table();
+  if (!table.general(denial) || table.source(denial) == kNoFact) return false;
+  const std::vector<InstanceIndex> there = view.on(table.source(denial));
   return std::any_of(there.begin(), there.end(), [&](InstanceIndex i) {
-    const Instance& other = view.instance(i);
-    return other.kind == denial.kind && other.target == denial.target &&
-           !other.general && other.counts();
+    return table.kind(i) == table.kind(denial) &&
+           table.target(i) == table.target(denial) && !table.general(i) &&
+           table.counts(i) &&
+           SpeaksOf(table.carriers(denial), table.carriers(i));
   });
 }
 
@@ -117,7 +135,7 @@ void WriteRest(PathWriter& writer, const View& view, const PairAnswer& answer) {
       if (r.fact != kNoFact && !told.insert(r.fact).second) continue;
       writer.Line(
           1, absl::StrCat("– ", writer.Told(r),
-                          IsOverruled(view, r)
+                          IsOverruled(view, i)
                               ? writer.Say(" – telt hier niet mee: wat alleen "
                                            "hierover is gezegd gaat voor",
                                            " – does not count here: what is "
@@ -165,10 +183,21 @@ void WriteFactors(PathWriter& writer, const Views& views,
   const bool blocked = answer.status == Status::kBlocked;
   const TierAnswer& tier =
       blocked && answer.inherent ? answer.inherent->tier : *answer.pair_tier;
+  const bool of_one = !blocked && answer.paths.size() > 1;
   writer.Line(0, blocked ? writer.Say("Factoren zonder maatregelen:",
                                       "Factors without measures:")
-                         : writer.Say("Factoren:", "Factors:"));
+                 : of_one
+                     ? writer.Say("Factoren van pad 1:", "Factors of path 1:")
+                     : writer.Say("Factoren:", "Factors:"));
   WriteTier(writer, blocked ? *views.inherent : *views.asked, tier, language);
+  const TierAnswer& first = answer.paths.front().tier;
+  if (!blocked && tier.highest > first.highest) {
+    writer.Line(0,
+                writer.Say("De trap hierboven is die van alle paden samen: "
+                           "een ander pad dan het eerste kan hoger uitkomen.",
+                           "The tier above is that of all paths together: "
+                           "another path than the first may reach higher."));
+  }
 }
 
 // Of a pair without a path, how near it comes to one. Whatever is near, the
@@ -276,8 +305,8 @@ std::string LikelihoodText(const Snapshot& snapshot, const Interval& interval,
   const std::string name = one != nullptr ? one->label.In(language)
                            : language == Language::kDutch ? "onbepaald"
                                                           : "undetermined";
-  return absl::StrCat(name, " [", Number(interval.low), ", ",
-                      Number(interval.high), "]");
+  return absl::StrCat(name, " [", BoundText(interval.low, false), ", ",
+                      BoundText(interval.high, true), "]");
 }
 
 std::string ExplainTier(const View& view, const TierAnswer& tier,
@@ -298,13 +327,17 @@ std::string SummaryText(const Views& views, const PairAnswer& answer,
                         Language language) {
   const Snapshot& snapshot = views.asked->snapshot();
   const bool nl = language == Language::kDutch;
+  const char* const at_most = nl ? " ten hoogste (nog geen pad gevonden)"
+                                 : " at most (no path found yet)";
   std::string line = absl::StrCat(PairText(snapshot, answer, language), ": ",
-                                  StatusText(answer.status, language), ", ",
+                                  StatusText(answer.status, language),
+                                  answer.only_a_walk() ? at_most : "", ", ",
                                   TierText(snapshot, answer.tier(), language));
   if (views.asked != views.inherent) {
     absl::StrAppend(
         &line, nl ? " (zonder maatregelen: " : " (without measures: ",
-        StatusText(answer.inherent_status, language), ", ",
+        StatusText(answer.inherent_status, language),
+        answer.inherent_only_a_walk() ? at_most : "", ", ",
         TierText(snapshot, answer.inherent ? &answer.inherent->tier : nullptr,
                  language),
         ")");

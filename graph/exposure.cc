@@ -68,6 +68,27 @@ bool Within(const std::vector<FactIndex>& sorted, FactIndex fact) {
   return std::binary_search(sorted.begin(), sorted.end(), fact);
 }
 
+// What denies the relations that are near a path and make no edge, whatever
+// they are left out for.
+void AddDenialsOf(const View& view, const FoundPath& near,
+                  std::set<InstanceIndex>& found) {
+  const InstanceTable& table = view.table();
+  const Denials denials(table);
+  for (const View::Incidence& step : near.steps) {
+    const InstanceIndex i = step.instance;
+    if (table.denies(i)) {
+      found.insert(i);
+    } else if (table.status(i) == Status::kNoPath) {
+      for (const Denials::Match& match :
+           denials.About(table.kind(i), table.source(i), table.target(i))) {
+        if (SpeaksOf(table.carriers(match.denial), table.carriers(i))) {
+          found.insert(match.denial);
+        }
+      }
+    }
+  }
+}
+
 std::vector<InstanceIndex> DenialsAbout(const View& view,
                                         const std::vector<FactIndex>& subject,
                                         const std::optional<FoundPath>& near) {
@@ -77,11 +98,7 @@ std::vector<InstanceIndex> DenialsAbout(const View& view,
       if (view.table().denies(i)) found.insert(i);
     }
   }
-  if (near) {
-    for (const View::Incidence& step : near->steps) {
-      if (view.table().denies(step.instance)) found.insert(step.instance);
-    }
-  }
+  if (near) AddDenialsOf(view, *near, found);
   std::vector<InstanceIndex> denials(found.begin(), found.end());
   std::sort(denials.begin(), denials.end(),
             [&view](InstanceIndex a, InstanceIndex b) {

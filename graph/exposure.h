@@ -79,8 +79,8 @@ struct PairAnswer {
   // Only with no_path: the nearest to a path that is on record, with the
   // relations that make no edge. Never an invented relation.
   std::optional<FoundPath> nearest;
-  // Denials about the subject that hold for certain, and recorded unknowns
-  // about it (relations and statements).
+  // Denials that hold for certain, about the subject and about what is nearest
+  // to a path, and recorded unknowns about it (relations and statements).
   std::vector<InstanceIndex> denials;
   std::vector<FactIndex> unknowns;
   // Statements that claim an outcome (statement_kind claim) about the subject
@@ -100,6 +100,10 @@ struct PairAnswer {
   // Whether a search ended before its first path: `status` is then the best
   // that a walk has, entities repeated or not.
   bool only_a_walk() const { return paths.empty() && !searched; }
+  // The same of the answer without measures.
+  bool inherent_only_a_walk() const {
+    return inherent && inherent->path.steps.empty();
+  }
 };
 
 // Paths that are weighed for the tier of a pair, whatever is asked for.

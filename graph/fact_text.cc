@@ -68,22 +68,28 @@ const char* KindMark(const Fact& fact, Language language) {
   return "";
 }
 
-// "alinea 2 en 3" is paragraph 2 and 3 to who reads English. All else is as the
-// source has it: who looks it up there finds it by that.
+// "alinea 2 en 3" is paragraph 2 and 3 to who reads English, and the other way
+// around. All else is as the source has it: who looks it up there finds it by
+// that.
 std::string PlaceIn(const std::string& locator, Language language) {
-  if (language == Language::kDutch) return locator;
-  if (locator == "opschrift") return "heading";
-  if (!absl::StrContains(locator, "alinea ")) return locator;
-  std::string place = absl::StrReplaceAll(locator, {{"alinea ", "paragraph "}});
+  const bool nl = language == Language::kDutch;
+  if (locator == "opschrift" || locator == "heading") {
+    return nl ? "opschrift" : "heading";
+  }
+  const char* const theirs = nl ? "paragraph " : "alinea ";
+  if (!absl::StrContains(locator, theirs)) return locator;
+  std::string place =
+      absl::StrReplaceAll(locator, {{theirs, nl ? "alinea " : "paragraph "}});
   // Between numbers: words may be those of a heading.
   const auto is_digit = [&place](size_t at) {
     return at < place.size() && absl::ascii_isdigit(place[at]);
   };
-  const std::string kAnd = " en ";
-  for (size_t at = place.find(kAnd); at != std::string::npos;
-       at = place.find(kAnd, at + 1)) {
-    if (at > 0 && is_digit(at - 1) && is_digit(at + kAnd.size())) {
-      place.replace(at, kAnd.size(), " and ");
+  const std::string with = nl ? " and " : " en ";
+  const std::string ours = nl ? " en " : " and ";
+  for (size_t at = place.find(with); at != std::string::npos;
+       at = place.find(with, at + 1)) {
+    if (at > 0 && is_digit(at - 1) && is_digit(at + with.size())) {
+      place.replace(at, with.size(), ours);
     }
   }
   return place;
@@ -100,6 +106,9 @@ std::vector<Cited> CitedBy(const Snapshot& snapshot, const ViewOptions* options,
   const bool none_counts =
       std::none_of(fact.evidence.begin(), fact.evidence.end(), counts);
   std::vector<Cited> sources;
+  const auto is_later = [options](Date day) {
+    return options != nullptr && options->date < day;
+  };
   for (const Evidence& evidence : fact.evidence) {
     if (!none_counts && !counts(evidence)) continue;
     // To whom one place attributes it, another may not.
@@ -112,7 +121,13 @@ std::vector<Cited> CitedBy(const Snapshot& snapshot, const ViewOptions* options,
                          evidence.attributed_to});
     }
     Cited& cited = sources.back();
-    cited.asserted_on = std::max(cited.asserted_on, evidence.asserted_on);
+    // What it said by the day goes before what it said again.
+    if (is_later(cited.asserted_on) || !is_later(evidence.asserted_on)) {
+      cited.asserted_on =
+          is_later(cited.asserted_on)
+              ? std::min(cited.asserted_on, evidence.asserted_on)
+              : std::max(cited.asserted_on, evidence.asserted_on);
+    }
     if (!evidence.locator.empty()) cited.locators.push_back(evidence.locator);
     if (NamesSpeaker(snapshot, evidence)) {
       AddNew(evidence.speaker, cited.speakers);
@@ -369,11 +384,21 @@ std::string FactText::Places(const std::vector<std::string>& locators) const {
 std::string FactText::Cite(FactIndex index) const {
   const Fact fact = snapshot_.facts().Read(index);
   const std::vector<Cited> sources = CitedBy(snapshot_, options_, fact);
+  // Where all of it is later, the sentence says so.
+  const auto is_later = [this](const Cited& cited) {
+    return options_ != nullptr && options_->date < cited.asserted_on;
+  };
+  const bool some_by_day =
+      !std::all_of(sources.begin(), sources.end(), is_later);
   std::vector<std::string> parts;
   for (const Cited& cited : sources) {
     std::string part =
         absl::StrCat(snapshot_.NameOf(snapshot_.Find(cited.source), language_),
-                     " (", cited.asserted_on.ToString(), ")");
+                     " (", cited.asserted_on.ToString(),
+                     some_by_day && is_later(cited)
+                         ? Say(", na deze datum", ", after this date")
+                         : "",
+                     ")");
     if (!cited.locators.empty()) {
       absl::StrAppend(&part, ", ", Places(cited.locators));
     }

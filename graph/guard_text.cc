@@ -100,12 +100,11 @@ class ClauseWriter {
     if (end == "$target") fact = target_;
     if (source_ == kNoFact && target_ == kNoFact) {
       if (end == "$source") {
-        return text_.Say("de bron van de relatie",
-                         "the source of the relation");
+        return text_.Say("wat zij betreft", "what it concerns");
       }
       if (end == "$target") {
-        return text_.Say("het doel van de relatie",
-                         "the target of the relation");
+        return text_.Say("wie aan het andere eind staat",
+                         "whoever is at the other end");
       }
     }
     if (fact == kNoFact) return text_.Say("wat dan ook", "anything");

@@ -18,8 +18,8 @@ namespace ketenzicht::graph {
 // A fact is asked as a proposition, whatever is recorded of it: "“the network
 // depends on the scanner”" of a denial of that too. `source` and `target` are
 // the ends of the guarded relation; kNoFact, in a denial of everything, reads
-// "anything". Of a measure, before it is met anywhere, both are: they read "the
-// source of the relation" and "the target of the relation".
+// "anything". Of a measure, before it is met anywhere, both are: they read
+// "what it concerns" and "whoever is at the other end".
 std::string GuardClause(const Snapshot& snapshot, const FactText& text,
                         const Guard& guard, FactIndex source, FactIndex target);
 

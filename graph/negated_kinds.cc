@@ -6,6 +6,7 @@ namespace ketenzicht::graph {
 
 bool IsOfNegated(const Ontology& ontology, const PathExpression& negated,
                  RelationKindId kind, bool inverse) {
+  if (negated.operands.empty()) return negated.inverse == inverse;
   bool that_way = false;
   for (const PathExpression& operand : negated.operands) {
     if (operand.inverse != inverse) continue;

@@ -10,7 +10,8 @@ namespace ketenzicht::graph {
 
 // Whether a step of `kind` that way is one of `negated` (Op::kNegated): some
 // operand goes that way, and none of those names the kind or one that it is a
-// kind of. Operands that are no relation kinds name nothing. Linear in them.
+// kind of; of no operands every step of its own way (SPARQL 1.1, 9.1: `!()`).
+// Operands that are no relation kinds name nothing. Linear in them.
 bool IsOfNegated(const Ontology& ontology, const PathExpression& negated,
                  RelationKindId kind, bool inverse);
 

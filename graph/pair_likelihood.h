@@ -107,9 +107,11 @@ struct PairLikelihood {
 // A relation that opens its edges with different likelihoods (measures that
 // reduce only some, members of a class that are not certain, sources that
 // differ) opens the likelier wherever it opens the other. The likelihood of a
-// step is the one that a path multiplies (docs/semantics.md 6.4): of a pair
-// with one path, which passes each relation once, this is the likelihood of
-// that path. Carriers are in the status of a step, not in its likelihood.
+// step is the one that a path multiplies (docs/semantics.md 6.4). A step that
+// others carry is open only where they are: of each carrier one instance, with
+// its own likelihood, and with what carries it. So of a pair with one path,
+// which passes each relation once and nothing carries, this is the likelihood
+// of that path; what carries it makes it less likely.
 //
 // *Bounds.* A relation more that is open never closes a path: denials, guards
 // and measures are settled in the view, and do not hang on what is drawn. So

@@ -102,6 +102,7 @@ class Parser {
   absl::StatusOr<PathExpression> Negated() {
     PathExpression negated{.op = Op::kNegated};
     const bool several = Take('(');
+    if (several && Take(')')) return negated;
     do {
       const bool inverse = Take('^');
       absl::StatusOr<PathExpression> kind = Kind();
@@ -132,7 +133,11 @@ class Parser {
 
   // The inverse of a/b is ^b/^a; of everything else, that of its parts.
   static void Invert(PathExpression& expression) {
-    if (expression.op == Op::kKind) expression.inverse = !expression.inverse;
+    const bool any_step =
+        expression.op == Op::kNegated && expression.operands.empty();
+    if (expression.op == Op::kKind || any_step) {
+      expression.inverse = !expression.inverse;
+    }
     if (expression.op == Op::kSequence) {
       std::reverse(expression.operands.begin(), expression.operands.end());
     }

@@ -29,7 +29,7 @@ struct PathExpression {
     kOptional,
     kAny,
     kSome,
-    kNegated  // its operands are kinds, at least one
+    kNegated  // its operands are kinds; without any, every step
   };
   Op op = Op::kKind;
   std::string kind;      // kKind: a relation kind

@@ -8,11 +8,12 @@
 namespace ketenzicht::graph {
 namespace {
 
-// What the days are counted over: " vanaf 2017 tot en met 2022".
+// What the days are counted over: " na 2017-01-01 tot en met 2022-01-01". The
+// day itself is where it starts, and nothing moves there.
 std::string Span(const TimelineQuery& query, bool nl) {
   std::string span;
   if (query.since) {
-    absl::StrAppend(&span, nl ? " vanaf " : " from ", query.since->ToString());
+    absl::StrAppend(&span, nl ? " na " : " after ", query.since->ToString());
   }
   if (query.until) {
     absl::StrAppend(&span, nl ? " tot en met " : " up to and including ",

@@ -6,27 +6,32 @@
 
 namespace ketenzicht::graph::internal {
 
-bool WasSaid(const View& view, FactIndex fact) {
+std::optional<Date> FirstSaid(const View& view, FactIndex fact) {
   const InstanceTable& table = view.table();
   const FactTable& facts = table.facts();
   const ViewOptions& options = table.options_for(fact);
   const auto change = table.changes().find(fact);
   if (change != table.changes().end() &&
       change->second == Change::Op::kRemove) {
-    return false;
+    return std::nullopt;
   }
   if ((facts.inferred(fact) && !options.with_inferred) ||
       (!facts.verified(fact) && options.verified_only)) {
-    return false;
+    return std::nullopt;
   }
+  std::optional<Date> said;
   const std::vector<FactIndex>& counting = table.sources(fact);
   for (const Assertion& one : facts.assertions(facts.evidence_number(fact))) {
-    if (one.first <= options.date &&
+    if (one.first <= options.date && (!said || one.first < *said) &&
         std::binary_search(counting.begin(), counting.end(), one.source)) {
-      return true;
+      said = one.first;
     }
   }
-  return false;
+  return said;
+}
+
+bool WasSaid(const View& view, FactIndex fact) {
+  return FirstSaid(view, fact).has_value();
 }
 
 Subjects::Subjects(const View& view, const std::vector<FactIndex>& subjects)

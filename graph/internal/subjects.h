@@ -5,6 +5,7 @@
 #ifndef KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
 #define KETENZICHT_GRAPH_INTERNAL_SUBJECTS_H_
 
+#include <optional>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -14,8 +15,10 @@
 
 namespace ketenzicht::graph::internal {
 
-// Whether a source that counts said it by the day, and it is not left out for
-// being inferred, not verified, or removed.
+// The first day on which a source that counts said it, if that is by the day;
+// nothing where it is left out for being inferred, not verified, or removed.
+std::optional<Date> FirstSaid(const View& view, FactIndex fact);
+// Whether there is such a day.
 bool WasSaid(const View& view, FactIndex fact);
 
 // Of one view, of which it holds a reference. Not thread-safe: keeps what it

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "graph/internal/carried_steps.h"
 #include "graph/internal/product_graph.h"
 #include "graph/internal/pulse.h"
 #include "graph/internal/reached_product.h"
@@ -19,13 +21,13 @@ namespace {
 class Narrowing {
  public:
   Narrowing(const ProductGraph& graph, const ReachedProduct& reached,
-            FactIndex process, std::vector<bool> ends, Status weakest,
+            FactIndex process, std::vector<bool> ends, CarriedSteps& carried,
             Pulse& pulse)
       : graph_(graph),
         reached_(reached),
         process_(process),
         ends_(std::move(ends)),
-        weakest_(weakest),
+        carried_(carried),
         pulse_(pulse) {}
 
   // The steps from what is reached over steps that count to what leads on to
@@ -44,11 +46,10 @@ class Narrowing {
     return graph_.EntityOf(reached_.vertex(position));
   }
 
-  bool Counts(int32_t from, const ReachedEdge& edge) const {
+  bool Counts(int32_t from, const ReachedEdge& edge) {
     const FactIndex entity = edge.step->to;
-    return edge.status <= weakest_ && entity != process_ &&
-           entity != EntityAt(from) &&
-           graph_.view().table().likelihood(edge.step->instance).high > 0;
+    return entity != process_ && entity != EntityAt(from) &&
+           carried_.MayBeOpen(edge.step->instance);
   }
 
   std::vector<ReachedStep> ForwardSteps() {
@@ -105,7 +106,7 @@ class Narrowing {
   const ReachedProduct& reached_;
   const FactIndex process_;
   const std::vector<bool> ends_;
-  const Status weakest_;
+  CarriedSteps& carried_;
   Pulse& pulse_;
   bool go_on_ = true;
 };
@@ -113,11 +114,13 @@ class Narrowing {
 // Numbers relations and events as they are met.
 class Events {
  public:
-  Events(const InstanceTable& table, const std::vector<ReachedStep>& steps)
+  // Of the instances that will be asked for.
+  Events(const InstanceTable& table,
+         const std::vector<InstanceIndex>& instances)
       : table_(table) {
-    for (const ReachedStep& step : steps) {
-      const FactIndex fact = table.fact(step.instance);
-      if (fact == kNoFact || table.general(step.instance)) continue;
+    for (const InstanceIndex instance : instances) {
+      const FactIndex fact = table.fact(instance);
+      if (fact == kNoFact || table.general(instance)) continue;
       std::vector<FactIndex>& alike = alike_[Ends(fact)];
       if (std::find(alike.begin(), alike.end(), fact) == alike.end()) {
         alike.push_back(fact);
@@ -194,7 +197,60 @@ class Events {
   std::vector<OpenEvent> events_;
 };
 
+// The instances of the steps, and of all that carries them.
+std::vector<InstanceIndex> InstancesOf(const std::vector<ReachedStep>& steps,
+                                       CarriedSteps& carried) {
+  std::vector<InstanceIndex> instances;
+  absl::flat_hash_set<InstanceIndex> met;
+  for (const ReachedStep& step : steps) {
+    if (met.insert(step.instance).second) instances.push_back(step.instance);
+  }
+  for (size_t i = 0; i < instances.size(); ++i) {
+    for (const auto& carrier : carried.CarriersOf(instances[i])) {
+      for (const InstanceIndex one : carrier) {
+        if (met.insert(one).second) instances.push_back(one);
+      }
+    }
+  }
+  return instances;
+}
+
 }  // namespace
+
+// Lays edges. A step that is carried is a row of edges, its own and one for
+// each carrier, over vertices that are there for it alone; several instances of
+// a carrier lie side by side. So an edge has one event.
+class UncertainProduct::Laying {
+ public:
+  Laying(UncertainProduct& product, CarriedSteps& carried, Events& events,
+         Pulse& pulse)
+      : product_(product), carried_(carried), events_(events), pulse_(pulse) {}
+
+  void Lay(int32_t from, int32_t to, InstanceIndex instance) {
+    if (!pulse_.Beat()) return;
+    const auto carriers = carried_.CarriersOf(instance);
+    const int32_t event = events_.Of(instance);
+    int32_t at = from;
+    if (event != kCertainEvent || carriers.empty()) {
+      at = carriers.empty() ? to : product_.AddVertex();
+      edges_.push_back({from, {at, event}});
+    }
+    for (size_t i = 0; i < carriers.size(); ++i) {
+      const int32_t next = i + 1 == carriers.size() ? to : product_.AddVertex();
+      for (const InstanceIndex one : carriers[i]) Lay(at, next, one);
+      at = next;
+    }
+  }
+
+  std::vector<std::pair<int32_t, Edge>> Take() { return std::move(edges_); }
+
+ private:
+  UncertainProduct& product_;
+  CarriedSteps& carried_;
+  Events& events_;
+  Pulse& pulse_;
+  std::vector<std::pair<int32_t, Edge>> edges_;
+};
 
 UncertainProduct::UncertainProduct(const View& view, const Automaton& automaton,
                                    FactIndex process,
@@ -213,18 +269,18 @@ UncertainProduct::UncertainProduct(const View& view, const Automaton& automaton,
         std::find(targets.begin(), targets.end(), entity) != targets.end();
   }
   Pulse pulse(limits, completeness);
+  CarriedSteps carried(view, weakest);
   const std::vector<ReachedStep> steps =
-      Narrowing(graph, reached, process, ends, weakest, pulse).Narrow();
+      Narrowing(graph, reached, process, ends, carried, pulse).Narrow();
   if (steps.empty()) return;
 
   const std::vector<int32_t> number = Number(graph, reached, ends, steps);
-  Events events(view.table(), steps);
-  std::vector<std::pair<int32_t, Edge>> edges;
-  edges.reserve(steps.size());
+  Events events(view.table(), InstancesOf(steps, carried));
+  Laying laying(*this, carried, events, pulse);
   for (const ReachedStep& step : steps) {
-    edges.push_back(
-        {number[step.from], {number[step.to], events.Of(step.instance)}});
+    laying.Lay(number[step.from], number[step.to], step.instance);
   }
+  std::vector<std::pair<int32_t, Edge>> edges = laying.Take();
   const std::vector<int32_t> sorted = events.Sort();
   for (auto& [from, edge] : edges) {
     if (edge.event != kCertainEvent) edge.event = sorted[edge.event];
@@ -255,6 +311,12 @@ std::vector<int32_t> UncertainProduct::Number(
   }
   num_entities_ = static_cast<int32_t>(entities.size());
   return number;
+}
+
+int32_t UncertainProduct::AddVertex() {
+  entities_.push_back(num_entities_++);
+  ends_.push_back(false);
+  return size() - 1;
 }
 
 void UncertainProduct::Store(std::vector<std::pair<int32_t, Edge>> edges) {

@@ -55,7 +55,9 @@ class UncertainProduct {
   };
 
   // Keeps what a path from `process` to one of `targets` may pass over steps of
-  // status `weakest` at worst and of a likelihood that may be above 0. Left out
+  // status `weakest` at worst and of a likelihood that may be above 0, as what
+  // carries them. A step that something carries which is not certain is a row
+  // of edges, with the event of each. Left out
   // is what no such path needs: what leads back to the process or from an
   // entity to itself, and what comes after an end. O(reached product).
   // Interrupted: empty, and `completeness` says so.
@@ -64,12 +66,13 @@ class UncertainProduct {
                    Status weakest, const Limits& limits,
                    Completeness& completeness);
 
-  // Vertices in the order of a breadth-first search; the start is at 0. None
-  // where no walk leads to an end.
+  // Vertices in the order of a breadth-first search, the start at 0, and behind
+  // them those between the edges of a carried step. None where no walk leads to
+  // an end.
   int32_t size() const { return static_cast<int32_t>(entities_.size()); }
   bool empty() const { return entities_.empty(); }
   bool is_end(int32_t vertex) const { return ends_[vertex]; }
-  // Entities are numbered from 0.
+  // Entities are numbered from 0; a vertex within a step has one of its own.
   int32_t entity(int32_t vertex) const { return entities_[vertex]; }
   int32_t num_entities() const { return num_entities_; }
   // Each once.
@@ -84,11 +87,15 @@ class UncertainProduct {
   int32_t num_relations() const { return num_relations_; }
 
  private:
+  class Laying;
+
   // Keeps the vertices of these steps: their numbers by reached position.
   std::vector<int32_t> Number(const ProductGraph& graph,
                               const ReachedProduct& reached,
                               const std::vector<bool>& ends,
                               const std::vector<ReachedStep>& steps);
+  // One that no step reached.
+  int32_t AddVertex();
   void Store(std::vector<std::pair<int32_t, Edge>> edges);
 
   int32_t num_entities_ = 0;

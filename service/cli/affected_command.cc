@@ -33,7 +33,14 @@ class AffectedWriter {
     WriteProcesses();
     WriteTotal();
     WriteOrganizations();
-    if (response_.walks_size() == 0) return;
+    if (response_.walks_size() == 0) {
+      if (response_.affected() > 0) {
+        context_.out << Say(
+            "Een omweg in een kring die erlangs komt, telt mee.\n",
+            "A detour around a circle that passes it counts.\n");
+      }
+      return;
+    }
     context_.out << Say("Langs ", "Along ")
                  << absl::StrJoin(response_.walks(), ", ")
                  << Say(": een wandeling, die een entiteit kan herhalen; een "

@@ -37,13 +37,18 @@ std::vector<std::string> PairHeader(bool dutch) {
           "WITHOUT MEASURES", "TIER", "COMPLETE"};
 }
 
-std::string CompleteWord(const v1::Completeness& completeness, bool dutch) {
+std::string CompleteWord(const v1::PairExposure& pair, bool dutch) {
+  const v1::Completeness& completeness = pair.completeness();
   if (completeness.complete()) return dutch ? "ja" : "yes";
   if (completeness.limit() == "paths") {
     return dutch ? "er zijn meer paden" : "there are more paths";
   }
   if (completeness.limit() == "partial_paths") {
     return dutch ? "nee: geheugengrens" : "no: memory budget";
+  }
+  if (pair.walk() || pair.inherent_walk()) {
+    return dutch ? "nee: zoekgrens, nog geen pad gevonden"
+                 : "no: search budget, no path found yet";
   }
   return dutch ? "nee: zoekgrens" : "no: search budget";
 }
@@ -55,7 +60,7 @@ std::vector<std::string> PairRow(const v1::PairExposure& pair, bool dutch) {
           TierWord(pair.tier(), dutch),
           StatusWord(pair.inherent_status(), dutch),
           TierWord(pair.inherent_tier(), dutch),
-          CompleteWord(pair.completeness(), dutch)};
+          CompleteWord(pair, dutch)};
 }
 
 void WriteBestPath(const CommandContext& context,

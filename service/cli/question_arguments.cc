@@ -192,8 +192,9 @@ void AddTimeline(CLI::App& app, Arguments& arguments) {
   command->add_option("--expression", timeline.expressions,
                       "Vectors of your own, as path expressions");
   command->add_option("--since", timeline.since,
-                      "Only from this day on: a timeline looks at 2000 days "
-                      "at most, the earliest first");
+                      "It starts as of this day, without what moved on it: a "
+                      "timeline looks at 2000 days at most, the earliest "
+                      "first");
   command->add_option("--until", timeline.until, "Only until this day");
   AddView(*command, arguments);
   command->callback([&arguments] {

@@ -282,6 +282,8 @@ v1::PairExposure ToProto(const graph::Views& views,
     *proto.mutable_inherent_tier() =
         Converter(*views.inherent).Tier(answer.inherent->tier);
   }
+  proto.set_walk(answer.only_a_walk());
+  proto.set_inherent_walk(answer.inherent_only_a_walk());
   if (answer.nearest)
     *proto.mutable_nearest() = converter.Steps(*answer.nearest);
   for (graph::InstanceIndex denial : answer.denials) {

@@ -141,6 +141,11 @@ TEST(Automaton, TakesAnyOtherStepForANegatedSet) {
   EXPECT_TRUE(Accepts(both, {"^uses"}));
   EXPECT_FALSE(Accepts(both, {"^runs"}));
   EXPECT_TRUE(Accepts(Compiled("^!(uses)"), {"^runs"}));
+  // SPARQL 1.1, 9.1: nothing named is every step forward.
+  EXPECT_TRUE(Accepts(Compiled("!()"), {"uses"}));
+  EXPECT_FALSE(Accepts(Compiled("!()"), {"^uses"}));
+  EXPECT_TRUE(Accepts(Compiled("^!()"), {"^uses"}));
+  EXPECT_FALSE(Accepts(Compiled("^(!())"), {"uses"}));
 }
 
 TEST(Automaton, SaysWhichNameOfANegatedSetIsNoKind) {
@@ -176,7 +181,9 @@ std::string RandomExpression(std::mt19937& random, int depth) {
     return std::string(below(4) == 0 ? "^" : "") + kKinds[below(4)];
   };
   if (depth == 0 || below(4) == 0) {
-    switch (below(8)) {
+    switch (below(9)) {
+      case 8:
+        return "!()";
       case 0:
         return "!" + kind();
       case 1:

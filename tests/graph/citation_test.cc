@@ -6,12 +6,16 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
 #include "graph/fact_text.h"
 #include "gtest/gtest.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 Draft SaidBy(Draft draft, const std::string& speaker) {
   for (Evidence& evidence : draft.evidence) evidence.speaker = speaker;
@@ -118,6 +122,31 @@ TEST(Citation, EachSpeakerOfAFactIsNamedOnce) {
             "Minister, Member]");
 }
 
+// What is of after the date asked for is no news to who reads it as of then.
+TEST(Citation, EvidenceOfAfterTheDateIsToldAsThat) {
+  Draft use = Use("a", "Minister");
+  Evidence again = use.evidence.front();
+  again.asserted_on = Day("2024-05-01");
+  Evidence later = again;
+  later.source = "sources/later";
+  later.asserted_on = Day("2023-05-01");
+  use.evidence.push_back(again);
+  use.evidence.push_back(later);
+  const auto snapshot = MakeSnapshot(
+      {News("Minister"), SourceOfType("sources/later", "parliament"), use});
+  const FactIndex fact = snapshot->Find(use.id);
+  const auto cite = [&](absl::string_view day) {
+    const ViewOptions options = OptionsOn(day);
+    return FactText(*snapshot, &options, Language::kEnglish).Cite(fact);
+  };
+  EXPECT_THAT(cite("2022-01-01"), HasSubstr("(2023-05-01, after this date)"));
+  EXPECT_THAT(cite("2022-01-01"), HasSubstr("(2020-01-01)"))
+      << "what it said again later does not stand for what it said";
+  EXPECT_THAT(cite("2024-06-01"), Not(HasSubstr("after this date")));
+  EXPECT_THAT(cite("2019-01-01"), Not(HasSubstr("after this date")))
+      << "of all of it the sentence says so";
+}
+
 TEST(Citation, AnAlineaIsAParagraphToWhoReadsEnglish) {
   const auto cite = [](const std::string& locator, Language language) {
     Draft use = Use("a", "Minister");
@@ -129,7 +158,11 @@ TEST(Citation, AnAlineaIsAParagraphToWhoReadsEnglish) {
   EXPECT_EQ(cite("alinea 2 en 3", Language::kDutch),
             "[NU.nl over drones (2020-01-01), alinea 2 en 3]");
   EXPECT_EQ(cite("aiaa.org, paragraph 4", Language::kDutch),
-            "[NU.nl over drones (2020-01-01), aiaa.org, paragraph 4]");
+            "[NU.nl over drones (2020-01-01), aiaa.org, alinea 4]");
+  EXPECT_EQ(cite("paragraph 1 and 2", Language::kDutch),
+            "[NU.nl over drones (2020-01-01), alinea 1 en 2]");
+  EXPECT_EQ(cite("heading", Language::kDutch),
+            "[NU.nl over drones (2020-01-01), opschrift]");
   EXPECT_EQ(cite("alinea \"Feiten en cijfers\"", Language::kEnglish),
             "[NU.nl on drones (2020-01-01), paragraph \"Feiten en cijfers\"]");
   EXPECT_EQ(cite("Feiten en cijfers", Language::kEnglish),

@@ -257,8 +257,8 @@ TEST(FactText, AMeasureOnAClassIsToldByTheEndsOfTheRelation) {
           .value();
   const FactIndex measure = snapshot->Find("measures/crypt");
   EXPECT_EQ(FactText(*snapshot, nullptr, Language::kEnglish).Sentence(measure),
-            "Measure: crypt (in place; closes, unless: the source of the "
-            "relation key_held_by the target of the relation).");
+            "Measure: crypt (in place; closes, unless: what it concerns "
+            "key_held_by whoever is at the other end).");
 }
 
 // A denial told as it is recorded would turn the condition around.

@@ -73,6 +73,41 @@ TEST(Contradictions, OnlyWhatHoldsOnTheDayIsDenied) {
   EXPECT_THAT(Ask(within, {}, OptionsOn("2020-06-01")).found.all, SizeIs(1));
 }
 
+// docs/semantics.md, 13.12.
+TEST(Contradictions, WhatHeldTogetherBeforeIsToldWithoutAPlace) {
+  const auto ask = [](const Draft& yes, const Draft& no, const char* day) {
+    return Ask({yes, no}, {}, OptionsOn(day));
+  };
+  // Over on the day, and denied for all time.
+  const Asked over = ask(Use("yes").From("2010").Until("2015-01-01"),
+                         Use("no").Denied().From("open"), "2020-06-01");
+  EXPECT_THAT(over.Shown(), ElementsAre("denial relations/yes | relations/no"));
+  EXPECT_THAT(over.Only().places, IsEmpty());
+  EXPECT_EQ(over.Only().num_places, 0);
+  EXPECT_EQ(FormatDateRange(over.Only().overlap.until.range), "2015-01-01");
+  // Said first when it was over: of some day it was said all the same.
+  const Draft lately =
+      Use("yes").Until("2015/2016").Said("sources/a", "2020-01-01");
+  const Draft never = Use("no").Denied().From("open");
+  EXPECT_THAT(ask(lately, never, "2020-06-01").found.all, SizeIs(1));
+  EXPECT_THAT(ask(lately, never, "2019-06-01").found.all, IsEmpty())
+      << "not said yet";
+  // It may have begun after what the denial speaks of.
+  EXPECT_THAT(ask(lately, Use("no").Denied().From("open").Until("2015-06-01"),
+                  "2020-06-01")
+                  .found.all,
+              IsEmpty());
+  EXPECT_THAT(ask(Use("yes").From("2017").Until("2018-01-01"),
+                  Use("no").Denied().From("2018-01-01"), "2020-06-01")
+                  .found.all,
+              IsEmpty());
+  // What lies ahead is no contradiction yet.
+  EXPECT_THAT(ask(Use("yes").From("2010"),
+                  Use("no").Denied().From("2025-01-01"), "2020-06-01")
+                  .found.all,
+              IsEmpty());
+}
+
 TEST(Contradictions, TheDaysOnWhichBothHoldAreTold) {
   const Asked asked = Ask({Use("yes").From("2016").Until("2023-05-01"),
                            Use("no").Denied().From("2018").Until("open")});
@@ -353,7 +388,7 @@ TEST(Contradictions, ABudgetAndACancellationAreTold) {
     return FindContradictions(snapshot, OptionsOn(), {}, limits).value();
   };
   const int64_t all = ask(Limits()).completeness.expansions;
-  EXPECT_EQ(all, 2);
+  EXPECT_EQ(all, 3) << "a denial on the day, and before it";
   EXPECT_TRUE(ask({.expansions = all}).completeness.complete());
   const Contradictions cut = ask({.expansions = all - 1});
   EXPECT_EQ(cut.completeness.stop, StopReason::kExpansions);

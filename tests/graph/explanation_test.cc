@@ -64,6 +64,46 @@ TEST(Explanation, ANearestToAPathIsNotNoRisk) {
                         "pad komt, en waarom het geen pad is:\n"));
 }
 
+// The source that is asked says no; who says yes is not asked.
+TEST(Explanation, WhatDeniesTheNearestIsToldWhateverLeavesItOut) {
+  std::vector<Fact> facts =
+      Way({Rel("no", "seated_in", "companies/c", "jurisdictions/x").Denied()});
+  facts[2].evidence[0].source = "sources/press";
+  EXPECT_THAT(Explained(facts, Language::kEnglish),
+              AllOf(HasSubstr("does not count: not from the sources asked for"),
+                    HasSubstr("Denials about this subject:\n  – C "
+                              "seated_in x not.")));
+}
+
+TEST(Explanation, WhatIsToldOfALikelihoodHoldsWhatIsMeant) {
+  const auto snapshot = MakeSnapshot({});
+  const auto told = [&](double low, double high) {
+    const std::string text = LikelihoodText(
+        *snapshot, {low, std::nullopt, high}, Language::kEnglish);
+    return text.substr(text.find('['));
+  };
+  EXPECT_EQ(told(0.9996, 0.99999), "[0.999, 1]");
+  EXPECT_EQ(told(0.0009996, 0.0010004), "[0.000999, 0.00101]");
+  EXPECT_EQ(told(0.9 * 0.9 * 0.1, 0.9 * 0.9 * 0.1), "[0.081, 0.081]");
+  EXPECT_EQ(told(0, 1), "[0, 1]");
+}
+
+TEST(Explanation, AWalkIsNotToldAsAPath) {
+  const Views views = *Views::Create(MakeSnapshot(Way({})), OptionsOn());
+  const Snapshot& snapshot = views.asked->snapshot();
+  const FactIndex authority = snapshot.Find("authorities/a");
+  Limits limits;
+  limits.expansions = 1;
+  const PairAnswer answer =
+      AnswerPair(views, snapshot.Find("processes/p"), {authority, {authority}},
+                 *snapshot.policy().FindVector("espionage"), limits);
+  ASSERT_TRUE(answer.only_a_walk());
+  EXPECT_THAT(SummaryText(views, answer, Language::kEnglish),
+              HasSubstr("open at most (no path found yet)"));
+  EXPECT_THAT(SummaryText(views, answer, Language::kDutch),
+              HasSubstr("ten hoogste (nog geen pad gevonden)"));
+}
+
 TEST(Explanation, NothingNearIsNotNoRiskEither) {
   EXPECT_THAT(Explained({Thing("processes/p"), Thing("authorities/a")},
                         Language::kEnglish),

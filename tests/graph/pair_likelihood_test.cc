@@ -107,6 +107,49 @@ TEST_F(LikelihoodOfPair, IsNothingWithoutAPath) {
   ExpectExactly(Find({Part("a", "b", 0)}, "contains+", {"b"}), 0);
 }
 
+TEST_F(LikelihoodOfPair, AStepIsOpenOnlyWhereItsCarriersAre) {
+  const auto carried = [](const char* from, const char* to, double likelihood,
+                          std::vector<std::string> via) {
+    return Part(from, to, likelihood).Via(std::move(via));
+  };
+  const Draft carrier = Part("x", "y", 0.1);
+  const PairLikelihood one = Find(
+      {carrier, carried("a", "b", 0.5, {"relations/xy"})}, "contains", {"b"});
+  ExpectExactly(one, 0.05);
+  EXPECT_EQ(one.relations, 2);
+  EXPECT_EQ(one.path_sets, 1);
+  // Of two steps the same carrier is one draw, on the path too.
+  ExpectExactly(Find({carrier, carried("a", "b", 0.5, {"relations/xy"}),
+                      carried("b", "c", 0.5, {"relations/xy"})},
+                     "contains+", {"c"}),
+                0.025);
+  ExpectExactly(
+      Find({Part("a", "b", 0.1), carried("b", "c", 1, {"relations/ab"})},
+           "contains+", {"c"}),
+      0.1);
+  // Carriers of carriers, and all of several.
+  ExpectExactly(Find({carrier, carried("y", "z", 0.5, {"relations/xy"}),
+                      Part("z", "w", 0.5),
+                      carried("a", "b", 1, {"relations/yz", "relations/zw"})},
+                     "contains", {"b"}),
+                0.025);
+  // Of a carrier with several instances one is enough; they are one draw.
+  const Draft some = Rel("some", "runs", Some({"x"}), Some({"y", "z"}))
+                         .Likely(0.2, 0.2, 0.2);
+  ExpectExactly(Find({some, carried("a", "b", 0.5, {"relations/some"})},
+                     "contains", {"b"}),
+                0.1);
+  // A carrier that is never open, and one that always is.
+  ExpectExactly(
+      Find({Part("x", "y", 0), carried("a", "b", 1, {"relations/xy"})},
+           "contains", {"b"}),
+      0);
+  ExpectExactly(
+      Find({Part("x", "y", 1), carried("a", "b", 1, {"relations/xy"})},
+           "contains", {"b"}),
+      1);
+}
+
 TEST_F(LikelihoodOfPair, IsCertainWhereAPathAlwaysIsOpen) {
   const std::vector<Fact> facts = {Part("a", "b", 1), Part("b", "c", 1),
                                    Part("a", "c", 0.5)};
@@ -248,10 +291,11 @@ TEST_F(LikelihoodOfPair, CountsAPropositionOnceHoweverManySayIt) {
                                      .Likely(0.4, 0.4, 0.4)},
            "contains|runs", {"b"}),
       1 - 0.5 * 0.6);
-  ExpectExactly(Find({Part("a", "b", 0.5), again(0.4).Via({"relations/use"}),
-                      Rel("use", "uses", "processes/p", "products/a")},
-                     "contains", {"b"}),
-                1 - 0.5 * 0.6);
+  ExpectExactly(
+      Find({Part("a", "b", 0.5), again(0.4).Via({"relations/use"}),
+            Rel("use", "uses", "processes/p", "products/a").Likely(1, 1, 1)},
+           "contains", {"b"}),
+      1 - 0.5 * 0.6);
 }
 
 TEST_F(LikelihoodOfPair, OpensTheLikelierWhereItOpensTheOther) {

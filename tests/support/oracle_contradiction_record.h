@@ -57,6 +57,8 @@ class ContradictionRecord {
   bool Counts(const Fact& fact, const std::string& source) const;
   // With the changes of the options.
   Modality Recorded(const Fact& fact) const;
+  // As of which it is looked at.
+  Date DateFor(const Fact& fact) const { return OptionsFor(fact).date; }
   // By the day, by a source that counts.
   bool WasSaid(const Fact& fact) const;
 

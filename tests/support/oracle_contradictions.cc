@@ -95,6 +95,7 @@ class Finder {
 
   ToldContradictions Find() {
     FindDenials();
+    FindDenialsBefore();
     FindValues();
     FindDates();
     AddJudgements(record_, met_, found_);
@@ -171,6 +172,105 @@ class Finder {
             {relation, absl::StrCat(relation, " | ", denial, " ", outcome)});
       }
       found_[{0, ids.first, ids.second, ""}] = told;
+    }
+  }
+
+  // The first day on which a source that counts said it.
+  Date FirstSaid(const Fact& fact) const {
+    std::optional<Date> first;
+    for (const Evidence& one : fact.evidence) {
+      if (record_.Counts(fact, one.source) &&
+          (!first || one.asserted_on < *first)) {
+        first = one.asserted_on;
+      }
+    }
+    return *first;
+  }
+
+  bool IsCertainOn(const Fact& fact, Date day) const {
+    const Bound& from = fact.valid.from;
+    const bool begun =
+        from.kind == Bound::Kind::kOpen ||
+        (Dated(from) ? from.range.latest <= day : FirstSaid(fact) <= day);
+    return begun &&
+           (!Dated(fact.valid.until) || day < fact.valid.until.range.earliest);
+  }
+
+  // Of a start that is not stated and an end that is: some day was the last,
+  // and on each that may be it the other held.
+  bool HeldOnItsLastDay(const Fact& fact, const Fact& other, Date by) const {
+    if (fact.valid.from.kind != Bound::Kind::kNotStated ||
+        !Dated(fact.valid.until)) {
+      return false;
+    }
+    const DateRange& end = fact.valid.until.range;
+    for (int day = end.earliest.days() - 1; day < end.latest.days(); ++day) {
+      const Date last = Date::FromDays(day);
+      if (by < last || !IsCertainOn(other, last)) return false;
+    }
+    return true;
+  }
+
+  bool HeldTogether(const Fact& a, const Fact& b) {
+    const Date by = record_.DateFor(a);
+    if (by != record_.DateFor(b)) ++met_["other days judged"];
+    std::vector<Date> days = {Day("1000-01-01"), by, record_.DateFor(b)};
+    for (const Fact* fact : {&a, &b}) {
+      days.push_back(FirstSaid(*fact));
+      if (Dated(fact->valid.from))
+        days.push_back(fact->valid.from.range.latest);
+      if (Dated(fact->valid.until)) {
+        days.push_back(
+            Date::FromDays(fact->valid.until.range.earliest.days() - 1));
+      }
+    }
+    for (Date day : days) {
+      if (day <= by && day <= record_.DateFor(b) && IsCertainOn(a, day) &&
+          IsCertainOn(b, day)) {
+        return true;
+      }
+    }
+    const bool last =
+        HeldOnItsLastDay(a, b, std::min(by, record_.DateFor(b))) ||
+        HeldOnItsLastDay(b, a, std::min(by, record_.DateFor(b)));
+    if (last) ++met_["held on its last day"];
+    return last;
+  }
+
+  void FindDenialsBefore() {
+    for (const Fact& denial : record_.facts()) {
+      if (!IsSaidOfThings(denial) ||
+          record_.Recorded(denial) != Modality::kDenied) {
+        continue;
+      }
+      for (const Fact& fact : record_.facts()) {
+        if (IsSaidOfThings(fact) && IsForward(record_.Recorded(fact))) {
+          CompareBefore(fact, denial);
+        }
+      }
+    }
+  }
+
+  void CompareBefore(const Fact& fact, const Fact& denial) {
+    const Relation& yes = *fact.relation();
+    const Relation& no = *denial.relation();
+    const Ids of_yes(yes.via.begin(), yes.via.end());
+    const Ids of_no(no.via.begin(), no.via.end());
+    const auto& from = fact.origin.from;
+    if (yes.source != no.source || yes.target != no.target ||
+        !record_.KindIs(yes.kind, no.kind) || !Among(of_no, of_yes) ||
+        std::count(from.begin(), from.end(), denial.id) > 0 ||
+        !HeldTogether(fact, denial)) {
+      return;
+    }
+    ToldContradiction told;
+    told.things = {fact.id, denial.id, yes.source.id, yes.target.id};
+    told.facts = {{{&fact}, {&denial}}};
+    told.lines.push_back(
+        absl::StrCat("overlap ", Overlap({fact.id, denial.id})));
+    // Those that hold on the day have places.
+    if (found_.insert({{0, fact.id, denial.id, ""}, told}).second) {
+      ++met_["denied before"];
     }
   }
 
@@ -310,10 +410,13 @@ class Finder {
 
   // ---- Two dates of one relation --------------------------------------------
 
-  bool IsOfThings(const Fact& fact) const {
+  bool IsSaidOfThings(const Fact& fact) const {
     return fact.relation() != nullptr && !fact.relation()->source.selector &&
-           !fact.relation()->target.selector && record_.WasSaid(fact) &&
-           IsForward(record_.Recorded(fact));
+           !fact.relation()->target.selector && record_.WasSaid(fact);
+  }
+
+  bool IsOfThings(const Fact& fact) const {
+    return IsSaidOfThings(fact) && IsForward(record_.Recorded(fact));
   }
 
   void FindDates() {

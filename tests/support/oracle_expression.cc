@@ -21,10 +21,14 @@ Expression Kind(const std::string& kind, bool inverse) {
                .inverse = inverse,
                .text = (inverse ? "^" : "") + kind});
 }
-Expression Negated(const std::vector<Expression>& named) {
-  std::string text = "!(";
+// Of nothing named, every step of its way.
+Expression Negated(const std::vector<Expression>& named, bool inverse) {
+  std::string text = named.empty() && inverse ? "^!(" : "!(";
   for (const Expression& one : named) text += one->text + "|";
-  return Make({.op = Op::kNegated, .named = named, .text = text + ")"});
+  return Make({.op = Op::kNegated,
+               .inverse = inverse,
+               .named = named,
+               .text = text + ")"});
 }
 Expression Then(const Expression& a, const Expression& b) {
   if (a->op == Op::kNothing || b->op == Op::kNothing) return Nothing();
@@ -71,7 +75,7 @@ Expression Backwards(const Expression& e) {
     case Op::kNegated: {
       std::vector<Expression> named;
       for (const Expression& one : e->named) named.push_back(Backwards(one));
-      return Negated(named);
+      return Negated(named, !e->inverse);
     }
     case Op::kThen:
       return Then(Backwards(e->b), Backwards(e->a));
@@ -140,11 +144,12 @@ class Reader {
   Expression ReadNegated() {
     std::vector<Expression> named;
     const bool several = Take('(');
+    if (several && Take(')')) return Negated({}, false);
     do {
       named.push_back(Take('^') ? Backwards(ReadKind()) : ReadKind());
     } while (several && Take('|'));
     if (several && !Take(')')) Fail();
-    return Negated(named);
+    return Negated(named, false);
   }
   Expression ReadKind() {
     std::string kind;
@@ -188,7 +193,7 @@ Expression AfterStep(const Expression& e, bool inverse,
     case Op::kKind:
       return e->inverse == inverse && is_a(e->kind) ? Empty() : Nothing();
     case Op::kNegated: {
-      bool that_way = false;
+      bool that_way = e->named.empty() && e->inverse == inverse;
       for (const Expression& one : e->named) {
         if (one->inverse != inverse) continue;
         if (is_a(one->kind)) return Nothing();
