@@ -1,6 +1,8 @@
 """Sources of outside formats through both clients."""
 
 import asyncio
+import gzip
+import lzma
 import os
 import pathlib
 import tempfile
@@ -47,6 +49,28 @@ class ImportSourceTest(unittest.TestCase):
                                         "list.csv:3: 1 cells"):
                 list(client.import_source(self.file,
                                           format="fcc-covered-list"))
+
+    def test_our_own_files_may_be_packed(self) -> None:
+        folder = pathlib.Path(self.folder.name) / "facts"
+        folder.mkdir()
+        data = (SOURCE / "data" / "reference" / "press-2021.yaml").read_bytes()
+        (folder / "press.yaml.gz").write_bytes(gzip.compress(data))
+        line = b'{"entity": {"id": "processes/packed", "kind": "process"}}\n'
+        (folder / "one.jsonl.xz").write_bytes(lzma.compress(line))
+        (folder / "note.txt.gz").write_bytes(b"not ours")
+        with ketenzicht.Client.open() as client:
+            client.import_files(SOURCE / "data")
+            with self.assertRaisesRegex(ketenzicht.UnsoundFacts,
+                                        "one.jsonl.xz:1: the entity has no 'name'"):
+                client.import_files(folder)
+            (folder / "one.jsonl.xz").unlink()
+            answer = client.import_files(folder)
+            self.assertEqual(answer.files, 1)
+            self.assertGreater(answer.unchanged, 10)
+            (folder / "press.yaml.gz").write_bytes(gzip.compress(data)[:200])
+            with self.assertRaisesRegex(ketenzicht.InvalidRequest,
+                                        "press.yaml.gz: cannot be unpacked"):
+                client.import_files(folder)
 
     def test_under_asyncio(self) -> None:
         async def run() -> int:

@@ -48,8 +48,8 @@ def import_files(paths: Path | Iterable[Path], *,
                  expected_revision: int | None = None, request_id: str = "",
                  validate_only: bool = False, author: str = "",
                  timeout: float | None = None) -> UnaryCall[ImportAnswer]:
-    """Imports files, and of folders every .yaml, .csv and .tsv file, as one
-    revision, or nothing.
+    """Imports files, and of folders every .yaml, .csv, .tsv, .jsonl and
+    .ndjson file, packed ones (.gz, .xz, .zst) too, as one revision, or nothing.
 
     Raises UnsoundFacts, each problem with file and line; OSError for a file
     that cannot be read.
@@ -157,7 +157,12 @@ def _files_at(path: Path) -> list[str]:
     if not start.is_dir():
         return [str(start)]
     return sorted(str(file) for file in start.rglob("*")
-                  if file.suffix in _ENDINGS and file.is_file())
+                  if _ending(file) in _ENDINGS and file.is_file())
+
+
+def _ending(file: pathlib.Path) -> str:
+    packed = file.suffix in (".gz", ".xz", ".zst")
+    return file.with_suffix("").suffix if packed else file.suffix
 
 
 def _source_requests(options: Any, names: list[str]) -> Iterator[Any]:
