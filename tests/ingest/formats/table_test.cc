@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -28,18 +30,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-// Of rows "name;share", written as `table` says.
-Mapping MappingOf(const std::string& table) {
-  const std::string text = absl::StrCat(R"(apiVersion: ketenzicht.nl/v1
-kind: Mapping
-format: owners
-title: {nl: eigenaren, en: owners}
-table: {)",
-                                        table, R"(}
-entities: {owner: {kind: company}}
-rows:
-  - entity: {type: owner, key: "{name}", attributes: {share: "{share}"}}
-)");
+Mapping ReadOne(const std::string& text) {
   Problems problems("mapping");
   const auto root = ParseYaml(text, problems);
   auto mapping =
@@ -48,6 +39,20 @@ rows:
     ADD_FAILURE() << FormatProblem(problem);
   }
   return mapping.value_or(Mapping());
+}
+
+// Of rows "name;share", written as `table` says.
+Mapping MappingOf(const std::string& table) {
+  return ReadOne(absl::StrCat(R"(apiVersion: ketenzicht.nl/v1
+kind: Mapping
+format: owners
+title: {nl: eigenaren, en: owners}
+table: {)",
+                              table, R"(}
+entities: {owner: {kind: company}}
+rows:
+  - entity: {type: owner, key: "{name}", attributes: {share: "{share}"}}
+)"));
 }
 
 ReadRecords Read(const std::string& table, absl::string_view text) {
@@ -155,6 +160,38 @@ TEST(Table, WhatSpreadsheetsDoComesTogether) {
            "name;share\r\n\"Caf\xE9;\r\nde \"\"Beurs\"\"\";1.000,25\r\n");
   EXPECT_THAT(Shares(read),
               ElementsAre(Pair("Café;\r\nde \"Beurs\"", "1000.25")));
+}
+
+// What the shipped mapping makes of ships of Regulation (EU) No 833/2014.
+TEST(Table, ShipsOfOneNameAreToldApartByNumberAndDatesAreReadAsWritten) {
+  std::ifstream stream("data/mappings/eu-833-2014.yaml");
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const ReadRecords read = ReadText(
+      "table",
+      "annex,measure,startDate,reason,schema,name,alias,weakAlias,previousName,"
+      "country,innCode,ogrnCode,leiCode,imoNumber,mmsi,address\n"
+      "XLII,m,25.6.2024,,Vessel,Maria,,,,,,,,8517839,,\n"
+      "XLII,m,20 July 2025,,Vessel,Maria,,,,,,,,9198783,,\n"
+      "XLII,m,20.7.2025,,Vessel,Nameless,,,,,,,,,,\n"
+      "IV,m,12.9.2014,,LegalEntity,Works,,,,,,,,,,\n",
+      ReadOne(text));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.skipped, IsEmpty());
+  std::map<std::string, std::string> ships;
+  for (const EntityRecord& record : read.records.entities) {
+    if (record.type == "vessel") ships[record.key] = record.name;
+  }
+  EXPECT_THAT(ships, ElementsAre(Pair("XLII/Maria/8517839", "Maria"),
+                                 Pair("XLII/Maria/9198783", "Maria")));
+  std::map<std::string, std::string> listed;
+  for (const RelationRecord& record : read.records.relations) {
+    listed[record.source] = graph::FormatDateRange(record.valid.from.range);
+  }
+  // The ship without a number is listed and no thing, so that it is told.
+  EXPECT_THAT(listed, ElementsAre(Pair("IV/Works", "2014-09-12"),
+                                  Pair("XLII/Maria/8517839", "2024-06-25"),
+                                  Pair("XLII/Maria/9198783", "2025-07-20"),
+                                  Pair("XLII/Nameless", "2025-07-20")));
 }
 
 // One entity a row, with all cells.
