@@ -90,9 +90,10 @@ struct PairLikelihood {
   uint64_t seed = 0;
   double confidence = 0;
 
-  // Not complete only where it was cancelled or its time was over. The
-  // intervals then hold for the samples that were drawn: [0, 1] without any.
-  // Expansions are the edges walked to find path sets.
+  // Not complete only where it was cancelled or its time was over, or where the
+  // carriers of a step open it in more than 1,000 ways (kViews). The intervals
+  // then hold for the samples that were drawn: [0, 1] without any. Expansions
+  // are the edges walked to find path sets.
   Completeness completeness;
 };
 

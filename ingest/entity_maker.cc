@@ -275,6 +275,7 @@ void EntityMaker::Put(EntityRecord record, const EntityRule& rule,
     return;
   }
   ++report_.merged;
+  facts_.AlsoAt(made.id, record.place);
   if (Join(*same, fact)) {
     report_.Remark(record.place,
                    "says otherwise of a thing than the record of it before, "
@@ -300,7 +301,7 @@ graph::Entity EntityMaker::EntityOf(EntityRecord& record,
   }
   SortUnique(entity.aliases);
   entity.attributes = OurAttributes(mapping_, std::move(record.attributes));
-  FreeSaidName(entity.attributes);
+  FreeOurNames(entity.attributes);
   for (const auto& [name, value] : rule.attributes) {
     entity.attributes[name] = value;
   }
@@ -342,7 +343,7 @@ MadeEntity EntityMaker::AddPlaceholder(const std::string& key,
   entity.kind = made.kind;
   const std::string name = OnOneLine(key);
   entity.name = {name, name};
-  entity.attributes["unresolved"] = "true";
+  entity.attributes[kUnresolved] = "true";
   graph::Fact fact;
   fact.id = made.id;
   fact.verified = false;

@@ -8,6 +8,7 @@
 #include "ingest/entity_maker.h"
 #include "ingest/identifier.h"
 #include "ingest/one_line.h"
+#include "ingest/packed_input.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_facts.h"
 
@@ -78,9 +79,10 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
 
 std::string SourceIdOf(const SourceRecord& source, const FactMaking& making) {
   if (!making.source_id.empty()) return making.source_id;
-  return absl::StrCat("sources/",
-                      NameOfText(source.identity.empty() ? BaseName(making.file)
-                                                         : source.identity));
+  return absl::StrCat(
+      "sources/",
+      NameOfText(source.identity.empty() ? UnpackedName(BaseName(making.file))
+                                         : source.identity));
 }
 
 MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,

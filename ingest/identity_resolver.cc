@@ -26,8 +26,10 @@ IdentityResolver::IdentityResolver(const graph::Snapshot* current,
 
 std::string IdentityResolver::IdByKey(absl::string_view collection,
                                       absl::string_view key) const {
+  // A name has no two dashes in a row: where the source ends and its key begins
+  // is seen, and no name that somebody wrote is one.
   return absl::StrCat(collection, "/", source_.substr(source_.find('/') + 1),
-                      "-", NameOfText(key));
+                      "--", NameOfText(key));
 }
 
 bool IdentityResolver::IsThere(const std::string& own,

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "ingest/fact_json.h"
+#include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -19,6 +20,10 @@ std::string WhatItSays(const graph::Fact& relation) {
   content.id.clear();
   content.evidence.clear();
   content.origin.from.clear();
+  // That nobody says it any more is not said by it.
+  auto& attributes = std::get<graph::Relation>(content.body).attributes;
+  attributes.erase(kTakenBack);
+  attributes.erase(kStatedUntil);
   return FactJson(content);
 }
 

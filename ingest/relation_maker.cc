@@ -100,6 +100,7 @@ void RelationMaker::Put(RelationRecord record, const RelationRule& rule,
   if (!record.key.empty()) by_key_.emplace(record.key, fact.id);
   if (facts_.Find(fact.id) != nullptr) {
     ++report_.repeated;
+    facts_.AlsoAt(fact.id, record.place);
     return;
   }
   if (fact.origin.inferred) ++report_.inferred;
@@ -205,10 +206,17 @@ void RelationMaker::SayStored(const std::string& id, const RecordPlace& place) {
                                   return one.source == facts_.source();
                                 });
   if (!said) return;
-  if (fact.entity()->attributes.contains("unresolved")) ++report_.unresolved;
+  auto& attributes = std::get<graph::Entity>(fact.body).attributes;
+  if (attributes.erase(kTakenBack) > 0) {
+    // It says of it no more than its name.
+    attributes.erase(kStatedUntil);
+    attributes[kUnresolved] = "true";
+    fact.valid = {};
+    fact.verified = false;
+  }
+  if (attributes.contains(kUnresolved)) ++report_.unresolved;
   // And says of it what it said: what others say is theirs.
-  SaidBySources(fact).ComposeOf(facts_.source(),
-                                std::get<graph::Entity>(fact.body));
+  SaidBySources(fact).ComposeOf(facts_.source(), fact);
   fact.evidence.clear();
   facts_.Put(std::move(fact), place);
 }
@@ -235,7 +243,7 @@ MadeEntity RelationMaker::PutNamed(const EntityRecord& named,
   ++report_.unresolved;
   graph::Fact& fact = *facts_.Find(made.id);
   fact.verified = false;
-  std::get<graph::Entity>(fact.body).attributes["unresolved"] = "true";
+  std::get<graph::Entity>(fact.body).attributes[kUnresolved] = "true";
   return made;
 }
 

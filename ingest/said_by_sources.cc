@@ -8,12 +8,40 @@
 #include "absl/strings/str_join.h"
 #include "ingest/flow_text.h"
 #include "ingest/formats/json_fields.h"
+#include "ingest/identifier.h"
 #include "ingest/json_text.h"
 
 namespace ketenzicht::ingest {
 namespace {
 
-constexpr char kUnresolved[] = "unresolved";
+constexpr char kFrom[] = "@from";
+constexpr char kUntil[] = "@until";
+constexpr char kNote[] = "@note";
+constexpr char kKind[] = "@kind";
+constexpr char kOpen[] = "open";
+
+void PutBound(const graph::Bound& bound, const char* name,
+              std::map<std::string, std::string>& attributes) {
+  if (bound.kind == graph::Bound::Kind::kOpen) attributes[name] = kOpen;
+  if (bound.kind == graph::Bound::Kind::kDated) {
+    attributes[name] = graph::FormatDateRange(bound.range);
+  }
+}
+
+std::string Take(const char* name,
+                 std::map<std::string, std::string>& attributes) {
+  const auto it = attributes.find(name);
+  if (it == attributes.end()) return "";
+  std::string value = std::move(it->second);
+  attributes.erase(it);
+  return value;
+}
+
+graph::Bound BoundOf(const std::string& text) {
+  if (text == kOpen) return graph::Bound::Open();
+  const absl::StatusOr<graph::DateRange> range = graph::ParseDateRange(text);
+  return range.ok() ? graph::Bound::Dated(*range) : graph::Bound();
+}
 
 void SortUnique(std::vector<std::string>& texts) {
   std::sort(texts.begin(), texts.end());
@@ -22,18 +50,44 @@ void SortUnique(std::vector<std::string>& texts) {
 
 }  // namespace
 
-void FreeSaidName(std::map<std::string, std::string>& attributes) {
-  auto own = attributes.extract(kSaidBySources);
-  if (own.empty()) return;
-  own.key() = absl::StrCat("their_", kSaidBySources);
-  attributes.insert(std::move(own));
+void FreeOurNames(std::map<std::string, std::string>& attributes) {
+  std::vector<std::string> ours = {kSaidBySources, kUnresolved, kTakenBack,
+                                   kStatedUntil};
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    ours.emplace_back(scheme);
+  }
+  for (const std::string& name : ours) {
+    auto own = attributes.extract(name);
+    if (own.empty()) continue;
+    own.key() = absl::StrCat("their_", name);
+    attributes.insert(std::move(own));
+  }
 }
 
-SaidBySources::Said SaidBySources::SaidOf(const graph::Entity& entity) {
+SaidBySources::Said SaidBySources::SaidOf(const graph::Fact& thing) {
+  const graph::Entity& entity = *thing.entity();
   Said said{{}, entity.name, entity.aliases, entity.attributes};
   said.attributes.erase(kSaidBySources);
+  PutBound(thing.valid.from, kFrom, said.attributes);
+  PutBound(thing.valid.until, kUntil, said.attributes);
+  if (!thing.note.en.empty()) said.attributes[kNote] = thing.note.en;
+  said.attributes[kKind] = entity.kind;
   SortUnique(said.aliases);
   return said;
+}
+
+// An import says a note in one language, the source's.
+void SaidBySources::Put(Said said, graph::Fact& thing) {
+  auto& entity = std::get<graph::Entity>(thing.body);
+  thing.valid.from = BoundOf(Take(kFrom, said.attributes));
+  thing.valid.until = BoundOf(Take(kUntil, said.attributes));
+  const std::string note = Take(kNote, said.attributes);
+  thing.note = {note, note};
+  const std::string kind = Take(kKind, said.attributes);
+  if (!kind.empty()) entity.kind = kind;
+  entity.name = std::move(said.name);
+  entity.aliases = std::move(said.aliases);
+  entity.attributes = std::move(said.attributes);
 }
 
 SaidBySources::SaidBySources(const graph::Fact& thing) {
@@ -46,7 +100,7 @@ SaidBySources::SaidBySources(const graph::Fact& thing) {
     Said& said = it->second;
     if (added) {
       const auto own = by_source_.find(one.source);
-      said = own == by_source_.end() ? SaidOf(entity) : own->second;
+      said = own == by_source_.end() ? SaidOf(thing) : own->second;
       said.asserted_on = one.asserted_on;
     }
     said.asserted_on = std::max(said.asserted_on, one.asserted_on);
@@ -77,8 +131,8 @@ void SaidBySources::ReadKept(const std::string& text) {
 }
 
 void SaidBySources::Set(const std::string& source, graph::Date asserted_on,
-                        const graph::Entity& entity) {
-  Said said = SaidOf(entity);
+                        const graph::Fact& thing) {
+  Said said = SaidOf(thing);
   said.asserted_on = asserted_on;
   by_source_.insert_or_assign(source, std::move(said));
 }
@@ -88,11 +142,8 @@ void SaidBySources::Remove(const std::string& source) {
 }
 
 void SaidBySources::ComposeOf(const std::string& source,
-                              graph::Entity& entity) const {
-  const Said& said = by_source_.at(source);
-  entity.name = said.name;
-  entity.aliases = said.aliases;
-  entity.attributes = said.attributes;
+                              graph::Fact& thing) const {
+  Put(by_source_.at(source), thing);
 }
 
 std::map<std::string, const SaidBySources::Said*> SaidBySources::Telling()
@@ -114,7 +165,7 @@ std::vector<std::string> SaidBySources::DisputedBy(
     for (const auto& [other, said] : telling) {
       const auto its = said->attributes.find(name);
       if (its != said->attributes.end() && its->second != value) {
-        disputed.push_back(name);
+        disputed.push_back(name.substr(name[0] == '@' ? 1 : 0));
         break;
       }
     }
@@ -122,16 +173,45 @@ std::vector<std::string> SaidBySources::DisputedBy(
   return disputed;
 }
 
-void SaidBySources::Compose(graph::Entity& entity) const {
+void SaidBySources::Compose(graph::Fact& thing) const {
   Said composed;
-  composed.name = NameOf(entity.name);
+  composed.name = NameOf(thing.entity()->name);
   composed.aliases = AliasesBeside(composed.name);
-  composed.attributes = AttributesOf(entity.attributes);
+  composed.attributes = AttributesOf(SaidOf(thing).attributes);
+  FitDays(composed);
   std::string kept = Kept(composed);
-  entity.name = std::move(composed.name);
-  entity.aliases = std::move(composed.aliases);
-  entity.attributes = std::move(composed.attributes);
-  if (!kept.empty()) entity.attributes[kSaidBySources] = std::move(kept);
+  Put(std::move(composed), thing);
+  if (!kept.empty()) {
+    std::get<graph::Entity>(thing.body).attributes[kSaidBySources] =
+        std::move(kept);
+  }
+}
+
+void SaidBySources::FitDays(Said& composed) const {
+  const auto from = composed.attributes.find(kFrom);
+  const auto until = composed.attributes.find(kUntil);
+  if (from == composed.attributes.end() || until == composed.attributes.end() ||
+      from->second == kOpen || until->second == kOpen ||
+      BoundOf(from->second).range.earliest <
+          BoundOf(until->second).range.latest) {
+    return;
+  }
+  const Said* newest = nullptr;
+  for (const auto& [source, said] : Telling()) {
+    const bool states =
+        said->attributes.contains(kFrom) || said->attributes.contains(kUntil);
+    if (states &&
+        (newest == nullptr || newest->asserted_on < said->asserted_on)) {
+      newest = said;
+    }
+  }
+  for (const char* name : {kFrom, kUntil}) {
+    const auto own = newest->attributes.find(name);
+    composed.attributes.erase(name);
+    if (own != newest->attributes.end()) {
+      composed.attributes[name] = own->second;
+    }
+  }
 }
 
 graph::Text SaidBySources::NameOf(const graph::Text& standing) const {

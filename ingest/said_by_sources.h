@@ -26,8 +26,17 @@ namespace ketenzicht::ingest {
 // "aliases": […], "attributes": {…}}.
 inline constexpr char kSaidBySources[] = "said_by_sources";
 
-// An attribute of this name that a source has itself gets another one.
-void FreeSaidName(std::map<std::string, std::string>& attributes);
+// Of a thing that a source only names: "true".
+inline constexpr char kUnresolved[] = "unresolved";
+// Of a fact that nobody says any more: the source that took it back last. Its
+// evidence is that of who said it.
+inline constexpr char kTakenBack[] = "taken_back";
+// Of such a fact with a stated end that has not come: the end that was stated.
+inline constexpr char kStatedUntil[] = "stated_until";
+
+// An attribute of one of these names, or of a scheme of identifiers, that a
+// source has itself gets another one.
+void FreeOurNames(std::map<std::string, std::string>& attributes);
 
 // Not thread-safe.
 class SaidBySources {
@@ -37,30 +46,34 @@ class SaidBySources {
   // counts where no other says anything.
   explicit SaidBySources(const graph::Fact& thing);
 
-  // The source says this now, and nothing else any more.
+  // The source says this of the thing now, and nothing else any more.
   void Set(const std::string& source, graph::Date asserted_on,
-           const graph::Entity& entity);
+           const graph::Fact& thing);
   // The source says nothing of it any more.
   void Remove(const std::string& source);
 
-  // Makes the entity what this source alone says, which must be one of those of
+  // Makes the thing what this source alone says, which must be one of those of
   // the evidence.
-  void ComposeOf(const std::string& source, graph::Entity& entity) const;
+  void ComposeOf(const std::string& source, graph::Fact& thing) const;
 
-  // The attributes of which another source says something else than this one.
+  // What another source says otherwise than this one: names of attributes,
+  // "from", "until", "note", "kind".
   std::vector<std::string> DisputedBy(const std::string& source) const;
 
-  // Makes the entity what is said, of which there is something: the name that
-  // it has, as long as anybody calls it so, else that of the newest source; all
-  // other names as aliases; of each attribute the value of the newest source,
-  // of equally new ones the value that it has.
-  void Compose(graph::Entity& entity) const;
+  // Makes the thing what is said, of which there is something: the name that it
+  // has, as long as anybody calls it so, else that of the newest source; all
+  // other names as aliases; of each attribute, start, end, note and kind that
+  // of the newest source that states one, of equally new ones the one that it
+  // has. Where start and end of different sources do not fit, both are of the
+  // newest that states one.
+  void Compose(graph::Fact& thing) const;
 
  private:
   struct Said {
     graph::Date asserted_on;
     graph::Text name;
     std::vector<std::string> aliases;  // sorted
+    // With "@from", "@until", "@note" and "@kind" what is none.
     std::map<std::string, std::string> attributes;
 
     // Whether they say the same, on whatever day.
@@ -70,7 +83,8 @@ class SaidBySources {
     }
   };
 
-  static Said SaidOf(const graph::Entity& entity);
+  static Said SaidOf(const graph::Fact& thing);
+  static void Put(Said said, graph::Fact& thing);
   // Of those that say something, or of all where they only name it.
   std::map<std::string, const Said*> Telling() const;
   void ReadKept(const std::string& text);
@@ -78,6 +92,7 @@ class SaidBySources {
   std::vector<std::string> AliasesBeside(const graph::Text& name) const;
   std::map<std::string, std::string> AttributesOf(
       const std::map<std::string, std::string>& standing) const;
+  void FitDays(Said& composed) const;
   std::string Kept(const Said& composed) const;
 
   std::map<std::string, Said> by_source_;

@@ -4,6 +4,11 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "ingest/source_facts.h"
+
 namespace ketenzicht::ingest {
 
 absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
@@ -16,42 +21,124 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     if (!facts.is_entity(at)) continue;
     for (const graph::Evidence& one : facts.evidence(at)) {
       if (one.source != source || one.locator.empty()) continue;
-      things.emplace(one.locator,
-                     MadeEntity{std::string(facts.id(at)),
-                                kinds[facts.entity_kind(at)].name});
+      for (const absl::string_view key :
+           absl::StrSplit(one.locator, kKeySeparator)) {
+        things.emplace(key, MadeEntity{std::string(facts.id(at)),
+                                       kinds[facts.entity_kind(at)].name});
+      }
     }
   }
   return things;
 }
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+// The keys of records by which the source says a fact.
+Keys KeysOf(const std::vector<graph::Evidence>& evidence,
+            const std::string& source) {
+  Keys keys;
+  for (const graph::Evidence& one : evidence) {
+    if (one.source != source || one.locator.empty()) continue;
+    const Keys more = absl::StrSplit(one.locator, kKeySeparator);
+    keys.insert(keys.end(), more.begin(), more.end());
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+// What is stored, said by these records alone.
+graph::Fact SaidBy(graph::Fact stored, const std::string& source,
+                   const Keys& keys) {
+  for (graph::Evidence& one : stored.evidence) {
+    if (one.source != source) continue;
+    Keys left;
+    for (const absl::string_view key :
+         absl::StrSplit(one.locator, kKeySeparator)) {
+      if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
+        left.emplace_back(key);
+      }
+    }
+    if (!left.empty()) one.locator = absl::StrJoin(left, kKeySeparator);
+  }
+  return stored;
+}
+
+// As the records say that are named in no change; whether it is put.
+class Kept {
+ public:
+  Kept(const graph::Snapshot& current, const std::string& source,
+       const SourceChanges& changes)
+      : stored_(current.facts()), source_(source), changes_(changes) {}
+
+  // Of one that is said now: records that are not named say it still.
+  void Join(graph::Fact& fact) const {
+    const Keys others = KeysLeft(fact.id);
+    if (others.empty()) return;
+    for (graph::Evidence& one : fact.evidence) {
+      if (one.source != source_) continue;
+      Keys keys = KeysOf({one}, source_);
+      keys.insert(keys.end(), others.begin(), others.end());
+      std::sort(keys.begin(), keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+      one.locator = absl::StrJoin(keys, kKeySeparator);
+    }
+  }
+
+  // Of one that would end: false where it stays as it is stored.
+  bool Changes(graph::Fact& fact) const {
+    const graph::FactIndex at = stored_.Find(fact.id);
+    const size_t all = KeysOf(stored_.evidence(at), source_).size();
+    const Keys left = KeysLeft(fact.id);
+    if (all == left.size()) return false;
+    if (!left.empty()) fact = SaidBy(stored_.Read(at), source_, left);
+    return true;
+  }
+
+ private:
+  Keys KeysLeft(const std::string& id) const {
+    const graph::FactIndex at = stored_.Find(id);
+    if (at == graph::kNoFact) return {};
+    Keys keys = KeysOf(stored_.evidence(at), source_);
+    std::erase_if(keys, [this](const std::string& key) {
+      return changes_.keys.contains(key);
+    });
+    return keys;
+  }
+
+  const graph::FactTable& stored_;
+  const std::string& source_;
+  const SourceChanges& changes_;
+};
+
+}  // namespace
 
 void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
                    const SourceChanges& changes,
                    const absl::flat_hash_set<std::string>& said,
                    std::vector<graph::Fact>& facts, ImportReport& report) {
   const graph::FactTable& stored = current.facts();
-  const auto unchanged = [&](const graph::Fact& fact) {
-    if (said.contains(fact.id)) return false;
-    const auto& evidence = stored.evidence(stored.Find(fact.id));
-    return std::none_of(
-        evidence.begin(), evidence.end(), [&](const graph::Evidence& one) {
-          return one.source == source && changes.keys.contains(one.locator);
-        });
-  };
-  const auto last =
-      std::remove_if(facts.begin(), facts.end(), [&](const graph::Fact& fact) {
-        if (!unchanged(fact)) return false;
-        // One that others say too only lost this evidence, and did not end.
-        const bool ended = std::any_of(
-            fact.evidence.begin(), fact.evidence.end(),
-            [&](const graph::Evidence& one) { return one.source == source; });
-        if (ended) --report.ended;
-        return true;
-      });
-  facts.erase(last, facts.end());
+  const Kept kept(current, source, changes);
+  std::vector<graph::Fact> put;
+  for (graph::Fact& fact : facts) {
+    if (said.contains(fact.id)) {
+      kept.Join(fact);
+    } else if (!kept.Changes(fact)) {
+      continue;
+    }
+    put.push_back(std::move(fact));
+  }
+  facts = std::move(put);
   std::map<std::string, int> never_there = changes.deleted;
   for (graph::FactIndex at = 0; at < stored.size(); ++at) {
     for (const graph::Evidence& one : stored.evidence(at)) {
-      if (one.source == source) never_there.erase(one.locator);
+      if (one.source != source) continue;
+      for (const absl::string_view key :
+           absl::StrSplit(one.locator, kKeySeparator)) {
+        never_there.erase(std::string(key));
+      }
     }
   }
   for (const auto& [key, line] : never_there) {

@@ -22,8 +22,9 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     const graph::Snapshot* current, const std::string& source);
 
 // Of what UpdateSource gives (ingest/source_update.h) takes away what would end
-// without being of a record that changed: all but what is `said` now, by id.
-// `report` counts those no longer; it is told what is deleted and was never
+// without being of a record that changed: all but what is `said` now, by id. A
+// fact that several records say ends with the last of them; their keys are the
+// locator of its evidence. `report` is told what is deleted and was never
 // there. Linear in the facts of `current`.
 void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
                    const SourceChanges& changes,

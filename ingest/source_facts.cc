@@ -1,7 +1,10 @@
 #include "ingest/source_facts.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
@@ -19,6 +22,14 @@ graph::Fact* SourceFacts::Find(const std::string& id) {
 
 const RecordPlace& SourceFacts::PlaceOf(const std::string& id) const {
   return places_.find(id)->second;
+}
+
+void SourceFacts::AlsoAt(const std::string& id, const RecordPlace& place) {
+  std::string& locator = facts_.find(id)->second.evidence.front().locator;
+  if (place.key.empty()) return;
+  const std::vector<std::string> keys = absl::StrSplit(locator, kKeySeparator);
+  if (std::find(keys.begin(), keys.end(), place.key) != keys.end()) return;
+  absl::StrAppend(&locator, locator.empty() ? "" : kKeySeparator, place.key);
 }
 
 void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {

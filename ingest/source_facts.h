@@ -14,6 +14,9 @@
 
 namespace ketenzicht::ingest {
 
+// Between the keys of records that say one fact, in a locator.
+inline constexpr char kKeySeparator[] = "; ";
+
 // Each id once. Not thread-safe.
 class SourceFacts {
  public:
@@ -27,6 +30,10 @@ class SourceFacts {
 
   // Where the record of the fact of that id, which there is, stands.
   const RecordPlace& PlaceOf(const std::string& id) const;
+
+  // That the record at this place says the fact of that id, which there is,
+  // too: its key is part of the locator.
+  void AlsoAt(const std::string& id, const RecordPlace& place);
 
   // Puts a fact, with the source at this place as its evidence; the first of an
   // id counts. Logarithmic in the facts.

@@ -153,8 +153,12 @@ class SourceImporter::Work {
     parts.problems = std::move(problems_);
     parts.report = std::move(outcome_.report);
     if (parts.problems.empty()) {
-      parts.parts =
-          InParts(std::move(facts), parts.report.source, places_, most);
+      if (ChangesSomething(current, facts)) {
+        parts.parts =
+            InParts(std::move(facts), parts.report.source, places_, most);
+      } else {
+        parts.unchanged = static_cast<int>(facts.size());
+      }
     }
     return parts;
   }
@@ -174,6 +178,17 @@ class SourceImporter::Work {
   }
 
  private:
+  static bool ChangesSomething(const State& current,
+                               const std::vector<graph::Fact>& facts) {
+    if (current.snapshot == nullptr) return true;
+    const graph::FactTable& there = current.snapshot->facts();
+    return std::any_of(facts.begin(), facts.end(),
+                       [&there](const graph::Fact& fact) {
+                         const graph::FactIndex at = there.Find(fact.id);
+                         return at == graph::kNoFact || there.Read(at) != fact;
+                       });
+  }
+
   bool Refuse(const std::string& file, absl::string_view reason) {
     problems_.push_back({file, 0, std::string(reason)});
     return false;
@@ -315,6 +330,7 @@ class SourceImporter::Work {
     if (changes && before != nullptr) {
       KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
     }
+    if (before != nullptr) CountTakenBack(*before, put, outcome_.report);
     return put;
   }
 
@@ -340,6 +356,13 @@ class SourceImporter::Work {
     const bool same =
         content != attributes.end() && content->second == making.content_hash;
     if (before && !source.published && same) making.imported_on = *before;
+    if (records_.source().changes &&
+        attributes.contains(kIncompleteAttribute)) {
+      return Refuse(making.file,
+                    absl::StrCat("has changes of ", id,
+                                 ", of which an import was not finished: "
+                                 "import that first"));
+    }
     if (same) return true;
     if (!HasAllFiles(id, content == attributes.end() ? "" : content->second)) {
       return false;

@@ -55,7 +55,9 @@ inline constexpr char kIncompleteAttribute[] = "incomplete";
 // The same in parts that are written one after another.
 struct SourceParts {
   std::vector<Problem> problems;  // sorted; then there are no parts
+  // None where nothing would change: `unchanged` facts.
   std::vector<std::vector<graph::Fact>> parts;
+  int unchanged = 0;
   ImportReport report;
 };
 

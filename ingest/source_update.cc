@@ -1,6 +1,7 @@
 #include "ingest/source_update.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -10,8 +11,6 @@
 
 namespace ketenzicht::ingest {
 namespace {
-
-constexpr char kUnresolved[] = "unresolved";
 
 using Evidences = std::vector<graph::Evidence>;
 
@@ -46,33 +45,24 @@ void SortEvidence(Evidences& evidence) {
                    });
 }
 
-// Days that one source states are not lost by another that states none. What is
-// said after an end was not at its end: that of a source that said it no
-// longer.
-graph::ValidTime ValidOfBoth(const graph::Fact& there, const graph::Fact& now,
-                             graph::Date asserted) {
-  // The days are part of what a relation says, so that only ends differ.
-  if (there.relation() != nullptr) return now.valid;
-  constexpr auto kDated = graph::Bound::Kind::kDated;
-  graph::ValidTime valid = there.valid;
-  if (valid.from.kind == graph::Bound::Kind::kNotStated) {
-    valid.from = now.valid.from;
-  }
-  const bool over =
-      valid.until.kind == kDated && valid.until.range.latest < asserted;
-  if (over || valid.until.kind != kDated) valid.until = now.valid.until;
-  return valid;
+std::map<std::string, std::string>& AttributesOf(graph::Fact& fact) {
+  auto* entity = std::get_if<graph::Entity>(&fact.body);
+  return entity != nullptr ? entity->attributes
+                           : std::get<graph::Relation>(fact.body).attributes;
+}
+
+bool IsTakenBack(graph::Fact& fact) {
+  return AttributesOf(fact).contains(kTakenBack);
 }
 
 // What all sources of a thing say of it, this one with it, and where they
 // differ.
 void Compose(graph::Fact& there, const std::string& source,
-             graph::Date asserted, const graph::Entity& now,
+             graph::Date asserted, const graph::Fact& now,
              const RecordPlace& place, ImportReport& report) {
   auto& entity = std::get<graph::Entity>(there.body);
   if (entity.attributes.contains(kUnresolved)) {
-    entity.kind = now.kind;
-    entity.about = now.about;
+    entity.about = now.entity()->about;
   }
   SaidBySources said(there);
   said.Set(source, asserted, now);
@@ -83,15 +73,17 @@ void Compose(graph::Fact& there, const std::string& source,
                      ", and the newer one stands, or the first of one day"),
         there.id);
   }
-  said.Compose(entity);
+  said.Compose(there);
 }
 
-// One fact that is there and that the source says now.
+// One fact that is there and that the source says now. Who took it back before
+// says it no more.
 graph::Fact Together(graph::Fact there, graph::Fact now,
                      const std::string& source, const RecordPlace& place,
                      ImportReport& report) {
   const Evidences mine = Of(there.evidence, source, true);
-  Evidences others = Of(there.evidence, source, false);
+  Evidences others;
+  if (!IsTakenBack(there)) others = Of(there.evidence, source, false);
   graph::Evidence said = std::move(now.evidence.front());
   const graph::Date asserted = said.asserted_on;
   Evidences all = FirstAndLast(mine, std::move(said));
@@ -101,34 +93,19 @@ graph::Fact Together(graph::Fact there, graph::Fact now,
   }
   ++report.merged;
   if (now.entity() != nullptr) {
-    Compose(there, source, asserted, *now.entity(), place, report);
+    Compose(there, source, asserted, now, place, report);
   }
   all.insert(all.end(), others.begin(), others.end());
   SortEvidence(all);
   there.evidence = std::move(all);
-  there.valid = ValidOfBoth(there, now, asserted);
   there.verified = there.verified || now.verified;
   if (!now.origin.inferred) there.origin = {};
   return there;
 }
 
-// One fact that the source says no longer; nothing where that was told before.
-std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
-                                   graph::Date now, ImportReport& report) {
-  Evidences others = Of(there.evidence, source, false);
-  if (!others.empty()) {
-    if (auto* entity = std::get_if<graph::Entity>(&there.body)) {
-      SaidBySources said(there);
-      said.Remove(source);
-      said.Compose(*entity);
-      if (entity->attributes.contains(kUnresolved)) there.verified = false;
-    }
-    there.evidence = std::move(others);
-    return there;
-  }
-  if (there.valid.until.kind == graph::Bound::Kind::kDated) {
-    return std::nullopt;
-  }
+// Between the day on which it was asserted last and now; where its end is
+// stated, no later than that.
+graph::Bound EndOfTakenBack(const graph::Fact& there, graph::Date now) {
   graph::Date last = there.evidence.front().asserted_on;
   for (const graph::Evidence& one : there.evidence) {
     last = std::max(last, one.asserted_on);
@@ -138,13 +115,71 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
       last < now ? graph::Date::FromDays(last.days() + 1) : now;
   const graph::Bound& from = there.valid.from;
   if (from.kind == graph::Bound::Kind::kDated) {
-    const graph::Date start =
-        graph::Date::FromDays(from.range.earliest.days() + 1);
-    earliest = std::max(earliest, start);
+    earliest = std::max(earliest,
+                        graph::Date::FromDays(from.range.earliest.days() + 1));
   }
-  there.valid.until = graph::Bound::Dated({earliest, std::max(earliest, now)});
-  ++report.ended;
+  graph::DateRange range{earliest, std::max(earliest, now)};
+  const graph::Bound& until = there.valid.until;
+  if (until.kind == graph::Bound::Kind::kDated) {
+    range.earliest = std::min(range.earliest, until.range.earliest);
+    range.latest = std::min(range.latest, until.range.latest);
+  }
+  return graph::Bound::Dated(range);
+}
+
+// One fact that the source says no longer; nothing where that was told before.
+std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
+                                   graph::Date now) {
+  if (IsTakenBack(there)) return std::nullopt;
+  Evidences others = Of(there.evidence, source, false);
+  if (!others.empty()) {
+    if (there.entity() != nullptr) {
+      SaidBySources said(there);
+      said.Remove(source);
+      said.Compose(there);
+      if (there.entity()->attributes.contains(kUnresolved)) {
+        there.verified = false;
+      }
+    }
+    there.evidence = std::move(others);
+    return there;
+  }
+  const graph::Bound until = EndOfTakenBack(there, now);
+  if (there.valid.until.kind == graph::Bound::Kind::kDated &&
+      there.valid.until != until) {
+    AttributesOf(there)[kStatedUntil] =
+        graph::FormatDateRange(there.valid.until.range);
+  }
+  there.valid.until = until;
+  AttributesOf(there)[kTakenBack] = source;
   return there;
+}
+
+// Whether a relation stands on the thing that another source says.
+bool IsLinkedByOthers(const graph::Snapshot& current, graph::FactIndex thing,
+                      const std::string& source) {
+  const graph::FactTable& facts = current.facts();
+  const auto by_others = [&](graph::FactIndex relation) {
+    const Evidences& evidence = facts.evidence(relation);
+    return !facts.Read(relation).relation()->attributes.contains(kTakenBack) &&
+           std::any_of(evidence.begin(), evidence.end(),
+                       [&](const graph::Evidence& one) {
+                         return one.source != source;
+                       });
+  };
+  const graph::FactIndexes from = current.relations_from(thing);
+  const graph::FactIndexes to = current.relations_to(thing);
+  return std::any_of(from.begin(), from.end(), by_others) ||
+         std::any_of(to.begin(), to.end(), by_others);
+}
+
+// What others name and nobody has does not end.
+void MakePlaceholder(graph::Fact& thing) {
+  AttributesOf(thing).erase(kTakenBack);
+  AttributesOf(thing).erase(kStatedUntil);
+  AttributesOf(thing)[kUnresolved] = "true";
+  thing.valid = {};
+  thing.verified = false;
 }
 
 bool Names(const Evidences& evidence, const std::string& source) {
@@ -218,8 +253,11 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
     }
     if (!names[number] || said.contains(at)) continue;
     if (!IsImported(*current, facts.evidence(at))) continue;
-    if (auto gone =
-            Without(facts.Read(at), made.source, made.asserted_on, report)) {
+    if (auto gone = Without(facts.Read(at), made.source, made.asserted_on)) {
+      if (gone->entity() != nullptr && IsTakenBack(*gone) &&
+          IsLinkedByOthers(*current, at, made.source)) {
+        MakePlaceholder(*gone);
+      }
       put.push_back(*std::move(gone));
     }
   }
@@ -227,6 +265,24 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
       put.begin(), put.end(),
       [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
   return put;
+}
+
+void CountTakenBack(const graph::Snapshot& before,
+                    const std::vector<graph::Fact>& put, ImportReport& report) {
+  for (const graph::Fact& fact : put) {
+    const graph::FactIndex at = before.Find(fact.id);
+    if (at == graph::kNoFact) continue;
+    graph::Fact now = fact;
+    graph::Fact there = before.facts().Read(at);
+    if (IsTakenBack(now) && now.valid.until != there.valid.until) {
+      ++report.ended;
+    }
+    if (fact.entity() != nullptr &&
+        fact.entity()->attributes.contains(kUnresolved) &&
+        !there.entity()->attributes.contains(kUnresolved)) {
+      ++report.unresolved;
+    }
+  }
 }
 
 }  // namespace ketenzicht::ingest

@@ -21,21 +21,27 @@ namespace ketenzicht::ingest {
 //
 // A fact that only this source says: what it says now; its evidence is where it
 // was said first and last. One that other imported sources say too: what they
-// all say (ingest/said_by_sources.h), with this evidence beside theirs, and
-// with days that are new; where they differ in an attribute, that is told in
-// the report. One that had ended before the source says it goes on. One that
-// was not imported is never put.
+// all say (ingest/said_by_sources.h), with this evidence beside theirs; where
+// they differ, that is told in the report. One that was taken back goes on, and
+// whoever took it back is no evidence of it any more. One that was not imported
+// is never put.
 //
 // What the source no longer says: of a fact that others say too, its evidence
 // and what only it said of it go; any other ends between the day it was
-// asserted last and `made.asserted_on`, unless it has ended already. Counted in
-// `report`.
+// asserted last and `made.asserted_on`, or at its stated end where that is
+// earlier, and bears `kTakenBack`. A thing that a relation of another source
+// stands on becomes a placeholder instead.
 //
 // O(n log n) in `made`, whose facts are used up, linear in the facts of
 // `current`. Where `steps` end it, what it gives is not whole.
 std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
+
+// Counts what of the facts to put has ended, and which things became
+// placeholders, over what was there.
+void CountTakenBack(const graph::Snapshot& before,
+                    const std::vector<graph::Fact>& put, ImportReport& report);
 
 // When the source was issued that `current` has by this id, or imported, where
 // it says nothing of that; nothing where there is no such source.

@@ -6,6 +6,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/relation_id.h"
+#include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -14,12 +15,20 @@ namespace {
 //
 // What a source no longer says has got an end since its id was given
 // (ingest/source_update.h), and keeps its id: the id is that of the relation
-// with the end as it was, which was none.
+// with the end as it was, which was none, or is kept.
 std::optional<graph::Fact> Changed(
     const graph::Fact& relation,
     absl::FunctionRef<void(graph::Relation&)> change) {
-  for (const graph::Bound& until :
-       {relation.valid.until, graph::Bound(), graph::Bound::Open()}) {
+  std::vector<graph::Bound> ends = {relation.valid.until, graph::Bound(),
+                                    graph::Bound::Open()};
+  const auto& attributes = relation.relation()->attributes;
+  const auto stated = attributes.find(kStatedUntil);
+  if (stated != attributes.end()) {
+    const absl::StatusOr<graph::DateRange> range =
+        graph::ParseDateRange(stated->second);
+    if (range.ok()) ends.push_back(graph::Bound::Dated(*range));
+  }
+  for (const graph::Bound& until : ends) {
     graph::Fact made = relation;
     made.valid.until = until;
     if (RelationId(made) != relation.id) continue;
@@ -55,7 +64,8 @@ const JudgedThing* ThingAt(const graph::End& end,
 }  // namespace
 
 void FreeStatedNames(std::map<std::string, std::string>& attributes) {
-  for (const char* name : {kStatedSource, kStatedTarget}) {
+  for (const char* name :
+       {kStatedSource, kStatedTarget, kStatedUntil, kTakenBack}) {
     auto own = attributes.extract(name);
     if (own.empty()) continue;
     own.key() = absl::StrCat("their_", name);

@@ -91,10 +91,14 @@ class UnpackedSource : public ByteSource {
 
   absl::Status Fail() {
     if (status_.ok()) {
-      const char* reason = archive_error_string(archive_);
+      const char* told = archive_error_string(archive_);
+      // What the library says of itself says nothing of the file.
+      const absl::string_view reason =
+          told == nullptr || absl::StrContains(told, "INTERNAL ERROR")
+              ? "damaged, or there is nothing in it"
+              : told;
       status_ = absl::InvalidArgumentError(
-          absl::StrCat("cannot be unpacked", reason == nullptr ? "" : ": ",
-                       reason == nullptr ? "" : reason));
+          absl::StrCat("cannot be unpacked: ", reason));
     }
     return status_;
   }

@@ -15,6 +15,7 @@ namespace {
 struct Days {
   int first = 0;
   int last = 0;
+  friend bool operator==(const Days&, const Days&) = default;
 };
 
 // The days up to `by` on which something holds for certain; and, where its
@@ -49,8 +50,21 @@ bool Meet(const std::optional<Days>& a, const std::optional<Days>& b) {
   return a && b && a->first <= b->last && b->first <= a->last;
 }
 
-bool Within(const std::optional<Days>& inner, const std::optional<Days>& all) {
+bool IsWithin(const std::optional<Days>& inner,
+              const std::optional<Days>& all) {
   return inner && all && all->first <= inner->first && inner->last <= all->last;
+}
+
+// What is left of them within these; nothing of a last day that may lie
+// without.
+CertainDays Within(CertainDays days, const Days& these) {
+  if (days.all) {
+    days.all->first = std::max(days.all->first, these.first);
+    days.all->last = std::min(days.all->last, these.last);
+    if (days.all->last < days.all->first) days.all.reset();
+  }
+  if (!IsWithin(days.last_is_among, these)) days.last_is_among.reset();
+  return days;
 }
 
 class DeniedBefore {
@@ -93,11 +107,33 @@ class DeniedBefore {
     return std::find(from.begin(), from.end(), facts_.id(d)) == from.end();
   }
 
+  // Where their ends are there for certain too (1.9).
   bool HoldTogetherBefore(FactIndex d, FactIndex r) const {
-    const CertainDays of_d = DaysOf(d);
-    const CertainDays of_r = DaysOf(r);
-    return Meet(of_d.all, of_r.all) || Within(of_d.last_is_among, of_r.all) ||
-           Within(of_r.last_is_among, of_d.all);
+    const Days ends = DaysOfEnds(d);
+    const CertainDays of_d = Within(DaysOf(d), ends);
+    const CertainDays of_r = Within(DaysOf(r), ends);
+    const bool one_last_day =
+        of_d.last_is_among && of_d.last_is_among == of_r.last_is_among &&
+        of_d.last_is_among->first == of_d.last_is_among->last;
+    return one_last_day || Meet(of_d.all, of_r.all) ||
+           IsWithin(of_d.last_is_among, of_r.all) ||
+           IsWithin(of_r.last_is_among, of_d.all);
+  }
+
+  Days DaysOfEnds(FactIndex relation) const {
+    Days days{std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
+    for (const FactIndex end :
+         {facts_.source(relation), facts_.target(relation)}) {
+      if (!facts_.is_entity(end)) continue;
+      const ValidTime& valid = facts_.valid(end);
+      if (valid.from.kind == Bound::Kind::kDated) {
+        days.first = std::max(days.first, valid.from.range.latest.days());
+      }
+      if (valid.until.kind == Bound::Kind::kDated) {
+        days.last = std::min(days.last, valid.until.range.earliest.days() - 1);
+      }
+    }
+    return days;
   }
 
   CertainDays DaysOf(FactIndex fact) const {

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "graph/internal/carried_steps.h"
+#include "graph/internal/open_ways.h"
 #include "graph/internal/product_graph.h"
 #include "graph/internal/pulse.h"
 #include "graph/internal/reached_product.h"
-#include "graph/proposition_group.h"
 
 namespace ketenzicht::graph::internal {
 
@@ -111,92 +110,6 @@ class Narrowing {
   bool go_on_ = true;
 };
 
-// Numbers relations and events as they are met.
-class Events {
- public:
-  // Of the instances that will be asked for.
-  Events(const InstanceTable& table,
-         const std::vector<InstanceIndex>& instances)
-      : table_(table) {
-    for (const InstanceIndex instance : instances) {
-      const FactIndex fact = table.fact(instance);
-      if (fact == kNoFact || table.general(instance)) continue;
-      std::vector<FactIndex>& alike = alike_[Ends(fact)];
-      if (std::find(alike.begin(), alike.end(), fact) == alike.end()) {
-        alike.push_back(fact);
-      }
-    }
-  }
-
-  int32_t Of(InstanceIndex instance) {
-    const Interval likelihood = table_.likelihood(instance);
-    if (likelihood.low >= 1) return kCertainEvent;
-    OpenEvent event;
-    event.relation = RelationOf(instance);
-    event.has_best = likelihood.best || likelihood.low == likelihood.high;
-    event.thresholds = {likelihood.low,
-                        likelihood.best.value_or(likelihood.low),
-                        likelihood.high};
-    const auto [at, added] = numbers_.emplace(
-        Key(event.relation, event.has_best, event.thresholds), events_.size());
-    if (added) events_.push_back(event);
-    return at->second;
-  }
-
-  // Puts them in the order of relations: the new number of each old one.
-  std::vector<int32_t> Sort() {
-    std::vector<int32_t> order(events_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-      return events_[a].relation < events_[b].relation;
-    });
-    std::vector<OpenEvent> sorted;
-    std::vector<int32_t> number(events_.size());
-    for (int32_t old : order) {
-      number[old] = static_cast<int32_t>(sorted.size());
-      sorted.push_back(events_[old]);
-    }
-    events_ = std::move(sorted);
-    return number;
-  }
-
-  int32_t num_relations() const {
-    return static_cast<int32_t>(relations_.size());
-  }
-  std::vector<OpenEvent> Take() { return std::move(events_); }
-
- private:
-  using EndsKey = std::tuple<FactIndex, RelationKindId, FactIndex>;
-  using Key = std::tuple<int32_t, bool, std::array<double, kBounds>>;
-
-  EndsKey Ends(FactIndex fact) const {
-    return {table_.source(fact), table_.kind(fact), table_.target(fact)};
-  }
-
-  // Facts that say one proposition are one relation. Those are looked for only
-  // where two facts are alike: to look takes time by what the source has.
-  int32_t RelationOf(InstanceIndex instance) {
-    InstanceIndex stands_for = instance;  // a presumption: for itself
-    const FactIndex fact = table_.fact(instance);
-    if (fact != kNoFact) {
-      stands_for = fact;
-      if (!table_.general(instance) && alike_.at(Ends(fact)).size() > 1) {
-        const auto [at, added] = group_of_.emplace(fact, kNoFact);
-        if (added) at->second = GroupOf(table_.snapshot(), fact).front();
-        stands_for = at->second;
-      }
-    }
-    return relations_.emplace(stands_for, relations_.size()).first->second;
-  }
-
-  const InstanceTable& table_;
-  absl::flat_hash_map<EndsKey, std::vector<FactIndex>> alike_;
-  absl::flat_hash_map<FactIndex, FactIndex> group_of_;
-  absl::flat_hash_map<InstanceIndex, int32_t> relations_;
-  absl::flat_hash_map<Key, int32_t> numbers_;
-  std::vector<OpenEvent> events_;
-};
-
 // The instances of the steps, and of all that carries them.
 std::vector<InstanceIndex> InstancesOf(const std::vector<ReachedStep>& steps,
                                        CarriedSteps& carried) {
@@ -217,28 +130,23 @@ std::vector<InstanceIndex> InstancesOf(const std::vector<ReachedStep>& steps,
 
 }  // namespace
 
-// Lays edges. A step that is carried is a row of edges, its own and one for
-// each carrier, over vertices that are there for it alone; several instances of
-// a carrier lie side by side. So an edge has one event.
+// Lays edges. A step that is carried is a row of edges, one for each event,
+// over vertices that are there for it alone, and as many rows as there are ways
+// for it to be open. So an edge has one event.
 class UncertainProduct::Laying {
  public:
-  Laying(UncertainProduct& product, CarriedSteps& carried, Events& events,
-         Pulse& pulse)
-      : product_(product), carried_(carried), events_(events), pulse_(pulse) {}
+  Laying(UncertainProduct& product, OpenWays& ways)
+      : product_(product), ways_(ways) {}
 
   void Lay(int32_t from, int32_t to, InstanceIndex instance) {
-    if (!pulse_.Beat()) return;
-    const auto carriers = carried_.CarriersOf(instance);
-    const int32_t event = events_.Of(instance);
-    int32_t at = from;
-    if (event != kCertainEvent || carriers.empty()) {
-      at = carriers.empty() ? to : product_.AddVertex();
-      edges_.push_back({from, {at, event}});
-    }
-    for (size_t i = 0; i < carriers.size(); ++i) {
-      const int32_t next = i + 1 == carriers.size() ? to : product_.AddVertex();
-      for (const InstanceIndex one : carriers[i]) Lay(at, next, one);
-      at = next;
+    for (const PathSet& way : ways_.Of(instance)) {
+      if (way.empty()) edges_.push_back({from, {to, kCertainEvent}});
+      int32_t at = from;
+      for (size_t i = 0; i < way.size(); ++i) {
+        const int32_t next = i + 1 == way.size() ? to : product_.AddVertex();
+        edges_.push_back({at, {next, way[i]}});
+        at = next;
+      }
     }
   }
 
@@ -246,9 +154,7 @@ class UncertainProduct::Laying {
 
  private:
   UncertainProduct& product_;
-  CarriedSteps& carried_;
-  Events& events_;
-  Pulse& pulse_;
+  OpenWays& ways_;
   std::vector<std::pair<int32_t, Edge>> edges_;
 };
 
@@ -275,9 +181,11 @@ UncertainProduct::UncertainProduct(const View& view, const Automaton& automaton,
   if (steps.empty()) return;
 
   const std::vector<int32_t> number = Number(graph, reached, ends, steps);
-  Events events(view.table(), InstancesOf(steps, carried));
-  Laying laying(*this, carried, events, pulse);
+  OpenEvents events(view.table(), InstancesOf(steps, carried));
+  OpenWays ways(carried, events, limits, completeness);
+  Laying laying(*this, ways);
   for (const ReachedStep& step : steps) {
+    if (!completeness.complete() || !pulse.Beat()) break;
     laying.Lay(number[step.from], number[step.to], step.instance);
   }
   std::vector<std::pair<int32_t, Edge>> edges = laying.Take();

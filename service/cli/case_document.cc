@@ -192,6 +192,13 @@ class Writer {
       if (note.empty()) continue;
       if (!std::exchange(heading, true)) {
         document_.Heading(2, Say("Hoe het gelezen is", "How it was read"));
+        document_.Paragraph(
+            Say("De zinnen staan hier zoals zij zijn vastgelegd. Of een zin "
+                "meetelt, wanneer hij is gezegd en of hij op de datum zeker "
+                "is, staat bij de vragen.",
+                "The sentences stand here as they are recorded. Whether one "
+                "counts, when it was said and whether it is certain at the "
+                "date stands with the questions."));
       }
       document_.Item(0,
                      told->fact().has_entity()

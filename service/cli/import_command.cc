@@ -175,6 +175,11 @@ int RunImport(const CommandContext& context, const ImportArguments& import,
   const std::optional<ImportedFiles> files =
       SortFiles(import.paths, import, context.error);
   if (!files) return kExitNotFound;
+  if (!import.source.empty() && files->sources.size() > 1) {
+    context.error << "--source names one source, and these are "
+                  << files->sources.size() << ": give one\n";
+    return kExitUsage;
+  }
   Writes writes;
   if (!files->native.empty()) {
     const int code = ImportNative(context, files->native, write, writes);

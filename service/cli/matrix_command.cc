@@ -64,7 +64,9 @@ class MatrixWriter {
                   : "In no column, since part of no jurisdiction and "
                     "named in no law of one (ask --to authorities/-): ")
           << absl::StrJoin(header_.without_column(), ", ")
-          << (header_.without_column_size() < 100 ? ".\n" : " …\n");
+          << (header_.without_column_size() < header_.num_without_column()
+                  ? absl::StrCat(" … (", header_.num_without_column(), ").\n")
+                  : ".\n");
     }
     if (incomplete_) {
       context_.out

@@ -78,6 +78,8 @@ absl::StatusOr<WrittenSource> Engine::ImportParts(
   if (!parts.ok()) return parts.status();
   if (!parts->problems.empty()) return ProblemsToStatus(parts->problems);
   WrittenSource source{Written(), std::move(parts->report)};
+  source.written.revision = Latest()->revision;
+  source.written.counts.unchanged = parts->unchanged;
   // A request names one write, and these are several.
   WriteSettings each = settings;
   each.request_id.clear();

@@ -44,8 +44,10 @@ void AddWithoutColumn(const graph::Matrix& matrix, v1::MatrixHeader& header) {
   if (!authorities.ok()) return;
   for (const graph::Target& one : *authorities) {
     if (covered.contains(one.asked)) continue;
-    header.add_without_column(std::string(snapshot.id(one.asked)));
-    if (header.without_column_size() == kMaxWithoutColumn) return;
+    header.set_num_without_column(header.num_without_column() + 1);
+    if (header.without_column_size() < kMaxWithoutColumn) {
+      header.add_without_column(std::string(snapshot.id(one.asked)));
+    }
   }
 }
 

@@ -101,6 +101,20 @@ TEST(Contradictions, WhatHeldTogetherBeforeIsToldWithoutAPlace) {
                   Use("no").Denied().From("2018-01-01"), "2020-06-01")
                   .found.all,
               IsEmpty());
+  // Of two of which nobody knows the start each held on the day before its end.
+  const Draft both =
+      Use("yes").Until("2015-01-01").Said("sources/a", "2020-01-01");
+  const Draft neither =
+      Use("no").Denied().Until("2015-01-01").Said("sources/b", "2020-01-01");
+  EXPECT_THAT(ask(both, neither, "2020-06-01").found.all, SizeIs(1));
+  // A relation does not hold on days on which an end of it is not there.
+  Draft ended = Thing("products/d");
+  ended.Until("2016-01-01");
+  EXPECT_THAT(Ask({ended, Use("yes").From("2010").Until("2018-01-01"),
+                   Use("no").Denied().From("2017-01-01")},
+                  {}, OptionsOn("2020-06-01"))
+                  .found.all,
+              IsEmpty());
   // What lies ahead is no contradiction yet.
   EXPECT_THAT(ask(Use("yes").From("2010"),
                   Use("no").Denied().From("2025-01-01"), "2020-06-01")

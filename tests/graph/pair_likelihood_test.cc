@@ -134,11 +134,26 @@ TEST_F(LikelihoodOfPair, AStepIsOpenOnlyWhereItsCarriersAre) {
                      "contains", {"b"}),
                 0.025);
   // Of a carrier with several instances one is enough; they are one draw.
-  const Draft some = Rel("some", "runs", Some({"x"}), Some({"y", "z"}))
-                         .Likely(0.2, 0.2, 0.2);
+  const Draft some =
+      Rel("some", "runs", Some({"x"}), Some({"y", "z"})).Likely(0.2, 0.2, 0.2);
   ExpectExactly(Find({some, carried("a", "b", 0.5, {"relations/some"})},
                      "contains", {"b"}),
                 0.1);
+  // Carriers that share carriers are looked at once: of thirty layers of two,
+  // each carried by both of the layer before, one way opens all.
+  std::vector<Fact> layers = {Part("l0", "m0", 0.9), Part("r0", "m0", 0.9)};
+  for (int i = 1; i < 30; ++i) {
+    const std::string before = absl::StrCat(i - 1);
+    const std::string now = absl::StrCat(i);
+    for (const char* side : {"l", "r"}) {
+      layers.push_back(
+          Part(side + now, "m" + now, 0.9)
+              .Via({absl::StrCat("relations/l", before, "m", before),
+                    absl::StrCat("relations/r", before, "m", before)}));
+    }
+  }
+  layers.push_back(carried("a", "b", 1, {"relations/l29m29"}));
+  ExpectExactly(Find(layers, "contains", {"b"}), std::pow(0.9, 59));
   // A carrier that is never open, and one that always is.
   ExpectExactly(
       Find({Part("x", "y", 0), carried("a", "b", 1, {"relations/xy"})},

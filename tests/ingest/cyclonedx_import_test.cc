@@ -111,6 +111,42 @@ TEST_F(Bills, OfALowerVersionAreOlderWhateverTheDay) {
             "2");
 }
 
+// Who took it back is no evidence of what another one says.
+TEST_F(Bills, AreNoEvidenceOfWhatTheyTookBack) {
+  const std::string x = R"({"type": "library", "name": "x",
+                           "purl": "pkg:npm/x@1"})";
+  const std::string y = R"({"type": "library", "name": "y",
+                           "purl": "pkg:npm/y@1"})";
+  const auto other = [](const std::string& bill) {
+    return absl::StrReplaceAll(bill, {{"3e671687", "4e671687"}});
+  };
+  const auto fact = [this] {
+    const graph::Snapshot& now = *state_.snapshot;
+    for (graph::FactIndex i = 0; i < now.size(); ++i) {
+      if (now.is_entity(i) && now.facts().attributes(i).contains("purl") &&
+          now.facts().attributes(i).at("purl") == "pkg:npm/x@1") {
+        return now.facts().Read(i);
+      }
+    }
+    ADD_FAILURE() << "there is no x";
+    return graph::Fact();
+  };
+  ASSERT_THAT(Import(Json(1, x + "," + y), "2024-01-01").import.problems,
+              IsEmpty());
+  EXPECT_EQ(Import(Json(2, y), "2024-02-01").report.ended, 1);
+  EXPECT_EQ(fact().entity()->attributes.count("taken_back"), 1u);
+  // The other one says it: it goes on, by that alone.
+  ASSERT_THAT(Import(other(Json(1, x + "," + y)), "2024-01-15").import.problems,
+              IsEmpty());
+  ASSERT_THAT(fact().evidence, SizeIs(1));
+  EXPECT_THAT(fact().evidence[0].source, HasSubstr("4e671687"));
+  EXPECT_EQ(fact().valid.until.kind, graph::Bound::Kind::kNotStated);
+  // And ends with it.
+  EXPECT_EQ(Import(other(Json(2, y)), "2024-04-01").report.ended, 1);
+  EXPECT_EQ(FormatDateRange(fact().valid.until.range), "2024-01-16/2024-04-01");
+  EXPECT_TRUE(Import(other(Json(2, y)), "2024-05-01").import.changes_nothing());
+}
+
 // The day on which the first came is none of its own.
 TEST_F(Bills, OfAHigherVersionFollowOneWithoutADate) {
   const std::string a = R"({"type": "library", "name": "a"})";

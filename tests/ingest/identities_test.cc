@@ -185,7 +185,7 @@ TEST_F(Identities, RecordsOfOneThingAreToldWhateverTheirOrder) {
       absl::StrCat("companies/lei-724500betabetabeta87 e  claimed_wikidata=Q1,",
                    beta),
       absl::StrCat("companies/wikidata-q2 b  claimed_", acme, ",wikidata=Q2"),
-      absl::StrCat("organizations/a-f f  claimed_", beta),
+      absl::StrCat("organizations/a--f f  claimed_", beta),
       "its lei is another thing's, and only claimed_lei here 2",
       "its wikidata is another thing's, and only claimed_wikidata here 1",
       "one thing with another record, by lei 1",

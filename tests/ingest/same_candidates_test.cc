@@ -93,8 +93,8 @@ TEST_F(Candidates, AreNotTwoThatIdentifiersTellApart) {
   CandidateSearch search;
   search.kind = "company";
   EXPECT_THAT(Lines(Find(search)),
-              ElementsAre(StartsWith("Acme = companies/makers-acme-ltd"),
-                          StartsWith("ACME = companies/makers-acme-ltd")));
+              ElementsAre(StartsWith("Acme = companies/makers--acme-ltd"),
+                          StartsWith("ACME = companies/makers--acme-ltd")));
 }
 
 TEST_F(Candidates, AreProposedUntilSomebodyJudges) {

@@ -164,11 +164,11 @@ TEST_F(Same, AJudgementIsOneRevisionAndComesBackExactly) {
 
 TEST_F(Same, WhatWasSaidOfTheOneIsListedWithTheOther) {
   EXPECT_THAT(service_.Run({"list", "--about", kDji}).out,
-              Not(HasSubstr("products/makers-p-drone-a")));
+              Not(HasSubstr("products/makers--p-drone-a")));
   for (const v1::SameCandidate& one : found_) Judge(one.entity());
   EXPECT_THAT(service_.Run({"list", "--about", kDji}).out,
-              AllOf(HasSubstr("products/makers-p-drone-a"),
-                    HasSubstr("products/makers-p-drone-b")));
+              AllOf(HasSubstr("products/makers--p-drone-a"),
+                    HasSubstr("products/makers--p-drone-b")));
 }
 
 TEST_F(Same, AnAuthorIsNeeded) {

@@ -193,7 +193,32 @@ class Finder {
         from.kind == Bound::Kind::kOpen ||
         (Dated(from) ? from.range.latest <= day : FirstSaid(fact) <= day);
     return begun &&
-           (!Dated(fact.valid.until) || day < fact.valid.until.range.earliest);
+           (!Dated(fact.valid.until) ||
+            day < fact.valid.until.range.earliest) &&
+           EndsAreThere(fact, day);
+  }
+
+  // 1.9, for certain.
+  bool EndsAreThere(const Fact& fact, Date day) const {
+    for (const std::string& id :
+         {fact.relation()->source.id, fact.relation()->target.id}) {
+      const Fact& end = record_.fact(id);
+      if (end.entity() != nullptr && !HoldsFor(end.valid, day)) {
+        ++met_["an end that is not there"];
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The one day that was its last, where that is known and its start is not.
+  std::optional<Date> LastDayOf(const Fact& fact) const {
+    const Bound& until = fact.valid.until;
+    if (fact.valid.from.kind != Bound::Kind::kNotStated || !Dated(until) ||
+        until.range.earliest != until.range.latest) {
+      return std::nullopt;
+    }
+    return Date::FromDays(until.range.earliest.days() - 1);
   }
 
   // Of a start that is not stated and an end that is: some day was the last,
@@ -229,6 +254,13 @@ class Finder {
           IsCertainOn(b, day)) {
         return true;
       }
+    }
+    const std::optional<Date> last_day = LastDayOf(a);
+    if (last_day && last_day == LastDayOf(b) &&
+        *last_day <= std::min(by, record_.DateFor(b)) &&
+        EndsAreThere(a, *last_day)) {
+      ++met_["one last day"];
+      return true;
     }
     const bool last =
         HeldOnItsLastDay(a, b, std::min(by, record_.DateFor(b))) ||

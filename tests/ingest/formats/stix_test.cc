@@ -220,21 +220,26 @@ TEST_F(StixImports, APlaceholderIsTheThingOnceAnotherBundleHasIt) {
   EXPECT_EQ(left.entity()->attributes.at("unresolved"), "true");
 }
 
-// The other way round: what is named again is not said by who names it.
-TEST_F(StixImports, WhoNamesAThingDoesNotSayWhatOthersSay) {
+// Whoever comes first: a link of another source keeps what it stands on.
+TEST_F(StixImports, WhatOthersLinkToDoesNotEnd) {
   Import("things.json",
          absl::StrCat(Object("campaign", 2, ", \"name\": \"C\""), ",",
                       Object("campaign", 9, ", \"name\": \"D\"")));
-  const std::string links = absl::StrCat(
-      Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
-      Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3)));
-  Import("links.json", links);
-  EXPECT_EQ(Read(Named("programmes", 2)).evidence.size(), 1u);
-  Import("things.json", Object("campaign", 9, ", \"name\": \"D\""),
-         "2024-02-01");
-  EXPECT_EQ(Read(Named("programmes", 2)).valid.until.kind,
-            graph::Bound::Kind::kDated)
-      << "nobody says it any more";
+  Import(
+      "links.json",
+      absl::StrCat(
+          Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+          Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3))));
+  const SourceOutcome without = Import(
+      "things.json", Object("campaign", 9, ", \"name\": \"D\""), "2024-02-01");
+  EXPECT_EQ(without.report.ended, 0);
+  EXPECT_EQ(without.report.unresolved, 1);
+  const graph::Fact left = Read(Named("programmes", 2));
+  EXPECT_EQ(left.entity()->attributes.at("unresolved"), "true");
+  EXPECT_EQ(left.valid.until.kind, graph::Bound::Kind::kNotStated);
+  EXPECT_TRUE(Import("things.json", Object("campaign", 9, ", \"name\": \"D\""),
+                     "2024-03-01")
+                  .import.changes_nothing());
 }
 
 TEST_F(StixImports, WhatABundleNamesStillDoesNotEnd) {
