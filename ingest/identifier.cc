@@ -69,6 +69,11 @@ std::string Hash(absl::string_view text) {
 
 absl::Span<const absl::string_view> IdentifierSchemes() { return kSchemes; }
 
+bool IsNilUuid(absl::string_view text) {
+  absl::ConsumePrefix(&text, "urn:uuid:");
+  return text == "00000000-0000-0000-0000-000000000000";
+}
+
 bool IsExclusive(absl::string_view scheme) { return scheme != "uuid"; }
 
 std::optional<std::string> NormalIdentifier(absl::string_view scheme,
@@ -98,8 +103,9 @@ std::optional<std::string> NormalIdentifier(absl::string_view scheme,
   }
   if (scheme == "uuid") {
     absl::ConsumePrefix(&value, "urn:uuid:");
-    return IsUuid(value) ? std::optional(absl::AsciiStrToLower(value))
-                         : std::nullopt;
+    return IsUuid(value) && !IsNilUuid(value)
+               ? std::optional(absl::AsciiStrToLower(value))
+               : std::nullopt;
   }
   if (scheme == "purl") return NormalPackageUrl(value);
   if (scheme == "cpe") return NormalCpe(value);

@@ -26,8 +26,12 @@ namespace ketenzicht::ingest {
 //   purl      package URL (ECMA-427, ingest/package_url_form.h)
 //   cpe       CPE 2.2 or 2.3 (NISTIR 7695, ingest/cpe_form.h), only of one
 //             version, and only of what has no purl
-//   uuid      RFC 4122; a thing may have several
+//   uuid      RFC 4122; a thing may have several; the nil UUID names none
 absl::Span<const absl::string_view> IdentifierSchemes();
+
+// The UUID of zeros, which tools write where they have none; with "urn:uuid:"
+// before it too.
+bool IsNilUuid(absl::string_view text);
 
 // Whether a thing has one of the scheme only, so that another one is another
 // thing's.

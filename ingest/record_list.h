@@ -43,6 +43,9 @@ class RecordList : public RecordSink {
   void Skip(RecordPlace place, absl::string_view reason) override {
     report_.Skip(place, reason);
   }
+  void Remark(RecordPlace place, absl::string_view reason) override {
+    report_.Remark(place, reason, "");
+  }
   bool full() const override {
     return entities_.size() + relations_.size() >= limit_;
   }

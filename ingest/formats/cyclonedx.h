@@ -21,7 +21,8 @@ bool LooksLikeCycloneDxXml(absl::string_view head);
 
 // Problems: what StreamJson or StreamXml refuses; another bomFormat or name
 // space; a version that is not read; those of CycloneDxRecords. Holds one
-// component, with all that is in it, at a time.
+// component, with all that is in it, at a time; of all what is said of their
+// organizations, and compositions. Of the mapping it heeds `countries`.
 void ReadCycloneDxJson(absl::Span<const NamedBytes> files,
                        const Mapping& mapping, RecordSink& sink,
                        std::vector<Problem>& problems);

@@ -30,8 +30,10 @@ BomOrganization OrganizationOf(const YamlNode& node) {
 
 class JsonBom {
  public:
-  JsonBom(RecordSink& sink, Problems& problems)
-      : sink_(sink), problems_(problems), records_(sink, problems) {}
+  JsonBom(RecordSink& sink, const Mapping& mapping, Problems& problems)
+      : sink_(sink),
+        problems_(problems),
+        records_(sink, problems, mapping.countries) {}
 
   bool Take(const std::string& pointer, const YamlNode& node) {
     if (pointer == "/bomFormat") {
@@ -190,10 +192,11 @@ bool LooksLikeCycloneDxJson(absl::string_view head) {
                                 absl::StrContains(head, "\"bom-ref\""));
 }
 
-void ReadCycloneDxJson(absl::Span<const NamedBytes> files, const Mapping&,
-                       RecordSink& sink, std::vector<Problem>& problems) {
+void ReadCycloneDxJson(absl::Span<const NamedBytes> files,
+                       const Mapping& mapping, RecordSink& sink,
+                       std::vector<Problem>& problems) {
   Problems own(files.front().name);
-  JsonBom bom(sink, own);
+  JsonBom bom(sink, mapping, own);
   const auto take = [&bom](const std::string& pointer, YamlNode node) {
     return bom.Take(pointer, node);
   };

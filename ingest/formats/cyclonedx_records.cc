@@ -66,7 +66,7 @@ std::string WordOf(absl::string_view text) {
 
 void CycloneDxRecords::SetVersion(absl::string_view version, int line) {
   int64_t number = 0;
-  if (!absl::SimpleAtoi(version, &number)) {
+  if (!absl::SimpleAtoi(version, &number) || number < 1) {
     problems_.Add(
         line, absl::StrCat("version '", version, "' is no number of an issue"));
   }
@@ -74,8 +74,13 @@ void CycloneDxRecords::SetVersion(absl::string_view version, int line) {
 }
 
 void CycloneDxRecords::SetSerialNumber(const std::string& serial, int line) {
-  if (!absl::StartsWith(serial, "urn:uuid:") ||
-      !NormalIdentifier("uuid", serial)) {
+  const bool is_urn = absl::StartsWith(serial, "urn:uuid:");
+  if (is_urn && IsNilUuid(serial)) {
+    sink_.Skip({.line = line},
+               "a serial number that is nil, and names no bill");
+    return;
+  }
+  if (!is_urn || !NormalIdentifier("uuid", serial)) {
     problems_.Add(line,
                   absl::StrCat("serialNumber '", serial, "' is no urn:uuid:"));
   }
@@ -106,8 +111,7 @@ void CycloneDxRecords::Take(const BomMetadata& metadata) {
        {std::pair("supplier", metadata.supplier),
         std::pair("manufacturer", metadata.manufacturer)}) {
     if (!organization) continue;
-    const std::string key = TakeOrganization(*organization, metadata.place);
-    if (!key.empty()) Link(link, subject_, key, metadata.place);
+    TakeOrganization(link, subject_, *organization, metadata.place);
   }
 }
 
@@ -198,51 +202,24 @@ void CycloneDxRecords::TakeOrganizations(const BomPart& part,
                                          const std::string& key) {
   bool any = false;
   for (const auto& [link, organization] : part.organizations) {
-    const std::string other = TakeOrganization(organization, part.place);
-    if (other.empty()) continue;
-    Link(link, key, other, part.place);
-    any = true;
+    any |= TakeOrganization(link, key, organization, part.place);
   }
   if (!part.publisher.empty()) {
     BomOrganization publisher;
     publisher.name = part.publisher;
-    Link("publisher", key, TakeOrganization(publisher, part.place), part.place);
-    any = true;
+    any |= TakeOrganization("publisher", key, publisher, part.place);
   }
   if (!any && !part.purl.empty()) InferVendor(part, key);
 }
 
-std::string CycloneDxRecords::TakeOrganization(
-    const BomOrganization& organization, const RecordPlace& place) {
-  // A name may be left out, and an address tells one too.
-  const std::string& name =
-      organization.name.empty() ? organization.url : organization.name;
-  if (name.empty()) {
-    sink_.Skip(place, "an organization without a name or address");
-    return "";
-  }
-  EntityRecord record;
-  record.key = organization.ref.empty()
-                   ? absl::StrCat("organization/", organization.name, " ",
-                                  organization.url)
-                   : organization.ref;
-  record.type = "organization";
-  record.name = name;
-  record.attributes["url"] = organization.url;
-  record.place = place;
-  const std::string key = record.key;
-  if (organizations_.insert(key).second) sink_.Take(std::move(record));
-  // An address may stand where it is not named first.
-  if (!organization.country.empty() &&
-      organizations_.insert(absl::StrCat("address of ", key)).second) {
-    EntityRecord country = CountryRecord(organization.country, place);
-    const std::string country_key = country.key;
-    if (organizations_.insert(country_key).second) {
-      sink_.Take(std::move(country));
-    }
-    Link("address", key, country_key, place);
-  }
-  return key;
+// False where nothing tells which one it is.
+bool CycloneDxRecords::TakeOrganization(absl::string_view link,
+                                        const std::string& part,
+                                        const BomOrganization& organization,
+                                        const RecordPlace& place) {
+  if (organizations_.Add(link, part, organization, place)) return true;
+  sink_.Skip(place, "an organization without a name or address");
+  return false;
 }
 
 // By the words of package URLs a namespace is whose the name is.
@@ -251,7 +228,7 @@ void CycloneDxRecords::InferVendor(const BomPart& part,
   const std::string space = PurlNamespace(part.purl);
   if (space.empty()) return;
   EntityRecord vendor = NamespaceRecord(space, part.place);
-  if (organizations_.insert(vendor.key).second) sink_.Take(std::move(vendor));
+  if (vendors_.insert(vendor.key).second) sink_.Take(std::move(vendor));
   sink_.Take(NamespaceLink(key, space, part.place));
 }
 
@@ -274,11 +251,18 @@ void CycloneDxRecords::Take(const BomDependency& dependency) {
                      dependency.ref ? ": its ref is empty" : ": has no ref"));
     return;
   }
-  for (const std::string& other : dependency.depends_on) {
-    Link("dependsOn", *dependency.ref, other, dependency.place);
-  }
-  for (const std::string& other : dependency.provides) {
-    Link("provides", *dependency.ref, other, dependency.place);
+  for (const auto& [link, others] :
+       {std::pair("dependsOn", &dependency.depends_on),
+        std::pair("provides", &dependency.provides)}) {
+    for (const std::string& other : *others) {
+      if (other.empty()) {
+        problems_.Add(dependency.place.line,
+                      absl::StrCat(FormatPlace(dependency.place),
+                                   ": a ref of its ", link, " is empty"));
+        return;
+      }
+      Link(link, *dependency.ref, other, dependency.place);
+    }
   }
 }
 
@@ -290,29 +274,32 @@ void CycloneDxRecords::Take(const BomComposition& composition) {
     return;
   }
   if (composition.aggregate == "complete") return;
-  for (const std::string& ref : composition.assemblies) {
-    TakeUnknown("parts", composition.aggregate, ref, composition.place);
+  if (composition.assemblies.empty() && composition.dependencies.empty()) {
+    sink_.Skip(composition.place, "a composition that names no part");
+    return;
   }
-  for (const std::string& ref : composition.dependencies) {
-    TakeUnknown("dependencies", composition.aggregate, ref, composition.place);
-  }
+  compositions_.push_back(composition);
 }
 
 // "Not specified" says nothing, "unknown" that nobody knows, "incomplete" that
 // there is more than is told.
 void CycloneDxRecords::TakeUnknown(absl::string_view what,
-                                   absl::string_view aggregate,
                                    const std::string& ref,
-                                   const RecordPlace& place) {
+                                   const BomComposition& composition) {
+  if (!refs_.contains(ref)) {
+    sink_.Skip(composition.place,
+               "a composition of what is no part of the bill");
+    return;
+  }
   EntityRecord record;
   record.type = absl::StrCat("composition/", what);
   record.key = absl::StrCat("composition/", what, "/", ref);
   record.about = {ref};
-  record.attributes["aggregate"] = std::string(aggregate);
-  record.unknown_kind = aggregate == "unknown"
+  record.attributes["aggregate"] = composition.aggregate;
+  record.unknown_kind = composition.aggregate == "unknown"
                             ? graph::UnknownKind::kUnknownToSpeaker
                             : graph::UnknownKind::kNotStated;
-  record.place = place;
+  record.place = composition.place;
   sink_.Take(std::move(record));
 }
 
@@ -320,6 +307,15 @@ void CycloneDxRecords::Finish() {
   if (!subject_.empty()) {
     for (const auto& [part, place] : listed_) {
       Link("part", subject_, part, place);
+    }
+  }
+  organizations_.Give(sink_);
+  for (const BomComposition& composition : compositions_) {
+    for (const std::string& ref : composition.assemblies) {
+      TakeUnknown("parts", ref, composition);
+    }
+    for (const std::string& ref : composition.dependencies) {
+      TakeUnknown("dependencies", ref, composition);
     }
   }
   source_.format_version = version_;

@@ -12,17 +12,11 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "ingest/formats/cyclonedx_organizations.h"
 #include "ingest/formats/record.h"
 #include "ingest/problem.h"
 
 namespace ketenzicht::ingest {
-
-struct BomOrganization {
-  std::string ref;
-  std::string name;
-  std::string url;
-  std::string country;  // of its address
-};
 
 // A component or a service.
 struct BomPart {
@@ -77,24 +71,25 @@ struct BomMetadata {
 //   supplier, manufacturer, publisher, provider   to organizations
 //   purl-namespace   inferred, where none of these is stated
 //   address          from an organization to a country
-//   composition/unknown, composition/incomplete   things about others: what is
-//                 in them, or what they depend on, is not all listed
+//   composition/parts, composition/dependencies   things about a part of the
+//                 bill: what is in it, or what it depends on, is not all listed
 //
 // A part is one by its ref, else by what it is: type, group, name, version and
 // what it is a part of, whatever its place in the bill, in XML as in JSON; of
-// several that are equal in all that, by which one of them it is. An
-// organization is one by its ref, else by its name and address on the web,
-// within the bill. Not thread-safe.
+// several that are equal in all that, by which one of them it is. Which
+// organizations are one: BomOrganizations. Not thread-safe.
 class CycloneDxRecords {
  public:
-  // Both must outlive it. The issue of a bill that does not number it is the
-  // first, by the format.
-  CycloneDxRecords(RecordSink& sink, Problems& problems)
-      : sink_(sink), problems_(problems) {
+  // All must outlive it. `countries`: as of BomOrganizations. The issue of a
+  // bill that does not number it is the first, by the format.
+  CycloneDxRecords(RecordSink& sink, Problems& problems,
+                   const std::map<std::string, std::string>& countries)
+      : sink_(sink), problems_(problems), organizations_(countries) {
     source_.version = 1;
   }
 
-  // Problems of each: what docs/formats.md names.
+  // Problems of each: what docs/formats.md names. A serial number that is nil
+  // names no bill, and is told as skipped.
   void SetSerialNumber(const std::string& serial, int line);
   void SetSpecVersion(const std::string& version) { version_ = version; }
   void SetVersion(absl::string_view version, int line);
@@ -115,13 +110,14 @@ class CycloneDxRecords {
   std::string CheckPart(const BomPart& part, const std::string& within);
   std::string KeyByContent(const BomPart& part, const std::string& within);
   void TakeOrganizations(const BomPart& part, const std::string& key);
-  std::string TakeOrganization(const BomOrganization& organization,
-                               const RecordPlace& place);
+  bool TakeOrganization(absl::string_view link, const std::string& part,
+                        const BomOrganization& organization,
+                        const RecordPlace& place);
   void InferVendor(const BomPart& part, const std::string& key);
   void Link(absl::string_view type, const std::string& source,
             const std::string& target, const RecordPlace& place);
-  void TakeUnknown(absl::string_view what, absl::string_view aggregate,
-                   const std::string& ref, const RecordPlace& place);
+  void TakeUnknown(absl::string_view what, const std::string& ref,
+                   const BomComposition& composition);
 
   RecordSink& sink_;
   Problems& problems_;
@@ -132,7 +128,10 @@ class CycloneDxRecords {
   std::vector<std::pair<std::string, RecordPlace>> listed_;
   std::set<std::string> refs_;
   std::map<std::string, int> by_content_;  // parts without ref, by their key
-  std::set<std::string> organizations_;
+  BomOrganizations organizations_;
+  std::set<std::string> vendors_;  // keys of those that were inferred
+  // Held, since what they name may come later.
+  std::vector<BomComposition> compositions_;
 };
 
 }  // namespace ketenzicht::ingest

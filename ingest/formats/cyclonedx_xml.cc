@@ -1,5 +1,8 @@
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -35,8 +38,10 @@ BomOrganization OrganizationOf(const XmlElement& element) {
 
 class XmlBom {
  public:
-  XmlBom(RecordSink& sink, Problems& problems)
-      : sink_(sink), problems_(problems), records_(sink, problems) {}
+  XmlBom(RecordSink& sink, const Mapping& mapping, Problems& problems)
+      : sink_(sink),
+        problems_(problems),
+        records_(sink, problems, mapping.countries) {}
 
   bool Take(const std::string& path, const XmlElement& element) {
     if (path == "/bom") {
@@ -169,10 +174,19 @@ class XmlBom {
     BomDependency dependency;
     dependency.place = {.pointer = path, .line = element.line};
     dependency.ref = RefOf(element, "ref");
+    std::map<std::string, int> at;
     for (const XmlElement& child : element.children) {
-      const std::string ref = Text(child.Attribute("ref"));
-      if (child.name == "dependency") dependency.depends_on.push_back(ref);
-      if (child.name == "provides") dependency.provides.push_back(ref);
+      if (child.name != "dependency" && child.name != "provides") continue;
+      const int position = ++at[child.name];
+      const auto ref = RefOf(child, "ref");
+      if (!ref) {
+        problems_.Add(child.line, absl::StrCat(path, "/", child.name, "[",
+                                               position, "]: has no ref"));
+        return;
+      }
+      auto& others = child.name == "provides" ? dependency.provides
+                                              : dependency.depends_on;
+      others.push_back(*ref);
     }
     records_.Take(dependency);
   }
@@ -207,10 +221,11 @@ bool LooksLikeCycloneDxXml(absl::string_view head) {
   return absl::StrContains(head, kNameSpace) && absl::StrContains(head, "<");
 }
 
-void ReadCycloneDxXml(absl::Span<const NamedBytes> files, const Mapping&,
-                      RecordSink& sink, std::vector<Problem>& problems) {
+void ReadCycloneDxXml(absl::Span<const NamedBytes> files,
+                      const Mapping& mapping, RecordSink& sink,
+                      std::vector<Problem>& problems) {
   Problems own(files.front().name);
-  XmlBom bom(sink, own);
+  XmlBom bom(sink, mapping, own);
   const auto take = [&bom](const std::string& path, XmlElement element) {
     return bom.Take(path, element);
   };

@@ -34,6 +34,30 @@ std::string FormatPlace(const RecordPlace& place) {
                       : absl::StrCat(file, ":", place.line);
 }
 
+bool MendDays(graph::ValidTime& valid) {
+  using Kind = graph::Bound::Kind;
+  // 9999-12-31, which no date is after.
+  constexpr int32_t kLastDay = 2932896;
+  const graph::DateRange& from = valid.from.range;
+  const graph::DateRange& until = valid.until.range;
+  if (valid.from.kind != Kind::kDated || valid.until.kind != Kind::kDated ||
+      until.latest > from.earliest) {
+    return true;
+  }
+  if (from != until) {
+    valid = {};
+    return false;
+  }
+  const int32_t day = until.latest.days();
+  if (day == kLastDay) {
+    valid.until = graph::Bound();
+  } else {
+    const graph::Date after = graph::Date::FromDays(day + 1);
+    valid.until = graph::Bound::Dated({after, after});
+  }
+  return true;
+}
+
 EntityRecord NamedRecord(const std::string& key, absl::string_view type,
                          Identifier identifier, RecordPlace place) {
   EntityRecord record;

@@ -119,9 +119,18 @@ class RecordSink {
   // What the reader leaves out, and why, in words that are the same for all
   // that is left out for that reason: they are counted together.
   virtual void Skip(RecordPlace place, absl::string_view reason) = 0;
+  // What is taken and somebody should know, likewise.
+  virtual void Remark(RecordPlace place, absl::string_view reason) = 0;
   // True once there is more than an import takes: the reader ends.
   virtual bool full() const = 0;
 };
+
+// Of days as a source states them. What starts and ends on one day held on that
+// day: until the day after. False, and no days, where the end is before the
+// start, so that nobody knows when it held: kEndBeforeStart then tells it.
+bool MendDays(graph::ValidTime& valid);
+inline constexpr absl::string_view kEndBeforeStart =
+    "dates of which the end is before the start";
 
 // A thing that a source names and may not have, by what it says of it there:
 // of type "unresolved/TYPE", or "unresolved" where the type is not known.

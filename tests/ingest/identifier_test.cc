@@ -116,6 +116,10 @@ TEST(Identifier, ThatIsNotWellFormedIsNone) {
   EXPECT_FALSE(is_one("wikidata", "Q4x"));
   EXPECT_FALSE(is_one("iso_3166", "CHN"));
   EXPECT_FALSE(is_one("uuid", "3e671687-395b-41f5-a30f-a58921a69b7"));
+  EXPECT_FALSE(is_one("uuid", "00000000-0000-0000-0000-000000000000"))
+      << "the nil UUID is that of whatever has none";
+  EXPECT_FALSE(is_one("uuid", "urn:uuid:00000000-0000-0000-0000-000000000000"));
+  EXPECT_TRUE(is_one("uuid", "00000000-0000-0000-0000-000000000001"));
   EXPECT_FALSE(is_one("purl", "npm/left-pad@1.0"));
   EXPECT_FALSE(is_one("purl", "pkg:npm/"));
   EXPECT_FALSE(is_one("cpe", "cpe:2.3:a:apache:log4j:*:*:*:*:*:*:*:*"))

@@ -28,6 +28,9 @@ class RecordCollector : public ingest::RecordSink {
   void Skip(ingest::RecordPlace place, absl::string_view reason) override {
     skipped.push_back(FormatPlace(place) + ": " + std::string(reason));
   }
+  void Remark(ingest::RecordPlace place, absl::string_view reason) override {
+    remarked.push_back(FormatPlace(place) + ": " + std::string(reason));
+  }
   bool full() const override { return false; }
 
   // "component/library pkg-a", "pkg-a -dependsOn-> pkg-b": sorted.
@@ -41,6 +44,7 @@ class RecordCollector : public ingest::RecordSink {
   std::vector<ingest::EntityRecord> named;  // and only that
   std::vector<ingest::RelationRecord> relations;
   std::vector<std::string> skipped;
+  std::vector<std::string> remarked;
 };
 
 // What a format reads of one text, called "x"; with it the problems.

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -128,6 +129,123 @@ TEST(CycloneDx, NumbersItsIssues) {
       ReadText("cyclonedx", absl::StrCat(kJsonHead, ", \"version\": \"new\"}"))
           .problems,
       ElementsAre("x:1: version 'new' is no number of an issue"));
+  EXPECT_THAT(
+      ReadText("cyclonedx", absl::StrCat(kJsonHead, ", \"version\": 0}"))
+          .problems,
+      ElementsAre("x:1: version '0' is no number of an issue"));
+  EXPECT_THAT(
+      ReadText("cyclonedx", absl::StrCat(kXmlHead, " version='-1'/>")).problems,
+      ElementsAre("x:1: version '-1' is no number of an issue"));
+}
+
+TEST(CycloneDx, ASerialNumberThatIsNilNamesNoBill) {
+  const ReadRecords read =
+      ReadText("cyclonedx", absl::StrCat(kJsonHead,
+                                         ", \"serialNumber\": "
+                                         "\"urn:uuid:00000000-0000-0000-0000-"
+                                         "000000000000\"}"));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_EQ(read.records.sources.front().identity, "");
+  EXPECT_THAT(
+      read.records.skipped,
+      ElementsAre("line 1: a serial number that is nil, and names no bill"));
+}
+
+// Libraries p, q, r … with what else is said of them.
+ReadRecords ReadLibraries(const std::vector<std::string>& more) {
+  std::string components;
+  std::string ref = "p";
+  for (const std::string& one : more) {
+    absl::StrAppend(&components, components.empty() ? "" : ", ",
+                    R"({"type": "library", "bom-ref": ")", ref,
+                    R"(", "name": ")", ref, R"(", )", one, "}");
+    ++ref[0];
+  }
+  return ReadText("cyclonedx", absl::StrCat(kJsonHead, ", \"components\": [",
+                                            components, "]}"));
+}
+
+TEST(CycloneDx, ARefOfSeveralNamesIsOfSeveralOrganizations) {
+  const std::string acme = R"("supplier": {"bom-ref": "x", "name": "Acme"})";
+  const std::string evil = R"("supplier": {"bom-ref": "x", "name": "Evil"})";
+  const std::string beta = R"("supplier": {"bom-ref": "y", "name": "Beta"})";
+  const std::string same = R"("supplier": {"bom-ref": "y", "name": " Beta "})";
+  const ReadRecords read = ReadLibraries({acme, evil, beta, same, acme});
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("p -supplier-> organization/x/Acme",
+                  "q -supplier-> organization/x/Evil", "r -supplier-> y",
+                  "s -supplier-> y", "t -supplier-> organization/x/Acme"));
+  EXPECT_THAT(read.records.remarked,
+              ElementsAre("/components/0: a bom-ref of organizations of "
+                          "several names, which are several",
+                          "/components/1: a bom-ref of organizations of "
+                          "several names, which are several"));
+  EXPECT_THAT(ReadLibraries({evil, acme}).records.RelationLines(),
+              ElementsAre("p -supplier-> organization/x/Evil",
+                          "q -supplier-> organization/x/Acme"))
+      << "in whatever order they stand";
+}
+
+TEST(CycloneDx, OrganizationsInTwoCountriesAreTwo) {
+  const auto maker = [](const std::string& country) {
+    return absl::StrCat(R"("manufacturer": {"name": "Acme", "address": )",
+                        R"({"country": ")", country, "\"}}");
+  };
+  const ReadRecords read =
+      ReadLibraries({maker("CN"), maker("US"), maker("China"),
+                     R"("manufacturer": {"name": "Acme"})", maker(" ")});
+  EXPECT_THAT(read.records.RelationLines(),
+              ElementsAre("organization/Acme  in CN -address-> country/CN",
+                          "organization/Acme  in US -address-> country/US",
+                          "p -manufacturer-> organization/Acme  in CN",
+                          "q -manufacturer-> organization/Acme  in US",
+                          "r -manufacturer-> organization/Acme  in CN",
+                          "s -manufacturer-> organization/Acme ",
+                          "t -manufacturer-> organization/Acme "));
+  EXPECT_THAT(read.records.remarked,
+              ElementsAre(HasSubstr("/components/0: an organization"),
+                          HasSubstr("/components/1: an organization"),
+                          HasSubstr("/components/3: an organization")));
+  EXPECT_THAT(ReadLibraries({maker("CN"), R"("manufacturer": {"name": "Acme"})",
+                             maker("China")})
+                  .records.RelationLines(),
+              ElementsAre("organization/Acme  -address-> country/CN",
+                          "p -manufacturer-> organization/Acme ",
+                          "q -manufacturer-> organization/Acme ",
+                          "r -manufacturer-> organization/Acme "))
+      << "one country, by two words";
+}
+
+TEST(CycloneDx, ANameOfBlanksIsNoNameOfAnOrganization) {
+  const ReadRecords read = ReadLibraries(
+      {R"("supplier": {"name": "  ", "url": ["https://acme.example"]})",
+       R"("publisher": " ")", R"("supplier": {"name": " "})"});
+  EXPECT_THAT(read.records.RelationLines(),
+              ElementsAre("p -supplier-> organization/ https://acme.example"));
+  EXPECT_THAT(
+      read.records.skipped,
+      ElementsAre("/components/1: an organization without a name or address",
+                  "/components/2: an organization without a name or address"));
+}
+
+TEST(CycloneDx, CompositionsAreOfPartsOfTheBill) {
+  const ReadRecords read =
+      ReadText("cyclonedx", absl::StrCat(kJsonHead, R"(, "compositions": [
+          {"aggregate": "incomplete", "assemblies": ["a", "gone"]},
+          {"aggregate": "unknown", "vulnerabilities": ["v"]},
+          {"aggregate": "complete"}],
+        "components": [{"type": "library", "bom-ref": "a", "name": "a"}]})"));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.EntityLines(),
+              ElementsAre("component/library a",
+                          "composition/parts composition/parts/a"));
+  EXPECT_THAT(
+      read.records.skipped,
+      ElementsAre("/compositions/1: a composition that names no part",
+                  "/compositions/0: a composition of what is no part of the "
+                  "bill"));
 }
 
 TEST(CycloneDx, TellsWhatIsNotKnownOfWhom) {
@@ -171,6 +289,18 @@ TEST(CycloneDx, RefusesWithThePlace) {
                           "list"));
   EXPECT_THAT(problems("\"dependencies\": [{\"dependsOn\": []}]"),
               ElementsAre("x:3: /dependencies/0: has no ref"));
+  EXPECT_THAT(
+      problems("\"dependencies\": [{\"ref\": \"a\", \"dependsOn\": [\"\"]}]"),
+      ElementsAre("x:3: /dependencies/0: a ref of its dependsOn is empty"));
+  for (const char* child : {"dependency", "provides"}) {
+    EXPECT_THAT(
+        ReadText("cyclonedx",
+                 absl::StrCat(kXmlHead, "><dependencies><dependency ref='a'><",
+                              child, " ref='b'/><", child,
+                              "/></dependency></dependencies></bom>"))
+            .problems,
+        ElementsAre(HasSubstr(absl::StrCat("/", child, "[2]: has no ref"))));
+  }
   EXPECT_THAT(ReadText("cyclonedx",
                        "{\"bomFormat\": \"CycloneDX\", "
                        "\"specVersion\": \"2.0\"}")
