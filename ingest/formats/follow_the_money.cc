@@ -1,6 +1,7 @@
 #include "ingest/formats/follow_the_money.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,7 +49,16 @@ constexpr const char* kKept[] = {
     "topics",     "programId",  "legalForm",          "status",
     "innCode",    "address",    "registrationNumber", "website",
     "role",       "percentage", "ownershipType",      "reason",
-    "provisions", "authority",  "sharesCount",        "relationship"};
+    "provisions", "authority",  "sharesCount",        "relationship",
+    "program"};
+
+// What the lines of a file of changes do.
+constexpr absl::string_view kOps[] = {"ADD", "MOD", "DEL"};
+
+// One word of a key, in which what separates words is nothing else.
+std::string WordOf(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"%", "%25"}, {"/", "%2F"}, {";", "%3B"}});
+}
 
 // A percentage from 0 to 100, in whatever way sources write it.
 struct Share {
@@ -116,6 +126,11 @@ class FtmReader {
 
  private:
   void TakeChange(const std::string& op, const YamlNode& entity, int line) {
+    if (std::find(std::begin(kOps), std::end(kOps), op) == std::end(kOps)) {
+      problems_.Add(line, absl::StrCat("op '", op, "' is none of ",
+                                       absl::StrJoin(kOps, ", ")));
+      return;
+    }
     if (!source_.changes) source_.changes.emplace();
     const std::string key = OnOneLine(TextOf(entity, "id"));
     source_.changes->keys.insert(key);
@@ -214,8 +229,10 @@ class FtmReader {
   void TakeLink(const std::string& schema, const Ends& ends,
                 const YamlNode& properties, int line) {
     std::string type = schema;
-    const std::optional<Share> share = ShareOf(properties, line);
-    if (share && share->low > 50) absl::StrAppend(&type, "/majority");
+    if (schema == "Ownership") {
+      const std::optional<Share> share = ShareOf(properties, line);
+      if (share && share->low > 50) absl::StrAppend(&type, "/majority");
+    }
     for (const std::string& source : TextsOf(properties, ends.source)) {
       for (const std::string& target : TextsOf(properties, ends.target)) {
         Link(type, source, target, Kept(properties),
@@ -264,29 +281,38 @@ class FtmReader {
 
   // The programmes of a sanction, key and name: by their ids; by their names,
   // where these are all there is, within the authority, since two authorities
-  // may call theirs alike; or else the authority's list.
+  // may call theirs alike; or else the authority's list. An id, a name and an
+  // authority that are spelled alike are three.
   static std::set<std::pair<std::string, std::string>> ListingsOf(
       const std::string& id, const YamlNode& properties) {
     std::set<std::pair<std::string, std::string>> listings;
     const std::vector<std::string> ids = TextsOf(properties, "programId");
     const std::vector<std::string> names = TextsOf(properties, "program");
-    std::vector<std::string> authorities = TextsOf(properties, "authority");
-    std::sort(authorities.begin(), authorities.end());
-    const std::string authority = absl::StrJoin(authorities, "; ");
     const bool one = ids.size() == 1 && names.size() == 1;
     for (const std::string& programme : ids) {
-      listings.emplace(absl::StrCat("listing/", programme),
+      listings.emplace(absl::StrCat("listing/id/", WordOf(programme)),
                        one ? names[0] : programme);
     }
     if (!listings.empty()) return listings;
+    std::vector<std::string> authorities = TextsOf(properties, "authority");
+    std::sort(authorities.begin(), authorities.end());
+    std::vector<std::string> words;
+    for (const std::string& one_of : authorities) {
+      words.push_back(WordOf(one_of));
+    }
+    const std::string authority = absl::StrJoin(words, ";");
     for (const std::string& programme : names) {
-      listings.emplace(absl::StrCat("listing/", authority,
-                                    authority.empty() ? "" : "/", programme),
-                       programme);
+      listings.emplace(
+          absl::StrCat("listing/name/", authority, authority.empty() ? "" : "/",
+                       WordOf(programme)),
+          programme);
     }
     if (!listings.empty()) return listings;
-    const std::string& last = authority.empty() ? id : authority;
-    return {{absl::StrCat("listing/", last), last}};
+    if (authority.empty()) {
+      return {{absl::StrCat("listing/sanction/", WordOf(id)), id}};
+    }
+    return {{absl::StrCat("listing/authority/", authority),
+             absl::StrJoin(authorities, "; ")}};
   }
 
   void Link(const std::string& type, const std::string& source,
@@ -317,12 +343,7 @@ class FtmReader {
     graph::ValidTime valid{Day(properties, from, line),
                            Day(properties, until, line)};
     // Sources that were put together may contradict each other.
-    const bool dated = valid.from.kind == graph::Bound::Kind::kDated &&
-                       valid.until.kind == graph::Bound::Kind::kDated;
-    if (dated && valid.until.range.latest <= valid.from.range.earliest) {
-      sink_.Skip({.line = line}, "dates of which the end is before the start");
-      return {};
-    }
+    if (!MendDays(valid)) sink_.Skip({.line = line}, kEndBeforeStart);
     return valid;
   }
 

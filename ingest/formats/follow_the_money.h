@@ -13,7 +13,11 @@
 //                        of several that differ
 //   jurisdiction         to the country of its jurisdiction
 //   country              to any other country that it names
-//   Sanction             from who is listed to a thing of type `listing`
+//   Sanction             from who is listed to a thing of type `listing`, whose
+//                        key is listing/id/ID of the programme, else
+//                        listing/name/AUTHORITY/NAME, else
+//                        listing/authority/AUTHORITY, else
+//                        listing/sanction/ID of the sanction
 
 #ifndef KETENZICHT_INGEST_FORMATS_FOLLOW_THE_MONEY_H_
 #define KETENZICHT_INGEST_FORMATS_FOLLOW_THE_MONEY_H_
@@ -29,8 +33,10 @@ namespace ketenzicht::ingest {
 bool LooksLikeFollowTheMoney(absl::string_view head);
 
 // Problems: a line that is no JSON object (ingest/json_text.h) or longer than
-// kMaxJsonLine, or has no id, schema or properties. Skipped: a date that is
-// none; percentages that are none from 0 to 100, or differ. Holds one line at a
+// kMaxJsonLine, or has no id, schema or properties, or an `op` that is none of
+// ADD, MOD and DEL. Skipped: a date that is none; days of which the end is
+// before the start; percentages that are none from 0 to 100, or differ. What
+// ends on the day on which it starts held on that day. Holds one line at a
 // time.
 void ReadFollowTheMoney(absl::Span<const NamedBytes> files,
                         const Mapping& mapping, RecordSink& sink,

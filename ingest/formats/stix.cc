@@ -75,6 +75,9 @@ class StixReader {
       } else {
         TakeNamed(link.relation.source, link.relation.place);
         TakeNamed(link.relation.target, link.relation.place);
+        if (!MendDays(link.relation.valid)) {
+          sink_.Skip(link.relation.place, kEndBeforeStart);
+        }
         sink_.Take(std::move(link.relation));
       }
     }

@@ -23,8 +23,10 @@ bool LooksLikeStix(absl::string_view head);
 
 // Problems: what StreamJson refuses; no bundle; an object without type or id,
 // or whose id is not of its type; a spec_version that is not read. Skipped: a
-// relationship that names no ends or no type, as exporters write them. Holds
-// all objects that are things or links, since a later version may come.
+// relationship that names no ends or no type, as exporters write them; the days
+// of one that ends before it starts. What ends on the day on which it starts
+// held on that day. Holds all objects that are things or links, since a later
+// version may come.
 void ReadStix(absl::Span<const NamedBytes> files, const Mapping& mapping,
               RecordSink& sink, std::vector<Problem>& problems);
 

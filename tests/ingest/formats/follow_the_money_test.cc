@@ -61,13 +61,13 @@ TEST(FollowTheMoney, GivesThingsAndLinksBeforeTheirEnds) {
   EXPECT_THAT(read.problems, IsEmpty());
   EXPECT_THAT(
       read.records.RelationLines(),
-      ElementsAre("c -Sanction-> listing/List", "c -country-> country/cy",
+      ElementsAre("c -Sanction-> listing/name/List", "c -country-> country/cy",
                   "c -jurisdiction-> country/ru", "h -Control-> c",
                   "h -Ownership/majority-> c", "p -Ownership-> c"));
   EXPECT_THAT(
       read.records.EntityLines(),
       ElementsAre("Company c", "Company h", "Person p", "country country/cy",
-                  "country country/ru", "listing listing/List"));
+                  "country country/ru", "listing listing/name/List"));
   ASSERT_FALSE(read.records.relations.empty());
   const RelationRecord& owned = read.records.relations.front();
   EXPECT_EQ(FormatDateRange(owned.valid.from.range), "2019-01-01/2020-03-01")
@@ -125,6 +125,44 @@ TEST(FollowTheMoney, OnlyMoreThanHalfThatIsStatedIsAMajority) {
   }
 }
 
+TEST(FollowTheMoney, OnlyAnOwnershipIsOfAMajority) {
+  const ReadRecords read =
+      ReadText("ftm", Entity("n", "Control",
+                             R"("controller": ["h"], "controlled": ["c"],
+                                "percentage": ["75"])"));
+  EXPECT_THAT(read.records.RelationLines(), ElementsAre("h -Control-> c"));
+  EXPECT_EQ(read.records.relations.at(0).attributes.at("percentage"), "75");
+  EXPECT_THAT(read.records.skipped, IsEmpty());
+}
+
+TEST(FollowTheMoney, WhatHeldOnOneDayHeldUntilTheDayAfter) {
+  const auto held = [](const std::string& start, const std::string& end) {
+    const ReadRecords read = ReadText(
+        "ftm", Entity("o", "Ownership",
+                      absl::StrCat(
+                          R"("owner": ["h"], "asset": ["c"], "startDate": [")",
+                          start, R"("], "endDate": [")", end, "\"]")));
+    EXPECT_THAT(read.problems, IsEmpty());
+    std::string days;
+    const graph::ValidTime& valid = read.records.relations.at(0).valid;
+    for (const graph::Bound& bound : {valid.from, valid.until}) {
+      absl::StrAppend(&days,
+                      bound.kind == graph::Bound::Kind::kDated
+                          ? graph::FormatDateRange(bound.range)
+                          : "-",
+                      " ");
+    }
+    return absl::StrCat(days, read.records.skipped.size());
+  };
+  EXPECT_EQ(held("2020-01-01", "2020-01-01"), "2020-01-01 2020-01-02 0");
+  EXPECT_EQ(held("2019-12-31", "2019-12-31"), "2019-12-31 2020-01-01 0");
+  EXPECT_EQ(held("2020-01-01", "2020-01-02"), "2020-01-01 2020-01-02 0");
+  EXPECT_EQ(held("2020", "2020"), "2020 2020 0") << "some days of a year";
+  EXPECT_EQ(held("2020-01-02", "2020-01-01"), "- - 1");
+  EXPECT_EQ(held("9999-12-31", "9999-12-31"), "9999-12-31 - 0")
+      << "there is no day after";
+}
+
 TEST(FollowTheMoney, ReadsFilesOfChanges) {
   const ReadRecords read =
       ReadText("ftm",
@@ -141,6 +179,17 @@ TEST(FollowTheMoney, ReadsFilesOfChanges) {
   EXPECT_THAT(changes->deleted, ElementsAre(Pair("d", 2)));
   EXPECT_THAT(ReadText("ftm", R"({"op": "DEL", "entity": {}})").problems,
               ElementsAre("x:1: needs an id"));
+  for (const char* op : {"DELETE", "del", "add", "UPDATE"}) {
+    EXPECT_THAT(
+        ReadText("ftm",
+                 absl::StrCat(R"({"op": "DEL", "entity": {"id": "d"}})",
+                              "\n{\"op\": \"", op,
+                              R"(", "entity": {"id": "c", "schema": "Company",)"
+                              R"( "properties": {"name": ["C"]}}})"))
+            .problems,
+        ElementsAre(
+            absl::StrCat("x:2: op '", op, "' is none of ADD, MOD, DEL")));
+  }
 }
 
 // A change of one line; `entity` as of Entity.
@@ -359,15 +408,30 @@ TEST(FollowTheMoney, ProgrammesAreOneByTheirIdAndNotByTheirName) {
           sanction("4", R"("programId": ["EU-UKR"], "program": ["Ukraine"],
                            "authority": ["B"])"),
           sanction("5", R"("programId": ["X", "Y"], "authority": ["A"])"),
-          sanction("6", R"("authority": ["A"])"), sanction("7", R"("x": [])")));
+          sanction("6", R"("authority": ["A"])"), sanction("7", R"("x": [])"),
+          // The same words, and each something else.
+          sanction("8", R"("programId": ["A"], "program": ["One", "Two"])"),
+          sanction("9", R"("program": ["A"])"),
+          sanction("10", R"("program": ["C"], "authority": ["A/B"])"),
+          sanction("11", R"("program": ["B/C"], "authority": ["A"])")));
   EXPECT_THAT(read.problems, IsEmpty());
   EXPECT_THAT(
       read.records.RelationLines(),
       ElementsAre(
-          "c -Sanction-> listing/7", "c -Sanction-> listing/A",
-          "c -Sanction-> listing/A/Arms", "c -Sanction-> listing/B/Arms",
-          "c -Sanction-> listing/EU-UKR", "c -Sanction-> listing/EU-UKR",
-          "c -Sanction-> listing/X", "c -Sanction-> listing/Y"));
+          "c -Sanction-> listing/authority/A", "c -Sanction-> listing/id/A",
+          "c -Sanction-> listing/id/EU-UKR", "c -Sanction-> listing/id/EU-UKR",
+          "c -Sanction-> listing/id/X", "c -Sanction-> listing/id/Y",
+          "c -Sanction-> listing/name/A", "c -Sanction-> listing/name/A%2FB/C",
+          "c -Sanction-> listing/name/A/Arms",
+          "c -Sanction-> listing/name/A/B%2FC",
+          "c -Sanction-> listing/name/B/Arms",
+          "c -Sanction-> listing/sanction/7"));
+  for (const RelationRecord& relation : read.records.relations) {
+    if (relation.target == "listing/id/A") {
+      EXPECT_EQ(relation.attributes.at("program"), "One; Two")
+          << "which of them it is of is not said";
+    }
+  }
 }
 
 TEST(FollowTheMoney, SanctionsOfOrganizationsAreKeptToo) {

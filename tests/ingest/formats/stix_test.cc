@@ -308,6 +308,37 @@ TEST(Stix, WhatIsRevokedIsToldAsSkippedWithItsLinks) {
                           HasSubstr("a link to what is revoked")));
 }
 
+TEST_F(StixImports, ALinkOfOneDayHeldUntilTheDayAfter) {
+  const auto link = [](int number, const char* start, const char* stop) {
+    return Link(number, "targets", Id("campaign", number), Id("identity", 3),
+                absl::StrCat(", \"start_time\": \"", start,
+                             "\", \"stop_time\": \"", stop, "\""));
+  };
+  const SourceOutcome done = Import(
+      "days.json",
+      absl::StrCat(
+          Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+          Object("campaign", 1), ",", Object("campaign", 2), ",",
+          link(1, "2020-01-01T08:00:00Z", "2020-01-01T10:00:00Z"), ",",
+          link(2, "2020-01-02T00:00:00Z", "2020-01-01T00:00:00Z")));
+  std::vector<std::string> days;
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.relation() == nullptr) continue;
+    std::string line = fact.relation()->source.id;
+    for (const graph::Bound& bound : {fact.valid.from, fact.valid.until}) {
+      absl::StrAppend(&line, " ",
+                      bound.kind == graph::Bound::Kind::kDated
+                          ? graph::FormatDateRange(bound.range)
+                          : "-");
+    }
+    days.push_back(std::move(line));
+  }
+  EXPECT_THAT(days, ::testing::UnorderedElementsAre(
+                        Named("programmes", 1) + " 2020-01-01 2020-01-02",
+                        Named("programmes", 2) + " - -"));
+  EXPECT_EQ(done.report.skipped.at(std::string(kEndBeforeStart)).count, 1);
+}
+
 TEST(Stix, RefusesWithThePlace) {
   EXPECT_THAT(ReadText("stix", "{\"type\": \"x\"}").problems,
               ElementsAre(HasSubstr("is no bundle")));
