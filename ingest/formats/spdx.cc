@@ -22,9 +22,15 @@ constexpr absl::string_view kSpdx3 = "spdx.org/rdf/3";
 // "Acme" of "Organization: Acme (mail@acme.example)"; nothing of a person.
 std::string OrganizationName(absl::string_view text) {
   if (!absl::ConsumePrefix(&text, "Organization:")) return "";
-  const size_t mail = text.rfind('(');
-  if (absl::EndsWith(text, ")") && mail != absl::string_view::npos) {
-    text = text.substr(0, mail);
+  text = absl::StripAsciiWhitespace(text);
+  // What else stands in brackets is part of the name: "Acme (China)".
+  const size_t open = text.rfind('(');
+  if (absl::EndsWith(text, ")") && open != absl::string_view::npos) {
+    const absl::string_view inside = absl::StripAsciiWhitespace(
+        text.substr(open + 1, text.size() - open - 2));
+    if (inside.empty() || absl::StrContains(inside, "@")) {
+      text = text.substr(0, open);
+    }
   }
   return std::string(absl::StripAsciiWhitespace(text));
 }
@@ -214,6 +220,12 @@ class SpdxReader {
     }
     if (source == "NOASSERTION" || source == "NONE") {
       sink_.Skip(place, absl::StrCat("a link from ", source, " says nothing"));
+      return;
+    }
+    if (target == "NONE" && type != "DEPENDS_ON" && type != "CONTAINS") {
+      sink_.Skip(place, absl::StrCat(type,
+                                     " to NONE denies links of this type only, "
+                                     "and ours are of wider ones"));
       return;
     }
     RelationRecord relation;

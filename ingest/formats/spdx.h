@@ -8,8 +8,12 @@
 // Links are of the type that SPDX gives them, from the element to the related
 // one, whichever way round that is: DEPENDS_ON, CONTAINED_BY … ; `hasFiles` is
 // CONTAINS. Beside these, supplier, originator and purl-namespace. A link to
-// NONE denies every link of its type; one to NOASSERTION says nothing, and is
-// told as skipped. Persons are no organizations.
+// NONE denies every link of its type: it is given of DEPENDS_ON and CONTAINS,
+// in which every other such type is, and of a narrower one told as skipped,
+// since what is not linked dynamically may be depended on. One to NOASSERTION
+// says nothing, and is told as skipped. Persons are no organizations; what
+// stands in brackets behind the name of one is no part of it where it is a mail
+// address.
 
 #ifndef KETENZICHT_INGEST_FORMATS_SPDX_H_
 #define KETENZICHT_INGEST_FORMATS_SPDX_H_

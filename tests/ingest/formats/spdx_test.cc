@@ -100,8 +100,7 @@ TEST(Spdx, WhatIsOptionalIsPossibleAndWhatIsDeniedStaysDenied) {
       {"spdxElementId": "SPDXRef-b",
        "relationshipType": "OPTIONAL_DEPENDENCY_OF",
        "relatedSpdxElement": "SPDXRef-a"},
-      {"spdxElementId": "SPDXRef-a",
-       "relationshipType": "OPTIONAL_COMPONENT_OF",
+      {"spdxElementId": "SPDXRef-b", "relationshipType": "CONTAINS",
        "relatedSpdxElement": "NONE"}])x");
   TextSource bytes(text);
   SourceImport how;
@@ -126,7 +125,56 @@ TEST(Spdx, WhatIsOptionalIsPossibleAndWhatIsDeniedStaysDenied) {
   }
   EXPECT_THAT(told, UnorderedElementsAre("a contains b possible",
                                          "a depends_on b possible",
-                                         "anything contains a denied"));
+                                         "b contains anything denied"));
+}
+
+TEST(Spdx, NoneOfANarrowTypeDeniesNoWiderOne) {
+  std::string links;
+  for (const char* type :
+       {"DYNAMIC_LINK", "STATIC_LINK", "OPTIONAL_COMPONENT_OF",
+        "OPTIONAL_DEPENDENCY_OF", "DEPENDS_ON", "CONTAINS"}) {
+    absl::StrAppend(&links, links.empty() ? "" : ", ",
+                    R"({"spdxElementId": "SPDXRef-a", "relationshipType": ")",
+                    type, R"(", "relatedSpdxElement": "NONE"})");
+  }
+  const ReadRecords read = ReadText(
+      "spdx", Document(absl::StrCat(
+                  R"(, "packages": [{"SPDXID": "SPDXRef-a", "name": "a"}],)"
+                  R"( "relationships": [)",
+                  links, "]")));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("SPDXRef-a -CONTAINS-> *", "SPDXRef-a -DEPENDS_ON-> *"));
+  EXPECT_THAT(
+      read.records.skipped,
+      ElementsAre(HasSubstr("/relationships/0: DYNAMIC_LINK to NONE denies"),
+                  HasSubstr("/relationships/1: STATIC_LINK to NONE denies"),
+                  HasSubstr("/relationships/2: OPTIONAL_COMPONENT_OF to NONE"),
+                  HasSubstr("/relationships/3: OPTIONAL_DEPENDENCY_OF to "
+                            "NONE")));
+}
+
+TEST(Spdx, OnlyMailIsNoPartOfTheNameOfAnOrganization) {
+  const auto organization = [](const std::string& supplier) {
+    const ReadRecords read = ReadText(
+        "spdx", Document(absl::StrCat(
+                    R"x(, "packages": [{"SPDXID": "SPDXRef-a", "name": "a",)x"
+                    R"x( "supplier": "Organization: )x",
+                    supplier, "\"}]")));
+    EXPECT_THAT(read.problems, IsEmpty());
+    for (const EntityRecord& entity : read.records.entities) {
+      if (entity.type == "organization") return entity.name;
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(organization("Acme (mail@acme.example)"), "Acme");
+  EXPECT_EQ(organization("Acme ()"), "Acme");
+  EXPECT_EQ(organization("Acme ( ) "), "Acme");
+  EXPECT_EQ(organization("Acme (China)"), "Acme (China)");
+  EXPECT_EQ(organization("Acme (China) (mail@acme.example)"), "Acme (China)");
+  EXPECT_EQ(organization("Acme"), "Acme");
+  EXPECT_EQ(organization("(mail@acme.example)"), "none");
 }
 
 TEST(Spdx, RefusesWithThePlace) {
