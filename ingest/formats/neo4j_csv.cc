@@ -1,7 +1,9 @@
 #include "ingest/formats/neo4j_csv.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -9,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "graph/fact.h"
 #include "ingest/formats/csv_file.h"
 #include "ingest/formats/neo4j_columns.h"
 #include "ingest/identifier.h"
@@ -35,14 +38,23 @@ bool HasHeader(absl::string_view head, const TableForm& form) {
   return has;
 }
 
+// How a row holds, by columns that say so in our words.
+struct StatedModality {
+  graph::Modality modality = graph::Modality::kAffirmed;
+  graph::UnknownKind unknown_kind = graph::UnknownKind::kNone;
+};
+
 // Rows of one file.
 class Neo4jRows {
  public:
+  // `left_out`: keys of things, of all files.
   Neo4jRows(const Neo4jColumns& columns, const Mapping& mapping,
-            RecordSink& sink, Problems& problems, std::string name)
+            RecordSink& sink, std::set<std::string>& left_out,
+            Problems& problems, std::string name)
       : columns_(columns),
         mapping_(mapping),
         sink_(sink),
+        left_out_(left_out),
         problems_(problems),
         name_(std::move(name)) {}
 
@@ -89,7 +101,56 @@ class Neo4jRows {
         TakeCell(column, CellAt(at, row), record);
       }
     }
+    const StatedModality stated = TakeModality(record.attributes);
+    if (stated.modality != graph::Modality::kAffirmed &&
+        stated.modality != graph::Modality::kUnknown) {
+      sink_.Skip(record.place,
+                 absl::StrCat("a thing of modality ",
+                              graph::ModalityName(stated.modality),
+                              ": one that is affirmed or unknown is taken"));
+      left_out_.insert(std::move(record.key));
+      return;
+    }
+    record.unknown_kind = stated.unknown_kind;
     sink_.Take(std::move(record));
+  }
+
+  // The name of ours for a column.
+  const std::string& OursOf(const std::string& name) const {
+    const auto named = mapping_.attributes.find(name);
+    return named == mapping_.attributes.end() ? name : named->second;
+  }
+
+  // What the attribute of that name of ours says, which then is none any more;
+  // nothing, and the attribute stays, where its text is no such word of ours.
+  template <typename T>
+  std::optional<T> TakeWord(
+      std::map<std::string, std::string>& attributes, absl::string_view ours,
+      std::optional<T> (*parse)(absl::string_view)) const {
+    for (auto one = attributes.begin(); one != attributes.end(); ++one) {
+      if (OursOf(one->first) != ours) continue;
+      const std::optional<T> word = parse(one->second);
+      if (!word) continue;
+      attributes.erase(one);
+      return word;
+    }
+    return std::nullopt;
+  }
+
+  // Affirmed where nothing is said. Why something is unknown need not be said.
+  StatedModality TakeModality(
+      std::map<std::string, std::string>& attributes) const {
+    StatedModality stated;
+    stated.modality = TakeWord(attributes, "modality", graph::ParseModality)
+                          .value_or(graph::Modality::kAffirmed);
+    if (stated.modality != graph::Modality::kUnknown) return stated;
+    stated.unknown_kind =
+        TakeWord(attributes, "unknown_kind", graph::ParseUnknownKind)
+            .value_or(graph::UnknownKind::kNone);
+    if (stated.unknown_kind == graph::UnknownKind::kNone) {
+      stated.unknown_kind = graph::UnknownKind::kNotStated;
+    }
+    return stated;
   }
 
   // The first that the mapping has a rule for; where it has none the first.
@@ -153,12 +214,35 @@ class Neo4jRows {
       record.attributes[columns_.all[at].name] =
           absl::StrJoin(CellAt(at, row), "; ");
     }
-    sink_.Take(std::move(record));
+    const StatedModality stated = TakeModality(record.attributes);
+    record.modality = stated.modality;
+    record.unknown_kind = stated.unknown_kind;
+    if (CanSay(record)) sink_.Take(std::move(record));
+  }
+
+  // False after telling why not.
+  bool CanSay(const RelationRecord& record) {
+    if (record.modality == graph::Modality::kPresupposed ||
+        record.modality == graph::Modality::kCounterfactual) {
+      sink_.Skip(record.place,
+                 absl::StrCat("a link of modality ",
+                              graph::ModalityName(record.modality),
+                              ": an import says nothing of the kind"));
+      return false;
+    }
+    if (left_out_.contains(record.source) ||
+        left_out_.contains(record.target)) {
+      sink_.Skip(record.place,
+                 "an end is left out: a thing that is not affirmed or unknown");
+      return false;
+    }
+    return true;
   }
 
   const Neo4jColumns& columns_;
   const Mapping& mapping_;
   RecordSink& sink_;
+  std::set<std::string>& left_out_;
   Problems& problems_;
   const std::string name_;
 };
@@ -179,7 +263,8 @@ class Neo4jFiles {
         return;
       }
       if (!HasHeader(*head, form_)) {
-        Neo4jRows rows(*columns_, mapping_, sink_, problems, file.name);
+        Neo4jRows rows(*columns_, mapping_, sink_, left_out_, problems,
+                       file.name);
         ReadCsvRows(
             bytes, form_, header_,
             [&rows](const CsvRow& row) { return rows.Take(row); }, problems);
@@ -197,7 +282,9 @@ class Neo4jFiles {
     const auto header = [&](const CsvHeader& read) {
       header_ = read;
       columns_ = Neo4jColumnsOf(read.names, problems);
-      if (columns_) rows.emplace(*columns_, mapping_, sink_, problems, name);
+      if (columns_) {
+        rows.emplace(*columns_, mapping_, sink_, left_out_, problems, name);
+      }
       return columns_.has_value();
     };
     const auto row = [&](const CsvRow& cells) {
@@ -212,7 +299,8 @@ class Neo4jFiles {
   RecordSink& sink_;
   CsvHeader header_;  // of the last file that had one
   std::optional<Neo4jColumns> columns_;
-  bool header_only_ = false;  // that file had no rows
+  bool header_only_ = false;        // that file had no rows
+  std::set<std::string> left_out_;  // keys of things
 };
 
 }  // namespace

@@ -15,6 +15,12 @@
 // strong identifiers (ingest/identifier.h), by the mapping or the column
 // itself, is an identifier. iso_3166 and state are so by the mapping only.
 //
+// The column `modality`, or what the mapping calls so, says how a row holds
+// where its text is one of our words (graph::ParseModality), as in our own
+// export: a link that is denied is given as denied. Of what is unknown,
+// `unknown_kind` says in which way; without one it is not stated. Other texts
+// are attributes as of any column.
+//
 // A file that is a header only is the header of the files behind it whose first
 // record says of no column what it is, up to the next that does. A file with
 // rows is no header of others: one that lacks its own would be misread.
@@ -35,7 +41,9 @@ bool LooksLikeNeo4jCsv(absl::string_view head);
 // Problems: what ReadCsvFile refuses; a header with neither :ID nor both ends,
 // or with two of one; a row whose id, end or type is empty. Things without a
 // label are of type "node". Skipped: a value that is not of the type of its
-// column, which is then missing. Holds one row at a time.
+// column, which is then missing; what is presupposed or counterfactual; a thing
+// that is not affirmed or unknown, and links to it behind it. Holds one row at
+// a time, and the keys of such things.
 void ReadNeo4jCsv(absl::Span<const NamedBytes> files, const Mapping& mapping,
                   RecordSink& sink, std::vector<Problem>& problems);
 

@@ -7,8 +7,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "ingest/source_import.h"
 #include "tests/support/case_data.h"
 #include "tests/support/record_collector.h"
@@ -136,6 +138,106 @@ TEST(Neo4jCsv, AnIdentifierTellsThingsFromTheFirstImportOn) {
   ASSERT_NE(at, graph::kNoFact);
   EXPECT_THAT(done.import.next.snapshot->facts().Read(at).entity()->aliases,
               ElementsAre("ACME BV"));
+}
+
+// "a -USES-> b denied" of each link, and its attributes.
+std::vector<std::string> LinksWithModality(const ReadRecords& read) {
+  std::vector<std::string> lines;
+  for (const RelationRecord& link : read.records.relations) {
+    std::string line =
+        absl::StrCat(link.source, " -", link.type, "-> ", link.target, " ",
+                     graph::ModalityName(link.modality), " ",
+                     graph::UnknownKindName(link.unknown_kind));
+    for (const auto& [name, value] : link.attributes) {
+      if (!value.empty()) absl::StrAppend(&line, " ", name, "=", value);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+TEST(Neo4jCsv, AColumnInOurWordsSaysHowALinkHolds) {
+  const ReadRecords read = ReadTexts(
+      "neo4j-csv",
+      {":START_ID,:END_ID,:TYPE,modality,unknown_kind\n"
+       "a,b,USES,affirmed,\na,b,USES,denied,\na,b,USES,possible,\n"
+       "a,b,USES,not_excluded,\na,b,USES,unknown,not_public\n"
+       "a,b,USES,unknown,\na,b,USES,presupposed,\na,b,USES,counterfactual,\n"
+       "a,b,USES,Denied,x\na,b,USES,,\n"});
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      LinksWithModality(read),
+      ElementsAre("a -USES-> b affirmed none", "a -USES-> b denied none",
+                  "a -USES-> b possible none", "a -USES-> b not_excluded none",
+                  "a -USES-> b unknown not_public",
+                  "a -USES-> b unknown not_stated",
+                  "a -USES-> b affirmed none modality=Denied unknown_kind=x",
+                  "a -USES-> b affirmed none"));
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre(HasSubstr("f0:8: a link of modality presupposed"),
+                          HasSubstr("f0:9: a link of modality "
+                                    "counterfactual")));
+}
+
+TEST(Neo4jCsv, TheMappingSaysWhichColumnIsTheModality) {
+  Mapping mapping;
+  mapping.attributes = {{"modality", "mode"}, {"stands", "modality"}};
+  EXPECT_THAT(LinksWithModality(
+                  ReadTexts("neo4j-csv",
+                            {":START_ID,:END_ID,:TYPE,modality,stands\n"
+                             "a,b,USES,possible,denied\na,b,USES,denied,\n"},
+                            mapping)),
+              ElementsAre("a -USES-> b denied none modality=possible",
+                          "a -USES-> b affirmed none modality=denied"));
+}
+
+TEST(Neo4jCsv, AThingIsAffirmedOrUnknownOrLeftOut) {
+  const ReadRecords read = ReadTexts(
+      "neo4j-csv",
+      {":ID,name,modality,unknown_kind\n1,One,affirmed,\n"
+       "2,Two,unknown,not_answered\n3,Three,denied,\n4,Four,perhaps,\n",
+       ":START_ID,:END_ID,:TYPE\n1,2,USES\n1,3,USES\n3,1,USES\n"});
+  EXPECT_THAT(read.records.EntityLines(),
+              ElementsAre("node 1", "node 2", "node 4"));
+  EXPECT_EQ(read.records.entities[0].unknown_kind, graph::UnknownKind::kNone);
+  EXPECT_EQ(read.records.entities[0].attributes.count("modality"), 0u);
+  EXPECT_EQ(read.records.entities[1].unknown_kind,
+            graph::UnknownKind::kNotAnswered);
+  EXPECT_EQ(read.records.entities[2].attributes.at("modality"), "perhaps");
+  EXPECT_THAT(read.records.RelationLines(), ElementsAre("1 -USES-> 2"));
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre(HasSubstr("f0:4: a thing of modality denied"),
+                          HasSubstr("f1:3: an end is left out"),
+                          HasSubstr("f1:4: an end is left out")));
+}
+
+TEST(Neo4jCsv, WhatOurExportDeniesIsImportedAsDenied) {
+  TextSource nodes(
+      "id:ID,:LABEL,name,modality\nprocesses/x,process,X,affirmed\n"
+      "products/y,device;product,Y,affirmed\n");
+  TextSource links(
+      ":START_ID,:END_ID,:TYPE,kind,modality\n"
+      "processes/x,products/y,USES,uses,denied\n");
+  SourceImport how;
+  how.files = {{"nodes.csv", &nodes}, {"relationships.csv", &links}};
+  how.mapping =
+      InputFile{"m.yaml",
+                "apiVersion: ketenzicht.nl/v1\nkind: Mapping\n"
+                "format: mine\ntitle: {nl: mijn, en: mine}\n"
+                "entities: {process: {kind: process}, device: {kind: device}}\n"
+                "relations: {USES: {kind: uses}}\n"};
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  const SourceOutcome done =
+      ImportSource(ketenzicht::testing::CaseState(), how).value();
+  EXPECT_THAT(done.import.problems, IsEmpty());
+  int relations = 0;
+  for (const graph::Fact& fact : done.import.written) {
+    if (fact.relation() == nullptr) continue;
+    ++relations;
+    EXPECT_EQ(fact.modality, graph::Modality::kDenied);
+    EXPECT_EQ(fact.relation()->attributes.count("modality"), 0u);
+  }
+  EXPECT_EQ(relations, 1);
 }
 
 TEST(Neo4jCsv, RefusesWithThePlace) {
