@@ -190,9 +190,15 @@ int RunImport(const CommandContext& context, const ImportArguments& import,
   if (!options) return kExitNotFound;
   // One that is refused says nothing of the others.
   int worst = kExitOk;
+  int written = 0;
   for (const std::vector<std::string>& source : files->sources) {
     const int code = ImportOne(context, *options, source, writes);
+    if (code == kExitOk) ++written;
     if (worst == kExitOk) worst = code;
+  }
+  if (worst != kExitOk && written > 0 && !write.dry_run) {
+    context.error << "ketenzicht: " << written << " of "
+                  << files->sources.size() << " sources were written\n";
   }
   return worst;
 }

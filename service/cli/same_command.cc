@@ -93,8 +93,8 @@ int Judge(const CommandContext& context, const SameArguments& same,
   }
   const bool nl = context.dutch;
   context.out << (response.judgement().empty()
-                      ? (nl ? "geen oordeel over deze twee"
-                            : "no judgement of these two")
+                      ? (nl ? "geen oordeel (meer) over deze twee"
+                            : "no judgement of these two (any more)")
                       : response.judgement())
               << "; " << response.moved()
               << (nl ? " relaties verplaatst, " : " relations moved, ")

@@ -210,6 +210,11 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
   const std::string marked =
       service_.Run({"-o", "markdown", "case", "run", "marked"}).out;
   EXPECT_THAT(marked, AllOf(HasSubstr("## How it was read\n\n"
+                                      "The sentences stand here as they are "
+                                      "recorded. Whether one counts, when it "
+                                      "was said and whether it is certain at "
+                                      "the date stands with the "
+                                      "questions.\n\n"
                                       "- D\n  - A note of D.\n"
                                       "- P uses D. \\[M (2020-01-01)\\]\n"
                                       "  - Read so.\n"),
@@ -217,7 +222,8 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
   EXPECT_THAT(
       service_.Run({"-o", "markdown", "--lang", "nl", "case", "run", "marked"})
           .out,
-      HasSubstr("## Hoe het gelezen is\n\n- D\n  - Een aantekening bij D"));
+      AllOf(HasSubstr("## Hoe het gelezen is\n\nDe zinnen staan hier zoals "),
+            HasSubstr("\n\n- D\n  - Een aantekening bij D")));
 }
 
 // They were left out of the list without a word.
