@@ -201,22 +201,24 @@ void RelationMaker::SayStored(const std::string& id, const RecordPlace& place) {
   if (facts_.Find(id) != nullptr) return;
   const graph::FactIndex at = current_->Find(id);
   graph::Fact fact = current_->facts().Read(at);
+  auto& attributes = std::get<graph::Entity>(fact.body).attributes;
+  const bool taken_back = attributes.erase(kTakenBack) > 0;
   const bool said = std::any_of(fact.evidence.begin(), fact.evidence.end(),
                                 [this](const graph::Evidence& one) {
                                   return one.source == facts_.source();
                                 });
-  if (!said) return;
-  auto& attributes = std::get<graph::Entity>(fact.body).attributes;
-  if (attributes.erase(kTakenBack) > 0) {
-    // It says of it no more than its name.
+  if (!said && !taken_back) return;
+  if (taken_back) {
+    // This source says of it no more than its name.
     attributes.erase(kStatedUntil);
     attributes[kUnresolved] = "true";
     fact.valid = {};
+    fact.note = {};
     fact.verified = false;
   }
   if (attributes.contains(kUnresolved)) ++report_.unresolved;
   // And says of it what it said: what others say is theirs.
-  SaidBySources(fact).ComposeOf(facts_.source(), fact);
+  if (!taken_back) SaidBySources(fact).ComposeOf(facts_.source(), fact);
   fact.evidence.clear();
   facts_.Put(std::move(fact), place);
 }

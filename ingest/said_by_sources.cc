@@ -56,10 +56,15 @@ void FreeOurNames(std::map<std::string, std::string>& attributes) {
   for (const absl::string_view scheme : IdentifierSchemes()) {
     ours.emplace_back(scheme);
   }
+  for (const auto& [name, value] : attributes) {
+    if (name[0] == '@') ours.push_back(name);
+  }
   for (const std::string& name : ours) {
     auto own = attributes.extract(name);
     if (own.empty()) continue;
-    own.key() = absl::StrCat("their_", name);
+    do {
+      own.key() = absl::StrCat("their_", own.key());
+    } while (attributes.contains(own.key()));
     attributes.insert(std::move(own));
   }
 }

@@ -7,9 +7,44 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/source_facts.h"
 
 namespace ketenzicht::ingest {
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+// Where the source said it last; null where it does not.
+template <typename Evidences>
+auto* LastOf(Evidences& evidence, const std::string& source) {
+  decltype(evidence.data()) last = nullptr;
+  for (auto& one : evidence) {
+    if (one.source == source &&
+        (last == nullptr || last->asserted_on <= one.asserted_on)) {
+      last = &one;
+    }
+  }
+  return last;
+}
+
+// The keys of records by which the source says a fact now.
+Keys KeysOf(const std::vector<graph::Evidence>& evidence,
+            const std::string& source) {
+  const graph::Evidence* last = LastOf(evidence, source);
+  if (last == nullptr || last->locator.empty()) return {};
+  return absl::StrSplit(last->locator, kKeySeparator);
+}
+
+void SetKeys(graph::Fact& fact, const std::string& source, Keys keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  graph::Evidence* last = LastOf(fact.evidence, source);
+  if (last != nullptr) last->locator = absl::StrJoin(keys, kKeySeparator);
+}
+
+}  // namespace
 
 absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     const graph::Snapshot* current, const std::string& source) {
@@ -19,52 +54,17 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
   const auto& kinds = current->ontology().entity_kinds();
   for (graph::FactIndex at = 0; at < facts.size(); ++at) {
     if (!facts.is_entity(at)) continue;
-    for (const graph::Evidence& one : facts.evidence(at)) {
-      if (one.source != source || one.locator.empty()) continue;
-      for (const absl::string_view key :
-           absl::StrSplit(one.locator, kKeySeparator)) {
-        things.emplace(key, MadeEntity{std::string(facts.id(at)),
-                                       kinds[facts.entity_kind(at)].name});
-      }
+    // What it took back it has no more.
+    if (facts.attributes(at).contains(kTakenBack)) continue;
+    for (const std::string& key : KeysOf(facts.evidence(at), source)) {
+      things.emplace(key, MadeEntity{std::string(facts.id(at)),
+                                     kinds[facts.entity_kind(at)].name});
     }
   }
   return things;
 }
 
 namespace {
-
-using Keys = std::vector<std::string>;
-
-// The keys of records by which the source says a fact.
-Keys KeysOf(const std::vector<graph::Evidence>& evidence,
-            const std::string& source) {
-  Keys keys;
-  for (const graph::Evidence& one : evidence) {
-    if (one.source != source || one.locator.empty()) continue;
-    const Keys more = absl::StrSplit(one.locator, kKeySeparator);
-    keys.insert(keys.end(), more.begin(), more.end());
-  }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
-}
-
-// What is stored, said by these records alone.
-graph::Fact SaidBy(graph::Fact stored, const std::string& source,
-                   const Keys& keys) {
-  for (graph::Evidence& one : stored.evidence) {
-    if (one.source != source) continue;
-    Keys left;
-    for (const absl::string_view key :
-         absl::StrSplit(one.locator, kKeySeparator)) {
-      if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
-        left.emplace_back(key);
-      }
-    }
-    if (!left.empty()) one.locator = absl::StrJoin(left, kKeySeparator);
-  }
-  return stored;
-}
 
 // As the records say that are named in no change; whether it is put.
 class Kept {
@@ -77,14 +77,9 @@ class Kept {
   void Join(graph::Fact& fact) const {
     const Keys others = KeysLeft(fact.id);
     if (others.empty()) return;
-    for (graph::Evidence& one : fact.evidence) {
-      if (one.source != source_) continue;
-      Keys keys = KeysOf({one}, source_);
-      keys.insert(keys.end(), others.begin(), others.end());
-      std::sort(keys.begin(), keys.end());
-      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-      one.locator = absl::StrJoin(keys, kKeySeparator);
-    }
+    Keys keys = KeysOf(fact.evidence, source_);
+    keys.insert(keys.end(), others.begin(), others.end());
+    SetKeys(fact, source_, std::move(keys));
   }
 
   // Of one that would end: false where it stays as it is stored.
@@ -93,14 +88,25 @@ class Kept {
     const size_t all = KeysOf(stored_.evidence(at), source_).size();
     const Keys left = KeysLeft(fact.id);
     if (all == left.size()) return false;
-    if (!left.empty()) fact = SaidBy(stored_.Read(at), source_, left);
+    if (!left.empty()) {
+      fact = stored_.Read(at);
+      SetKeys(fact, source_, left);
+    }
     return true;
   }
 
  private:
+  bool IsTakenBack(graph::FactIndex at) const {
+    const graph::Fact fact = stored_.Read(at);
+    return fact.entity() != nullptr
+               ? fact.entity()->attributes.contains(kTakenBack)
+               : fact.relation() != nullptr &&
+                     fact.relation()->attributes.contains(kTakenBack);
+  }
+
   Keys KeysLeft(const std::string& id) const {
     const graph::FactIndex at = stored_.Find(id);
-    if (at == graph::kNoFact) return {};
+    if (at == graph::kNoFact || IsTakenBack(at)) return {};
     Keys keys = KeysOf(stored_.evidence(at), source_);
     std::erase_if(keys, [this](const std::string& key) {
       return changes_.keys.contains(key);

@@ -330,7 +330,8 @@ class SourceImporter::Work {
     if (changes && before != nullptr) {
       KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
     }
-    if (before != nullptr) CountTakenBack(*before, put, outcome_.report);
+    if (before != nullptr)
+      CountTakenBack(*before, made.source, put, outcome_.report);
     return put;
   }
 

@@ -7,6 +7,8 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/identifier.h"
+#include "ingest/judgements.h"
 #include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
@@ -155,31 +157,42 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
   return there;
 }
 
-// Whether a relation stands on the thing that another source says.
-bool IsLinkedByOthers(const graph::Snapshot& current, graph::FactIndex thing,
-                      const std::string& source) {
+// Where another source names the thing, in a relation that stands on it;
+// nothing where none does. A judgement of it is no use of it.
+std::optional<graph::Evidence> NamedByOthers(const graph::Snapshot& current,
+                                             graph::FactIndex thing,
+                                             const std::string& source) {
   const graph::FactTable& facts = current.facts();
-  const auto by_others = [&](graph::FactIndex relation) {
-    const Evidences& evidence = facts.evidence(relation);
-    return !facts.Read(relation).relation()->attributes.contains(kTakenBack) &&
-           std::any_of(evidence.begin(), evidence.end(),
-                       [&](const graph::Evidence& one) {
-                         return one.source != source;
-                       });
-  };
-  const graph::FactIndexes from = current.relations_from(thing);
-  const graph::FactIndexes to = current.relations_to(thing);
-  return std::any_of(from.begin(), from.end(), by_others) ||
-         std::any_of(to.begin(), to.end(), by_others);
+  for (const graph::FactIndexes& relations :
+       {current.relations_from(thing), current.relations_to(thing)}) {
+    for (const graph::FactIndex at : relations) {
+      const graph::Fact fact = facts.Read(at);
+      const graph::Relation& relation = *fact.relation();
+      if (relation.attributes.contains(kTakenBack) ||
+          relation.kind == kSameAs) {
+        continue;
+      }
+      for (const graph::Evidence& one : fact.evidence) {
+        if (one.source != source) return one;
+      }
+    }
+  }
+  return std::nullopt;
 }
 
-// What others name and nobody has does not end.
-void MakePlaceholder(graph::Fact& thing) {
-  AttributesOf(thing).erase(kTakenBack);
-  AttributesOf(thing).erase(kStatedUntil);
-  AttributesOf(thing)[kUnresolved] = "true";
+// What others name and nobody has does not end: of it stands what it is called
+// and known by.
+void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
+  std::map<std::string, std::string> known = {{kUnresolved, "true"}};
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    const auto it = AttributesOf(thing).find(std::string(scheme));
+    if (it != AttributesOf(thing).end()) known.insert(*it);
+  }
+  AttributesOf(thing) = std::move(known);
   thing.valid = {};
+  thing.note = {};
   thing.verified = false;
+  thing.evidence = {std::move(named)};
 }
 
 bool Names(const Evidences& evidence, const std::string& source) {
@@ -254,9 +267,10 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
     if (!names[number] || said.contains(at)) continue;
     if (!IsImported(*current, facts.evidence(at))) continue;
     if (auto gone = Without(facts.Read(at), made.source, made.asserted_on)) {
-      if (gone->entity() != nullptr && IsTakenBack(*gone) &&
-          IsLinkedByOthers(*current, at, made.source)) {
-        MakePlaceholder(*gone);
+      if (gone->entity() != nullptr && IsTakenBack(*gone)) {
+        if (auto named = NamedByOthers(*current, at, made.source)) {
+          MakePlaceholder(*gone, *std::move(named));
+        }
       }
       put.push_back(*std::move(gone));
     }
@@ -267,7 +281,7 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
   return put;
 }
 
-void CountTakenBack(const graph::Snapshot& before,
+void CountTakenBack(const graph::Snapshot& before, const std::string& source,
                     const std::vector<graph::Fact>& put, ImportReport& report) {
   for (const graph::Fact& fact : put) {
     const graph::FactIndex at = before.Find(fact.id);
@@ -279,7 +293,8 @@ void CountTakenBack(const graph::Snapshot& before,
     }
     if (fact.entity() != nullptr &&
         fact.entity()->attributes.contains(kUnresolved) &&
-        !there.entity()->attributes.contains(kUnresolved)) {
+        !there.entity()->attributes.contains(kUnresolved) &&
+        !Names(fact.evidence, source)) {
       ++report.unresolved;
     }
   }

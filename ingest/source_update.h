@@ -39,8 +39,8 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       ImportReport& report, WantedSteps& steps);
 
 // Counts what of the facts to put has ended, and which things became
-// placeholders, over what was there.
-void CountTakenBack(const graph::Snapshot& before,
+// placeholders of others, over what was there of the source.
+void CountTakenBack(const graph::Snapshot& before, const std::string& source,
                     const std::vector<graph::Fact>& put, ImportReport& report);
 
 // When the source was issued that `current` has by this id, or imported, where

@@ -267,10 +267,8 @@ class FtmReader {
       listing.key = key;
       listing.type = "listing";
       listing.name = name;
-      listing.place = {.line = line};
-      if (given_.insert(absl::StrCat(key, " ", name)).second) {
-        sink_.Take(std::move(listing));
-      }
+      listing.place = PlaceOf(line);
+      sink_.Take(std::move(listing));
       for (const std::string& entity : TextsOf(properties, "entity")) {
         Link("Sanction", entity, key, Kept(properties),
              Valid(properties, {"startDate", "listingDate"}, {"endDate"}, line),

@@ -242,6 +242,26 @@ TEST_F(StixImports, WhatOthersLinkToDoesNotEnd) {
                   .import.changes_nothing());
 }
 
+// Of what nobody has any more.
+TEST_F(StixImports, ALinkToWhatHasEndedMakesAPlaceholder) {
+  const std::string rest = Object("campaign", 9, ", \"name\": \"D\"");
+  Import("things.json",
+         absl::StrCat(Object("campaign", 2, ", \"name\": \"C\""), ",", rest));
+  EXPECT_EQ(Import("things.json", rest, "2024-02-01").report.ended, 1);
+  const SourceOutcome links = Import(
+      "links.json",
+      absl::StrCat(
+          Object("identity", 3, ", \"identity_class\": \"organization\""), ",",
+          Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3))),
+      "2024-03-01");
+  EXPECT_EQ(links.report.unresolved, 1);
+  const graph::Fact named = Read(Named("programmes", 2));
+  ASSERT_EQ(named.evidence.size(), 1u);
+  EXPECT_THAT(named.evidence[0].source, HasSubstr("links"));
+  EXPECT_EQ(named.valid.until.kind, graph::Bound::Kind::kNotStated);
+  EXPECT_FALSE(named.entity()->attributes.contains("taken_back"));
+}
+
 TEST_F(StixImports, WhatABundleNamesStillDoesNotEnd) {
   const std::string link =
       Link(1, "attributed-to", Id("campaign", 2), Id("identity", 3));

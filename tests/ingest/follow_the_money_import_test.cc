@@ -1,0 +1,168 @@
+// Issues and changes of FollowTheMoney, one after another: docs/import.md.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "ingest/source_import.h"
+#include "tests/support/case_data.h"
+
+namespace ketenzicht::ingest {
+namespace {
+
+using ::testing::IsEmpty;
+
+// One line, however its properties are written here.
+std::string Entity(const std::string& id, const std::string& schema,
+                   const std::string& properties) {
+  return absl::StrCat("{\"id\": \"", id, "\", \"schema\": \"", schema,
+                      "\", \"properties\": {",
+                      absl::StrReplaceAll(properties, {{"\n", " "}}), "}}\n");
+}
+
+// Sources one after another over the case.
+class FtmImports : public ::testing::Test {
+ protected:
+  SourceOutcome Import(const std::string& file, const std::string& text,
+                       const std::string& day) {
+    TextSource bytes(text);
+    SourceImport how;
+    how.format = "ftm";
+    how.files = {{file, &bytes}};
+    how.source_id = absl::StrCat("sources/", file);
+    how.imported_on = graph::Date::Parse(day).value();
+    SourceOutcome done = ImportSource(state_, how).value();
+    EXPECT_THAT(done.import.problems, IsEmpty());
+    if (done.import.problems.empty()) state_ = done.import.next;
+    return done;
+  }
+
+  static std::string Change(const std::string& op, const std::string& id,
+                            const std::string& schema,
+                            const std::string& properties) {
+    std::string entity = Entity(id, schema, properties);
+    entity.pop_back();
+    return absl::StrCat("{\"op\": \"", op, "\", \"entity\": ", entity, "}\n");
+  }
+
+  graph::Fact Read(const std::string& id) const {
+    const graph::FactIndex at = state_.snapshot->Find(id);
+    if (at != graph::kNoFact) return state_.snapshot->facts().Read(at);
+    ADD_FAILURE() << "there is no " << id;
+    return {};
+  }
+
+  static constexpr char kLei[] = R"("leiCode": ["529900T8BM49AURSDO55"])";
+  static constexpr char kId[] = "companies/lei-529900t8bm49aursdo55";
+  State state_ = ketenzicht::testing::CaseState();
+};
+
+TEST_F(FtmImports, WhatSeveralRecordsSayEndsWithTheLast) {
+  const auto company = [](const std::string& id) {
+    return Entity(id, "Company", absl::StrCat(R"("name": ["L"], )", kLei));
+  };
+  Import("f", company("l1") + company("l2"), "2024-01-01");
+  EXPECT_EQ(Read(kId).evidence[0].locator, "l1; l2");
+  const SourceOutcome first =
+      Import("f", Change("DEL", "l1", "Company", ""), "2024-02-01");
+  EXPECT_EQ(first.report.ended, 0);
+  EXPECT_EQ(Read(kId).evidence.back().locator, "l2");
+  EXPECT_EQ(Read(kId).valid.until.kind, graph::Bound::Kind::kNotStated);
+  // By the other's key it is still known.
+  const SourceOutcome link = Import(
+      "f",
+      Change("ADD", "o", "Ownership", R"("owner": ["l2"], "asset": ["x"])") +
+          Change("ADD", "x", "Company", R"("name": ["X"])"),
+      "2024-02-02");
+  EXPECT_EQ(link.report.unresolved, 0);
+  EXPECT_EQ(Import("f", Change("DEL", "l2", "Company", ""), "2024-03-01")
+                .report.ended,
+            1);
+}
+
+TEST_F(FtmImports, WhatARecordTookBackAndAnotherSaysEndsWithThat) {
+  const auto change = [](const char* op, const std::string& id) {
+    return Change(op, id, "Company", absl::StrCat(R"("name": ["L"], )", kLei));
+  };
+  Import("f", Entity("l1", "Company", absl::StrCat(R"("name": ["L"], )", kLei)),
+         "2024-01-01");
+  EXPECT_EQ(Import("f", change("DEL", "l1"), "2024-02-01").report.ended, 1);
+  // What it took back it does not know by that key any more.
+  const SourceOutcome link = Import(
+      "f",
+      Change("ADD", "o", "Ownership", R"("owner": ["l1"], "asset": ["x"])") +
+          Change("ADD", "x", "Company", R"("name": ["X"])"),
+      "2024-02-02");
+  EXPECT_EQ(link.report.unresolved, 1);
+  Import("f", change("ADD", "l2"), "2024-03-01");
+  EXPECT_EQ(Read(kId).evidence.back().locator, "l2");
+  EXPECT_EQ(Read(kId).valid.until.kind, graph::Bound::Kind::kNotStated);
+  EXPECT_EQ(Import("f", change("DEL", "l2"), "2024-04-01").report.ended, 1);
+}
+
+TEST_F(FtmImports, TheListOfASanctionEndsWithTheLastOne) {
+  const auto sanction = [](const char* op, const std::string& id) {
+    return Change(op, id, "Sanction", R"("entity": ["c"], "programId": ["P"])");
+  };
+  Import("f",
+         Change("ADD", "c", "Company", R"("name": ["C"])") +
+             sanction("ADD", "s1") + sanction("ADD", "s2"),
+         "2024-01-01");
+  EXPECT_EQ(Import("f", sanction("DEL", "s1"), "2024-02-01").report.ended, 0);
+  EXPECT_EQ(Import("f", sanction("DEL", "s2"), "2024-03-01").report.ended, 2)
+      << "the list, and being on it";
+}
+
+TEST_F(FtmImports, AStatedEndIsKeptWhicheverSourceComesFirst) {
+  const std::string dated =
+      Entity("a", "Company",
+             absl::StrCat(R"("name": ["L"], "incorporationDate": ["2000-01-01"],
+                      "dissolutionDate": ["2010-06-01"], )",
+                          kLei));
+  const std::string plain =
+      Entity("b", "Company", absl::StrCat(R"("name": ["L"], )", kLei));
+  for (const bool dated_first : {true, false}) {
+    state_ = ketenzicht::testing::CaseState();
+    Import(dated_first ? "a" : "b", dated_first ? dated : plain, "2024-01-01");
+    Import(dated_first ? "b" : "a", dated_first ? plain : dated, "2024-01-02");
+    EXPECT_EQ(FormatDateRange(Read(kId).valid.until.range), "2010-06-01")
+        << dated_first;
+    // And goes with who states it.
+    Import("a", Entity("z", "Company", R"("name": ["Z"])"), "2024-02-01");
+    EXPECT_EQ(Read(kId).valid, graph::ValidTime()) << dated_first;
+  }
+}
+
+TEST_F(FtmImports, WhatIsTakenBackEndsBeforeItsStatedEnd) {
+  const std::string ends = Entity("h", "Company", R"("name": ["H"])") +
+                           Entity("c", "Company", R"("name": ["C"])");
+  const std::string owned =
+      Entity("o", "Ownership",
+             R"("owner": ["h"], "asset": ["c"], "startDate": ["2020-01-01"],
+         "endDate": ["2035-01-01"])");
+  Import("f", ends + owned, "2024-01-01");
+  const SourceOutcome without = Import("f", ends, "2024-06-01");
+  EXPECT_EQ(without.report.ended, 1);
+  for (const graph::Fact& fact : without.import.written) {
+    if (fact.relation() == nullptr) continue;
+    EXPECT_EQ(FormatDateRange(fact.valid.until.range), "2024-01-02/2024-06-01");
+  }
+}
+
+TEST_F(FtmImports, KeysOfDifferentSourcesAreDifferentThings) {
+  Import("gemma", Entity("app-1", "Company", R"("name": ["Alpha"])"),
+         "2024-01-01");
+  Import("gemma-app", Entity("1", "Company", R"("name": ["Other"])"),
+         "2024-01-01");
+  EXPECT_EQ(Read("companies/gemma--app-1").entity()->name.en, "Alpha");
+  EXPECT_EQ(Read("companies/gemma-app--1").entity()->name.en, "Other");
+  // Nor are they those that somebody wrote.
+  Import("sz", Entity("dji", "Company", R"("name": ["Bakery"])"), "2024-01-01");
+  EXPECT_EQ(Read("companies/sz--dji").entity()->name.en, "Bakery");
+}
+
+}  // namespace
+}  // namespace ketenzicht::ingest
