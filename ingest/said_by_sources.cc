@@ -50,6 +50,26 @@ void SortUnique(std::vector<std::string>& texts) {
 
 }  // namespace
 
+bool IsTakenBack(const graph::Fact& fact) {
+  if (fact.entity() != nullptr) {
+    return fact.entity()->attributes.contains(kTakenBack);
+  }
+  return fact.relation() != nullptr &&
+         fact.relation()->attributes.contains(kTakenBack);
+}
+
+void FreeNames(const std::vector<std::string>& names,
+               std::map<std::string, std::string>& attributes) {
+  for (const std::string& name : names) {
+    auto own = attributes.extract(name);
+    if (own.empty()) continue;
+    do {
+      own.key() = absl::StrCat("their_", own.key());
+    } while (attributes.contains(own.key()));
+    attributes.insert(std::move(own));
+  }
+}
+
 void FreeOurNames(std::map<std::string, std::string>& attributes) {
   std::vector<std::string> ours = {kSaidBySources, kUnresolved, kTakenBack,
                                    kStatedUntil};
@@ -59,14 +79,7 @@ void FreeOurNames(std::map<std::string, std::string>& attributes) {
   for (const auto& [name, value] : attributes) {
     if (name[0] == '@') ours.push_back(name);
   }
-  for (const std::string& name : ours) {
-    auto own = attributes.extract(name);
-    if (own.empty()) continue;
-    do {
-      own.key() = absl::StrCat("their_", own.key());
-    } while (attributes.contains(own.key()));
-    attributes.insert(std::move(own));
-  }
+  FreeNames(ours, attributes);
 }
 
 SaidBySources::Said SaidBySources::SaidOf(const graph::Fact& thing) {

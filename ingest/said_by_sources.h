@@ -34,6 +34,14 @@ inline constexpr char kTakenBack[] = "taken_back";
 // Of such a fact with a stated end that has not come: the end that was stated.
 inline constexpr char kStatedUntil[] = "stated_until";
 
+// Whether nobody says the fact any more.
+bool IsTakenBack(const graph::Fact& fact);
+
+// Attributes of these names that a source has itself get other ones:
+// "their_…". None is lost.
+void FreeNames(const std::vector<std::string>& names,
+               std::map<std::string, std::string>& attributes);
+
 // An attribute of one of these names, or of a scheme of identifiers, that a
 // source has itself gets another one.
 void FreeOurNames(std::map<std::string, std::string>& attributes);

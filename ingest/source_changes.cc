@@ -96,17 +96,9 @@ class Kept {
   }
 
  private:
-  bool IsTakenBack(graph::FactIndex at) const {
-    const graph::Fact fact = stored_.Read(at);
-    return fact.entity() != nullptr
-               ? fact.entity()->attributes.contains(kTakenBack)
-               : fact.relation() != nullptr &&
-                     fact.relation()->attributes.contains(kTakenBack);
-  }
-
   Keys KeysLeft(const std::string& id) const {
     const graph::FactIndex at = stored_.Find(id);
-    if (at == graph::kNoFact || IsTakenBack(at)) return {};
+    if (at == graph::kNoFact || IsTakenBack(stored_.Read(at))) return {};
     Keys keys = KeysOf(stored_.evidence(at), source_);
     std::erase_if(keys, [this](const std::string& key) {
       return changes_.keys.contains(key);

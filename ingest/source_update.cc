@@ -53,10 +53,6 @@ std::map<std::string, std::string>& AttributesOf(graph::Fact& fact) {
                            : std::get<graph::Relation>(fact.body).attributes;
 }
 
-bool IsTakenBack(graph::Fact& fact) {
-  return AttributesOf(fact).contains(kTakenBack);
-}
-
 // What all sources of a thing say of it, this one with it, and where they
 // differ.
 void Compose(graph::Fact& there, const std::string& source,
@@ -132,7 +128,8 @@ graph::Bound EndOfTakenBack(const graph::Fact& there, graph::Date now) {
 // One fact that the source says no longer; nothing where that was told before.
 std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
                                    graph::Date now) {
-  if (IsTakenBack(there)) return std::nullopt;
+  // An import says no measures: one that cites its source is not its own.
+  if (there.measure() != nullptr || IsTakenBack(there)) return std::nullopt;
   Evidences others = Of(there.evidence, source, false);
   if (!others.empty()) {
     if (there.entity() != nullptr) {
@@ -168,8 +165,7 @@ std::optional<graph::Evidence> NamedByOthers(const graph::Snapshot& current,
     for (const graph::FactIndex at : relations) {
       const graph::Fact fact = facts.Read(at);
       const graph::Relation& relation = *fact.relation();
-      if (relation.attributes.contains(kTakenBack) ||
-          relation.kind == kSameAs) {
+      if (IsTakenBack(fact) || relation.kind == kSameAs) {
         continue;
       }
       for (const graph::Evidence& one : fact.evidence) {
@@ -286,9 +282,8 @@ void CountTakenBack(const graph::Snapshot& before, const std::string& source,
   for (const graph::Fact& fact : put) {
     const graph::FactIndex at = before.Find(fact.id);
     if (at == graph::kNoFact) continue;
-    graph::Fact now = fact;
-    graph::Fact there = before.facts().Read(at);
-    if (IsTakenBack(now) && now.valid.until != there.valid.until) {
+    const graph::Fact there = before.facts().Read(at);
+    if (IsTakenBack(fact) && fact.valid.until != there.valid.until) {
       ++report.ended;
     }
     if (fact.entity() != nullptr &&

@@ -64,13 +64,8 @@ const JudgedThing* ThingAt(const graph::End& end,
 }  // namespace
 
 void FreeStatedNames(std::map<std::string, std::string>& attributes) {
-  for (const char* name :
-       {kStatedSource, kStatedTarget, kStatedUntil, kTakenBack}) {
-    auto own = attributes.extract(name);
-    if (own.empty()) continue;
-    own.key() = absl::StrCat("their_", name);
-    attributes.insert(std::move(own));
-  }
+  FreeNames({kStatedSource, kStatedTarget, kStatedUntil, kTakenBack},
+            attributes);
 }
 
 std::optional<graph::Fact> AsStated(const graph::Fact& relation) {

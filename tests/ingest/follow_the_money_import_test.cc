@@ -152,6 +152,25 @@ TEST_F(FtmImports, WhatIsTakenBackEndsBeforeItsStatedEnd) {
   }
 }
 
+// It is somebody's own fact, which only cites the source.
+TEST_F(FtmImports, AMeasureThatCitesASourceIsNotTakenBack) {
+  const std::string c = Entity("c", "Company", R"("name": ["C"])");
+  Import("f", c + Entity("d", "Company", R"("name": ["D"])"), "2024-01-01");
+  graph::Measure measure;
+  measure.name = {"m", "m"};
+  measure.selects.ids = {"relations/politie-forensic-uses-dji-drone"};
+  graph::Fact fact;
+  fact.id = "measures/m";
+  fact.evidence = {{.source = "sources/f",
+                    .asserted_on = graph::Date::Parse("2024-01-01").value()}};
+  fact.body = measure;
+  const ImportOutcome put = ApplyFacts(state_, {fact}, {});
+  ASSERT_THAT(put.problems, IsEmpty());
+  state_ = put.next;
+  EXPECT_EQ(Import("f", c, "2024-02-01").report.ended, 1);
+  EXPECT_EQ(Read("measures/m"), fact);
+}
+
 TEST_F(FtmImports, KeysOfDifferentSourcesAreDifferentThings) {
   Import("gemma", Entity("app-1", "Company", R"("name": ["Alpha"])"),
          "2024-01-01");

@@ -19,13 +19,6 @@
 namespace ketenzicht::graph::oracle {
 namespace {
 
-bool Dated(const Bound& bound) { return bound.kind == Bound::Kind::kDated; }
-
-bool HoldsFor(const ValidTime& valid, Date day) {
-  return (!Dated(valid.from) || valid.from.range.latest <= day) &&
-         (!Dated(valid.until) || day < valid.until.range.earliest);
-}
-
 // Of the days on which something starts, those just before something ends, and
 // one of neither.
 bool ShareADay(const ValidTime& a, const ValidTime& b) {

@@ -6,7 +6,6 @@
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph::oracle {
-namespace {
 
 bool Dated(const Bound& bound) { return bound.kind == Bound::Kind::kDated; }
 
@@ -14,8 +13,6 @@ bool HoldsFor(const ValidTime& valid, Date day) {
   return (!Dated(valid.from) || valid.from.range.latest <= day) &&
          (!Dated(valid.until) || day < valid.until.range.earliest);
 }
-
-}  // namespace
 
 // The first day on which a source that counts said it.
 Date DaysHeld::FirstSaid(const Fact& fact) const {

@@ -11,6 +11,10 @@
 
 namespace ketenzicht::graph::oracle {
 
+bool Dated(const Bound& bound);
+// For certain.
+bool HoldsFor(const ValidTime& valid, Date day);
+
 // Holds references.
 class DaysHeld {
  public:
