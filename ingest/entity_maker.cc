@@ -8,16 +8,12 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "ingest/claimed_identifiers.h"
+#include "ingest/joined_thing.h"
 #include "ingest/one_line.h"
 #include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
-
-void SortUnique(std::vector<std::string>& texts) {
-  std::sort(texts.begin(), texts.end());
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-}
 
 graph::Text NameOf(const EntityRecord& record, const Identifiers& identifiers) {
   const auto country = identifiers.find("iso_3166");
@@ -35,68 +31,6 @@ graph::Text NameOf(const EntityRecord& record, const Identifiers& identifiers) {
   const std::string name =
       OnOneLine(record.name.empty() ? record.key : record.name);
   return {name, name};
-}
-
-// False, and the days as they are, where the other states other ones.
-bool JoinDays(graph::ValidTime& days, const graph::ValidTime& other) {
-  using Kind = graph::Bound::Kind;
-  graph::ValidTime both = days;
-  for (auto bound : {&graph::ValidTime::from, &graph::ValidTime::until}) {
-    graph::Bound& own = both.*bound;
-    const graph::Bound& its = other.*bound;
-    if (own.kind == Kind::kNotStated) own = its;
-    if (its.kind != Kind::kNotStated && own != its) return false;
-  }
-  const bool dated =
-      both.from.kind == Kind::kDated && both.until.kind == Kind::kDated;
-  if (dated && both.until.range.latest <= both.from.range.earliest) {
-    return false;
-  }
-  days = both;
-  return true;
-}
-
-// The days, the note and whether it is known at all, of the first that says so.
-// True where the other says otherwise.
-bool JoinHead(graph::Fact& fact, const graph::Fact& other) {
-  bool otherwise = !JoinDays(fact.valid, other.valid);
-  if (fact.note.en.empty()) {
-    fact.note = other.note;
-  } else {
-    otherwise |= !other.note.en.empty() && other.note != fact.note;
-  }
-  if (other.modality == graph::Modality::kAffirmed) {
-    fact.modality = other.modality;
-    fact.unknown_kind = graph::UnknownKind::kNone;
-  }
-  return otherwise;
-}
-
-// A second record of one thing: what the first does not say. True where they
-// differ in something of which there can be one.
-bool Join(graph::Fact& fact, graph::Fact& other_fact) {
-  bool otherwise = JoinHead(fact, other_fact);
-  auto& entity = std::get<graph::Entity>(fact.body);
-  auto& other = std::get<graph::Entity>(other_fact.body);
-  if (other.name.en != entity.name.en) {
-    other.aliases.push_back(other.name.en);
-  }
-  for (std::string& alias : other.aliases) {
-    if (alias != entity.name.en) entity.aliases.push_back(std::move(alias));
-  }
-  SortUnique(entity.aliases);
-  const auto claimed = ClaimedAmong(entity.attributes);
-  for (const auto& claim : ClaimedAmong(other.attributes)) {
-    if (std::find(claimed.begin(), claimed.end(), claim) == claimed.end()) {
-      AddClaimed(claim.first, claim.second, entity.attributes);
-    }
-    other.attributes.erase(ClaimedName(claim.first));
-  }
-  entity.attributes.merge(other.attributes);
-  for (const auto& [name, value] : other.attributes) {
-    otherwise |= entity.attributes.at(name) != value;
-  }
-  return otherwise;
 }
 
 }  // namespace
@@ -145,6 +79,12 @@ std::optional<EntityMaker::Prepared> EntityMaker::Prepare(EntityRecord& record,
                                             record.type, "'")
                              : absl::StrCat(record.type, ": ", rule->skip),
              "");
+    return std::nullopt;
+  }
+  if (record.unknown_kind != graph::UnknownKind::kNone &&
+      !ontology_.EntityIsA(rule->kind, "statement")) {
+    LeaveOut(record, "a thing of modality unknown that is no statement",
+             OnOneLine(record.name));
     return std::nullopt;
   }
   std::string why_none;
@@ -276,7 +216,7 @@ void EntityMaker::Put(EntityRecord record, const EntityRule& rule,
   }
   ++report_.merged;
   facts_.AlsoAt(made.id, record.place);
-  if (Join(*same, fact)) {
+  if (JoinThing(*same, std::move(fact))) {
     report_.Remark(record.place,
                    "says otherwise of a thing than the record of it before, "
                    "which stands",
@@ -299,7 +239,10 @@ graph::Entity EntityMaker::EntityOf(EntityRecord& record,
       entity.aliases.push_back(line);
     }
   }
-  SortUnique(entity.aliases);
+  std::sort(entity.aliases.begin(), entity.aliases.end());
+  entity.aliases.erase(
+      std::unique(entity.aliases.begin(), entity.aliases.end()),
+      entity.aliases.end());
   entity.attributes = OurAttributes(mapping_, std::move(record.attributes));
   FreeOurNames(entity.attributes);
   for (const auto& [name, value] : rule.attributes) {

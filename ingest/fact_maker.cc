@@ -21,12 +21,15 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
                            const std::string& publisher) {
   graph::Entity entity;
   entity.kind = "source";
+  // As a packed file and the same one unpacked are called.
+  const std::string base = BaseName(making.file);
+  const std::string file(UnpackedName(base));
   const std::string title =
-      OnOneLine(source.title.empty() ? BaseName(making.file) : source.title);
+      OnOneLine(source.title.empty() ? file : source.title);
   entity.name = {title, title};
   auto& attributes = entity.attributes;
   attributes["source_type"] = std::string(kImportedType);
-  attributes["file"] = BaseName(making.file);
+  attributes["file"] = file;
   attributes["format"] = mapping.format;
   attributes[kImporterAttribute] = making.importer;
   attributes[kContentAttribute] = making.content_hash;

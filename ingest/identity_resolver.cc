@@ -57,6 +57,13 @@ MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
     made.id = own.id;
   } else if (const KnownEntity* known = known_.Find(identifiers, collection)) {
     made = {known->id, known->kind};
+    if (known->kind != own.kind) {
+      report_.Remark(record.place,
+                     absl::StrCat("a thing of kind ", own.kind,
+                                  " that is there as ", known->kind,
+                                  ", which stands"),
+                     known->id);
+    }
   }
   if (!identifiers.empty()) {
     LeaveClaimed(made.id, collection, record, identifiers);

@@ -131,7 +131,7 @@ std::optional<MadeEntity> RelationMaker::EndOf(const RelationRecord& record,
     report_.Skip(record.place, absl::StrCat("an end is left out: ", *why));
     return std::nullopt;
   }
-  const auto had = had_.find(OnOneLine(key));
+  const auto had = had_.find(LocatorKey(key));
   if (had != had_.end()) return had->second;
   const auto named = named_.find(key);
   if (named != named_.end()) return NamedEnd(record, named->second);

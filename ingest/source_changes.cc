@@ -7,8 +7,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "ingest/joined_thing.h"
 #include "ingest/said_by_sources.h"
-#include "ingest/source_facts.h"
 
 namespace ketenzicht::ingest {
 
@@ -73,6 +73,18 @@ class Kept {
        const SourceChanges& changes)
       : stored_(current.facts()), source_(source), changes_(changes) {}
 
+  // Whether records that are not named say it still.
+  bool IsSaidByOthers(const std::string& id) const {
+    return !KeysLeft(id).empty();
+  }
+
+  // What the source says of a stored thing.
+  graph::Fact SaidOf(const std::string& id) const {
+    graph::Fact thing = stored_.Read(stored_.Find(id));
+    SaidBySources(thing).ComposeOf(source_, thing);
+    return thing;
+  }
+
   // Of one that is said now: records that are not named say it still.
   void Join(graph::Fact& fact) const {
     const Keys others = KeysLeft(fact.id);
@@ -112,6 +124,26 @@ class Kept {
 };
 
 }  // namespace
+
+void JoinUnchanged(const graph::Snapshot& current, const SourceChanges& changes,
+                   MadeFacts& made, ImportReport& report) {
+  const Kept kept(current, made.source, changes);
+  for (graph::Fact& fact : made.facts) {
+    if (fact.entity() == nullptr || !kept.IsSaidByOthers(fact.id)) continue;
+    graph::Fact stored = kept.SaidOf(fact.id);
+    // Records that name a thing say nothing of it.
+    if (stored.entity()->attributes.contains(kUnresolved)) continue;
+    const graph::Fact now = fact;
+    JoinThing(fact, std::move(stored));
+    if (fact == now) continue;
+    const auto place = made.places.find(fact.id);
+    report.Remark(
+        place == made.places.end() ? RecordPlace() : place->second,
+        "a record that did not change says the thing too, and what the "
+        "source said of it before stays beside what it says now",
+        fact.id);
+  }
+}
 
 void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
                    const SourceChanges& changes,

@@ -11,6 +11,7 @@
 #include "graph/fact.h"
 #include "graph/snapshot.h"
 #include "ingest/entity_maker.h"
+#include "ingest/fact_maker.h"
 #include "ingest/formats/record.h"
 #include "ingest/import_report.h"
 
@@ -20,6 +21,13 @@ namespace ketenzicht::ingest {
 // source calls their records: the locators of its evidence. Linear.
 absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     const graph::Snapshot* current, const std::string& source);
+
+// Adds to the things that are said now (`made`, before UpdateSource) what the
+// source said of those that records say too that did not change: what of it is
+// theirs is not kept, so that all of it stays until the source is issued whole,
+// which `report` is told. Linear in `made`.
+void JoinUnchanged(const graph::Snapshot& current, const SourceChanges& changes,
+                   MadeFacts& made, ImportReport& report);
 
 // Of what UpdateSource gives (ingest/source_update.h) takes away what would end
 // without being of a record that changed: all but what is `said` now, by id. A

@@ -14,9 +14,6 @@
 
 namespace ketenzicht::ingest {
 
-// Between the keys of records that say one fact, in a locator.
-inline constexpr char kKeySeparator[] = "; ";
-
 // Each id once. Not thread-safe.
 class SourceFacts {
  public:

@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "ingest/contradicted_judgements.h"
 #include "ingest/record_list.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_overlap.h"
@@ -317,21 +318,24 @@ class SourceImporter::Work {
     if (!problems_.empty() || !steps_.status().ok()) return {};
     if (!LooksLikeAnIssueOfIt(made)) return {};
     const graph::Snapshot* before = current_->snapshot.get();
+    const std::optional<SourceChanges>& changes = records_.source().changes;
     absl::flat_hash_set<std::string> said;
-    if (records_.source().changes) {
+    if (changes && before != nullptr) {
       for (const graph::Fact& fact : made.facts) said.insert(fact.id);
+      JoinUnchanged(*before, *changes, made, outcome_.report);
     }
     outcome_.report.source = made.source;
     outcome_.report.format = mapping_->format;
     std::vector<graph::Fact> put =
         UpdateSource(made, before, outcome_.report, steps_);
     places_ = std::move(made.places);
-    const std::optional<SourceChanges>& changes = records_.source().changes;
     if (changes && before != nullptr) {
       KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
     }
-    if (before != nullptr)
+    if (before != nullptr) {
       CountTakenBack(*before, made.source, put, outcome_.report);
+      TellContradictedJudgements(*before, put, places_, outcome_.report);
+    }
     return put;
   }
 

@@ -47,7 +47,7 @@ struct SourceOutcome {
 
 // What made the facts, as sources bear it: another number where the same file
 // would give other facts.
-inline constexpr char kImporter[] = "ketenzicht import 3";
+inline constexpr char kImporter[] = "ketenzicht import 4";
 
 // An attribute of a source of which not all is written yet.
 inline constexpr char kIncompleteAttribute[] = "incomplete";

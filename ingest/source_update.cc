@@ -109,14 +109,15 @@ graph::Bound EndOfTakenBack(const graph::Fact& there, graph::Date now) {
     last = std::max(last, one.asserted_on);
   }
   // Of one day: a source that was corrected.
-  graph::Date earliest =
+  const graph::Date earliest =
       last < now ? graph::Date::FromDays(last.days() + 1) : now;
+  graph::DateRange range{earliest, std::max(earliest, now)};
   const graph::Bound& from = there.valid.from;
   if (from.kind == graph::Bound::Kind::kDated) {
-    earliest = std::max(earliest,
-                        graph::Date::FromDays(from.range.earliest.days() + 1));
+    // Said no more when it started, if it did: it may have held on no day.
+    range.latest = std::max(
+        range.latest, graph::Date::FromDays(from.range.earliest.days() + 1));
   }
-  graph::DateRange range{earliest, std::max(earliest, now)};
   const graph::Bound& until = there.valid.until;
   if (until.kind == graph::Bound::Kind::kDated) {
     range.earliest = std::min(range.earliest, until.range.earliest);

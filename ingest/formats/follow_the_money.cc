@@ -18,7 +18,6 @@
 #include "ingest/formats/json_fields.h"
 #include "ingest/json_lines_reader.h"
 #include "ingest/json_text.h"
-#include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -132,7 +131,7 @@ class FtmReader {
       return;
     }
     if (!source_.changes) source_.changes.emplace();
-    const std::string key = OnOneLine(TextOf(entity, "id"));
+    const std::string key = LocatorKey(TextOf(entity, "id"));
     source_.changes->keys.insert(key);
     if (op != "DEL") {
       TakeEntity(entity, line);
@@ -155,7 +154,7 @@ class FtmReader {
       problems_.Add(line, "needs an id, a schema and properties");
       return;
     }
-    key_ = OnOneLine(id);
+    key_ = LocatorKey(id);
     if (schema == "Sanction") {
       TakeSanction(id, *properties, line);
       return;

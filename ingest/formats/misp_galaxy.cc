@@ -210,7 +210,7 @@ class GalaxyReader {
       seat.source = key;
       seat.target = maker.country;
       seat.modality = graph::Modality::kPossible;
-      seat.inferred_by = "the one country of all products that it makes";
+      seat.inferred_by = "the one country stated of the products that it makes";
       seat.inferred_from = std::move(maker.from);
       seat.place = std::move(maker.place);
       sink_.Take(std::move(seat));

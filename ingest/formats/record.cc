@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -19,6 +21,10 @@ EntityRecord Named(absl::string_view type, absl::string_view scheme,
 }
 
 }  // namespace
+
+std::string LocatorKey(absl::string_view key) {
+  return absl::StrReplaceAll(OnOneLine(key), {{kKeySeparator, ";%20"}});
+}
 
 std::string BaseName(absl::string_view file) {
   return std::string(file.substr(file.find_last_of('/') + 1));

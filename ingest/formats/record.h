@@ -24,9 +24,16 @@ struct RecordPlace {
   int line = 0;      // from 1; 0: not known
   std::string file;  // of a source of several files; else empty
   // What the source calls the record in every issue, where its changes name it
-  // so (SourceChanges): then the locator of evidence, on one line.
+  // so (SourceChanges): then the locator of evidence, as of LocatorKey.
   std::string key;
 };
+
+// Between the keys of records that say one fact, in a locator.
+inline constexpr char kKeySeparator[] = "; ";
+
+// A key as it stands in a locator: on one line, and with the separator in it,
+// which then separates nothing, as ";%20".
+std::string LocatorKey(absl::string_view key);
 
 // Without its folder: where a file lies on somebody's disk is no part of what
 // it says.

@@ -13,6 +13,7 @@
 namespace ketenzicht::ingest {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 // One line, however its properties are written here.
@@ -81,6 +82,56 @@ TEST_F(FtmImports, WhatSeveralRecordsSayEndsWithTheLast) {
   EXPECT_EQ(Import("f", Change("DEL", "l2", "Company", ""), "2024-03-01")
                 .report.ended,
             1);
+}
+
+TEST_F(FtmImports, WhatAnUnchangedRecordSaysOfAThingStays) {
+  const auto company = [](const std::string& properties) {
+    return absl::StrCat(R"("name": ["L"], )", kLei, ", ", properties);
+  };
+  Import("f",
+         Entity("l1", "Company", company(R"("status": ["active"])")) +
+             Entity("l2", "Company",
+                    company(R"("address": ["Here"], "alias": ["Ell"])")),
+         "2024-01-01");
+  const SourceOutcome done =
+      Import("f",
+             Change("MOD", "l1", "Company", company(R"("status": ["closed"])")),
+             "2024-02-01");
+  const graph::Fact thing = Read(kId);
+  EXPECT_EQ(thing.entity()->attributes.at("status"), "closed");
+  EXPECT_EQ(thing.entity()->attributes.at("address"), "Here");
+  EXPECT_EQ(thing.entity()->aliases, std::vector<std::string>{"Ell"});
+  EXPECT_EQ(thing.evidence.back().locator, "l1; l2");
+  ASSERT_EQ(done.report.remarks.size(), 1u);
+  EXPECT_THAT(done.report.remarks.begin()->first,
+              HasSubstr("a record that did not change says the thing too"));
+  // Of one record it is what that says now.
+  Import("f", Change("DEL", "l2", "Company", ""), "2024-03-01");
+  Import("f",
+         Change("MOD", "l1", "Company", company(R"("status": ["active"])")),
+         "2024-04-01");
+  EXPECT_FALSE(Read(kId).entity()->attributes.contains("address"));
+}
+
+TEST_F(FtmImports, AKeyWithTheSeparatorInItIsOneKey) {
+  const auto company = [](const char* op, const std::string& id) {
+    return Change(op, id, "Company", absl::StrCat(R"("name": ["L"], )", kLei));
+  };
+  Import("f", company("ADD", "a; b") + company("ADD", "b"), "2024-01-01");
+  EXPECT_EQ(Read(kId).evidence[0].locator, "a;%20b; b");
+  EXPECT_EQ(Import("f", company("DEL", "b"), "2024-02-01").report.ended, 0);
+  EXPECT_EQ(Import("f", company("DEL", "a; b"), "2024-03-01").report.ended, 1);
+}
+
+TEST_F(FtmImports, WhatNeverBeganMayHaveHeldOnNoDay) {
+  const std::string dated = Entity(
+      "c", "Company",
+      R"("name": ["C"], "incorporationDate": ["2027-01-01"])");
+  Import("f", dated, "2024-01-01");
+  Import("f", Entity("d", "Company", R"("name": ["D"])"), "2024-02-01");
+  const graph::Fact gone = Read("companies/f--c");
+  EXPECT_EQ(graph::FormatDateRange(gone.valid.until.range),
+            "2024-01-02/2027-01-02");
 }
 
 TEST_F(FtmImports, WhatARecordTookBackAndAnotherSaysEndsWithThat) {

@@ -40,11 +40,15 @@ entities:
   maker: {kind: company}
   body: {kind: organization}
   product: {kind: device}
+  app: {kind: software}
+  part: {kind: component}
 relations:
   made: {kind: made_by}
 rows:
   - entity: {type: maker, key: "{key}", name: "{name}", aliases: ["{alias}"], attributes: {status: "{status}"}, identifiers: {lei: "{lei}", wikidata: "{wikidata}"}, when: {column: kind, values: [maker]}}
   - entity: {type: body, key: "{key}", name: "{name}", identifiers: {lei: "{lei}"}, when: {column: kind, values: [body]}}
+  - entity: {type: app, key: "{key}", name: "{name}", identifiers: {wikidata: "{wikidata}"}, when: {column: kind, values: [app]}}
+  - entity: {type: part, key: "{key}", name: "{name}", identifiers: {wikidata: "{wikidata}"}, when: {column: kind, values: [part]}}
   - entity: {type: product, key: "p/{product}", name: "{product}"}
   - relation: {type: made, source: "p/{product}", target: "{key}"}
 )";
@@ -157,6 +161,18 @@ TEST_F(Identities, AnIdentifierOfAnotherThingIsToldAndClaimed) {
   EXPECT_EQ(found->found[0].entity_name, absl::StrCat("lei ", kAcmeLei));
   Judge(id, kAcmeByLei);
   EXPECT_TRUE(issue().import.changes_nothing());
+}
+
+TEST_F(Identities, AThingOfAnotherKindIsToldAndStaysWhatItIs) {
+  Run({"app;x;X;;Q5;;;"}, "sources/b");
+  const SourceOutcome done = Run({"part;x;X;;Q5;;;"});
+  EXPECT_THAT(
+      Remarks(done),
+      ElementsAre(Pair("a thing of kind component that is there as software, "
+                       "which stands",
+                       ElementsAre("line 2 'products/wikidata-q5'"))));
+  EXPECT_EQ(Read("products/wikidata-q5").entity()->kind, "software");
+  EXPECT_THAT(Run({"app;x;X;;Q5;;;"}, "sources/b").report.remarks, IsEmpty());
 }
 
 TEST_F(Identities, WhatNamesTwoThingsIsToldAndIsTheFirst) {

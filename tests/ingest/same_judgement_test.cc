@@ -256,6 +256,41 @@ TEST_F(SameJudgements, IdentifiersThatTellThemApartAreHeeded) {
               IsEmpty());
 }
 
+TEST_F(SameJudgements, AnIdentifierThatSpeaksAgainstOneIsTold) {
+  Import("Drone A;Acme;;Q1;;\n", "2024-01-01", "sources/others");
+  Judge(beta_, "companies/wikidata-q1");
+  const auto told = [](const SourceOutcome& done) {
+    std::vector<std::string> which;
+    for (const auto& [reason, remark] : done.report.remarks) {
+      if (absl::StrContains(reason, "the judgement stands")) {
+        which.insert(which.end(), remark.places.begin(), remark.places.end());
+      }
+    }
+    return which;
+  };
+  const std::string issue = "Drone B;Beta;;Q2;NL;DJI\n";
+  EXPECT_THAT(told(Import(issue, "2024-03-01")),
+              ElementsAre(absl::StrCat("line 2 '", beta_,
+                                       " as companies/wikidata-q1'")));
+  EXPECT_THAT(told(Import(issue, "2024-03-01")), IsEmpty()) << "told before";
+  // And of the other one.
+  Judge(beta_, "companies/wikidata-q1", SameVerdict::kUndo);
+  Import("Drone A;Acme;;;;\n", "2024-04-01", "sources/third");
+  const std::string third = [&] {
+    for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+      if (fact.entity() != nullptr && fact.entity()->name.en == "Acme" &&
+          fact.evidence.front().source == "sources/third") {
+        return fact.id;
+      }
+    }
+    return std::string();
+  }();
+  Judge(beta_, third);
+  EXPECT_THAT(told(Import("Drone A;Acme;;Q3;;\n", "2024-05-01",
+                          "sources/third")),
+              ElementsAre(absl::StrCat("line 2 '", beta_, " as ", third, "'")));
+}
+
 TEST_F(SameJudgements, WhatCannotBeIsRefusedAndNamed) {
   EXPECT_THAT(Told(Judge(kDji, dji_).import),
               ElementsAre(HasSubstr("companies/sz-dji: was not imported")));

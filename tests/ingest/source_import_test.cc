@@ -64,9 +64,10 @@ constexpr char kTwo[] =
 class SourceImporting : public ::testing::Test {
  protected:
   SourceOutcome Run(const std::string& text,
-                    const std::string& day = "2024-01-01") {
+                    const std::string& day = "2024-01-01",
+                    const std::string& file = "makers.csv") {
     TextSource bytes(text);
-    how_.files = {{"makers.csv", &bytes}};
+    how_.files = {{file, &bytes}};
     how_.mapping = InputFile{"makers.yaml", mapping_};
     how_.imported_on = graph::Date::Parse(day).value();
     SourceOutcome done = ImportSource(state_, how_).value();
@@ -156,6 +157,13 @@ TEST_F(SourceImporting, TheSameFileChangesNothingOnWhateverDay) {
   EXPECT_TRUE(again.import.changes_nothing());
   EXPECT_EQ(state_.revision, revision);
   EXPECT_EQ(again.report.ended, 0);
+}
+
+TEST_F(SourceImporting, PackedOrNotItIsOneIssue) {
+  const std::string text = absl::StrCat(kHeader, kTwo);
+  Run(text);
+  EXPECT_TRUE(
+      Run(text, "2024-02-01", "makers.csv.gz").import.changes_nothing());
 }
 
 TEST_F(SourceImporting, WhatASourceNoLongerSaysEndsBetweenItsTwoDates) {

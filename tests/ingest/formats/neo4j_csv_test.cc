@@ -214,7 +214,8 @@ TEST(Neo4jCsv, AThingIsAffirmedOrUnknownOrLeftOut) {
 TEST(Neo4jCsv, WhatOurExportDeniesIsImportedAsDenied) {
   TextSource nodes(
       "id:ID,:LABEL,name,modality\nprocesses/x,process,X,affirmed\n"
-      "products/y,device;product,Y,affirmed\n");
+      "products/y,device;product,Y,affirmed\n"
+      "products/z,device,Z,unknown\n");
   TextSource links(
       ":START_ID,:END_ID,:TYPE,kind,modality\n"
       "processes/x,products/y,USES,uses,denied\n");
@@ -238,6 +239,9 @@ TEST(Neo4jCsv, WhatOurExportDeniesIsImportedAsDenied) {
     EXPECT_EQ(fact.relation()->attributes.count("modality"), 0u);
   }
   EXPECT_EQ(relations, 1);
+  EXPECT_EQ(done.report.skipped.count(
+                "a thing of modality unknown that is no statement"),
+            1u);
 }
 
 TEST(Neo4jCsv, RefusesWithThePlace) {
