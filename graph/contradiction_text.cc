@@ -106,12 +106,23 @@ class Writer {
       absl::StrAppend(
           &heading,
           Say(" Geen tegenspraak: het verschil ligt in het doel van het "
-              "gebruik en in ieders eigen besluit.",
+              "gebruik en in ",
               " No contradiction: the difference is in the purpose of use and "
-              "in each one's own decision."));
+              "in "),
+          Decisions(one));
     }
     absl::StrAppend(&heading, Assumed(one));
     return heading;
+  }
+
+  // Of who excludes nothing no decision is on record.
+  std::string Decisions(const Contradiction& one) const {
+    const bool each = std::all_of(
+        one.sides.begin(), one.sides.end(),
+        [](const ContradictionSide& side) { return side.num_excluded > 0; });
+    return each ? Say("ieders eigen besluit.", "each one's own decision.")
+                : Say("wat besloot wie iets uitsluit.",
+                      "what those decided who exclude something.");
   }
 
   // So that nobody takes an assumption for a source that says otherwise.

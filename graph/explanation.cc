@@ -72,7 +72,7 @@ std::string ReasonText(FactorReason reason, Language language) {
       return nl ? "niets vastgelegd dat hier meetelt"
                 : "nothing recorded that counts here";
     case FactorReason::kNotOnPath:
-      return nl ? "komt op dit pad niet voor" : "does not occur on this path";
+      return nl ? "niet op dit pad" : "not on this path";
     case FactorReason::kMeasureExists:
       return nl ? "de organisatie heeft of overweegt een maatregel die iets "
                   "afsluit, hier of elders"
@@ -82,12 +82,18 @@ std::string ReasonText(FactorReason reason, Language language) {
   return "";
 }
 
+// What this path does not pass another one may: that is no "no" of the pair.
+std::string OutcomeText(const FactorAnswer& factor, Language language) {
+  const std::string reason = ReasonText(factor.reason, language);
+  if (factor.reason == FactorReason::kNotOnPath) return reason;
+  return absl::StrCat(AnswerText(factor.answer, language), " (", reason, ")");
+}
+
 void WriteTier(PathWriter& writer, const View& view, const TierAnswer& tier,
                Language language) {
   for (const FactorAnswer& factor : tier.factors) {
     writer.Line(1, absl::StrCat("– ", factor.factor->label.In(language), ": ",
-                                AnswerText(factor.answer, language), " (",
-                                ReasonText(factor.reason, language), ")"));
+                                OutcomeText(factor, language)));
     for (InstanceIndex i : factor.instances) {
       const Instance& r = view.instance(i);
       writer.Line(2, writer.Told(r));

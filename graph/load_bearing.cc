@@ -94,6 +94,7 @@ class Turner {
         if (!found_.completeness.complete()) return Ranked();
       }
     }
+    if (skipped_.empty()) FindUnmoved();
     return Ranked();
   }
 
@@ -178,6 +179,7 @@ class Turner {
       return absl::OkStatus();
     }
     ++found_.turns;
+    tried_.insert(facts.front());
     const absl::StatusOr<Views> views =
         MakeViews(query_.make_views, record.snapshot,
                   OptionsOver(options_, *record.snapshot, scenario));
@@ -219,6 +221,17 @@ class Turner {
       }
     }
     found_.all.push_back(std::move(one));
+  }
+
+  void FindUnmoved() {
+    std::set<FactIndex> moving;
+    for (const LoadBearing& one : found_.all) moving.insert(one.facts.front());
+    for (const std::vector<FactIndex>& facts : propositions_) {
+      const FactIndex first = facts.front();
+      if (tried_.contains(first) && !moving.contains(first)) {
+        found_.unmoved.push_back(facts);
+      }
+    }
   }
 
   // Index of a tier; one below the first where none applies.
@@ -293,6 +306,7 @@ class Turner {
   const int turns_max_;
   std::vector<Outcome> before_;                    // by pair
   std::set<std::vector<FactIndex>> propositions_;  // by their first fact
+  std::set<FactIndex> tried_;                      // first facts of these
   std::set<size_t> skipped_;                       // pairs, by number
   Completeness skipped_for_;                       // the first of them
   LoadBearings found_;

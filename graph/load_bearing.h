@@ -71,8 +71,11 @@ struct LoadBearings {
   // first, none given last; by id, then turn.
   std::vector<LoadBearing> all;
   std::vector<NotTurned> refused;  // by id, then turn
-  int propositions = 0;            // that were looked at
-  int turns = 0;                   // that were tried, refused ones not
+  // Propositions that were made otherwise and moved no pair, each alone; by id.
+  // None where not all was tried or searched to the end.
+  std::vector<std::vector<FactIndex>> unmoved;
+  int propositions = 0;  // that were looked at
+  int turns = 0;         // that were tried, refused ones not
   // Pairs of which a search met its budget, as the facts are or with some
   // proposition otherwise: nothing is said there of whether they move, and more
   // may move them. In the order of the pairs.

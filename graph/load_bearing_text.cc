@@ -140,6 +140,19 @@ void WriteLists(const ViewOptions& options, const LoadBearings& found,
             complete, writer);
 }
 
+// So that nobody takes what is not in the lists for what was not looked at.
+void WriteUnmoved(const Snapshot& snapshot, const LoadBearings& found,
+                  Language language, AnswerWriter& writer) {
+  if (found.unmoved.empty()) return;
+  writer.Line(writer.Say("Wat alleen niets beweegt, hoe het ook is:",
+                         "What moves nothing alone, whatever it is:"));
+  const FactText text(snapshot, nullptr, language);
+  for (const std::vector<FactIndex>& facts : found.unmoved) {
+    writer.Line("- ", AsSentence(text.Proposition(facts.front(), true)), " [",
+                writer.Id(facts.front()), "]");
+  }
+}
+
 }  // namespace
 
 std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
@@ -163,6 +176,7 @@ std::string LoadBearingText(const Snapshot& snapshot,
                             const LoadBearings& found, Language language) {
   AnswerWriter writer(snapshot, options, language);
   WriteLists(options, found, writer);
+  WriteUnmoved(snapshot, found, language, writer);
   for (const NotTurned& one : found.refused) {
     writer.Line(
         writer.Say("Niet geprobeerd (", "Not tried ("),

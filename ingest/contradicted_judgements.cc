@@ -11,11 +11,11 @@ namespace {
 
 const graph::Fact* FindPut(const std::vector<graph::Fact>& put,
                            const std::string& id) {
-  const auto at = std::lower_bound(
-      put.begin(), put.end(), id,
-      [](const graph::Fact& fact, const std::string& of) {
-        return fact.id < of;
-      });
+  const auto at =
+      std::lower_bound(put.begin(), put.end(), id,
+                       [](const graph::Fact& fact, const std::string& of) {
+                         return fact.id < of;
+                       });
   return at == put.end() || at->id != id ? nullptr : &*at;
 }
 

@@ -58,11 +58,11 @@ MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
   } else if (const KnownEntity* known = known_.Find(identifiers, collection)) {
     made = {known->id, known->kind};
     if (known->kind != own.kind) {
-      report_.Remark(record.place,
-                     absl::StrCat("a thing of kind ", own.kind,
-                                  " that is there as ", known->kind,
-                                  ", which stands"),
-                     known->id);
+      report_.Remark(
+          record.place,
+          absl::StrCat("a thing of kind ", own.kind, " that is there as ",
+                       known->kind, ", which stands"),
+          known->id);
     }
   }
   if (!identifiers.empty()) {

@@ -284,7 +284,9 @@ std::map<std::string, std::string> SaidBySources::AttributesOf(
 // stand together. Empty where all say what stands.
 std::string SaidBySources::Kept(const Said& composed) const {
   std::vector<std::pair<const Said*, std::vector<std::string>>> groups;
-  for (const auto& [source, said] : by_source_) {
+  for (const auto& of_source : by_source_) {
+    const std::string& source = of_source.first;
+    const Said& said = of_source.second;
     if (said.SaysAs(composed)) continue;
     auto group = std::find_if(
         groups.begin(), groups.end(),

@@ -200,10 +200,7 @@ class Writer {
                 "counts, when it was said and whether it is certain at the "
                 "date stands with the questions."));
       }
-      document_.Item(0,
-                     told->fact().has_entity()
-                         ? Capitalized(In(told->fact().entity().name(), dutch_))
-                         : In(told->sentence(), dutch_));
+      document_.Item(0, In(told->sentence(), dutch_));
       document_.Item(1, note);
     }
   }

@@ -171,6 +171,9 @@ v1::FindLoadBearingResponse ToProto(const graph::Snapshot& snapshot,
     refused.set_turn(ToProto(one.turn));
     refused.set_reason(one.reason);
   }
+  for (const std::vector<graph::FactIndex>& facts : found.unmoved) {
+    CopyIds(snapshot, facts, proto.add_unmoved()->mutable_facts());
+  }
   for (const graph::ExposedPair& pair : found.skipped) {
     CopyPair(snapshot, pair, *proto.add_skipped());
   }

@@ -137,6 +137,23 @@ TEST(LoadBearing, WhatIsNotExcludedIsSupposedInAllThreeWays) {
                               "x updated_by c. Paren")));
 }
 
+// What is in neither list was looked at all the same.
+TEST(LoadBearing, WhatMovesNothingIsTold) {
+  const Asked ways({Use(), Update(),
+                    Rel("other", "maintained_by", "products/x", "companies/c"),
+                    Owner()});
+  const LoadBearings found = ways.Find();
+  std::vector<std::string> unmoved;
+  for (const std::vector<FactIndex>& facts : found.unmoved) {
+    unmoved.push_back(std::string(ways.snapshot->id(facts.front())));
+  }
+  // Of the best path; without it there is the other way.
+  EXPECT_THAT(unmoved, ElementsAre("relations/other"));
+  EXPECT_THAT(ways.Text(Language::kEnglish),
+              HasSubstr("What moves nothing alone, whatever it is:\n"
+                        "- X maintained_by c. [relations/other]\n"));
+}
+
 // What would make it worse, and what would make it better, each ranked by
 // itself; a proposition stands once in each.
 TEST(LoadBearing, WorseAndBetterAreTwoLists) {

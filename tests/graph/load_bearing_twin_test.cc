@@ -78,7 +78,11 @@ class Pair {
     CheckOrder(found);
     const std::optional<PairOutcome> before = Expected(facts_, options_);
     if (!before) return problems_;
-    CheckTurns(*before, moving, refused);
+    std::set<std::string> unmoved;
+    for (const std::vector<FactIndex>& facts : found.unmoved) {
+      unmoved.insert(std::string(snapshot_->id(facts.front())));
+    }
+    CheckTurns(*before, moving, refused, unmoved);
     if (problems_.empty()) return "";
     return absl::StrCat(problems_, process_, " ", vector_->name, " ",
                         Dump(options_), "\n", Dump(facts_));
@@ -222,9 +226,15 @@ class Pair {
 
   void CheckTurns(const PairOutcome& before,
                   const std::map<Key, const LoadBearing*>& moving,
-                  const std::set<Key>& refused) {
+                  const std::set<Key>& refused,
+                  const std::set<std::string>& unmoved) {
     std::set<Key> looked_at;
+    for (const auto& [key, one] : moving) {
+      if (unmoved.contains(key.first)) Problem(key.first, " moves, and not");
+    }
     for (const std::vector<FactIndex>& group : Groups()) {
+      bool tried = false;
+      bool moves = false;
       for (const Turn turn :
            {Turn::kAffirmed, Turn::kDenied, Turn::kUnrecorded}) {
         const bool measure = snapshot_->facts().is_measure(group.front());
@@ -234,9 +244,15 @@ class Pair {
         looked_at.insert(key);
         if (refused.contains(key)) continue;
         const auto it = moving.find(key);
+        tried = true;
+        moves |= it != moving.end();
         CheckTurn(before, group, turn,
                   it == moving.end() ? nullptr : it->second);
       }
+      const std::string first(snapshot_->id(group.front()));
+      if (!tried || moves) continue;
+      ++met_["propositions that move nothing"];
+      if (!unmoved.contains(first)) Problem(first, " moves nothing: untold");
     }
     for (const auto& [key, one] : moving) {
       // The others are certain denials about the subject.

@@ -148,7 +148,7 @@ TEST(ScenarioDays, WhatAnOwnerHadStaysAsUncertainUntilItEnds) {
 TEST(ScenarioDays, AffirmingWhatIsAffirmedLowersNothingOnAnEarlierDay) {
   constexpr char kUse[] = "relations/rijksoverheid-uses-kaspersky-antivirus";
   const auto outcome = [](std::vector<ScenarioChange> changes) {
-    changes.push_back({9, SetDate{*Date::Parse("2018-06-01")}});
+    changes.push_back({9, SetDate{*Date::Parse("2018-05-14")}});
     const ScenarioRecord record = Record(std::move(changes));
     if (!record.problems.empty()) return record.problems[0].text;
     const Views views = *Views::Create(

@@ -215,7 +215,8 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
                                       "was said and whether it is certain at "
                                       "the date stands with the "
                                       "questions.\n\n"
-                                      "- D\n  - A note of D.\n"
+                                      "- D. \\[M (2020-01-01)\\]\n"
+                                      "  - A note of D.\n"
                                       "- P uses D. \\[M (2020-01-01)\\]\n"
                                       "  - Read so.\n"),
                             Not(HasSubstr("Not named"))));
@@ -223,7 +224,14 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
       service_.Run({"-o", "markdown", "--lang", "nl", "case", "run", "marked"})
           .out,
       AllOf(HasSubstr("## Hoe het gelezen is\n\nDe zinnen staan hier zoals "),
-            HasSubstr("\n\n- D\n  - Een aantekening bij D")));
+            HasSubstr("\n\n- D. \\[M (2020-01-01)\\]\n  - Een aantekening bij "
+                      "D")));
+  // What nobody affirms is not told as if somebody did.
+  const std::string kaspersky =
+      service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
+  EXPECT_THAT(kaspersky.substr(kaspersky.find("## How it was read")),
+              HasSubstr("- Cannot be excluded: the antivirus software has been "
+                        "misused in the Netherlands. \\[Techzine"));
 }
 
 // They were left out of the list without a word.
