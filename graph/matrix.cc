@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "graph/best_paths.h"
 
 namespace ketenzicht::graph {
@@ -41,15 +40,9 @@ Matrix::Matrix(Views views, const Vector& vector, std::vector<Target> columns,
 }
 
 absl::StatusOr<Matrix> Matrix::Create(Views views, const Vector& vector,
-                                      std::vector<Target> columns, size_t rows,
+                                      std::vector<Target> columns,
                                       MatrixDetail detail,
                                       const Limits& limits) {
-  if (detail == MatrixDetail::kTiers &&
-      rows * columns.size() > static_cast<size_t>(kMaxPairs)) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        rows, " processes by ", columns.size(), " columns: at most ", kMaxPairs,
-        " cells with tiers; ask for fewer, or for less detail"));
-  }
   Matrix matrix(std::move(views), vector, std::move(columns), detail);
   if (detail == MatrixDetail::kBest) {
     matrix.best_ = std::make_shared<const BestMatrix>(
@@ -63,15 +56,14 @@ absl::StatusOr<Matrix> Matrix::Create(Views views, const Vector& vector,
 
 std::vector<MatrixCell> Matrix::Row(FactIndex process, const Limits& limits,
                                     Completeness& completeness) const {
-  switch (detail_) {
-    case MatrixDetail::kBest:
-      return BestRow(process, limits, completeness);
-    case MatrixDetail::kPaths:
-      return PathsRow(process, limits, completeness);
-    case MatrixDetail::kTiers:
-      break;
+  if (detail_ == MatrixDetail::kTiers) {
+    return TiersRow(process, limits, completeness);
   }
-  return TiersRow(process, limits, completeness);
+  std::vector<MatrixCell> cells = detail_ == MatrixDetail::kBest
+                                      ? BestRow(process, limits, completeness)
+                                      : PathsRow(process, limits, completeness);
+  for (MatrixCell& cell : cells) cell.cut_short = !completeness.complete();
+  return cells;
 }
 
 std::vector<MatrixCell> Matrix::BestRow(FactIndex process, const Limits& limits,
@@ -138,6 +130,7 @@ std::vector<MatrixCell> Matrix::TiersRow(FactIndex process,
     }
     const StopReason stop = answer.completeness.stop;
     if (stop != StopReason::kNone && stop != StopReason::kPaths) {
+      cell.cut_short = true;
       completeness.stop = stop;
       completeness.limit = answer.completeness.limit;
     }

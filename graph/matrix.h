@@ -42,6 +42,9 @@ struct MatrixCell {
   Status inherent_status = Status::kNoPath;
   std::optional<TierAnswer> tier;
   std::optional<TierAnswer> inherent_tier;
+  // Whether its search met a limit: the status is the worst that can still be.
+  // Without tiers one search is of a whole row.
+  bool cut_short = false;
 };
 
 // Cells of one column: how many processes stand how. An organization's result
@@ -59,12 +62,11 @@ struct Distribution {
 // it.
 class Matrix {
  public:
-  // ResourceExhausted for kTiers of more than kMaxPairs cells (`rows` by
-  // columns), and for kBest where memory does not suffice. With kBest
+  // ResourceExhausted for kBest where memory does not suffice. With kBest
   // everything is computed here (BestMatrix), else in Row. Cancelled:
   // completeness() says so, and no row means anything.
   static absl::StatusOr<Matrix> Create(Views views, const Vector& vector,
-                                       std::vector<Target> columns, size_t rows,
+                                       std::vector<Target> columns,
                                        MatrixDetail detail,
                                        const Limits& limits);
 
@@ -72,7 +74,7 @@ class Matrix {
   // the best of their cells. With kBest and kPaths a path is a walk where the
   // vector says so (Vector::walks_are_paths), and a path, if there is one, has
   // the status of the cell or a worse one. `limits` bound each search of
-  // kTiers; where one was hit, `completeness` says so.
+  // kTiers; where one was hit, `completeness` says so, and which cells it was.
   std::vector<MatrixCell> Row(FactIndex process, const Limits& limits,
                               Completeness& completeness) const;
 

@@ -19,7 +19,7 @@ namespace {
 class Lister {
  public:
   Lister(const View& view, const PathListQuery& query, const Limits& limits)
-      : view_(view), query_(query), limits_(limits) {
+      : view_(view), query_(query), limits_(limits), bounds_(query.bounds) {
     std::set<FactIndex> all;
     for (const Target& target : query.targets) {
       all.insert(target.authorities.begin(), target.authorities.end());
@@ -46,7 +46,7 @@ class Lister {
     end_.next.reset();
   }
 
-  // The best of all pairs, kept in order while all are looked at.
+  // The best of all pairs: of those whose best path is among the best.
   void ListOverall(const PathListPosition& from,
                    absl::FunctionRef<bool(ListedPath)> take) {
     std::vector<ListedPath> best;
@@ -54,9 +54,10 @@ class Lister {
       OpenSource(source);
       for (uint32_t target = 0; target < query_.targets.size(); ++target) {
         if (IsInterrupted()) return;
-        if (IsReached(target)) Collect(source, target, best);
+        if (IsReached(target)) Collect(source, target, 1, best);
       }
     }
+    if (query_.overall > 1 && !CollectFurther(best)) return;
     if (!end_.completeness.complete()) return;
     for (uint32_t i = from.paths; i < best.size(); ++i) {
       end_.next = {0, 0, i};
@@ -103,22 +104,20 @@ class Lister {
   bool IsReached(uint32_t target) const {
     for (FactIndex authority : query_.targets[target].authorities) {
       const Status reach = reach_[PositionOf(authority)];
-      if (reach != Status::kNoPath && reach <= query_.bounds.weakest) {
+      if (reach != Status::kNoPath && reach <= bounds_.weakest) {
         return true;
       }
     }
     return false;
   }
 
-  // Whether the best path of each pair is all that is asked for, so that one
-  // search finds those of a source.
-  bool BestOnly() const {
-    return query_.per_pair == 1 && query_.overall == 0 &&
-           query_.bounds.likelihood_min == PathBounds().likelihood_min &&
-           query_.bounds.length_max == PathBounds().length_max;
+  // Whether one search finds the best path of each pair of a source.
+  bool OneSearchFindsBest() const {
+    return bounds_.likelihood_min == PathBounds().likelihood_min &&
+           bounds_.length_max == PathBounds().length_max;
   }
 
-  // The same as Find(target, 1), from what one search found for the source.
+  // The best path of a pair, from what one search found for the source.
   FoundPaths FindBest(uint32_t target) {
     FoundPaths found;
     if (!best_) {
@@ -131,7 +130,7 @@ class Lister {
     const FoundPath* best = nullptr;
     for (FactIndex authority : query_.targets[target].authorities) {
       const FoundPath& one = (*best_)[PositionOf(authority)];
-      if (one.status > query_.bounds.weakest || one.status == Status::kNoPath) {
+      if (one.status > bounds_.weakest || one.status == Status::kNoPath) {
         continue;
       }
       // The best walk is the best path where it is one.
@@ -175,7 +174,8 @@ class Lister {
 
   // The best `paths` of a pair, within what is left of the budgets.
   FoundPaths Find(uint32_t target, int paths) {
-    return BestOnly() ? FindBest(target) : FindAmongAll(target, paths);
+    return paths == 1 && OneSearchFindsBest() ? FindBest(target)
+                                              : FindAmongAll(target, paths);
   }
 
   FoundPaths FindAmongAll(uint32_t target, int paths) {
@@ -189,7 +189,7 @@ class Lister {
     left.paths = paths;
     left.expansions = limits_.expansions - end_.completeness.expansions;
     FoundPaths found =
-        search_->Find(query_.targets[target].authorities, query_.bounds, left);
+        search_->Find(query_.targets[target].authorities, bounds_, left);
     end_.completeness.expansions += found.completeness.expansions;
     end_.completeness.reached += found.completeness.reached;
     const StopReason stop = found.completeness.stop;
@@ -225,10 +225,29 @@ class Lister {
     return end_.completeness.complete();
   }
 
-  void Collect(uint32_t source, uint32_t target,
+  // All paths that may be among the best, of the pairs of these, which are the
+  // best of each. False where a budget was hit.
+  bool CollectFurther(std::vector<ListedPath>& best) {
+    std::set<std::pair<uint32_t, uint32_t>> pairs;
+    for (const ListedPath& one : best) pairs.insert({one.source, one.target});
+    if (best.size() == static_cast<size_t>(query_.overall)) {
+      bounds_.weakest = best.back().path.status;
+    }
+    best.clear();
+    std::optional<uint32_t> open;
+    for (const auto& [source, target] : pairs) {
+      if (open != source) OpenSource(source);
+      open = source;
+      if (IsInterrupted()) return false;
+      Collect(source, target, query_.overall, best);
+    }
+    return end_.completeness.complete();
+  }
+
+  void Collect(uint32_t source, uint32_t target, int paths,
                std::vector<ListedPath>& best) {
     const auto wanted = static_cast<size_t>(query_.overall);
-    for (FoundPath& path : Find(target, query_.overall).paths) {
+    for (FoundPath& path : Find(target, paths).paths) {
       ListedPath listed = Listed(source, target, std::move(path));
       const auto at =
           std::upper_bound(best.begin(), best.end(), listed,
@@ -261,6 +280,7 @@ class Lister {
   const View& view_;
   const PathListQuery& query_;
   const Limits& limits_;
+  PathBounds bounds_;
   std::vector<FactIndex> authorities_;  // of all targets, sorted
   FactIndex source_ = kNoFact;
   std::vector<Status> reach_;  // of authorities_, from source_

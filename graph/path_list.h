@@ -79,7 +79,9 @@ struct PathListEnd {
 // Where only the best path of each pair is asked for, without bounds on
 // likelihood and length, one search finds those of a source (FindBestPaths),
 // and another one that of a pair whose best walk repeats an entity; the
-// expansions of the first count once it has ended.
+// expansions of the first count once it has ended. Overall, the best path of
+// each pair is found so first, and further paths only of pairs whose best is
+// among the best so many: no other pair has one that counts.
 //
 // Memory: that of one source's search, and, overall, of the paths asked for.
 PathListEnd ListPaths(const View& view, const PathListQuery& query,

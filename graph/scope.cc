@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/status.h"
@@ -187,6 +188,19 @@ absl::StatusOr<OrganizationProcesses> OrganizationsOf(
   return found;
 }
 
+namespace {
+
+// Each once, where it stands first.
+std::vector<Target> EachOnce(std::vector<Target> targets) {
+  absl::flat_hash_set<FactIndex> asked;
+  std::erase_if(targets, [&asked](const Target& target) {
+    return !asked.insert(target.asked).second;
+  });
+  return targets;
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids) {
   std::vector<Target> targets;
@@ -220,7 +234,7 @@ absl::StatusOr<std::vector<Target>> TargetsOf(
           "'", id, "' is neither an authority nor a jurisdiction"));
     }
   }
-  return targets;
+  return EachOnce(std::move(targets));
 }
 
 std::vector<FactIndex> WholesOnRecord(const Snapshot& snapshot,

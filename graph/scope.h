@@ -42,7 +42,7 @@ struct Target {
   std::vector<FactIndex> authorities;  // sorted
 };
 
-// What `ids` name, in their order; "authorities/-" is every authority, and
+// What `ids` name, in their order, each once; "authorities/-" is every authority, and
 // "jurisdictions/-" every jurisdiction that has one; both sorted. Errors as
 // above; NotFound for a jurisdiction without one.
 absl::StatusOr<std::vector<Target>> TargetsOf(

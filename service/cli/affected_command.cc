@@ -127,6 +127,29 @@ class AffectedWriter {
   const v1::FindAffectedResponse& response_;
 };
 
+// Processes, then organizations; a line each.
+void WriteCsv(const v1::FindAffectedResponse& response, std::ostream& out) {
+  const auto line = [&](std::vector<std::string> fields) {
+    fields.push_back(response.context().options().date());
+    fields.push_back(absl::StrCat(response.context().revision()));
+    out << CsvLine(fields);
+  };
+  out << CsvLine({"row", "id", "organizations", "vector", "status", "affected",
+                  "of", "date", "revision"});
+  for (const auto& one : response.processes()) {
+    line({"process", one.process(), absl::StrJoin(one.organizations(), " "),
+          one.vector(), StatusName(one.status()), "", ""});
+  }
+  for (const auto& one : response.organizations()) {
+    line({"organization", one.organization(), "", "",
+          one.own_uses() == v1::STATUS_UNSPECIFIED ? ""
+                                                   : StatusName(one.own_uses()),
+          absl::StrCat(one.affected()), absl::StrCat(one.all())});
+  }
+  line({"all", "", "", "", "", absl::StrCat(response.affected()),
+        absl::StrCat(response.all())});
+}
+
 }  // namespace
 
 int RunAffected(const CommandContext& context, const std::string& subject,
@@ -142,6 +165,10 @@ int RunAffected(const CommandContext& context, const std::string& subject,
   v1::FindAffectedResponse response;
   const CallResult result = context.client.FindAffected(request, &response);
   if (!result.ok()) return ReportFailure(result, context.error);
+  if (context.format == Format::kCsv) {
+    WriteCsv(response, context.out);
+    return kExitOk;
+  }
   if (context.format != Format::kTable) {
     JsonWriter(context.out, context.format, false).Write(response);
     return kExitOk;

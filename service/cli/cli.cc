@@ -187,12 +187,20 @@ std::string FromEnvironment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-// Messages can hold no other text.
-bool AreUtf8(int argc, const char* const* argv, std::ostream& error) {
+// Messages can hold no other text than UTF-8, and what is told of an argument
+// must move nothing on a terminal.
+bool AreText(int argc, const char* const* argv, std::ostream& error) {
+  const auto is_control = [](unsigned char c) {
+    return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
+  };
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (simdjson::validate_utf8(argument.data(), argument.size())) continue;
-    error << "ketenzicht: argument " << i << " is not UTF-8\n";
+    const bool utf8 = simdjson::validate_utf8(argument.data(), argument.size());
+    if (utf8 && std::none_of(argument.begin(), argument.end(), is_control)) {
+      continue;
+    }
+    error << "ketenzicht: argument " << i
+          << (utf8 ? " has a control character\n" : " is not UTF-8\n");
     return false;
   }
   return true;
@@ -298,7 +306,7 @@ int RunCli(int argc, const char* const* argv, const Connect& connect,
   AddCatalogCommands(app, arguments);
   if (offline.generate) AddGenerate(app, arguments);
   if (offline.bulk_import) AddBulkImport(app, arguments);
-  if (!AreUtf8(argc, argv, error)) return kExitUsage;
+  if (!AreText(argc, argv, error)) return kExitUsage;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

@@ -51,11 +51,13 @@ int RunSearch(const CommandContext& context, const std::string& query,
     rows.push_back({match.fact().id(), KindOf(match.fact()),
                     NameOf(match.fact(), context.dutch), match.matched()});
   }
-  context.out << Table(
-      context.dutch
-          ? std::vector<std::string>{"ID", "SOORT", "NAAM", "GEVONDEN OP"}
-          : std::vector<std::string>{"ID", "KIND", "NAME", "MATCHED"},
-      rows);
+  context.out << Table(context.dutch
+                           ? std::vector<std::string>{"ID", "SOORT", "NAAM",
+                                                      "GEVONDEN OP"}
+                           : std::vector<std::string>{"ID", "KIND", "NAME",
+                                                      "MATCHED"},
+                       rows)
+              << "\n";
   return kExitOk;
 }
 
@@ -81,7 +83,7 @@ int RunList(const CommandContext& context, const std::string& kind,
   } while (!request.page_token().empty());
   json.Finish();
   if (context.format == Format::kTable) {
-    context.out << Table(FactHeader(context.dutch), rows);
+    context.out << Table(FactHeader(context.dutch), rows) << "\n";
   }
   return kExitOk;
 }
@@ -107,11 +109,13 @@ int RunOntology(const CommandContext& context) {
   for (const v1::ExposureVector& vector : response.vectors()) {
     rows.push_back({vector.name(), "vector", "", vector.expression()});
   }
-  context.out << Table(
-      context.dutch
-          ? std::vector<std::string>{"SOORT", "IS EEN", "VERZAMELING", "TEKST"}
-          : std::vector<std::string>{"KIND", "IS A", "COLLECTION", "TEXT"},
-      rows);
+  context.out << Table(context.dutch
+                           ? std::vector<std::string>{"SOORT", "IS EEN",
+                                                      "VERZAMELING", "TEKST"}
+                           : std::vector<std::string>{"KIND", "IS A",
+                                                      "COLLECTION", "TEXT"},
+                       rows)
+              << "\n";
   return kExitOk;
 }
 

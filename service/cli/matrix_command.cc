@@ -68,6 +68,13 @@ class MatrixWriter {
                   ? absl::StrCat(" … (", header_.num_without_column(), ").\n")
                   : ".\n");
     }
+    if (header_.num_without_row() > 0) {
+      context_.out
+          << (context_.dutch
+                  ? "In geen rij, want van geen organisatie: processen: "
+                  : "In no row, since of no organization: processes: ")
+          << header_.num_without_row() << ".\n";
+    }
     if (incomplete_) {
       context_.out
           << (context_.dutch
@@ -85,13 +92,13 @@ class MatrixWriter {
 
  private:
   void AddRow(const v1::MatrixRow& row) {
-    std::vector<std::string> words = {row.process() + Mark(row.completeness())};
+    std::vector<std::string> words = {row.process()};
     for (const v1::MatrixCell& cell : row.cells()) {
       std::string word = StatusWord(cell.status(), context_.dutch);
       if (cell.has_tier()) {
         absl::StrAppend(&word, " ", TierWord(cell.tier(), context_.dutch));
       }
-      absl::StrAppend(&word, LikelihoodOf(cell));
+      absl::StrAppend(&word, LikelihoodOf(cell), Mark(!cell.cut_short()));
       words.push_back(word);
     }
     rows_.push_back(std::move(words));
@@ -113,8 +120,8 @@ class MatrixWriter {
   }
 
   void AddRow(const v1::MatrixDistributionRow& row) {
-    std::vector<std::string> words = {row.organization() +
-                                      Mark(row.completeness())};
+    std::vector<std::string> words = {
+        absl::StrCat(row.organization(), Mark(row.completeness().complete()))};
     for (const auto& distribution : row.distributions()) {
       std::string word;
       for (const auto& one : distribution.statuses()) {
@@ -138,8 +145,8 @@ class MatrixWriter {
     return id;
   }
 
-  std::string Mark(const v1::Completeness& completeness) {
-    if (completeness.complete()) return "";
+  const char* Mark(bool complete) {
+    if (complete) return "";
     incomplete_ = true;
     return " *";
   }
@@ -184,8 +191,7 @@ class MatrixWriter {
            interval ? "" : cell.likelihood_class(), cell.tier().lowest(),
            cell.tier().highest(), StatusName(cell.inherent_status()),
            cell.inherent_tier().lowest(), cell.inherent_tier().highest(),
-           header_.walks() ? "yes" : "no",
-           row.completeness().complete() ? "yes" : "no",
+           header_.walks() ? "yes" : "no", cell.cut_short() ? "no" : "yes",
            header_.context().options().date(),
            absl::StrCat(header_.context().revision())});
     }

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "service/cli/arguments.h"
 
 namespace ketenzicht::service {
@@ -28,7 +29,7 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
   CLI::App* affected =
       app.add_subcommand("affected",
                          "Which processes a company, law, product, authority, "
-                         "listing or programme reaches");
+                         "listing or programme reaches (-o csv too)");
   affected->add_option("subject", arguments.subject, "Its id")->required();
   affected->add_option("--vector", arguments.vectors,
                        "Only these vectors (default: all)");
@@ -37,6 +38,7 @@ void AddExposureCommands(CLI::App& app, Arguments& arguments) {
   AddDate(*affected, arguments, true);
   AddView(*affected, arguments);
   affected->callback([&arguments] {
+    arguments.csv = true;
     arguments.run = [&arguments](const CommandContext& context) {
       return RunAffected(context, arguments.subject, arguments.vectors,
                          arguments.expressions, arguments.view);
@@ -85,10 +87,12 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
   command->add_option("--expression", matrix.expression,
                       "A vector of your own instead");
   command
-      ->add_option("--detail", matrix.detail,
-                   "best: status and likelihood, fast; paths: with interval; "
-                   "tiers: all (default; at most 10,000 cells). What is "
-                   "behind a cell: why --from ROW --to COLUMN")
+      ->add_option(
+          "--detail", matrix.detail,
+          "best: status and likelihood, fast; paths: with interval; "
+          "tiers: all (default), three searches for each cell: of many "
+          "give a --timeout. What is behind a cell: why --from ROW "
+          "--to COLUMN")
       ->check(CLI::IsMember({"best", "paths", "tiers"}));
   command->add_flag("--by-organization", matrix.by_organization,
                     "A row for each organization: how many processes stand "
@@ -103,6 +107,14 @@ void AddMatrix(CLI::App& app, Arguments& arguments) {
   });
 }
 
+// Empty where it is one; else what is wrong.
+std::string IsAttribute(const std::string& text) {
+  const size_t equals = text.find('=');
+  return equals == 0 || equals == std::string::npos
+             ? absl::StrCat("'", text, "' is no name=value")
+             : "";
+}
+
 void AddPathListSelection(CLI::App& app, PathListArguments& list) {
   app.add_option("--from", list.from, "Processes or organizations, by id")
       ->group("From: all that is given must hold (default: all processes)");
@@ -113,6 +125,7 @@ void AddPathListSelection(CLI::App& app, PathListArguments& list) {
       ->group("From: all that is given must hold (default: all processes)");
   app.add_option("--from-attribute", list.from_attributes,
                  "With this attribute: name=value")
+      ->check(IsAttribute)
       ->group("From: all that is given must hold (default: all processes)");
   app.add_option("--touches", list.touches,
                  "With a use that touches this interest, by id")
@@ -126,6 +139,7 @@ void AddPathListSelection(CLI::App& app, PathListArguments& list) {
       ->group("To: likewise (default: all authorities)");
   app.add_option("--to-attribute", list.to_attributes,
                  "With this attribute: name=value")
+      ->check(IsAttribute)
       ->group("To: likewise (default: all authorities)");
 }
 
@@ -139,11 +153,14 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
   command->add_option("--expression", list.expression,
                       "A vector of your own instead");
   CLI::Option* per_pair =
-      command->add_option("-k,--per-pair", list.per_pair,
-                          "The best so many of each pair (default 3)");
+      command
+          ->add_option("-k,--per-pair", list.per_pair,
+                       "The best so many of each pair (default 3)")
+          ->check(CLI::PositiveNumber);
   command
       ->add_option("--overall", list.overall,
                    "Instead, the best so many of all pairs together")
+      ->check(CLI::PositiveNumber)
       ->excludes(per_pair);
   command
       ->add_option("--weakest", list.weakest,
@@ -152,14 +169,22 @@ void AddPathList(CLI::App& app, Arguments& arguments) {
   command->add_option("--min-likelihood", list.min_likelihood,
                       "Only what is at least so likely, 0 to 1, by its best "
                       "estimates; a step without one counts as certain");
-  command->add_option("--max-length", list.max_length,
-                      "Only paths of at most so many steps");
-  command->add_option("--max-paths", list.max_paths,
-                      "Budget: paths in all (default 10000)");
-  command->add_option("--max-expansions", list.max_expansions,
-                      "Budget: partial paths in all (default 50 million)");
-  command->add_option("--max-milliseconds", list.max_milliseconds,
-                      "Budget: time (default: until --timeout)");
+  command
+      ->add_option("--max-length", list.max_length,
+                   "Only paths of at most so many steps")
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--max-paths", list.max_paths,
+                   "Budget: paths in all (default 10000)")
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--max-expansions", list.max_expansions,
+                   "Budget: partial paths in all (default 50 million)")
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--max-milliseconds", list.max_milliseconds,
+                   "Budget: time (default: until --timeout)")
+      ->check(CLI::PositiveNumber);
   command->add_option("--cursor", list.cursor,
                       "Go on where an earlier list ended");
   command->add_flag("--full", list.full,

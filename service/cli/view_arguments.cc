@@ -115,9 +115,11 @@ void AddPairs(CLI::App& app, Arguments& arguments) {
                  "A vector of your own instead, from process to authority: "
                  "uses/made_by/seated_in/enacts/empowers …");
   app.add_option("-k,--max-paths", pairs.max_paths,
-                 "Paths per pair (default 3)");
+                 "Paths per pair (default 3)")
+      ->check(CLI::PositiveNumber);
   app.add_option("--max-expansions", pairs.max_expansions,
-                 "Search budget per pair (default 1000000)");
+                 "Search budget per pair (default 1000000)")
+      ->check(CLI::PositiveNumber);
   app.add_flag("--fail-on-exposure", pairs.fail_on_exposure,
                "Exit with 4 unless every pair is blocked or has no path");
   AddDate(app, arguments, true);

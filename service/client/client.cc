@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "ketenzicht/v1/analysis_service.grpc.pb.h"
@@ -21,17 +23,26 @@
 #include "ketenzicht/v1/exposure_service.grpc.pb.h"
 #include "ketenzicht/v1/fact_service.grpc.pb.h"
 #include "ketenzicht/v1/scenario_service.grpc.pb.h"
+#include "service/answer_limit.h"
 
 namespace ketenzicht::service {
 namespace {
 
 constexpr size_t kPieceBytes = 128 << 10;
-constexpr int kMaxReceiveBytes = 16 << 20;
+// What gRPC says of a message that is larger than we take.
+constexpr char kTooLarge[] = "Received message larger than max";
 
 CallResult ResultOf(const grpc::Status& status) {
   CallResult result;
   result.code = static_cast<int>(status.error_code());
   result.message = status.error_message();
+  if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED &&
+      absl::StartsWith(result.message, kTooLarge)) {
+    result.message =
+        absl::StrCat("the answer is larger than ", kMaxAnswerBytes >> 20,
+                     " MiB; ask about fewer at once");
+    result.reason = "LIMIT_EXCEEDED";
+  }
   google::rpc::Status details;
   if (!grpc::ExtractErrorDetails(status, &details).ok()) return result;
   for (const auto& any : details.details()) {
@@ -389,7 +400,7 @@ std::unique_ptr<Client> MakeClient(
 
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address) {
   grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
                                    arguments);
 }

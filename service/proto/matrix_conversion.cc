@@ -61,6 +61,7 @@ v1::MatrixCell CellToProto(const graph::Policy& policy,
   }
   if (cell.likelihood) *proto.mutable_likelihood() = ToProto(*cell.likelihood);
   if (cell.best_at_most) proto.set_best_at_most(*cell.best_at_most);
+  proto.set_cut_short(cell.cut_short);
   if (!tiers) return proto;
   if (cell.tier) *proto.mutable_tier() = TierRangeToProto(policy, *cell.tier);
   proto.set_inherent_status(StatusToProto(cell.inherent_status));

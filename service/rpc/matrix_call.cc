@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "graph/matrix.h"
 #include "graph/organization_row.h"
 #include "graph/scope.h"
@@ -19,15 +20,22 @@ namespace {
 struct Rows {
   std::vector<graph::FactIndex> processes;
   graph::OrganizationProcesses organizations;
-
-  size_t processes_asked() const {
-    size_t rows = processes.size();
-    for (const auto& [organization, members] : organizations) {
-      rows += members.size();
-    }
-    return rows;
-  }
+  int num_without_row = 0;  // of all processes, where all have one asked for
 };
+
+// How many processes are of no organization.
+int NumWithoutRow(const graph::Snapshot& snapshot,
+                  const graph::OrganizationProcesses& organizations) {
+  absl::flat_hash_set<graph::FactIndex> in_rows;
+  for (const auto& [organization, members] : organizations) {
+    in_rows.insert(members.begin(), members.end());
+  }
+  int without = 0;
+  for (graph::FactIndex i = 0; i < snapshot.size(); ++i) {
+    if (snapshot.IsA(i, "process") && !in_rows.contains(i)) ++without;
+  }
+  return without;
+}
 
 absl::StatusOr<Rows> RowsOf(const graph::Snapshot& snapshot,
                             const v1::GetMatrixRequest& request) {
@@ -39,6 +47,9 @@ absl::StatusOr<Rows> RowsOf(const graph::Snapshot& snapshot,
         graph::OrganizationsOf(snapshot, from);
     if (!organizations.ok()) return organizations.status();
     rows.organizations = *std::move(organizations);
+    if (std::find(from.begin(), from.end(), "organizations/-") != from.end()) {
+      rows.num_without_row = NumWithoutRow(snapshot, rows.organizations);
+    }
     return rows;
   }
   absl::StatusOr<std::vector<graph::FactIndex>> processes =
@@ -121,15 +132,16 @@ absl::Status StreamMatrix(Engine& engine, const v1::GetMatrixRequest& request,
   absl::StatusOr<std::vector<graph::Target>> columns =
       graph::TargetsOf(snapshot, {request.to().begin(), request.to().end()});
   if (!columns.ok()) return columns.status();
-  const absl::StatusOr<graph::Matrix> matrix = graph::Matrix::Create(
-      asked->views, *vector, *std::move(columns), rows->processes_asked(),
-      DetailFromProto(request.detail()), *limits);
+  const absl::StatusOr<graph::Matrix> matrix =
+      graph::Matrix::Create(asked->views, *vector, *std::move(columns),
+                            DetailFromProto(request.detail()), *limits);
   if (!matrix.ok()) return matrix.status();
   if (absl::Status ok = StillWanted(context); !ok.ok()) return ok;
   Stream stream(*matrix, rows->processes.size(), *limits, context, write);
   v1::GetMatrixResponse header;
   *header.mutable_header() = HeaderToProto(
       *matrix, *vector, rows->processes.size() + rows->organizations.size());
+  header.mutable_header()->set_num_without_row(rows->num_without_row);
   absl::Status written = stream.Write(header);
   for (size_t i = 0; i < rows->processes.size() && written.ok(); ++i) {
     written = stream.WriteProcess(rows->processes[i]);

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/answer_limit.h"
 
 namespace ketenzicht::service {
 namespace {
@@ -70,7 +71,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 Server::~Server() { Stop(0); }
 
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
-  return server_->InProcessChannel(grpc::ChannelArguments());
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
+  return server_->InProcessChannel(arguments);
 }
 
 void Server::Stop(int grace_ms) {

@@ -38,7 +38,7 @@ class OwnUse : public ::testing::Test {
     const Snapshot& snapshot = views.asked->snapshot();
     const Matrix matrix = *Matrix::Create(
         views, *snapshot.policy().FindVector("espionage"),
-        *TargetsOf(snapshot, {"authorities/a"}), 10, detail, Limits());
+        *TargetsOf(snapshot, {"authorities/a"}), detail, Limits());
     const OrganizationProcesses all =
         *OrganizationsOf(snapshot, {"organizations/o"});
     return RowOf(matrix, all.begin()->first, all.begin()->second, limits);
@@ -87,7 +87,7 @@ TEST_F(OwnUse, IsCountedAsAComparisonCountsIt) {
   const Vector& vector = *snapshot.policy().FindVector("espionage");
   const Matrix matrix =
       *Matrix::Create(views, vector, *TargetsOf(snapshot, {"jurisdictions/-"}),
-                      100, MatrixDetail::kTiers, Limits());
+                      MatrixDetail::kTiers, Limits());
   const OrganizationProcesses all =
       *OrganizationsOf(snapshot, {"organizations/-"});
   EXPECT_GT(all.size(), 2);

@@ -160,7 +160,7 @@ class Twin {
       answers_.clear();
       for (MatrixDetail detail : kDetails) {
         const Matrix matrix =
-            *Matrix::Create(views, vector, columns, 100, detail, Limits());
+            *Matrix::Create(views, vector, columns, detail, Limits());
         for (const auto& [organization, processes] : all) {
           CheckRow(matrix, organization, processes);
         }

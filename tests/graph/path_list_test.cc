@@ -31,8 +31,10 @@ namespace {
 
 using ketenzicht::testing::FromEnvironment;
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 // A path in one line: its pair and its steps.
 struct Line {
@@ -403,8 +405,9 @@ TEST(PathList, SaysWhyItStopped) {
   EXPECT_EQ(late.next, PathListPosition());
 }
 
-// Two ways over each of nine stretches: 512 paths from p to the end.
-TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
+// Two ways over each of nine stretches: 512 paths from p to the end, and two to
+// each of the others.
+std::shared_ptr<const View> ManyWays(const std::vector<std::string>& near) {
   std::vector<Fact> facts;
   std::string at = "processes/p";
   for (int i = 0; i < 9; ++i) {
@@ -415,8 +418,46 @@ TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
     at = next;
   }
   facts.push_back(Rel("far", "updated_by", at, "authorities/far"));
-  facts.push_back(Rel("near", "updated_by", "products/n0", "authorities/near"));
-  const auto view = MakeView(facts);
+  for (const std::string& one : near) {
+    facts.push_back(Rel(one, "updated_by", "products/n0",
+                        absl::StrCat("authorities/", one)));
+  }
+  return MakeView(facts);
+}
+
+TEST(PathList, APairThatCannotBeAmongTheBestIsNotSearchedFurther) {
+  const auto view = ManyWays({"near", "next"});
+  const Snapshot& snapshot = view->snapshot();
+  const Vector vector =
+      *CompileVector("uses/contains*/updated_by", snapshot.ontology());
+  PathListQuery query;
+  query.sources = {snapshot.Find("processes/p")};
+  for (const char* id :
+       {"authorities/far", "authorities/near", "authorities/next"}) {
+    query.targets.push_back({snapshot.Find(id), {snapshot.Find(id)}});
+  }
+  query.vector = &vector;
+  std::vector<uint32_t> targets;
+  const auto take = [&](const ListedPath& path) {
+    targets.push_back(path.target);
+    return true;
+  };
+  const Limits limits{.paths = 10'000, .partial_paths = 10};
+  query.overall = 2;
+  EXPECT_TRUE(
+      ListPaths(*view, query, {}, limits, take).completeness.complete());
+  EXPECT_EQ(targets.size(), 2U);
+  EXPECT_THAT(targets, Each(::testing::Ne(0U)));
+  // One that can be is.
+  targets.clear();
+  query.overall = 3;
+  EXPECT_EQ(ListPaths(*view, query, {}, limits, take).completeness.stop,
+            StopReason::kPartialPaths);
+  EXPECT_THAT(targets, IsEmpty());
+}
+
+TEST(PathList, GoesOnAfterAPairWithTooManyPartialPaths) {
+  const auto view = ManyWays({"near"});
   const Snapshot& snapshot = view->snapshot();
   const Vector vector =
       *CompileVector("uses/contains*/updated_by", snapshot.ontology());

@@ -199,6 +199,36 @@ TEST_F(CommandLine, RefusesArgumentsThatAreNotUtf8) {
   EXPECT_THAT(result.error, HasSubstr("is not UTF-8"));
 }
 
+TEST_F(CommandLine, RefusesArgumentsThatWouldMoveATerminal) {
+  const CliResult result = service_.Run({"affected", "companies/\x1b[31mx"});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.error, HasSubstr("argument 2 has a control character"));
+}
+
+// A channel takes four megabytes unless it is told otherwise.
+TEST_F(CommandLine, AnAnswerOfSeveralMegabytesComesWhole) {
+  const TemporaryDirectory folder;
+  const std::string file = (folder.path() / "large.yaml").string();
+  std::ofstream facts(file);
+  facts << "apiVersion: ketenzicht.nl/v1\nkind: Facts\nmetadata: {title: {nl: "
+           "x, en: x}}\nentities:\n";
+  const std::string note(450'000, 'x');
+  for (int i = 0; i < 6; ++i) {
+    facts << "  - {id: events/large-" << i
+          << ", kind: event, name: {nl: x, en: x}, note: {nl: " << note
+          << ", en: " << note
+          << "}, evidence: [{source: sources/modelling-assumptions, "
+             "speaker: x, asserted: 2021-11-18}]}\n";
+  }
+  facts.close();
+  const CliResult imported = service_.Run({"import", file});
+  ASSERT_EQ(imported.code, 0) << imported.error;
+  const CliResult listed =
+      service_.Run({"-o", "json", "list", "--kind", "event"});
+  EXPECT_EQ(listed.code, 0) << listed.error;
+  EXPECT_GT(listed.out.size(), 5'000'000U);
+}
+
 // "Is not held by DJI. – here: does not hold" would say that it is.
 TEST_F(CommandLine, WhatAChangeDeniesIsNotDeniedOnceMore) {
   const CliResult why =
@@ -217,6 +247,16 @@ TEST_F(CommandLine, FindsWhomACompanyReaches) {
   EXPECT_EQ(affected.code, 0) << affected.error;
   EXPECT_THAT(affected.out, HasSubstr("10 of 29 processes: 4 not excluded"));
   EXPECT_THAT(affected.out, Not(HasSubstr("defensie")));
+  const CliResult csv = service_.Run(
+      {"affected", "companies/sz-dji", "--date", "2021-11-18", "-o", "csv"});
+  EXPECT_THAT(
+      csv.out,
+      AllOf(StartsWith("row,id,organizations,vector,status,affected,of,date,"
+                       "revision\r\nprocess,"),
+            HasSubstr("\r\nprocess,processes/politie-forensic,"
+                      "organizations/politie,espionage,not_excluded,,,"
+                      "2021-11-18,1\r\n"),
+            HasSubstr("\r\nall,,,,,10,29,2021-11-18,1\r\n")));
 }
 
 TEST_F(CommandLine, FindsEntitiesByNameAliasAndTypingError) {

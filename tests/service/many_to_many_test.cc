@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "absl/strings/str_split.h"
 #include "graph/limits.h"
 #include "tests/service/service_fixture.h"
+#include "tests/support/temporary_directory.h"
 
 namespace ketenzicht::testing {
 namespace {
@@ -144,6 +146,42 @@ TEST_F(ManyToMany, AnOrganizationIsADistribution) {
     EXPECT_EQ(refused.code, 7) << wrong;
     EXPECT_THAT(refused.error, HasSubstr("is no organization"));
   }
+}
+
+TEST_F(ManyToMany, AProcessOfNoOrganizationIsTold) {
+  const std::vector<std::string> all = {"matrix", "--by-organization", "--to",
+                                        "jurisdictions/cn"};
+  EXPECT_THAT(Run(all).out, Not(HasSubstr("In no row")));
+  const TemporaryDirectory folder;
+  const std::string file = (folder.path() / "alone.yaml").string();
+  std::ofstream(file)
+      << "apiVersion: ketenzicht.nl/v1\nkind: Facts\nmetadata: {title: {nl: x, "
+         "en: x}}\nentities:\n  - {id: processes/alone, kind: process, name: "
+         "{nl: alleen, en: alone}, evidence: [{source: "
+         "sources/modelling-assumptions, speaker: x, asserted: 2021-01-01}]}\n";
+  const CliResult imported = service_.Run({"import", file});
+  ASSERT_EQ(imported.code, 0) << imported.error;
+  EXPECT_THAT(
+      Run(all).out,
+      HasSubstr("In no row, since of no organization: processes: 1.\n"));
+}
+
+TEST_F(ManyToMany, WhatIsNoNumberOrAttributeIsAskedAgain) {
+  for (const std::vector<std::string>& wrong :
+       {std::vector<std::string>{"list-paths", "-k", "0"},
+        {"list-paths", "--overall", "0"},
+        {"list-paths", "--max-expansions", "0"},
+        {"list-paths", "--from-attribute", "xy"},
+        {"list-paths", "--to-attribute", "=y"}}) {
+    EXPECT_EQ(Run(wrong).code, 2) << wrong[1] << " " << wrong[2];
+  }
+}
+
+TEST_F(ManyToMany, ATargetThatIsAskedForTwiceIsOne) {
+  EXPECT_EQ(
+      Run({"matrix", "--to", "jurisdictions/cn", "--to", "jurisdictions/cn"})
+          .out,
+      Run({"matrix", "--to", "jurisdictions/cn"}).out);
 }
 
 TEST_F(ManyToMany, DetailsOfTheMatrixAgree) {

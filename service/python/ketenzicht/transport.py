@@ -26,7 +26,7 @@ DEFAULT_TIMEOUT = 30.0
 # Some ten times as long, and gRPC, which counts nanoseconds, takes the deadline
 # for one that has passed.
 _LONGEST_TIMEOUT = 1e9
-_MAX_RECEIVE_BYTES = 16 << 20
+_MAX_RECEIVE_BYTES = 64 << 20
 
 
 @dataclass(frozen=True)
