@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "service/cli/document_legend.h"
 #include "service/cli/document_unknowns.h"
 #include "service/cli/output.h"
 
@@ -43,6 +44,7 @@ class Writer {
     const v1::AnswerCaseResponse& first = answers_.front();
     document_.Heading(1, In(first.title(), dutch_));
     WriteHead(first);
+    WriteLegend(answers_, dutch_, document_);
     for (const v1::AnswerCaseResponse& answer : answers_) WriteAnswer(answer);
     unknowns_.Write(document_);
     WriteNotes();

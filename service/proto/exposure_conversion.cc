@@ -364,6 +364,22 @@ v1::FindAffectedResponse ToProto(const graph::View& view,
   return proto;
 }
 
+namespace {
+
+void AddTiers(const graph::Policy& policy, v1::AnswerCaseResponse& proto) {
+  const bool pairs =
+      std::any_of(proto.parts().begin(), proto.parts().end(),
+                  [](const auto& part) { return part.pairs_size() > 0; });
+  if (!pairs) return;
+  for (const graph::Tier& tier : policy.document().tiers) {
+    v1::AnswerCaseResponse::Tier& one = *proto.add_tiers();
+    one.set_id(tier.id);
+    *one.mutable_label() = ToProto(tier.label);
+  }
+}
+
+}  // namespace
+
 v1::AnswerCaseResponse ToProto(const graph::Views& views,
                                const graph::QuestionAnswer& answer,
                                const graph::ViewOptions& of_case) {
@@ -384,6 +400,7 @@ v1::AnswerCaseResponse ToProto(const graph::Views& views,
       *one->add_pairs() = ToProto(views, pair, false);
     }
   }
+  AddTiers(snapshot.policy(), proto);
   graph::NamedFacts named(*views.asked);
   *proto.mutable_text() = ToProto(graph::Text{
       graph::QuestionText(views, answer, of_case, Language::kDutch, &named),

@@ -234,6 +234,23 @@ TEST_F(CaseDocuments, TellHowWhatTheyNameWasRead) {
                         "misused in the Netherlands. \\[Techzine"));
 }
 
+TEST_F(CaseDocuments, TellWhatTheirStatusesAndTiersMean) {
+  const std::string kaspersky =
+      service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
+  EXPECT_THAT(
+      kaspersky,
+      AllOf(
+          HasSubstr("## How to read the statuses\n\n- not excluded: there is a "
+                    "path of which a step is possible"),
+          HasSubstr("- unknown: there is a path of which a step is unknown"),
+          Not(HasSubstr("\n- open: ")),
+          HasSubstr("\n- T0: no base factor\n- T1: base factor\n")));
+  ASSERT_NO_FATAL_FAILURE(ImportMarked());
+  EXPECT_THAT(service_.Run({"-o", "markdown", "case", "run", "marked"}).out,
+              Not(HasSubstr("How to read the statuses")))
+      << "no pair is answered";
+}
+
 // They were left out of the list without a word.
 TEST_F(CaseDocuments, ListUnknownsThatDoNotCount) {
   const std::string cameras = service_
