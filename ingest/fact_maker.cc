@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/entity_maker.h"
 #include "ingest/identifier.h"
@@ -51,12 +52,23 @@ graph::Entity SourceEntity(const SourceRecord& source, const Mapping& mapping,
   return entity;
 }
 
-// A file of changes may take back what it said before.
-bool IsDeleted(const SourceRecord& source, const RecordPlace& place) {
+// A file of changes may take back or change what it said before.
+bool IsOutdated(const SourceRecord& source, const RecordPlace& place) {
   if (!source.changes || place.key.empty()) return false;
-  const auto deleted = source.changes->deleted.find(place.key);
-  return deleted != source.changes->deleted.end() &&
-         place.line < deleted->second;
+  const auto last = source.changes->keys.find(place.key);
+  return last != source.changes->keys.end() && place.line < last->second;
+}
+
+// The things that the store has of the source and that the file of changes
+// takes back are none that it has.
+absl::flat_hash_map<std::string, MadeEntity> ThingsThatStay(
+    const graph::Snapshot* current, const std::string& id,
+    const SourceChanges& changes) {
+  auto things = ThingsByKey(current, id);
+  for (const auto& [key, line] : changes.deleted) {
+    if (changes.keys.at(key) == line) things.erase(key);
+  }
+  return things;
 }
 
 // Those that are only named are found or left open when a relation asks.
@@ -67,7 +79,7 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
        records.pop_front()) {
     if (!steps.Step()) return;
     EntityRecord& record = records.front();
-    if (IsDeleted(list.source(), record.place)) {
+    if (IsOutdated(list.source(), record.place)) {
       continue;
     } else if (record.only_named) {
       relations.AddNamed(std::move(record));
@@ -107,13 +119,15 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems, steps);
-  if (source.changes) relations.AddStored(ThingsByKey(current, made.source));
+  if (source.changes) {
+    relations.AddStored(ThingsThatStay(current, made.source, *source.changes));
+  }
   AddEntities(records, entities, relations, steps);
   for (std::deque<RelationRecord>& links = records.relations(); !links.empty();
        links.pop_front()) {
     if (!steps.Step()) break;
     RelationRecord& record = links.front();
-    if (!IsDeleted(source, record.place)) relations.Add(std::move(record));
+    if (!IsOutdated(source, record.place)) relations.Add(std::move(record));
   }
   made.facts = facts.Release();
   made.places = facts.ReleasePlaces();

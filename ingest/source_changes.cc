@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "ingest/joined_thing.h"
 #include "ingest/said_by_sources.h"
+#include "ingest/source_update.h"
 
 namespace ketenzicht::ingest {
 
@@ -85,10 +86,11 @@ class Kept {
     return thing;
   }
 
-  // Of one that is said now: records that are not named say it still.
+  // Of one that is said now: records that are not named say it still; but for
+  // those that only named a thing, of which the source has a record now.
   void Join(graph::Fact& fact) const {
     const Keys others = KeysLeft(fact.id);
-    if (others.empty()) return;
+    if (others.empty() || (IsNamedOnly(fact.id) && !IsUnresolved(fact))) return;
     Keys keys = KeysOf(fact.evidence, source_);
     keys.insert(keys.end(), others.begin(), others.end());
     SetKeys(fact, source_, std::move(keys));
@@ -107,7 +109,18 @@ class Kept {
     return true;
   }
 
+  bool IsNamedOnly(const std::string& id) const {
+    const graph::FactIndex at = stored_.Find(id);
+    return at != graph::kNoFact && stored_.is_entity(at) &&
+           stored_.attributes(at).contains(kUnresolved);
+  }
+
  private:
+  static bool IsUnresolved(const graph::Fact& fact) {
+    return fact.entity() != nullptr &&
+           fact.entity()->attributes.contains(kUnresolved);
+  }
+
   Keys KeysLeft(const std::string& id) const {
     const graph::FactIndex at = stored_.Find(id);
     if (at == graph::kNoFact || IsTakenBack(stored_.Read(at))) return {};
@@ -145,6 +158,33 @@ void JoinUnchanged(const graph::Snapshot& current, const SourceChanges& changes,
   }
 }
 
+namespace {
+
+// A relation of the source that stands on the thing and does not end; null
+// where there is none. `put`: what ends now, by id.
+const graph::Evidence* StandingOn(
+    const graph::Snapshot& current, const std::string& thing,
+    const std::string& source,
+    const absl::flat_hash_map<std::string, const graph::Fact*>& put) {
+  const graph::FactIndex at = current.Find(thing);
+  const graph::FactTable& facts = current.facts();
+  for (const graph::FactIndexes& relations :
+       {current.relations_from(at), current.relations_to(at)}) {
+    for (const graph::FactIndex relation : relations) {
+      if (put.contains(facts.id(relation)) ||
+          IsTakenBack(facts.Read(relation))) {
+        continue;
+      }
+      for (const graph::Evidence& one : facts.evidence(relation)) {
+        if (one.source == source) return &one;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
                    const SourceChanges& changes,
                    const absl::flat_hash_set<std::string>& said,
@@ -157,8 +197,27 @@ void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
       kept.Join(fact);
     } else if (!kept.Changes(fact)) {
       continue;
+    } else if (fact.entity() != nullptr && !IsTakenBack(fact)) {
+      report.Remark({},
+                    "a record of the thing is gone, another one is not, and "
+                    "what the source said of it stays",
+                    fact.id);
     }
     put.push_back(std::move(fact));
+  }
+  absl::flat_hash_map<std::string, const graph::Fact*> by_id;
+  for (const graph::Fact& fact : put) by_id[fact.id] = &fact;
+  for (graph::Fact& fact : put) {
+    if (fact.entity() == nullptr || !IsTakenBack(fact)) continue;
+    const graph::Evidence* named = StandingOn(current, fact.id, source, by_id);
+    if (named == nullptr) continue;
+    MakePlaceholder(fact, *named);
+    report.Remark({},
+                  "a thing is gone that records stand on which did not change; "
+                  "they stand on a placeholder until the source is issued "
+                  "whole",
+                  fact.id);
+    ++report.unresolved;
   }
   facts = std::move(put);
   std::map<std::string, int> never_there = changes.deleted;

@@ -1,9 +1,10 @@
 #include "ingest/source_facts.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "ingest/one_line.h"
 
@@ -27,9 +28,11 @@ const RecordPlace& SourceFacts::PlaceOf(const std::string& id) const {
 void SourceFacts::AlsoAt(const std::string& id, const RecordPlace& place) {
   std::string& locator = facts_.find(id)->second.evidence.front().locator;
   if (place.key.empty()) return;
-  const std::vector<std::string> keys = absl::StrSplit(locator, kKeySeparator);
-  if (std::find(keys.begin(), keys.end(), place.key) != keys.end()) return;
-  absl::StrAppend(&locator, locator.empty() ? "" : kKeySeparator, place.key);
+  std::set<std::string> keys;
+  if (!locator.empty()) keys = absl::StrSplit(locator, kKeySeparator);
+  // Sorted: in whatever order the records came.
+  if (!keys.insert(place.key).second) return;
+  locator = absl::StrJoin(keys, kKeySeparator);
 }
 
 void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {

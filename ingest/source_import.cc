@@ -277,7 +277,14 @@ class SourceImporter::Work {
     if (problems_.empty() && records_.full()) {
       return Refuse(
           how_.files.front().name,
-          absl::StrCat("has more than ", kMaxRecords, " things and links"));
+          records_.out_of_memory()
+              ? absl::StrCat("has more things and links than there is memory "
+                             "for: ",
+                             records_.size(),
+                             " were read, and each takes some ",
+                             kBytesPerRecord, " bytes before it is stored")
+              : absl::StrCat("has more than ", kMaxRecords,
+                             " things and links"));
     }
     return problems_.empty();
   }
@@ -346,7 +353,14 @@ class SourceImporter::Work {
     if (current == nullptr) return true;
     const std::string id = SourceIdOf(source, making);
     const graph::FactIndex at = current->Find(id);
-    if (at == graph::kNoFact) return true;
+    if (at == graph::kNoFact) {
+      if (source.changes) {
+        outcome_.report.Remark(
+            {}, "changes of a source that is not there: taken as all of it",
+            id);
+      }
+      return true;
+    }
     const graph::FactTable& facts = current->facts();
     if (!current->IsA(at, "source") ||
         !facts.attributes(at).contains(kImporterAttribute)) {
@@ -361,7 +375,7 @@ class SourceImporter::Work {
     const bool same =
         content != attributes.end() && content->second == making.content_hash;
     if (before && !source.published && same) making.imported_on = *before;
-    if (records_.source().changes &&
+    if (records_.source().changes && !same &&
         attributes.contains(kIncompleteAttribute)) {
       return Refuse(making.file,
                     absl::StrCat("has changes of ", id,

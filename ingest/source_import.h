@@ -79,8 +79,9 @@ class SourceImporter {
   //
   // Problems: a file that is not of its format, with place; no format that it
   // is of; no mapping for it; an issue older than the one that is there; a
-  // source that was not imported; more than kMaxRecords; what CheckFacts finds,
-  // with the place of the record.
+  // source that was not imported; more than kMaxRecords, or than there is
+  // memory for (RecordList); what CheckFacts finds, with the place of the
+  // record.
   //
   // An error is what SourceImport::still_wanted said: within some hundreds of
   // records or facts, but for what putting facts together takes at the end.

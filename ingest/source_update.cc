@@ -177,8 +177,14 @@ std::optional<graph::Evidence> NamedByOthers(const graph::Snapshot& current,
   return std::nullopt;
 }
 
-// What others name and nobody has does not end: of it stands what it is called
-// and known by.
+bool Names(const Evidences& evidence, const std::string& source) {
+  return std::any_of(
+      evidence.begin(), evidence.end(),
+      [&](const graph::Evidence& one) { return one.source == source; });
+}
+
+}  // namespace
+
 void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
   std::map<std::string, std::string> known = {{kUnresolved, "true"}};
   for (const absl::string_view scheme : IdentifierSchemes()) {
@@ -191,14 +197,6 @@ void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
   thing.verified = false;
   thing.evidence = {std::move(named)};
 }
-
-bool Names(const Evidences& evidence, const std::string& source) {
-  return std::any_of(
-      evidence.begin(), evidence.end(),
-      [&](const graph::Evidence& one) { return one.source == source; });
-}
-
-}  // namespace
 
 bool IsImported(const graph::Snapshot& current, const Evidences& evidence) {
   const graph::FactTable& facts = current.facts();

@@ -38,6 +38,10 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
 
+// Makes a thing that ends what others name and nobody has: of it stands what it
+// is called and known by, with `named` as its evidence.
+void MakePlaceholder(graph::Fact& thing, graph::Evidence named);
+
 // Counts what of the facts to put has ended, and which things became
 // placeholders of others, over what was there of the source.
 void CountTakenBack(const graph::Snapshot& before, const std::string& source,

@@ -17,17 +17,59 @@ std::string Text(const xmlChar* text) {
   return text == nullptr ? "" : reinterpret_cast<const char*>(text);
 }
 
+// How long a tag is, before the parser has it: each attribute is compared with
+// all others of the tag. Bytes of UTF-16 are near enough.
+class TagLength {
+ public:
+  // False where one is too long.
+  bool Take(absl::string_view bytes) {
+    for (const char c : bytes) {
+      if (!Take(c)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool Take(char c) {
+    if (length_ == 0) {
+      if (c == '<') length_ = 1;
+      return true;
+    }
+    if (++length_ > kMaxXmlTag) return false;
+    // A comment, a section or a declaration is no tag.
+    const bool other = length_ == 2 && (c == '!' || c == '?');
+    if (quote_ != 0) {
+      if (c == quote_) quote_ = 0;
+    } else if (c == '"' || c == '\'') {
+      quote_ = c;
+    } else if (c == '>' || other) {
+      length_ = 0;
+    }
+    return true;
+  }
+
+  size_t length_ = 0;  // 0: outside
+  char quote_ = 0;
+};
+
 // The bytes, and why they ended early.
 struct Input {
   ByteSource& source;
   absl::Status status;
+  TagLength tag;
 };
 
 int ReadInput(void* context, char* buffer, int size) {
   Input& input = *static_cast<Input*>(context);
   const absl::StatusOr<size_t> count = input.source.Read(buffer, size);
   if (!count.ok()) input.status = count.status();
-  return count.ok() ? static_cast<int>(*count) : -1;
+  if (!count.ok()) return -1;
+  if (!input.tag.Take({buffer, *count})) {
+    input.status = absl::InvalidArgumentError(
+        absl::StrCat("a tag of more than ", kMaxXmlTag, " bytes"));
+    return -1;
+  }
+  return static_cast<int>(*count);
 }
 
 struct Fault {
@@ -228,7 +270,7 @@ absl::string_view XmlElement::ChildText(absl::string_view name) const {
 
 bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
                TakeXml take, Problems& problems) {
-  Input input{bytes, absl::OkStatus()};
+  Input input{bytes, absl::OkStatus(), TagLength()};
   const std::unique_ptr<xmlTextReader, ReaderDeleter> reader(xmlReaderForIO(
       ReadInput, nullptr, &input, nullptr, nullptr, XML_PARSE_NONET));
   if (reader == nullptr) {
@@ -245,7 +287,8 @@ bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
   }
   if (go_on && read == 0 && error.reason.empty()) return true;
   if (!input.status.ok()) {
-    problems.Add(0, input.status.message());
+    problems.Add(xmlTextReaderGetParserLineNumber(reader.get()),
+                 input.status.message());
   } else if (!walk.fault().reason.empty()) {
     problems.Add(walk.fault().line, walk.fault().reason);
   } else if (go_on) {

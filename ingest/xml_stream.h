@@ -19,6 +19,7 @@ namespace ketenzicht::ingest {
 inline constexpr int kMaxXmlDepth = 64;
 inline constexpr size_t kMaxXmlNodes = 2'000'000;        // of one element
 inline constexpr size_t kMaxXmlText = size_t{16} << 20;  // of one element
+inline constexpr size_t kMaxXmlTag = size_t{256} << 10;  // with its attributes
 
 struct XmlAttribute {
   std::string name;   // with the prefix that XML itself knows: "xml:lang"

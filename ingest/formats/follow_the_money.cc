@@ -24,6 +24,9 @@ namespace {
 
 constexpr size_t kPieceBytes = size_t{64} << 10;
 
+// Of one line: its ends are multiplied.
+constexpr size_t kMaxLinksOfOne = 10'000;
+
 // The properties by which schemata link, from and to.
 struct Ends {
   const char* source;
@@ -112,6 +115,10 @@ class FtmReader {
     const YamlNode* entity = node->Find("entity");
     const std::string op = TextOf(*node, "op");
     if (op.empty() || entity == nullptr) {
+      // Among changes an entity by itself is what it is now.
+      if (source_.changes) {
+        source_.changes->keys[LocatorKey(TextOf(*node, "id"))] = number;
+      }
       TakeEntity(*node, number);
     } else {
       TakeChange(op, *entity, number);
@@ -132,7 +139,7 @@ class FtmReader {
     }
     if (!source_.changes) source_.changes.emplace();
     const std::string key = LocatorKey(TextOf(entity, "id"));
-    source_.changes->keys.insert(key);
+    source_.changes->keys[key] = line;
     if (op != "DEL") {
       TakeEntity(entity, line);
     } else if (key.empty()) {
@@ -232,8 +239,14 @@ class FtmReader {
       const std::optional<Share> share = ShareOf(properties, line);
       if (share && share->low > 50) absl::StrAppend(&type, "/majority");
     }
-    for (const std::string& source : TextsOf(properties, ends.source)) {
-      for (const std::string& target : TextsOf(properties, ends.target)) {
+    const std::vector<std::string> sources = TextsOf(properties, ends.source);
+    const std::vector<std::string> targets = TextsOf(properties, ends.target);
+    if (sources.size() * targets.size() > kMaxLinksOfOne) {
+      sink_.Skip(PlaceOf(line), "more than 10,000 links in one entity");
+      return;
+    }
+    for (const std::string& source : sources) {
+      for (const std::string& target : targets) {
         Link(type, source, target, Kept(properties),
              Valid(properties, {"startDate", "date"}, {"endDate"}, line), line);
       }
@@ -261,14 +274,20 @@ class FtmReader {
 
   void TakeSanction(const std::string& id, const YamlNode& properties,
                     int line) {
-    for (const auto& [key, name] : ListingsOf(id, properties)) {
+    const std::vector<std::string> entities = TextsOf(properties, "entity");
+    const auto listings = ListingsOf(id, properties);
+    if (entities.size() * listings.size() > kMaxLinksOfOne) {
+      sink_.Skip(PlaceOf(line), "more than 10,000 links in one entity");
+      return;
+    }
+    for (const auto& [key, name] : listings) {
       EntityRecord listing;
       listing.key = key;
       listing.type = "listing";
       listing.name = name;
       listing.place = PlaceOf(line);
       sink_.Take(std::move(listing));
-      for (const std::string& entity : TextsOf(properties, "entity")) {
+      for (const std::string& entity : entities) {
         Link("Sanction", entity, key, Kept(properties),
              Valid(properties, {"startDate", "listingDate"}, {"endDate"}, line),
              line);

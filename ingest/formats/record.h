@@ -53,7 +53,8 @@ struct Identifier {
 // Of a source that says only what has changed since it was issued: what it does
 // not name stays as it was.
 struct SourceChanges {
-  std::set<std::string> keys;          // RecordPlace::key of what changed
+  std::map<std::string, int> keys;     // RecordPlace::key of what changed, and
+                                       // the last line that says how
   std::map<std::string, int> deleted;  // those that are no more: last line
 };
 

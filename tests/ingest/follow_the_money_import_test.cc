@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
@@ -79,9 +81,15 @@ TEST_F(FtmImports, WhatSeveralRecordsSayEndsWithTheLast) {
           Change("ADD", "x", "Company", R"("name": ["X"])"),
       "2024-02-02");
   EXPECT_EQ(link.report.unresolved, 0);
-  EXPECT_EQ(Import("f", Change("DEL", "l2", "Company", ""), "2024-03-01")
+  // The link still names it.
+  const SourceOutcome last =
+      Import("f", Change("DEL", "l2", "Company", ""), "2024-03-01");
+  EXPECT_EQ(last.report.unresolved, 1);
+  EXPECT_TRUE(Read(kId).entity()->attributes.contains("unresolved"));
+  EXPECT_EQ(Import("f", Change("DEL", "o", "Ownership", ""), "2024-04-01")
                 .report.ended,
-            1);
+            2)
+      << "the link, and what it named";
 }
 
 TEST_F(FtmImports, WhatAnUnchangedRecordSaysOfAThingStays) {
@@ -93,10 +101,9 @@ TEST_F(FtmImports, WhatAnUnchangedRecordSaysOfAThingStays) {
              Entity("l2", "Company",
                     company(R"("address": ["Here"], "alias": ["Ell"])")),
          "2024-01-01");
-  const SourceOutcome done =
-      Import("f",
-             Change("MOD", "l1", "Company", company(R"("status": ["closed"])")),
-             "2024-02-01");
+  const SourceOutcome done = Import(
+      "f", Change("MOD", "l1", "Company", company(R"("status": ["closed"])")),
+      "2024-02-01");
   const graph::Fact thing = Read(kId);
   EXPECT_EQ(thing.entity()->attributes.at("status"), "closed");
   EXPECT_EQ(thing.entity()->attributes.at("address"), "Here");
@@ -113,6 +120,133 @@ TEST_F(FtmImports, WhatAnUnchangedRecordSaysOfAThingStays) {
   EXPECT_FALSE(Read(kId).entity()->attributes.contains("address"));
 }
 
+TEST_F(FtmImports, WhatIsGoneAndOthersStandOnIsAPlaceholder) {
+  const std::string link =
+      Entity("o", "Ownership", R"("owner": ["c1"], "asset": ["c5"])");
+  const auto thing = [](const std::string& id) {
+    return Entity(id, "Company", R"("name": ["Five"], "status": ["active"])");
+  };
+  Import("f", link + thing("c1") + thing("c5"), "2024-01-01");
+  const SourceOutcome done =
+      Import("f", Change("DEL", "c5", "Company", ""), "2024-02-01");
+  EXPECT_EQ(done.report.unresolved, 1);
+  EXPECT_EQ(done.report.ended, 0);
+  const graph::Fact gone = Read("companies/f--c5");
+  EXPECT_EQ(gone.valid.until.kind, graph::Bound::Kind::kNotStated);
+  EXPECT_TRUE(gone.entity()->attributes.contains("unresolved"));
+  EXPECT_FALSE(gone.entity()->attributes.contains("status"));
+  EXPECT_EQ(gone.evidence.back().locator, "o");
+  // It comes, and goes again: nothing of it is the link's.
+  Import("f",
+         Change("ADD", "c5", "Company", R"("name": ["V"], "status": ["new"])"),
+         "2024-03-01");
+  EXPECT_EQ(Read("companies/f--c5").evidence.back().locator, "c5");
+  Import("f", Change("DEL", "c5", "Company", ""), "2024-04-01");
+  EXPECT_FALSE(Read("companies/f--c5").entity()->attributes.contains("status"));
+  EXPECT_TRUE(
+      Read("companies/f--c5").entity()->attributes.contains("unresolved"));
+}
+
+TEST_F(FtmImports, ALinkToWhatTheSameFileTakesBackIsToAPlaceholder) {
+  Import("f",
+         Entity("c1", "Company", R"("name": ["One"])") +
+             Entity("c5", "Company", R"("name": ["Five"])"),
+         "2024-01-01");
+  const std::string changes =
+      Change("DEL", "c5", "Company", "") +
+      Change("ADD", "o", "Ownership", R"("owner": ["c1"], "asset": ["c5"])");
+  EXPECT_EQ(Import("f", changes, "2024-02-01").report.unresolved, 1);
+  EXPECT_TRUE(Import("f", changes, "2024-02-01").import.changes_nothing());
+}
+
+TEST_F(FtmImports, AThingThatBecomesAnotherKindLeavesItsLinksTold) {
+  Import("f",
+         Entity("o", "Ownership", R"("owner": ["c1"], "asset": ["c2"])") +
+             Entity("c1", "Company", R"("name": ["One"])") +
+             Entity("c2", "Company", R"("name": ["Two"])"),
+         "2024-01-01");
+  const SourceOutcome done =
+      Import("f", Change("MOD", "c1", "Organization", R"("name": ["One"])"),
+             "2024-02-01");
+  ASSERT_EQ(done.report.remarks.size(), 1u);
+  EXPECT_THAT(done.report.remarks.begin()->first,
+              HasSubstr("records stand on which did not change"));
+}
+
+TEST_F(FtmImports, OfWhatOneFileChangesTwiceTheLastCounts) {
+  Import("f", Entity("c", "Company", R"("name": ["C"])"), "2024-01-01");
+  const auto change = [](const std::string& name) {
+    return Change("MOD", "c", "Company",
+                  absl::StrCat(R"("name": [")", name, R"("])"));
+  };
+  const SourceOutcome done =
+      Import("f", change("First") + change("Last"), "2024-02-01");
+  EXPECT_EQ(Read("companies/f--c").entity()->name.en, "Last");
+  EXPECT_THAT(done.report.remarks, IsEmpty());
+  // An entity by itself among changes is one too.
+  Import("f", change("A") + Entity("c", "Company", R"("name": ["B"])"),
+         "2024-03-01");
+  EXPECT_EQ(Read("companies/f--c").entity()->name.en, "B");
+  EXPECT_THAT(Read("companies/f--c").entity()->aliases, IsEmpty());
+}
+
+TEST_F(FtmImports, ChangesThatWereNotWrittenToTheEndGoOn) {
+  const auto companies = [](const char* op, const std::string& status) {
+    std::string text;
+    for (const char* id : {"c1", "c2", "c3"}) {
+      const std::string properties = absl::StrCat(
+          R"("name": [")", id, R"("], "status": [")", status, R"("])");
+      absl::StrAppend(&text, op == std::string("")
+                                 ? Entity(id, "Company", properties)
+                                 : Change(op, id, "Company", properties));
+    }
+    return text;
+  };
+  Import("f", companies("", "old"), "2024-01-01");
+  const std::string changes = companies("MOD", "new");
+  SourceImport how;
+  how.format = "ftm";
+  how.source_id = "sources/f";
+  how.imported_on = graph::Date::Parse("2024-02-01").value();
+  const auto parts = [&] {
+    TextSource bytes(changes);
+    how.files = {{"f", &bytes}};
+    SourceImporter importer(how);
+    EXPECT_TRUE(importer.Read(state_));
+    return importer.PartsOver(state_, 2).value();
+  };
+  // The first of them only.
+  SourceParts all = parts();
+  ASSERT_GT(all.parts.size(), 1U);
+  state_ = ApplyFacts(state_, std::move(all.parts[0]), {}).next;
+  EXPECT_TRUE(Read("sources/f").entity()->attributes.contains("incomplete"));
+  all = parts();
+  EXPECT_THAT(all.problems, IsEmpty());
+  for (std::vector<graph::Fact>& part : all.parts) {
+    state_ = ApplyFacts(state_, std::move(part), {}).next;
+  }
+  EXPECT_FALSE(Read("sources/f").entity()->attributes.contains("incomplete"));
+  for (const char* id : {"companies/f--c1", "companies/f--c3"}) {
+    EXPECT_EQ(Read(id).entity()->attributes.at("status"), "new") << id;
+  }
+  EXPECT_TRUE(Import("f", changes, "2024-02-01").import.changes_nothing());
+}
+
+TEST_F(FtmImports, ALineOfTooManyLinksIsLeftOut) {
+  std::string ids;
+  for (int i = 0; i < 101; ++i) {
+    absl::StrAppend(&ids, i == 0 ? "" : ", ", "\"c", i, "\"");
+  }
+  const SourceOutcome done = Import(
+      "f",
+      Entity("o", "Ownership",
+             absl::StrCat("\"owner\": [", ids, "], \"asset\": [", ids, "]")),
+      "2024-01-01");
+  EXPECT_EQ(done.report.relations, 0);
+  EXPECT_EQ(done.report.skipped.count("more than 10,000 links in one entity"),
+            1u);
+}
+
 TEST_F(FtmImports, AKeyWithTheSeparatorInItIsOneKey) {
   const auto company = [](const char* op, const std::string& id) {
     return Change(op, id, "Company", absl::StrCat(R"("name": ["L"], )", kLei));
@@ -125,8 +259,7 @@ TEST_F(FtmImports, AKeyWithTheSeparatorInItIsOneKey) {
 
 TEST_F(FtmImports, WhatNeverBeganMayHaveHeldOnNoDay) {
   const std::string dated = Entity(
-      "c", "Company",
-      R"("name": ["C"], "incorporationDate": ["2027-01-01"])");
+      "c", "Company", R"("name": ["C"], "incorporationDate": ["2027-01-01"])");
   Import("f", dated, "2024-01-01");
   Import("f", Entity("d", "Company", R"("name": ["D"])"), "2024-02-01");
   const graph::Fact gone = Read("companies/f--c");

@@ -266,6 +266,20 @@ TEST(CycloneDx, TellsWhatIsNotKnownOfWhom) {
   }
 }
 
+// Each attribute of a tag is compared with all others: a megabyte took minutes.
+TEST(CycloneDx, ATagThatIsTooLongIsRefused) {
+  const auto bom = [](int attributes) {
+    std::string text = "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"";
+    for (int i = 0; i < attributes; ++i) {
+      absl::StrAppend(&text, " a", i, "='>'");
+    }
+    return absl::StrCat(text, "><!-- no tag --></bom>");
+  };
+  EXPECT_THAT(ReadText("cyclonedx", bom(1000)).problems, IsEmpty());
+  EXPECT_THAT(ReadText("cyclonedx", bom(200'000)).problems,
+              ElementsAre(HasSubstr("a tag of more than 262144 bytes")));
+}
+
 TEST(CycloneDx, RefusesWithThePlace) {
   const auto problems = [](const std::string& inside) {
     return ReadText("cyclonedx", absl::StrCat("{\"bomFormat\": \"CycloneDX\",\n"

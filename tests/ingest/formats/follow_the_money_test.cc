@@ -175,7 +175,7 @@ TEST(FollowTheMoney, ReadsFilesOfChanges) {
   const std::optional<SourceChanges>& changes =
       read.records.sources.at(0).changes;
   ASSERT_TRUE(changes.has_value());
-  EXPECT_THAT(changes->keys, ElementsAre("c", "d"));
+  EXPECT_THAT(changes->keys, ElementsAre(Pair("c", 1), Pair("d", 2)));
   EXPECT_THAT(changes->deleted, ElementsAre(Pair("d", 2)));
   EXPECT_THAT(ReadText("ftm", R"({"op": "DEL", "entity": {}})").problems,
               ElementsAre("x:1: needs an id"));
