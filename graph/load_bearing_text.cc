@@ -1,6 +1,7 @@
 #include "graph/load_bearing_text.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,14 +15,13 @@ namespace {
 
 // What is recorded of it, what counts as asked first; a denial stands there as
 // the denial that it is.
-void WriteRecorded(const ViewOptions& options, const LoadBearing& one,
-                   int number, AnswerWriter& writer) {
+void WriteRecorded(const ViewOptions& options,
+                   const std::vector<FactIndex>& facts, const std::string& mark,
+                   AnswerWriter& writer) {
   bool first = true;
-  for (FactIndex fact : CountingFirst(writer.snapshot(), options, one.facts)) {
+  for (FactIndex fact : CountingFirst(writer.snapshot(), options, facts)) {
     writer.Line(
-        first ? absl::StrCat(number, ". ")
-              : writer.Say("   ook: ", "   also: "),
-        writer.Cited(fact),
+        first ? mark : writer.Say("   ook: ", "   also: "), writer.Cited(fact),
         CountsAsAsked(writer.snapshot(), options, fact)
             ? ""
             : writer.Say(" Telt hier niet mee.", " Does not count here."));
@@ -111,7 +111,8 @@ void WriteList(const ViewOptions& options,
                    : ":");
   const LoadBearing* before = nullptr;
   for (const Turns& turns : propositions) {
-    WriteRecorded(options, *turns.front(), turns.front()->rank, writer);
+    WriteRecorded(options, turns.front()->facts,
+                  absl::StrCat(turns.front()->rank, ". "), writer);
     for (const LoadBearing* one : turns) {
       WriteTurn(options, *one, before, writer);
       before = one;
@@ -141,15 +142,13 @@ void WriteLists(const ViewOptions& options, const LoadBearings& found,
 }
 
 // So that nobody takes what is not in the lists for what was not looked at.
-void WriteUnmoved(const Snapshot& snapshot, const LoadBearings& found,
-                  Language language, AnswerWriter& writer) {
+void WriteUnmoved(const ViewOptions& options, const LoadBearings& found,
+                  AnswerWriter& writer) {
   if (found.unmoved.empty()) return;
-  writer.Line(writer.Say("Wat alleen niets beweegt, hoe het ook is:",
-                         "What moves nothing alone, whatever it is:"));
-  const FactText text(snapshot, nullptr, language);
+  writer.Line(writer.Say("Wat alleen niets beweegt, ook als het anders is:",
+                         "What moves nothing alone, made otherwise:"));
   for (const std::vector<FactIndex>& facts : found.unmoved) {
-    writer.Line("- ", AsSentence(text.Proposition(facts.front(), true)), " [",
-                writer.Id(facts.front()), "]");
+    WriteRecorded(options, facts, "- ", writer);
   }
 }
 
@@ -176,7 +175,7 @@ std::string LoadBearingText(const Snapshot& snapshot,
                             const LoadBearings& found, Language language) {
   AnswerWriter writer(snapshot, options, language);
   WriteLists(options, found, writer);
-  WriteUnmoved(snapshot, found, language, writer);
+  WriteUnmoved(options, found, writer);
   for (const NotTurned& one : found.refused) {
     writer.Line(
         writer.Say("Niet geprobeerd (", "Not tried ("),

@@ -158,33 +158,6 @@ void JoinUnchanged(const graph::Snapshot& current, const SourceChanges& changes,
   }
 }
 
-namespace {
-
-// A relation of the source that stands on the thing and does not end; null
-// where there is none. `put`: what ends now, by id.
-const graph::Evidence* StandingOn(
-    const graph::Snapshot& current, const std::string& thing,
-    const std::string& source,
-    const absl::flat_hash_map<std::string, const graph::Fact*>& put) {
-  const graph::FactIndex at = current.Find(thing);
-  const graph::FactTable& facts = current.facts();
-  for (const graph::FactIndexes& relations :
-       {current.relations_from(at), current.relations_to(at)}) {
-    for (const graph::FactIndex relation : relations) {
-      if (put.contains(facts.id(relation)) ||
-          IsTakenBack(facts.Read(relation))) {
-        continue;
-      }
-      for (const graph::Evidence& one : facts.evidence(relation)) {
-        if (one.source == source) return &one;
-      }
-    }
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
                    const SourceChanges& changes,
                    const absl::flat_hash_set<std::string>& said,
@@ -205,13 +178,18 @@ void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
     }
     put.push_back(std::move(fact));
   }
-  absl::flat_hash_map<std::string, const graph::Fact*> by_id;
-  for (const graph::Fact& fact : put) by_id[fact.id] = &fact;
+  absl::flat_hash_set<std::string> put_now;
+  for (const graph::Fact& fact : put) put_now.insert(fact.id);
   for (graph::Fact& fact : put) {
     if (fact.entity() == nullptr || !IsTakenBack(fact)) continue;
-    const graph::Evidence* named = StandingOn(current, fact.id, source, by_id);
-    if (named == nullptr) continue;
-    MakePlaceholder(fact, *named);
+    // By the source, in what does not end now or is said anew.
+    const auto stays = [&](graph::FactIndex relation,
+                           const graph::Evidence& one) {
+      return one.source == source && !put_now.contains(stored.id(relation));
+    };
+    auto named = NamedInARelation(current, stored.Find(fact.id), stays);
+    if (!named) continue;
+    MakePlaceholder(fact, *std::move(named));
     report.Remark({},
                   "a thing is gone that records stand on which did not change; "
                   "they stand on a placeholder until the source is issued "

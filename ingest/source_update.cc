@@ -155,28 +155,6 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
   return there;
 }
 
-// Where another source names the thing, in a relation that stands on it;
-// nothing where none does. A judgement of it is no use of it.
-std::optional<graph::Evidence> NamedByOthers(const graph::Snapshot& current,
-                                             graph::FactIndex thing,
-                                             const std::string& source) {
-  const graph::FactTable& facts = current.facts();
-  for (const graph::FactIndexes& relations :
-       {current.relations_from(thing), current.relations_to(thing)}) {
-    for (const graph::FactIndex at : relations) {
-      const graph::Fact fact = facts.Read(at);
-      const graph::Relation& relation = *fact.relation();
-      if (IsTakenBack(fact) || relation.kind == kSameAs) {
-        continue;
-      }
-      for (const graph::Evidence& one : fact.evidence) {
-        if (one.source != source) return one;
-      }
-    }
-  }
-  return std::nullopt;
-}
-
 bool Names(const Evidences& evidence, const std::string& source) {
   return std::any_of(
       evidence.begin(), evidence.end(),
@@ -184,6 +162,23 @@ bool Names(const Evidences& evidence, const std::string& source) {
 }
 
 }  // namespace
+
+std::optional<graph::Evidence> NamedInARelation(
+    const graph::Snapshot& current, graph::FactIndex thing,
+    absl::FunctionRef<bool(graph::FactIndex, const graph::Evidence&)> counts) {
+  const graph::FactTable& facts = current.facts();
+  for (const graph::FactIndexes& relations :
+       {current.relations_from(thing), current.relations_to(thing)}) {
+    for (const graph::FactIndex at : relations) {
+      const graph::Fact fact = facts.Read(at);
+      if (IsTakenBack(fact) || fact.relation()->kind == kSameAs) continue;
+      for (const graph::Evidence& one : fact.evidence) {
+        if (counts(at, one)) return one;
+      }
+    }
+  }
+  return std::nullopt;
+}
 
 void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
   std::map<std::string, std::string> known = {{kUnresolved, "true"}};
@@ -263,7 +258,11 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
     if (!IsImported(*current, facts.evidence(at))) continue;
     if (auto gone = Without(facts.Read(at), made.source, made.asserted_on)) {
       if (gone->entity() != nullptr && IsTakenBack(*gone)) {
-        if (auto named = NamedByOthers(*current, at, made.source)) {
+        const auto by_another = [&made](graph::FactIndex,
+                                        const graph::Evidence& one) {
+          return one.source != made.source;
+        };
+        if (auto named = NamedInARelation(*current, at, by_another)) {
           MakePlaceholder(*gone, *std::move(named));
         }
       }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "graph/fact.h"
 #include "graph/snapshot.h"
 #include "ingest/fact_maker.h"
@@ -37,6 +38,13 @@ namespace ketenzicht::ingest {
 std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
+
+// What names the thing in a relation that stands on it, of the evidence that
+// `counts`, asked with the relation; nothing where none does. A judgement of it
+// is no use of it. By the relations of the thing.
+std::optional<graph::Evidence> NamedInARelation(
+    const graph::Snapshot& current, graph::FactIndex thing,
+    absl::FunctionRef<bool(graph::FactIndex, const graph::Evidence&)> counts);
 
 // Makes a thing that ends what others name and nobody has: of it stands what it
 // is called and known by, with `named` as its evidence.

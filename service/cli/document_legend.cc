@@ -12,8 +12,11 @@ namespace {
 const char* MeaningOf(v1::Status status, bool dutch) {
   switch (status) {
     case v1::STATUS_OPEN:
-      return dutch ? "er is een pad waarvan elke stap als waar is vermeld"
-                   : "there is a path of which every step is stated to hold";
+      return dutch ? "er is een pad waarvan elke stap geldt, naar wat is "
+                     "vermeld of "
+                     "daaruit is afgeleid"
+                   : "there is a path of which every step holds, by what is "
+                     "stated or inferred from it";
     case v1::STATUS_NOT_EXCLUDED:
       return dutch
                  ? "er is een pad waarvan een stap mogelijk is, niet is uit te "
@@ -23,9 +26,11 @@ const char* MeaningOf(v1::Status status, bool dutch) {
     case v1::STATUS_UNKNOWN:
       return dutch
                  ? "er is een pad waarvan een stap onbekend is, op de datum "
-                   "niet zeker, of nergens vermeld en daarom verondersteld"
+                   "niet zeker, misschien door een maatregel afgesloten, of "
+                   "nergens vermeld en daarom verondersteld"
                  : "there is a path of which a step is unknown, not certain at "
-                   "the date, or nowhere stated and therefore presumed";
+                   "the date, perhaps closed by a measure, or nowhere stated "
+                   "and therefore presumed";
     case v1::STATUS_BLOCKED:
       return dutch ? "elk pad wordt door een genomen maatregel afgesloten"
                    : "every path is closed by a measure that is in place";

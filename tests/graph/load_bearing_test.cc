@@ -150,8 +150,8 @@ TEST(LoadBearing, WhatMovesNothingIsTold) {
   // Of the best path; without it there is the other way.
   EXPECT_THAT(unmoved, ElementsAre("relations/other"));
   EXPECT_THAT(ways.Text(Language::kEnglish),
-              HasSubstr("What moves nothing alone, whatever it is:\n"
-                        "- X maintained_by c. [relations/other]\n"));
+              HasSubstr("What moves nothing alone, made otherwise:\n"
+                        "- X maintained_by c. [s (2020-01-01), question 1]\n"));
 }
 
 // What would make it worse, and what would make it better, each ranked by
