@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/denied_and_stated.h"
 #include "ingest/entity_maker.h"
 #include "ingest/identifier.h"
 #include "ingest/one_line.h"
@@ -131,6 +132,7 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   }
   made.facts = facts.Release();
   made.places = facts.ReleasePlaces();
+  TellDeniedAndStated(made, report);
   return made;
 }
 

@@ -23,6 +23,10 @@ namespace {
 
 constexpr size_t kBufferBytes = size_t{64} << 10;
 
+// The parser holds a text until it has ended; with every character escaped
+// (\uXXXX), one that is not too long takes this.
+constexpr size_t kMaxUntoldBytes = 6 * kMaxJsonString;
+
 // Gives the parser the bytes, and knows the place of the one that was read
 // last.
 class Bytes : public std::streambuf {
@@ -43,17 +47,25 @@ class Bytes : public std::streambuf {
     return line_;
   }
   const absl::Status& status() const { return status_; }
+  // The parser has told what it read so far.
+  void Told() { untold_ = 0; }
   // As a byte order mark of it says; no UTF-8 begins so.
   bool is_utf16() const { return first_ >= 0xFE; }
 
  protected:
   int_type underflow() override {
     CountTo(gptr());
+    if (status_.ok() && untold_ > kMaxUntoldBytes) {
+      status_ = absl::ResourceExhaustedError(
+          absl::StrCat("a text, a number or a gap of more than ",
+                       kMaxUntoldBytes, " bytes"));
+    }
     if (!status_.ok()) return traits_type::eof();
     const absl::StatusOr<size_t> count =
         source_.Read(buffer_.data(), buffer_.size());
     if (!count.ok()) status_ = count.status();
     if (!count.ok() || *count == 0) return traits_type::eof();
+    untold_ += *count;
     if (first_ == 0) first_ = static_cast<unsigned char>(buffer_.front());
     setg(buffer_.data(), buffer_.data(), buffer_.data() + *count);
     counted_ = buffer_.data();
@@ -78,6 +90,7 @@ class Bytes : public std::streambuf {
   int column_ = 0;  // of the character that was counted last
   TextPlace last_{line_, 1};
   absl::Status status_;
+  size_t untold_ = 0;
   unsigned char first_ = 0;  // of all bytes
 };
 
@@ -85,9 +98,9 @@ class Bytes : public std::streambuf {
 // Every method that the parser calls returns false to end the parsing.
 class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
  public:
-  // `line` says on which line the parser is. Patterns as of StreamJson.
-  JsonEvents(const std::vector<std::string>& patterns,
-             absl::FunctionRef<int()> line, TakeJson take);
+  // Patterns as of StreamJson. `bytes` are those that the parser reads.
+  JsonEvents(const std::vector<std::string>& patterns, Bytes& bytes,
+             TakeJson take);
 
   bool null() override;
   bool boolean(bool value) override;
@@ -142,7 +155,7 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
   void Pass();  // to the next value of the level
 
   std::vector<std::vector<std::string>> patterns_;  // by part
-  absl::FunctionRef<int()> line_;
+  Bytes& bytes_;
   TakeJson take_;
   std::vector<Level> levels_;
   std::vector<YamlNode> tree_;  // open nodes of the value that is wanted
@@ -154,9 +167,9 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
 
 using Kind = YamlNode::Kind;
 
-JsonEvents::JsonEvents(const std::vector<std::string>& patterns,
-                       absl::FunctionRef<int()> line, TakeJson take)
-    : line_(line), take_(take) {
+JsonEvents::JsonEvents(const std::vector<std::string>& patterns, Bytes& bytes,
+                       TakeJson take)
+    : bytes_(bytes), take_(take) {
   for (const std::string& pattern : patterns) {
     std::vector<std::string> parts;
     if (!pattern.empty()) parts = absl::StrSplit(pattern.substr(1), '/');
@@ -197,6 +210,7 @@ bool JsonEvents::start_object(size_t) { return Open(Kind::kMap); }
 bool JsonEvents::start_array(size_t) { return Open(Kind::kList); }
 
 bool JsonEvents::key(std::string& name) {
+  bytes_.Told();
   if (!FitsString(name)) return false;
   Level& level = levels_.back();
   if (!level.keys.insert(name).second) {
@@ -274,7 +288,7 @@ bool JsonEvents::Refuse(absl::string_view reason) {
   const std::string pointer = Pointer();
   refusal_ = pointer.empty() ? std::string(reason)
                              : absl::StrCat(pointer, ": ", reason);
-  refusal_line_ = line_();
+  refusal_line_ = bytes_.line();
   return false;
 }
 
@@ -285,10 +299,11 @@ bool JsonEvents::FitsString(const std::string& value) {
 }
 
 YamlNode JsonEvents::At(Kind kind) const {
-  return {.kind = kind, .line = line_()};
+  return {.kind = kind, .line = bytes_.line()};
 }
 
 bool JsonEvents::Open(Kind kind) {
+  bytes_.Told();
   if (levels_.size() >= kMaxJsonDepth) {
     return Refuse(
         absl::StrCat("nested deeper than ", kMaxJsonDepth, " levels"));
@@ -305,6 +320,7 @@ bool JsonEvents::Open(Kind kind) {
 }
 
 bool JsonEvents::Close() {
+  bytes_.Told();
   levels_.pop_back();
   if (tree_.empty()) {
     Pass();
@@ -316,6 +332,7 @@ bool JsonEvents::Close() {
 }
 
 bool JsonEvents::PutScalar(absl::string_view text) {
+  bytes_.Told();
   if (tree_.empty()) {
     const uint64_t fits = FitsOfNext();
     if (!EndsAt(fits)) {
@@ -330,6 +347,7 @@ bool JsonEvents::PutScalar(absl::string_view text) {
 }
 
 bool JsonEvents::Put(YamlNode node) {
+  bytes_.Told();
   if (tree_.empty() && !EndsAt(FitsOfNext())) {
     Pass();
     return true;
@@ -374,8 +392,7 @@ bool StreamJson(ByteSource& bytes, const std::vector<std::string>& patterns,
                 TakeJson take, Problems& problems, int first_line) {
   Bytes buffer(bytes, first_line);
   std::istream stream(&buffer);
-  const auto line = [&buffer] { return buffer.line(); };
-  JsonEvents events(patterns, line, take);
+  JsonEvents events(patterns, buffer, take);
   if (nlohmann::json::sax_parse(stream, &events)) return true;
   if (events.taken_enough()) return false;
   if (!buffer.status().ok()) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -151,6 +152,36 @@ TEST(JsonStream, WhatItsItemsAreAskedOfMustBeAList) {
   TextSource within("{\"list\": {\"list\": 1}}");
   EXPECT_THAT(Stream(within, {"/list", "/list/list/*"}).problems, IsEmpty())
       << "the outer one is given";
+}
+
+// As many bytes of one character as one likes, after a beginning.
+class Endless : public ByteSource {
+ public:
+  Endless(std::string head, char then) : head_(std::move(head)), then_(then) {}
+  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
+    std::fill_n(buffer, size, then_);
+    if (given_ == 0) std::copy(head_.begin(), head_.end(), buffer);
+    given_ += size;
+    return size;
+  }
+  size_t given() const { return given_; }
+
+ private:
+  const std::string head_;
+  const char then_;
+  size_t given_ = 0;
+};
+
+TEST(JsonStream, ATextThatDoesNotEndIsRefusedBeforeItIsHeld) {
+  for (const auto& [head, then] :
+       {std::pair<std::string, char>{"{\"a\": \"", 'x'},
+        {"{\"a\": 1", '1'},
+        {"{\"a\":", ' '}}) {
+    Endless bytes(head, then);
+    EXPECT_THAT(Stream(bytes, {"/a"}).problems,
+                ElementsAre(::testing::HasSubstr("of more than 100663296")));
+    EXPECT_LT(bytes.given(), size_t{101} << 20);
+  }
 }
 
 TEST(JsonStream, TellsWhatTheSourceOfTheBytesSays) {

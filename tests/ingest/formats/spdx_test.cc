@@ -128,6 +128,41 @@ TEST(Spdx, WhatIsOptionalIsPossibleAndWhatIsDeniedStaysDenied) {
                                          "b contains anything denied"));
 }
 
+TEST(Spdx, NoneBesideALinkOfTheKindIsToldAndBothAreKept) {
+  const auto remarks = [](const std::string& stated) {
+    const std::string text = Document(absl::StrCat(
+        R"x(, "packages": [
+      {"SPDXID": "SPDXRef-a", "name": "a"},
+      {"SPDXID": "SPDXRef-b", "name": "b"}],
+    "relationships": [
+      {"spdxElementId": "SPDXRef-a", "relationshipType": "DEPENDS_ON",
+       "relatedSpdxElement": "NONE"}, )x",
+        stated, "]"));
+    TextSource bytes(text);
+    SourceImport how;
+    how.files = {{"d.spdx.json", &bytes}};
+    how.imported_on = graph::Date::Parse("2024-01-01").value();
+    const SourceOutcome done =
+        ImportSource(ketenzicht::testing::CaseState(), how).value();
+    EXPECT_THAT(done.import.problems, IsEmpty());
+    std::vector<std::string> told;
+    for (const auto& [reason, some] : done.report.remarks) {
+      told.push_back(reason);
+    }
+    return told;
+  };
+  const auto link = [](const char* from, const char* type, const char* to) {
+    return absl::StrCat(R"({"spdxElementId": "SPDXRef-)", from,
+                        R"(", "relationshipType": ")", type,
+                        R"(", "relatedSpdxElement": "SPDXRef-)", to, R"("})");
+  };
+  const auto is_told = ElementsAre(HasSubstr("denies every depends_on"));
+  EXPECT_THAT(remarks(link("a", "DEPENDS_ON", "b")), is_told);
+  EXPECT_THAT(remarks(link("b", "RUNTIME_DEPENDENCY_OF", "a")), is_told);
+  EXPECT_THAT(remarks(link("a", "CONTAINS", "b")), IsEmpty());
+  EXPECT_THAT(remarks(link("b", "DEPENDS_ON", "a")), IsEmpty());
+}
+
 TEST(Spdx, NoneOfANarrowTypeDeniesNoWiderOne) {
   std::string links;
   for (const char* type :
