@@ -164,6 +164,14 @@ void SaidBySources::ComposeOf(const std::string& source,
   Put(by_source_.at(source), thing);
 }
 
+std::vector<std::string> SaidBySources::Naming() const {
+  std::vector<std::string> naming;
+  for (const auto& [source, said] : by_source_) {
+    if (said.attributes.contains(kUnresolved)) naming.push_back(source);
+  }
+  return naming;
+}
+
 std::map<std::string, const SaidBySources::Said*> SaidBySources::Telling()
     const {
   std::map<std::string, const Said*> telling, naming;

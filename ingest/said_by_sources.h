@@ -64,6 +64,9 @@ class SaidBySources {
   // the evidence.
   void ComposeOf(const std::string& source, graph::Fact& thing) const;
 
+  // The sources that only name it.
+  std::vector<std::string> Naming() const;
+
   // What another source says otherwise than this one: names of attributes,
   // "from", "until", "note", "kind".
   std::vector<std::string> DisputedBy(const std::string& source) const;

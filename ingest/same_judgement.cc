@@ -12,6 +12,7 @@
 #include "ingest/identifier.h"
 #include "ingest/judgements.h"
 #include "ingest/relation_id.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/source_update.h"
 #include "ingest/stated_ends.h"
 
@@ -239,6 +240,36 @@ class Judging {
       }
     }
     FollowMoved();
+    if (undone) ForgetNaming(there_->other);
+  }
+
+  // A source that named the thing in what moved away alone says nothing of it
+  // any more, where another one does.
+  void ForgetNaming(const std::string& id) {
+    const graph::FactIndex at = facts_.Find(id);
+    if (at == graph::kNoFact || !IsImported(now_, facts_.evidence(at))) return;
+    graph::Fact thing = facts_.Read(at);
+    SaidBySources said(thing);
+    bool forgotten = false;
+    for (const std::string& source : said.Naming()) {
+      const auto stays = [&](graph::FactIndex relation,
+                             const graph::Evidence& one) {
+        return one.source == source &&
+               !retracted_.contains(std::string(facts_.id(relation)));
+      };
+      const bool alone = std::all_of(
+          thing.evidence.begin(), thing.evidence.end(),
+          [&](const graph::Evidence& one) { return one.source == source; });
+      if (alone || NamedInARelation(now_, at, stays)) continue;
+      said.Remove(source);
+      std::erase_if(thing.evidence, [&](const graph::Evidence& one) {
+        return one.source == source;
+      });
+      forgotten = true;
+    }
+    if (!forgotten) return;
+    said.Compose(thing);
+    put_.push_back(std::move(thing));
   }
 
   // What is inferred from a relation that moved is inferred from where it is.

@@ -121,6 +121,27 @@ TEST_F(SameJudgements, WhatIsUndoneLeavesNothingBehind) {
   EXPECT_TRUE(Judge(dji_, kDji, SameVerdict::kUndo).import.changes_nothing());
 }
 
+TEST_F(SameJudgements, WhatIsUndoneLeavesNoNameOfAThingThatCameAgain) {
+  Import("Drone C;Gamma;;;NL;\n", "2024-01-02", "sources/others");
+  const std::string gamma = Imported("Gamma");
+  const auto sources = [&] {
+    std::vector<std::string> all;
+    for (const graph::Evidence& one : Read(gamma).evidence) {
+      if (all.empty() || all.back() != one.source) all.push_back(one.source);
+    }
+    return all;
+  };
+  Judge(beta_, gamma);
+  Import("Drone D;Delta;;;NL;\n", "2024-01-03", "sources/others");
+  ASSERT_THAT(sources(), ElementsAre("sources/makers"))
+      << "who names it in a relation";
+  Import("Drone C;Gamma;;;NL;\n", "2024-01-04", "sources/others");
+  ASSERT_THAT(sources(), ElementsAre("sources/makers", "sources/others"));
+  ASSERT_THAT(Told(Judge(beta_, gamma, SameVerdict::kUndo).import), IsEmpty());
+  EXPECT_THAT(sources(), ElementsAre("sources/others"));
+  EXPECT_EQ(Import(kRows).import.counts.changed, 0);
+}
+
 TEST_F(SameJudgements, WhatIsDeniedStandsInThePlaceOfWhatWasAffirmed) {
   const std::vector<std::string> before = Facts();
   const SameOutcome same = Judge(dji_, kDji);
@@ -286,9 +307,9 @@ TEST_F(SameJudgements, AnIdentifierThatSpeaksAgainstOneIsTold) {
     return std::string();
   }();
   Judge(beta_, third);
-  EXPECT_THAT(told(Import("Drone A;Acme;;Q3;;\n", "2024-05-01",
-                          "sources/third")),
-              ElementsAre(absl::StrCat("line 2 '", beta_, " as ", third, "'")));
+  EXPECT_THAT(
+      told(Import("Drone A;Acme;;Q3;;\n", "2024-05-01", "sources/third")),
+      ElementsAre(absl::StrCat("line 2 '", beta_, " as ", third, "'")));
 }
 
 TEST_F(SameJudgements, WhatCannotBeIsRefusedAndNamed) {
