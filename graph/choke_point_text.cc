@@ -106,12 +106,12 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
   }
   if (!found.completeness.complete()) return;
   writer.Line(
-      writer.Say("Om al het andere kan elk paar heen. Niet bekeken is waar "
-                 "paden beginnen en eindigen, wat een stap draagt (zoals het "
-                 "gebruik van een product) en wat wordt verondersteld.",
-                 "All else every pair can go around. Not looked at is where "
-                 "paths begin and end, what carries a step (such as the use of "
-                 "a product), and what is presumed."));
+      writer.Say("Om al het andere kan elk paar heen. Wat een stap draagt, "
+                 "zoals het gebruik van een product, telt mee; niet bekeken is "
+                 "waar paden beginnen en eindigen en wat wordt verondersteld.",
+                 "All else every pair can go around. What carries a step, such "
+                 "as the use of a product, counts; not looked at is where "
+                 "paths begin and end, and what is presumed."));
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {

@@ -168,7 +168,7 @@ class Finder {
     if (!path.ok()) return path.status();
     if (!*path) return AddNotExposed(pair, vector);
     const absl::StatusOr<std::vector<PathElements::Passed>> passed =
-        PassedByAll(pair, elements_.On(**path), search);
+        PassedByAll(pair, elements_.On(**path, deletion_), search);
     if (!passed.ok()) return passed.status();
     const int number = static_cast<int>(found_.exposed.size());
     for (const PathElements::Passed& one : *passed) {
@@ -192,13 +192,14 @@ class Finder {
       deletion_.Add(passed[i].element);
       const absl::StatusOr<std::optional<FoundPath>> detour =
           Past(pair, deletion_, search);
+      std::vector<PathElements::Passed> others;
+      if (detour.ok() && *detour) others = elements_.On(**detour, deletion_);
       deletion_.Remove(passed[i].element);
       if (!detour.ok()) return detour.status();
       if (!*detour) {
         ++i;
         continue;
       }
-      const std::vector<PathElements::Passed> others = elements_.On(**detour);
       std::erase_if(passed, [&](const PathElements::Passed& one) {
         return std::none_of(others.begin(), others.end(),
                             [&](const PathElements::Passed& other) {
@@ -210,7 +211,7 @@ class Finder {
   }
 
   static absl::StatusOr<std::optional<FoundPath>> Past(const ExposedPair& pair,
-                                                       const Deletion& deletion,
+                                                       Deletion& deletion,
                                                        DetourSearch& search) {
     return search.Find({.process = pair.process,
                         .ends = &pair.target.authorities,
@@ -269,7 +270,7 @@ class Finder {
   }
 
   absl::StatusOr<std::optional<std::vector<int>>> CuttablePast(
-      int pair, const Deletion& deletion) {
+      int pair, Deletion& deletion) {
     if (absl::Status ok = CheckSearched({.stop = limits_.interrupted()});
         !ok.ok()) {
       return ok;
@@ -279,7 +280,7 @@ class Finder {
     if (!path.ok()) return path.status();
     if (!*path) return std::nullopt;
     std::vector<int> cuttable;
-    for (const PathElements::Passed& one : elements_.On(**path)) {
+    for (const PathElements::Passed& one : elements_.On(**path, deletion)) {
       if (elements_.may_cut(one.element)) cuttable.push_back(one.element);
     }
     return cuttable;
@@ -293,7 +294,7 @@ class Finder {
       choked[element] = static_cast<int>(choke.pairs.size());
     }
     cut_.emplace(view_, elements_, *std::move(pairs), std::move(choked),
-                 [this](int pair, const Deletion& deletion) {
+                 [this](int pair, Deletion& deletion) {
                    return CuttablePast(pair, deletion);
                  });
     CheapestCut& cut = found_.cut;

@@ -10,14 +10,15 @@
 //
 // An element is an entity, or a proposition: all relations that say the same of
 // the same two things (graph/proposition_group.h), of a class fact all its
-// instances. A path passes the entities that it enters and the propositions
-// that its steps are of. What is presumed is no recorded fact: such a step
-// passes no proposition, only the entities at its ends. Carriers, guards and
-// measures are not passed.
+// instances. A path passes the entities that it enters, the propositions that
+// its steps are of, and what carries these: relations, their ends, and what
+// carries them in turn, of each carrier one instance. What is presumed is no
+// recorded fact: such a step passes no proposition, only the entities at its
+// ends and what carries it. Guards and measures are not passed.
 //
-// To cut an element takes the paths away that pass it, and nothing else: the
-// view is not derived anew. What else would follow if a fact were otherwise is
-// what a scenario answers.
+// To cut an element takes away what passes it, and nothing else: the view is
+// not derived anew. What else would follow if a fact were otherwise is what a
+// scenario answers.
 //
 // The ends are no elements: the processes, targets and their authorities that
 // are asked for, in the paths of all pairs. docs/semantics.md, section 12.
@@ -98,7 +99,8 @@ struct ChokePoint {
   bool of_all = false;
   bool cuttable = false;
   // How far from the process it lies: 2k of the entity that step k enters, 2k -
-  // 1 of the step. The least over these pairs, each on its own `path`.
+  // 1 of the step and of what carries it. The least over these pairs, each on
+  // its own `path`, with the first by id of what may carry a step.
   int position = 0;
 };
 

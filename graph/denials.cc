@@ -92,6 +92,12 @@ std::vector<InstanceIndex> ReplacementsOf(const InstanceTable& table,
   return found;
 }
 
+std::vector<InstanceIndex> InPlaceOf(const InstanceTable& table,
+                                     InstanceIndex instance) {
+  if (table.omission(instance) != Omission::kSpecific) return {instance};
+  return ReplacementsOf(table, instance);
+}
+
 Denials::Denials(const InstanceTable& table) : table_(table) {
   for (InstanceIndex i : table.denied()) {
     if (table.denies(i)) by_target_[table.target(i)].push_back(i);

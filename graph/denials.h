@@ -26,6 +26,9 @@ bool SpeaksOf(const FactIndexes& carriers, const FactIndexes& others);
 // carries it. Sorted; empty where there are none.
 std::vector<InstanceIndex> ReplacementsOf(const InstanceTable& table,
                                           InstanceIndex instance);
+// What stands for an instance: itself, or those that replaced it.
+std::vector<InstanceIndex> InPlaceOf(const InstanceTable& table,
+                                     InstanceIndex instance);
 
 class Denials {
  public:

@@ -189,9 +189,7 @@ class Collector {
   // what counts.
   void AddInstancesOf(FactIndex fact) {
     for (InstanceIndex i : view_.of(fact)) {
-      const bool replaced = view_.table().omission(i) == Omission::kSpecific;
-      for (InstanceIndex in_place : replaced ? ReplacementsOf(view_.table(), i)
-                                             : std::vector<InstanceIndex>{i}) {
+      for (InstanceIndex in_place : InPlaceOf(view_.table(), i)) {
         if (view_.status(in_place) != Status::kNoPath) AddInstance(in_place);
       }
     }

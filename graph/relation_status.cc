@@ -161,7 +161,7 @@ class Resolver {
     for (FactIndex carrier : table_.carriers(i)) {
       Status best = Status::kNoPath;
       for (InstanceIndex one : table_.of(carrier)) {
-        for (InstanceIndex in_place : InPlaceOf(one)) {
+        for (InstanceIndex in_place : InPlaceOf(table_, one)) {
           best = Strongest(best, Inherent(in_place));
         }
       }
@@ -180,12 +180,6 @@ class Resolver {
     return inherent_[i] = status;
   }
 
-  // The instance itself, or the specific ones that replaced it.
-  std::vector<InstanceIndex> InPlaceOf(InstanceIndex i) const {
-    if (table_.omission(i) != Omission::kSpecific) return {i};
-    return ReplacementsOf(table_, i);
-  }
-
   Resolved WithCarriers(InstanceIndex i) {
     Resolved carried{table_.modal(i), table_.modal(i), Status::kNoPath,
                      Omission::kNone, ""};
@@ -193,7 +187,7 @@ class Resolver {
       Status best = Status::kNoPath;
       Status unmeasured = Status::kNoPath;
       for (InstanceIndex one : table_.of(carrier)) {
-        for (InstanceIndex in_place : InPlaceOf(one)) {
+        for (InstanceIndex in_place : InPlaceOf(table_, one)) {
           const Resolved resolved = Resolve(in_place);
           best = Strongest(best, resolved.status);
           unmeasured = Strongest(unmeasured, resolved.unmeasured);

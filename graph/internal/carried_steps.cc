@@ -44,10 +44,7 @@ std::vector<InstanceIndex> CarriedSteps::OpenOnesOf(FactIndex carrier) {
   const InstanceTable& table = view_.table();
   std::vector<InstanceIndex> open;
   for (const InstanceIndex one : view_.of(carrier)) {
-    const bool replaced = table.omission(one) == Omission::kSpecific;
-    for (const InstanceIndex in_place : replaced
-                                            ? ReplacementsOf(table, one)
-                                            : std::vector<InstanceIndex>{one}) {
+    for (const InstanceIndex in_place : InPlaceOf(table, one)) {
       if (MayBeOpen(in_place)) open.push_back(in_place);
     }
   }

@@ -26,7 +26,7 @@ ProgramRow AtMost(const std::vector<int64_t>& weights, int64_t max) {
 
 }  // namespace
 
-CutSearch::CutSearch(const View& view, const PathElements& elements,
+CutSearch::CutSearch(const View& view, PathElements& elements,
                      std::vector<int> pairs,
                      absl::flat_hash_map<int, int> choked, PathPast past)
     : elements_(elements),

@@ -28,16 +28,15 @@ namespace ketenzicht::graph::internal {
 // The elements that may be cut of a path past what is deleted: at least one.
 // Nothing where the pair has no path.
 using PathPast = std::function<absl::StatusOr<std::optional<std::vector<int>>>(
-    int pair, const Deletion& deletion)>;
+    int pair, Deletion& deletion)>;
 
 // Not thread-safe. Keeps references to view and elements.
 class CutSearch {
  public:
   // `pairs` are what `past` is asked. `choked`: by element, how many pairs pass
   // it; where there is a choice for a cut that is only known, the most first.
-  CutSearch(const View& view, const PathElements& elements,
-            std::vector<int> pairs, absl::flat_hash_map<int, int> choked,
-            PathPast past);
+  CutSearch(const View& view, PathElements& elements, std::vector<int> pairs,
+            absl::flat_hash_map<int, int> choked, PathPast past);
 
   // Elements, sorted by id, of the cut that is lightest, then has fewest, then
   // is first by id. Errors as of `past`; ResourceExhausted, and paths_ended()

@@ -30,7 +30,7 @@ absl::Status CheckElement(const Snapshot& snapshot, FactIndex fact,
 
 absl::StatusOr<PathElements> PathElements::Create(
     const View& view, const ChokePointQuery& query) {
-  PathElements elements(view);
+  PathElements elements(view, query.weakest);
   elements.ends_.insert(query.processes.begin(), query.processes.end());
   for (const Target& target : query.targets) {
     elements.ends_.insert(target.asked);
@@ -113,6 +113,14 @@ absl::Status PathElements::SetWeights(const ChokePointQuery& query) {
       "; round them"));
 }
 
+bool PathElements::MayCut(InstanceIndex step, FactIndex to) {
+  const auto may_cut = [this](InstanceIndex i) {
+    return carriers_.IsEntity(i) ? MayCutEntity(i) : MayCutRelation(i);
+  };
+  return MayCutEntity(to) || MayCutRelation(step) ||
+         !carriers_.Stand(step, may_cut, bare_);
+}
+
 bool PathElements::MayCutEntity(FactIndex entity) const {
   return may_cut_entity_kind_[view_.snapshot().facts().entity_kind(entity)] &&
          !ends_.contains(entity) && !excluded_.contains(entity);
@@ -135,7 +143,7 @@ int64_t PathElements::WeightOf(const std::vector<FactIndex>& facts) const {
 }
 
 int PathElements::OfEntity(FactIndex entity) {
-  if (ends_.contains(entity)) return kNone;
+  if (ends_.contains(entity) || !carriers_.IsEntity(entity)) return kNone;
   const auto [it, added] =
       numbers_.emplace(entity, static_cast<int>(elements_.size()));
   if (added) {
@@ -175,7 +183,8 @@ int PathElements::OfStep(InstanceIndex step) {
   return number;
 }
 
-std::vector<PathElements::Passed> PathElements::On(const FoundPath& path) {
+std::vector<PathElements::Passed> PathElements::On(const FoundPath& path,
+                                                   Deletion& deleted) {
   std::vector<Passed> passed;
   const auto pass = [&](int element, int position) {
     if (element == kNone) return;
@@ -187,6 +196,11 @@ std::vector<PathElements::Passed> PathElements::On(const FoundPath& path) {
   int position = 0;
   for (const View::Incidence& step : path.steps) {
     pass(OfStep(step.instance), ++position);
+    for (InstanceIndex carrier : deleted.FirstCarriersOf(step.instance)) {
+      pass(OfStep(carrier), position);
+      pass(OfEntity(view_.table().source(carrier)), position);
+      pass(OfEntity(view_.table().target(carrier)), position);
+    }
     pass(OfEntity(step.to), ++position);
   }
   return passed;

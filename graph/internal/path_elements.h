@@ -11,8 +11,11 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "graph/choke_points.h"
+#include "graph/internal/step_carriers.h"
 
 namespace ketenzicht::graph::internal {
+
+class Deletion;
 
 // Not thread-safe. Keeps a reference to the view.
 class PathElements {
@@ -22,12 +25,14 @@ class PathElements {
                                              const ChokePointQuery& query);
 
   // By place in the path: elements that it passes, each where it is passed
-  // first. See ChokePoint::position.
+  // first. What carries a step comes after it, of several instances of a
+  // carrier the first by id that stands past what is deleted, as the path does.
+  // See ChokePoint::position.
   struct Passed {
     int element = 0;
     int position = 0;
   };
-  std::vector<Passed> On(const FoundPath& path);
+  std::vector<Passed> On(const FoundPath& path, Deletion& deleted);
 
   const PathElement& at(int element) const { return elements_[element].what; }
   bool may_cut(int element) const { return elements_[element].may_cut; }
@@ -40,12 +45,11 @@ class PathElements {
   }
 
   // Whether the step, or the entity that it leads to, is of an element that may
-  // be cut. Constant time.
-  bool MayCut(InstanceIndex step, FactIndex to) const {
-    return MayCutEntity(to) || MayCutRelation(step);
-  }
+  // be cut, or all that may carry the step is. Time as of StepCarriers::Stand.
+  bool MayCut(InstanceIndex step, FactIndex to);
 
  private:
+  friend class Deletion;
   struct Element {
     PathElement what;
     bool may_cut = false;
@@ -53,13 +57,15 @@ class PathElements {
     std::vector<InstanceIndex> deletes;
   };
 
-  explicit PathElements(const View& view) : view_(view) {}
+  PathElements(const View& view, Status weakest)
+      : view_(view), carriers_(view, weakest) {}
   absl::Status SetCuttable(const ChokePointQuery& query);
   absl::Status ExcludeKind(const std::string& name);
   absl::Status SetWeights(const ChokePointQuery& query);
   bool MayCutEntity(FactIndex entity) const;
   bool MayCutRelation(InstanceIndex step) const;
-  // kNone where it is an end; where it is presumed.
+  // kNone for an end, for a relation that another one is of, and for what is
+  // presumed.
   int OfEntity(FactIndex entity);
   int OfStep(InstanceIndex step);
   int64_t WeightOf(const std::vector<FactIndex>& facts) const;
@@ -67,6 +73,8 @@ class PathElements {
   static constexpr int kNone = -1;
 
   const View& view_;
+  StepCarriers carriers_;
+  StepCarriers::Known bare_;  // of steps that nothing which may be cut carries
   absl::flat_hash_set<FactIndex> ends_;
   absl::flat_hash_set<FactIndex> excluded_;  // facts that may not be cut
   std::vector<bool> may_cut_entity_kind_;
@@ -78,28 +86,43 @@ class PathElements {
   absl::flat_hash_map<FactIndex, int> numbers_;  // by entity or relation
 };
 
-// Elements that are deleted, for one search or some. Entities and instances
-// share their numbers and are never the same, so one set of bits has both.
-// Keeps a reference to the elements.
+// Elements that are deleted, for one search or some, and with them the steps
+// that nothing carries any more. Entities and instances share their numbers and
+// are never the same, so one set of bits has both. Not thread-safe. Keeps a
+// reference to the elements.
 class Deletion {
  public:
-  Deletion(const View& view, const PathElements& elements)
+  Deletion(const View& view, PathElements& elements)
       : elements_(elements),
         deleted_(static_cast<size_t>(view.table().size()), false) {}
 
   void Add(int element) { Set(element, true); }
   void Remove(int element) { Set(element, false); }
-  bool Deletes(InstanceIndex step, FactIndex to) const {
-    return deleted_[step] || deleted_[to];
+  // Time as of StepCarriers::Stand.
+  bool Deletes(InstanceIndex step, FactIndex to) {
+    return deleted_[step] || deleted_[to] ||
+           !elements_.carriers_.Stand(step, gone(), standing_);
+  }
+  // Of a step that is not deleted.
+  std::vector<InstanceIndex> FirstCarriersOf(InstanceIndex step) {
+    return elements_.carriers_.First(step, gone(), standing_);
   }
 
  private:
+  struct IsDeleted {
+    const std::vector<bool>& deleted;
+    bool operator()(InstanceIndex i) const { return deleted[i]; }
+  };
+
+  IsDeleted gone() const { return {deleted_}; }
   void Set(int element, bool value) {
     for (InstanceIndex i : elements_.deletes(element)) deleted_[i] = value;
+    standing_.clear();
   }
 
-  const PathElements& elements_;
+  PathElements& elements_;
   std::vector<bool> deleted_;
+  StepCarriers::Known standing_;
 };
 
 }  // namespace ketenzicht::graph::internal

@@ -17,8 +17,9 @@ namespace {
 
 using Met = std::map<std::string, int>;
 
-constexpr size_t kPathsMax = 600;  // of a pair
-constexpr size_t kSubsetsOf = 14;  // elements of which all are tried
+constexpr size_t kPathsMax = 600;      // of a pair
+constexpr size_t kVariantsMax = 2000;  // by what carries them
+constexpr size_t kSubsetsOf = 14;      // elements of which all are tried
 constexpr const char* kWalksRepeat[] = {
     // Steps among owners come in twos, so that walks go there and back again.
     "uses/(contains|runs|depends_on)*/(remotely_accessed_by|made_by|updated_by)"
@@ -96,13 +97,15 @@ class NaiveChokePoints::Twin {
     Status best = Status::kNoPath;
     for (const OraclePath& path : *paths) {
       best = std::min(best, path.status);
-      if (path.status <= drawn_.weakest) pair.paths.push_back(PathOf(path));
+      if (path.status > drawn_.weakest) continue;
+      for (NaivePath& one : PathsOf(path)) pair.paths.push_back(std::move(one));
+      if (pair.paths.size() > kVariantsMax) return false;
     }
-    std::sort(pair.paths.begin(), pair.paths.end(),
-              [](const NaivePath& a, const NaivePath& b) {
-                return std::pair(a.steps.size(), a.steps) <
-                       std::pair(b.steps.size(), b.steps);
-              });
+    std::stable_sort(pair.paths.begin(), pair.paths.end(),
+                     [](const NaivePath& a, const NaivePath& b) {
+                       return std::pair(a.steps.size(), a.steps) <
+                              std::pair(b.steps.size(), b.steps);
+                     });
     if (!pair.paths.empty()) {
       pairs_.push_back(std::move(pair));
     } else if (best != Status::kNoPath || drawn_.processes.size() == 1 ||
@@ -114,21 +117,83 @@ class NaiveChokePoints::Twin {
     return true;
   }
 
-  NaivePath PathOf(const OraclePath& path) {
-    NaivePath naive;
+  // One for each choice of what carries its steps, the first instances first.
+  std::vector<NaivePath> PathsOf(const OraclePath& path) {
+    std::vector<NaivePath> variants(1);
     for (size_t k = 0; k < path.steps.size(); ++k) {
       const Row& row = *path.steps[k];
-      naive.steps.push_back(row.id);
       const int position = 2 * static_cast<int>(k) + 1;
-      if (row.fact != nullptr) {
-        naive.passes.emplace(NameOf(*row.fact), position);
-      } else {
-        ++met_["presumed step"];
-      }
+      if (row.fact == nullptr) ++met_["presumed step"];
+      if (!row.carriers.empty()) ++met_["carried step"];
       const std::string& to = path.nodes[k + 1];
-      if (!ends_.contains(to)) naive.passes.emplace(to, position + 1);
+      const std::vector<Ids> carried = WaysToCarry(row);
+      if (carried.size() > 1) ++met_["carried one way or another"];
+      std::vector<NaivePath> longer;
+      for (const NaivePath& variant : variants) {
+        for (const Ids& passed : carried) {
+          if (longer.size() > kVariantsMax) break;
+          longer.push_back(variant);
+          longer.back().steps.push_back(row.id);
+          for (const std::string& element : passed) {
+            longer.back().passes.emplace(element, position);
+          }
+          if (!ends_.contains(to)) {
+            longer.back().passes.emplace(to, position + 1);
+          }
+        }
+      }
+      variants = std::move(longer);
     }
-    return naive;
+    return variants;
+  }
+
+  // What a step passes beside where it leads to, and what carries it: every
+  // choice of one instance for each carrier.
+  std::vector<Ids> WaysToCarry(const Row& row) {
+    std::vector<Ids> ways(1);
+    if (row.fact != nullptr) ways[0].insert(NameOf(*row.fact));
+    for (const std::string& carrier : row.carriers) {
+      std::vector<Ids> longer;
+      for (const Ids& way : ways) {
+        for (const Row* one : InstancesOf(carrier)) {
+          for (Ids passed : WaysToCarry(*one)) {
+            for (const std::string& end : {one->source, one->target}) {
+              if (!ends_.contains(end) && IsEntity(end)) {
+                passed.insert(end);
+              }
+            }
+            passed.insert(way.begin(), way.end());
+            longer.push_back(std::move(passed));
+          }
+          if (longer.size() > kVariantsMax) break;
+        }
+      }
+      ways = std::move(longer);
+    }
+    return ways;
+  }
+
+  // Those of a carrier that count, by id; what replaced one stands for it.
+  std::vector<const Row*> InstancesOf(const std::string& carrier) const {
+    std::map<std::string, const Row*> found;
+    for (const Row& row : oracle_.rows()) {
+      if (row.fact == nullptr || row.fact->id != carrier) continue;
+      if (row.omission != Omission::kSpecific) {
+        found.emplace(row.id, &row);
+        continue;
+      }
+      for (const Row& specific : oracle_.rows()) {
+        if (specific.fact == nullptr) continue;
+        if (row.replaced_by.contains(specific.fact->id)) {
+          found.emplace(specific.id, &specific);
+        }
+      }
+    }
+    std::vector<const Row*> counting;
+    for (const auto& [id, row] : found) {
+      if (row->status <= drawn_.weakest) counting.push_back(row);
+    }
+    return counting;
   }
 
   // All facts that say the same.
@@ -181,6 +246,13 @@ class NaiveChokePoints::Twin {
       if (fact.id == id) return fact;
     }
     std::abort();
+  }
+
+  bool IsEntity(const std::string& id) const {
+    return std::any_of(drawn_.facts.begin(), drawn_.facts.end(),
+                       [&id](const Fact& fact) {
+                         return fact.id == id && fact.entity() != nullptr;
+                       });
   }
 
   bool IsOfExcludedKind(const std::string& id) const {

@@ -1,0 +1,59 @@
+// Whether what carries a step stands where some things and relations do not.
+
+#ifndef KETENZICHT_GRAPH_INTERNAL_STEP_CARRIERS_H_
+#define KETENZICHT_GRAPH_INTERNAL_STEP_CARRIERS_H_
+
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "graph/view.h"
+
+namespace ketenzicht::graph::internal {
+
+// Of one view, and of what is at least `weakest` there: a step has that status
+// only where each of its carriers has an instance that does (5.1). Keeps what
+// it looked up: not thread-safe. Keeps a reference to the view.
+class StepCarriers {
+ public:
+  StepCarriers(const View& view, Status weakest)
+      : view_(view), weakest_(weakest) {}
+
+  // Whether an entity, or an instance of a relation, is not there; the two
+  // share their numbers and are never the same.
+  using Gone = absl::FunctionRef<bool(InstanceIndex)>;
+  // Answers for one such question, by step.
+  using Known = absl::flat_hash_map<InstanceIndex, bool>;
+
+  // Whether each carrier of the step has an instance that stands: it and the
+  // entities at its ends are there, and what carries it stands. Constant time
+  // for a step that nothing carries, and for one that is known; else by the
+  // instances of its carriers and of theirs.
+  bool Stand(InstanceIndex step, Gone gone, Known& known);
+
+  // Of each carrier of the step the first instance, by id, that stands, each
+  // before those that carry it. For a step whose carriers stand.
+  std::vector<InstanceIndex> First(InstanceIndex step, Gone gone, Known& known);
+
+  // Whether the end of a relation is an entity: it may be a relation too, or an
+  // instance of one.
+  bool IsEntity(FactIndex end) const;
+
+ private:
+  // Instances by carrier, each sorted by id.
+  using Carriers = std::vector<std::vector<InstanceIndex>>;
+
+  const Carriers& Of(InstanceIndex step);
+  bool IsThere(InstanceIndex carrier, Gone gone, Known& known);
+  void AddFirst(InstanceIndex step, Gone gone, Known& known,
+                std::vector<InstanceIndex>& found);
+
+  const View& view_;
+  const Status weakest_;
+  absl::node_hash_map<InstanceIndex, Carriers> carriers_;
+};
+
+}  // namespace ketenzicht::graph::internal
+
+#endif  // KETENZICHT_GRAPH_INTERNAL_STEP_CARRIERS_H_
