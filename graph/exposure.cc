@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/denials.h"
+#include "graph/presumption_premises.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -161,6 +162,7 @@ class Collector {
     const Instance& r = view_.instance(index);
     Add(r.id);
     for (FactIndex carrier : r.carriers) AddInstancesOf(carrier);
+    if (r.presumption >= 0) AddPremisesOf(index);
     if (r.omission == Omission::kDenied) AddDenial(r.omitted_by);
     AddInputs(r.guard_inputs);
     for (const MeasureMet& met : r.measures) {
@@ -191,6 +193,17 @@ class Collector {
     for (InstanceIndex i : view_.of(fact)) {
       for (InstanceIndex in_place : InPlaceOf(view_.table(), i)) {
         if (view_.status(in_place) != Status::kNoPath) AddInstance(in_place);
+      }
+    }
+  }
+
+  // By modality alone: nothing that these rest on.
+  void AddPremisesOf(InstanceIndex presumed) {
+    const InstanceTable& table = view_.table();
+    for (InstanceIndex premise : PremisesOf(view_, presumed)) {
+      Add(table.id(premise));
+      if (table.omission(premise) == Omission::kDenied) {
+        AddDenial(table.omitted_by(premise));
       }
     }
   }

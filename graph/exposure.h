@@ -125,8 +125,9 @@ bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
               size_t processes);
 
 // What the best path of an answer rests on, each once, in the order in which it
-// is met: its steps, their carriers, what guards looked at, measures met, and
-// the facts behind the factors; and what these rest on in turn
+// is met: its steps, their carriers, what they were presumed from, what guards
+// looked at, measures met, and the facts behind the factors; and what these
+// rest on in turn
 // (docs/semantics.md, section 10). Ids of facts and instances. Linear in what
 // is found, and, for each relation closed by a denial of a class, in all that
 // classes expanded to.

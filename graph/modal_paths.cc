@@ -1,8 +1,11 @@
 #include "graph/modal_paths.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
+
+#include "absl/container/flat_hash_set.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -10,6 +13,11 @@ namespace {
 constexpr size_t kLevels = static_cast<size_t>(Status::kUnknown) + 1;
 
 using ProductNode = std::pair<FactIndex, int16_t>;
+
+bool IsLeftOutOf(const InstanceTable& table, InstanceIndex step) {
+  return table.would_count(step) || table.denies(step) ||
+         table.omission(step) == Omission::kDenied;
+}
 
 class Search {
  public:
@@ -67,10 +75,7 @@ class Search {
           Weakest(status, counts ? table_.modal(step) : Status::kUnknown));
   }
 
-  bool IsLeftOut(InstanceIndex step) const {
-    return table_.would_count(step) || table_.denies(step) ||
-           table_.omission(step) == Omission::kDenied;
-  }
+  bool IsLeftOut(InstanceIndex step) const { return IsLeftOutOf(table_, step); }
 
   const InstanceTable& table_;
   const Automaton& automaton_;
@@ -79,12 +84,99 @@ class Search {
   std::array<std::vector<ProductNode>, kLevels> queues_;
 };
 
+// Nodes are met in the order of their shortest paths, since the steps at each
+// are taken by id.
+class ShortestSearch {
+ public:
+  ShortestSearch(const InstanceTable& table, const Automaton& automaton,
+                 const ModalPathOptions& options)
+      : table_(table), automaton_(automaton), options_(options) {}
+
+  std::vector<InstanceIndex> Run(FactIndex start, FactIndex end) {
+    met_.push_back({{start, automaton_.start()}});
+    known_.insert(met_.front().node);
+    for (size_t at = 0; at < met_.size(); ++at) {
+      const ProductNode node = met_[at].node;
+      if (at > 0 && node.first == end && automaton_.accepting(node.second)) {
+        return StepsTo(at);
+      }
+      Expand(at);
+    }
+    return {};
+  }
+
+ private:
+  struct Met {
+    ProductNode node;
+    InstanceIndex step = kNoFact;
+    size_t before = 0;
+  };
+
+  void Expand(size_t at) {
+    std::vector<std::pair<InstanceIndex, bool>> steps;
+    const FactIndex here = met_[at].node.first;
+    table_.ForEachFrom(here,
+                       [&](InstanceIndex i) { steps.emplace_back(i, false); });
+    if (automaton_.has_inverse()) {
+      table_.ForEachTo(here,
+                       [&](InstanceIndex i) { steps.emplace_back(i, true); });
+    }
+    std::sort(steps.begin(), steps.end(), [this](const auto& a, const auto& b) {
+      return std::pair(table_.rank(a.first), a.second) <
+             std::pair(table_.rank(b.first), b.second);
+    });
+    for (const auto& [step, inverse] : steps) Follow(at, step, inverse);
+  }
+
+  void Follow(size_t at, InstanceIndex step, bool inverse) {
+    const int16_t state = automaton_.Next(
+        met_[at].node.second, MakeLetter(table_.kind(step), inverse));
+    const FactIndex to = inverse ? table_.source(step) : table_.target(step);
+    if (state == Automaton::kNoState || to == kNoFact) return;
+    if (!CountsByModality(table_, step) &&
+        !(options_.left_out && IsLeftOutOf(table_, step))) {
+      return;
+    }
+    if (options_.specific_only && table_.general(step)) return;
+    if (options_.without && options_.without(to)) return;
+    if (known_.insert({to, state}).second) {
+      met_.push_back({{to, state}, step, at});
+    }
+  }
+
+  std::vector<InstanceIndex> StepsTo(size_t at) const {
+    std::vector<InstanceIndex> steps;
+    for (; at != 0; at = met_[at].before) steps.push_back(met_[at].step);
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+  }
+
+  const InstanceTable& table_;
+  const Automaton& automaton_;
+  const ModalPathOptions& options_;
+  std::vector<Met> met_;
+  absl::flat_hash_set<ProductNode> known_;
+};
+
 }  // namespace
+
+bool CountsByModality(const InstanceTable& table, InstanceIndex i) {
+  const Omission omission = table.omission(i);
+  return (omission == Omission::kNone || omission == Omission::kCarrier ||
+          omission == Omission::kGuard) &&
+         table.fact(i) != kNoFact && table.modal(i) < Status::kBlocked;
+}
 
 absl::flat_hash_map<FactIndex, Status> FindModalPaths(
     const InstanceTable& table, const Automaton& automaton, FactIndex start,
     const ModalPathOptions& options) {
   return Search(table, automaton, options).Run(start);
+}
+
+std::vector<InstanceIndex> FindShortestModalPath(
+    const InstanceTable& table, const Automaton& automaton, FactIndex start,
+    FactIndex end, const ModalPathOptions& options) {
+  return ShortestSearch(table, automaton, options).Run(start, end);
 }
 
 }  // namespace ketenzicht::graph

@@ -1,9 +1,11 @@
-// Paths in a view that is being made: what leads where, on modality alone.
+// Paths on modality alone, in a view that is being made or was: what leads
+// where.
 
 #ifndef KETENZICHT_GRAPH_MODAL_PATHS_H_
 #define KETENZICHT_GRAPH_MODAL_PATHS_H_
 
 #include <functional>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "graph/automaton.h"
@@ -20,6 +22,10 @@ struct ModalPathOptions {
   std::function<bool(FactIndex)> without;
 };
 
+// Whether a relation, which is not presumed, makes an edge by sections 1 to 3
+// of the rules: whatever became of its carriers and guard. Constant time.
+bool CountsByModality(const InstanceTable& table, InstanceIndex i);
+
 // For every entity at the end of a path from `start` that matches `automaton`,
 // the status of the best such path, from the modal status of its steps:
 // carriers, guards and measures are not looked at. Paths may repeat entities,
@@ -30,6 +36,14 @@ struct ModalPathOptions {
 absl::flat_hash_map<FactIndex, Status> FindModalPaths(
     const InstanceTable& table, const Automaton& automaton, FactIndex start,
     const ModalPathOptions& options = {});
+
+// The steps of the shortest such path to `end`, of equal ones the first by the
+// ids of its relations, one by one; empty where there is none, or the empty
+// path is one. In a view that was made, too. Breadth first: linear in the same,
+// but for sorting the steps at each thing.
+std::vector<InstanceIndex> FindShortestModalPath(
+    const InstanceTable& table, const Automaton& automaton, FactIndex start,
+    FactIndex end, const ModalPathOptions& options = {});
 
 }  // namespace ketenzicht::graph
 

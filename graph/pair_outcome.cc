@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/fact_text.h"
+#include "graph/presumption_premises.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -25,6 +26,10 @@ void AddPath(const View& view, const FoundPath& path,
          {table.fact(step.instance), table.source(step.instance),
           table.target(step.instance)}) {
       if (one != kNoFact) facts.push_back(one);
+    }
+    if (table.fact(step.instance) != kNoFact) continue;
+    for (InstanceIndex premise : PremisesOf(view, step.instance)) {
+      facts.push_back(table.fact(premise));
     }
   }
 }

@@ -1,5 +1,6 @@
 #include "graph/path_writer.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "graph/guard_text.h"
+#include "graph/modal_paths.h"
+#include "graph/presumption_premises.h"
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
@@ -43,6 +46,7 @@ void PathWriter::Step(const FoundPath& path, size_t place) {
                 "From here indirectly: through who owns or controls."));
   }
   Carriers(r);
+  if (r.fact == kNoFact) Premises(path, step.instance);
   Guard(r);
   Measures(r, 2);
   Contested(r, 2);
@@ -137,6 +141,24 @@ void PathWriter::Carriers(const Instance& r) {
       Contested(c, 3);
       if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));
     }
+  }
+}
+
+// But for those that are told as steps and carriers.
+void PathWriter::Premises(const FoundPath& path, InstanceIndex presumed) {
+  const FactIndexes carriers = view_.table().carriers(presumed);
+  for (InstanceIndex premise : PremisesOf(view_, presumed)) {
+    const Instance& p = view_.instance(premise);
+    const bool told =
+        std::find(carriers.begin(), carriers.end(), p.fact) != carriers.end() ||
+        std::any_of(path.steps.begin(), path.steps.end(),
+                    [premise](const View::Incidence& step) {
+                      return step.instance == premise;
+                    });
+    if (told) continue;
+    Line(2,
+         absl::StrCat(Say("vermoed omdat: ", "presumed because: "), Told(p)));
+    if (!CountsByModality(view_.table(), premise)) Line(3, WhyNoEdge(p));
   }
 }
 

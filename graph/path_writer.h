@@ -39,8 +39,8 @@ class PathWriter {
   // One line, `indent` times two spaces in.
   void Line(int indent, absl::string_view line);
 
-  // The steps, numbered, each with what carries it, its guard, the measures met
-  // and who contests it.
+  // The steps, numbered, each with what carries it, what it is presumed from,
+  // its guard, the measures met and who contests it.
   void Path(const FoundPath& path);
   // One of them, by its place from 0.
   void Step(const FoundPath& path, size_t place);
@@ -65,6 +65,7 @@ class PathWriter {
   // What is known of an instance by its id, wherever it is mentioned.
   std::string Named(const std::string& id) const;
   void Carriers(const Instance& r);
+  void Premises(const FoundPath& path, InstanceIndex presumed);
   void Guard(const Instance& r);
   void Measures(const Instance& r, int indent);
   void Condition(const char* word, const graph::Guard& guard, const Instance& r,

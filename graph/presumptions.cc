@@ -1,7 +1,6 @@
 #include "graph/presumptions.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,19 +9,10 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "graph/modal_paths.h"
+#include "graph/presumption_premises.h"
 
 namespace ketenzicht::graph {
 namespace {
-
-// Whether one of `asked` is among `attributes`.
-bool HasAnyOf(const Attributes& attributes, const Attributes& asked) {
-  for (const auto& [name, value] : asked) {
-    const auto it = attributes.find(name);
-    if (it != attributes.end() && it->second == value) return true;
-  }
-  return false;
-}
 
 class Presumer {
  public:
@@ -34,11 +24,10 @@ class Presumer {
         index_(index),
         rule_(table.snapshot().policy().document().presumptions[index]),
         kind_(*ontology_.FindRelationKind(rule_.presumes)),
-        skipped_(WithAnyOf(rule_.skip_products)),
-        asked_(WithAnyOf(rule_.products)) {}
+        search_(table, index),
+        asked_(table.facts(), rule_.products) {}
 
   void FromHandledInformation() {
-    const RelationKindId use = *ontology_.FindRelationKind(rule_.use);
     const RelationKindId handling = *ontology_.FindRelationKind(rule_.handling);
     std::vector<InstanceIndex> handlings;
     for (InstanceIndex i = 0; i < table_.size(); ++i) {
@@ -50,7 +39,7 @@ class Presumer {
     }
     for (const bool left_out : {false, true}) {
       for (InstanceIndex handles : handlings) {
-        for (InstanceIndex used : UsesBehind(handles, use)) {
+        for (InstanceIndex used : search_.UsesBehind(handles)) {
           if (full_) return;
           if (table_.target(used) == kNoFact) continue;
           const bool count = table_.counts(handles) && table_.counts(used);
@@ -67,26 +56,15 @@ class Presumer {
 
   void FromProducts() {
     for (FactIndex i = 0; i < facts_.size(); ++i) {
-      if (!facts_.is_entity(i) || !asked_[facts_.attributes_number(i)]) {
-        continue;
-      }
+      if (!asked_(i)) continue;
       if (full_) return;
-      for (FactIndex maker : MakersOf(i, {}, false)) {
+      for (FactIndex maker : search_.MakersOf(i, nullptr, false)) {
         Presume(i, maker, kNoFact, false, "");
       }
     }
   }
 
  private:
-  // By number of attributes: whether they have one of those asked for.
-  std::vector<bool> WithAnyOf(const Attributes& asked) const {
-    std::vector<bool> with(facts_.num_attributes(), false);
-    for (uint32_t number = 0; number < with.size(); ++number) {
-      with[number] = HasAnyOf(facts_.attributes_of(number), asked);
-    }
-    return with;
-  }
-
   bool MayCount(InstanceIndex i) const {
     return table_.counts(i) || table_.would_count(i);
   }
@@ -97,62 +75,22 @@ class Presumer {
     std::string by;
     if (!table_.counts(used)) by = table_.id(used);
     if (!table_.counts(handles)) by = table_.id(handles);
-    for (FactIndex maker : MakersOf(table_.target(used),
-                                    AvoidedBy(table_.source(used)), left_out)) {
+    const PremiseSearch::Avoided avoided = AvoidedBy(table_.source(used));
+    for (FactIndex maker :
+         search_.MakersOf(table_.target(used), &avoided, left_out)) {
       Presume(table_.target(handles), maker, table_.fact(used), left_out, by);
     }
   }
 
-  // The uses with which the information may be handled: those that the handling
-  // names as carriers, or any of the same user's where it names none.
-  std::vector<InstanceIndex> UsesBehind(InstanceIndex handles,
-                                        RelationKindId use) const {
-    std::vector<InstanceIndex> uses;
-    bool named = false;
-    for (FactIndex carrier : table_.carriers(handles)) {
-      if (!ontology_.RelationIsA(facts_.relation_kind(carrier), use)) continue;
-      named = true;
-      const auto carried = table_.of(carrier);
-      uses.insert(uses.end(), carried.begin(), carried.end());
-    }
-    if (named || table_.source(handles) == kNoFact) return uses;
-    table_.ForEachFrom(table_.source(handles), [&](InstanceIndex i) {
-      if (table_.fact(i) != kNoFact &&
-          ontology_.RelationIsA(table_.kind(i), use)) {
-        uses.push_back(i);
-      }
-    });
-    return uses;
-  }
-
-  // Parts through which nothing is presumed for `user`: those of the rule, and
-  // what the user is said not to use.
-  absl::flat_hash_set<FactIndex> AvoidedBy(FactIndex user) const {
-    absl::flat_hash_set<FactIndex> avoided;
+  // What `user` is said not to use.
+  PremiseSearch::Avoided AvoidedBy(FactIndex user) const {
+    PremiseSearch::Avoided avoided;
     for (const auto& [whole, products] : table_.avoided) {
       if (denials_.IsPartOf(user, whole)) {
         avoided.insert(products.begin(), products.end());
       }
     }
     return avoided;
-  }
-
-  std::vector<FactIndex> MakersOf(FactIndex product,
-                                  const absl::flat_hash_set<FactIndex>& avoided,
-                                  bool left_out) const {
-    const auto without = [&](FactIndex part) {
-      return avoided.contains(part) ||
-             (facts_.is_entity(part) &&
-              skipped_[facts_.attributes_number(part)]);
-    };
-    std::vector<FactIndex> makers;
-    for (const auto& [maker, status] : FindModalPaths(
-             table_, table_.snapshot().policy().automaton(rule_.maker), product,
-             {.left_out = left_out, .without = without})) {
-      makers.push_back(maker);
-    }
-    std::sort(makers.begin(), makers.end());
-    return makers;
   }
 
   // Whether what names `carriers` settles what is presumed of the use `use`
@@ -241,8 +179,8 @@ class Presumer {
   const int index_;
   const Presumption& rule_;
   const RelationKindId kind_;
-  const std::vector<bool> skipped_;  // by number of attributes
-  const std::vector<bool> asked_;
+  const PremiseSearch search_;
+  const AttributeTest asked_;
   absl::flat_hash_set<std::string> known_;
   bool full_ = false;
   FactIndex recorded_source_ = kNoFact;

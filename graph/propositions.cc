@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/explanation.h"
 #include "graph/fact_text.h"
+#include "graph/presumption_premises.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -155,6 +156,10 @@ void PropositionTable::Add(int side, const Views& views,
     for (const View::Incidence& step : answer.nearest->steps) {
       AddInstance(side, view, step.instance);
       AddId(side, view, view.table().omitted_by(step.instance));
+      if (view.table().fact(step.instance) != kNoFact) continue;
+      for (InstanceIndex premise : PremisesOf(view, step.instance)) {
+        AddInstance(side, view, premise);
+      }
     }
   }
   if (!closed) return;

@@ -86,6 +86,19 @@ TEST(RestsOn, NamesTheFactWhoseDatesAreCompared) {
                          Not(Contains("relations/use-q"))));
 }
 
+TEST(RestsOn, NamesWhoMadeWhatSendsByPresumption) {
+  const std::vector<std::string> ids =
+      Of({Rel("use", "uses", "processes/p", "products/d"),
+          Rel("shot", "handles", "processes/p", "information/i")
+              .Via({"relations/use"}),
+          Rel("chip", "contains", "products/d", "products/chip"),
+          Rel("made", "made_by", "products/chip", "companies/c"),
+          Rel("made-else", "made_by", "products/e", "companies/c"),
+          Rel("control", "controlled_by", "companies/c", "authorities/a")});
+  EXPECT_THAT(ids, AllOf(Contains("relations/chip"), Contains("relations/made"),
+                         Not(Contains("relations/made-else"))));
+}
+
 TEST(RestsOn, NamesNoFactsOfReach) {
   EXPECT_THAT(
       Of(PathOver(Access().While(WhenReached("authorities/a", "$target")))),

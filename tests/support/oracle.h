@@ -226,8 +226,21 @@ class Oracle {
                   bool counts);
   bool Settles(const Presumption& rule, const Row& row,
                const std::string& use) const;
+  bool IsBehind(const Presumption& rule, const Row& handling,
+                const Row& use) const;
+  void EachWayToAMaker(
+      const Presumption& rule, const std::string& product,
+      const std::string& user, bool left_out,
+      const std::function<void(const OraclePath&)>& take) const;
   Ids MakersOf(const Presumption& rule, const std::string& product,
                const std::string& user, bool left_out = false) const;
+  std::vector<Row*> PremisesOf(const Row& presumed);
+  std::vector<Row*> PremisesOfFlow(const Presumption& rule, const Row& presumed,
+                                   bool left_out);
+  std::vector<Row*> WayToMaker(const Presumption& rule,
+                               const std::string& product,
+                               const std::string& user,
+                               const std::string& maker, bool left_out);
 
   // Section 5.
   void Decide(Row& row);

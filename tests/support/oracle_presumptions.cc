@@ -1,6 +1,9 @@
 // docs/semantics.md, section 4: presumptions.
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
 
 #include "tests/support/oracle.h"
 
@@ -86,17 +89,22 @@ void Oracle::PresumeFlows(const Presumption& rule) {
   }
 }
 
-void Oracle::PresumeThrough(const Presumption& rule, const Row& handling,
-                            const Row& use) {
+bool Oracle::IsBehind(const Presumption& rule, const Row& handling,
+                      const Row& use) const {
   const bool names_a_use = std::any_of(
       handling.carriers.begin(), handling.carriers.end(),
       [&](const std::string& carrier) {
         return KindIs(FindFact(carrier)->relation()->kind, rule.use);
       });
-  const bool behind = names_a_use ? handling.carriers.contains(use.fact->id)
-                                  : use.source == handling.source;
-  if (!behind) return;
-  if (!names_a_use) Meet("handling that names no use");
+  if (names_a_use) return handling.carriers.contains(use.fact->id);
+  const bool behind = use.source == handling.source;
+  if (behind) Meet("handling that names no use");
+  return behind;
+}
+
+void Oracle::PresumeThrough(const Presumption& rule, const Row& handling,
+                            const Row& use) {
+  if (!IsBehind(rule, handling, use)) return;
   for (const std::string& maker : MakersOf(rule, use.target, use.source)) {
     if (!handling.edge()) Meet("presumed of a handling that is left out");
     if (!use.edge()) Meet("presumed of a use that is left out");
@@ -110,19 +118,22 @@ void Oracle::PresumeThrough(const Presumption& rule, const Row& handling,
   }
 }
 
-// Makers of the product or its parts, where `user` does not deny the parts.
-Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
-                     const std::string& user, bool left_out) const {
+// Calls `take` for each way from the product to a maker of it or its parts,
+// where `user` does not deny the parts.
+void Oracle::EachWayToAMaker(
+    const Presumption& rule, const std::string& product,
+    const std::string& user, bool left_out,
+    const std::function<void(const OraclePath&)>& take) const {
   const auto skipped = [&](const std::string& id) {
     const Fact* fact = FindFact(id);
     return fact != nullptr && fact->entity() != nullptr &&
            HasOneOf(rule.skip_products, *fact);
   };
   // The product that is used is no part: what it is does not end the search.
-  Ids makers;
   Enumerate(
       rows_, ParseExpression(rule.maker), product,
       [&](const Row& row) {
+        if (row.fact == nullptr) return Status::kNoPath;
         const bool near =
             LeftOut(row) || row.denies() || row.omission == Omission::kDenied;
         if (left_out && !row.edge() && near) return Status::kUnknown;
@@ -132,10 +143,86 @@ Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
         return !skipped(to) && (user.empty() || !Avoids(user, row.kind, to));
       },
       [&](const OraclePath& path) {
-        makers.insert(path.nodes.back());
+        take(path);
         return true;
       });
+}
+
+Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
+                     const std::string& user, bool left_out) const {
+  Ids makers;
+  EachWayToAMaker(rule, product, user, left_out, [&](const OraclePath& path) {
+    makers.insert(path.nodes.back());
+  });
   return makers;
+}
+
+// ---- What was presumed from what: 10.7 --------------------------------------
+
+std::vector<Row*> Oracle::PremisesOf(const Row& presumed) {
+  const std::string prefix = "presumed:";
+  const std::string rule_id =
+      presumed.id.substr(prefix.size(), presumed.id.find('@') - prefix.size());
+  for (const Presumption& rule : policy_.presumptions) {
+    if (rule.id != rule_id) continue;
+    for (const bool left_out : {false, true}) {
+      std::vector<Row*> found =
+          rule.from == Presumption::From::kHandledInformation
+              ? PremisesOfFlow(rule, presumed, left_out)
+              : WayToMaker(rule, presumed.source, "", presumed.target,
+                           left_out);
+      if (!found.empty()) return found;
+    }
+  }
+  return {};
+}
+
+std::vector<Row*> Oracle::PremisesOfFlow(const Presumption& rule,
+                                         const Row& presumed, bool left_out) {
+  std::map<std::string, Row*> by_id;
+  for (Row& row : rows_) {
+    if (row.fact != nullptr && (row.edge() || (left_out && LeftOut(row)))) {
+      by_id.emplace(row.id, &row);
+    }
+  }
+  for (const auto& [handling_id, handling] : by_id) {
+    if (handling->target != presumed.source ||
+        !KindIs(handling->kind, rule.handling)) {
+      continue;
+    }
+    for (const auto& [use_id, use] : by_id) {
+      if (!presumed.carriers.contains(use->fact->id) || use->target.empty() ||
+          !KindIs(use->kind, rule.use) || !IsBehind(rule, *handling, *use)) {
+        continue;
+      }
+      std::vector<Row*> found =
+          WayToMaker(rule, use->target, use->source, presumed.target, left_out);
+      if (found.empty()) continue;
+      Meet("presumed from a handling, a use and a maker");
+      found.insert(found.end(), {handling, use});
+      return found;
+    }
+  }
+  return {};
+}
+
+std::vector<Row*> Oracle::WayToMaker(const Presumption& rule,
+                                     const std::string& product,
+                                     const std::string& user,
+                                     const std::string& maker, bool left_out) {
+  std::vector<std::string> best;
+  EachWayToAMaker(rule, product, user, left_out, [&](const OraclePath& path) {
+    if (path.nodes.back() != maker) return;
+    std::vector<std::string> ids;
+    for (const Row* step : path.steps) ids.push_back(step->id);
+    if (best.empty() ||
+        std::pair(ids.size(), ids) < std::pair(best.size(), best)) {
+      best = ids;
+    }
+  });
+  std::vector<Row*> way;
+  for (const std::string& id : best) way.push_back(FindRow(id));
+  return way;
 }
 
 // 4.1, 4.3: whether `row`, of the presumed kind between the two, says whether

@@ -44,6 +44,14 @@ void Oracle::RestOn(Row& row, Rest& rest) {
   for (const std::string& carrier : row.carriers) {
     RestOnInstancesOf(carrier, rest);
   }
+  if (row.fact == nullptr) {
+    for (Row* premise : PremisesOf(row)) {  // 10.7
+      rest.ids.insert(premise->id);
+      if (premise->omission == Omission::kDenied) {
+        RestOn(*FindRow(premise->closed_by), rest);
+      }
+    }
+  }
   if (row.omission == Omission::kDenied) {
     Meet("rests on a denial that closed");
     RestOn(*FindRow(row.closed_by), rest);
