@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -47,12 +48,36 @@ EntityMaker::EntityMaker(const Mapping& mapping,
       resolver_(current, facts.source(), report, steps),
       steps_(steps) {}
 
+void EntityMaker::AddSource(std::vector<EntityRecord>& records,
+                            const SourceChanges* changes) {
+  std::vector<Prepared> all = PrepareAll(records);
+  absl::flat_hash_set<std::string> said;
+  for (const Prepared& one : all) {
+    const std::string own = ByKey(records[one.at], *one.rule).id;
+    said.insert(one.is_there
+                    ? own
+                    : resolver_.IdByIdentifiers(one.identifiers,
+                                                own.substr(0, own.find('/'))));
+  }
+  resolver_.EndUnsaid(said, changes);
+  AddPrepared(records, std::move(all));
+}
+
 void EntityMaker::AddAll(std::vector<EntityRecord>& records) {
+  AddPrepared(records, PrepareAll(records));
+}
+
+std::vector<EntityMaker::Prepared> EntityMaker::PrepareAll(
+    std::vector<EntityRecord>& records) {
   std::vector<Prepared> all;
-  for (size_t at = 0; at < records.size(); ++at) {
-    if (!steps_.Step()) return;
+  for (size_t at = 0; at < records.size() && steps_.Step(); ++at) {
     if (auto one = Prepare(records[at], at)) all.push_back(*std::move(one));
   }
+  return all;
+}
+
+void EntityMaker::AddPrepared(std::vector<EntityRecord>& records,
+                              std::vector<Prepared> all) {
   const auto order = [&records](const Prepared& one) {
     const EntityRecord& record = records[one.at];
     return std::tuple(!record.about.empty(), !one.is_there,

@@ -37,8 +37,12 @@ class EntityMaker {
   // out; the records are used up. Which thing each is (IdentityResolver) does
   // not depend on their order: those come first that the source's own keys
   // tell, then all by their keys, and what says something of others last.
-  // Called again, it does the same with what turned up later. Not all where the
+  // All that the source has, or all of a file of `changes`, else null: what
+  // only it said, and says no longer, holds no identifier. Not all where the
   // steps end it. O(n log n).
+  void AddSource(std::vector<EntityRecord>& records,
+                 const SourceChanges* changes);
+  // The same with what turned up later.
   void AddAll(std::vector<EntityRecord>& records);
 
   // What the thing of that key became; null where there is none.
@@ -61,6 +65,9 @@ class EntityMaker {
     bool is_there = false;  // by the source's own key
   };
 
+  std::vector<Prepared> PrepareAll(std::vector<EntityRecord>& records);
+  void AddPrepared(std::vector<EntityRecord>& records,
+                   std::vector<Prepared> all);
   std::optional<Prepared> Prepare(EntityRecord& record, size_t at);
   void Add(EntityRecord record, Prepared prepared);
   void LeaveOut(EntityRecord& record, const std::string& reason,

@@ -60,16 +60,11 @@ bool IsOutdated(const SourceRecord& source, const RecordPlace& place) {
   return last != source.changes->keys.end() && place.line < last->second;
 }
 
-// The things that the store has of the source and that the file of changes
-// takes back are none that it has.
-absl::flat_hash_map<std::string, MadeEntity> ThingsThatStay(
-    const graph::Snapshot* current, const std::string& id,
-    const SourceChanges& changes) {
-  auto things = ThingsByKey(current, id);
+void EraseDeleted(const SourceChanges& changes,
+                  absl::flat_hash_map<std::string, MadeEntity>& things) {
   for (const auto& [key, line] : changes.deleted) {
     if (changes.keys.at(key) == line) things.erase(key);
   }
-  return things;
 }
 
 // Those that are only named are found or left open when a relation asks.
@@ -88,7 +83,8 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
       things.push_back(std::move(record));
     }
   }
-  maker.AddAll(things);
+  const auto& changes = list.source().changes;
+  maker.AddSource(things, changes ? &*changes : nullptr);
 }
 
 }  // namespace
@@ -121,7 +117,12 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems, steps);
   if (source.changes) {
-    relations.AddStored(ThingsThatStay(current, made.source, *source.changes));
+    auto stored = ThingsByKey(current, made.source);
+    // What it takes back and a link names all the same is a placeholder of it.
+    if (making.dangling == DanglingEnds::kRefuse) {
+      EraseDeleted(*source.changes, stored);
+    }
+    relations.AddStored(std::move(stored));
   }
   AddEntities(records, entities, relations, steps);
   for (std::deque<RelationRecord>& links = records.relations(); !links.empty();

@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest/claimed_identifiers.h"
+#include "ingest/source_changes.h"
+#include "ingest/source_update.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -46,6 +48,30 @@ bool IdentityResolver::IsThere(const std::string& own,
     known_.Retain(own, identifiers);
   }
   return true;
+}
+
+void IdentityResolver::EndUnsaid(const absl::flat_hash_set<std::string>& said,
+                                 const SourceChanges* changes) {
+  if (current_ == nullptr) return;
+  known_.EndWhere([&](const KnownEntity& entity) {
+    if (said.contains(entity.id)) return false;
+    const graph::FactIndex at = current_->Find(entity.id);
+    if (at == graph::kNoFact) return false;
+    const std::vector<graph::Evidence>& evidence =
+        current_->facts().evidence(at);
+    const bool alone = std::all_of(
+        evidence.begin(), evidence.end(),
+        [this](const graph::Evidence& one) { return one.source == source_; });
+    return alone && IsImported(*current_, evidence) &&
+           (changes == nullptr ||
+            !IsSaidByUnchanged(evidence, source_, *changes));
+  });
+}
+
+std::string IdentityResolver::IdByIdentifiers(
+    const Identifiers& identifiers, absl::string_view collection) const {
+  const KnownEntity* known = known_.Find(identifiers, collection);
+  return known == nullptr ? "" : known->id;
 }
 
 MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
 #include "ingest/formats/record.h"
@@ -40,6 +41,17 @@ class IdentityResolver {
   // what only this source said of them before, and says no longer, is free for
   // others. To be asked of all records before any is resolved.
   bool IsThere(const std::string& own, const Identifiers& identifiers);
+
+  // After IsThere of all records, and before any is resolved: what the source
+  // alone said, and says no longer by any of these things, holds no identifier
+  // any more. `changes`: null where the source says all there is. Linear in
+  // what has identifiers.
+  void EndUnsaid(const absl::flat_hash_set<std::string>& said,
+                 const SourceChanges* changes);
+
+  // The id of the thing that these identifiers are of, if any.
+  std::string IdByIdentifiers(const Identifiers& identifiers,
+                              absl::string_view collection) const;
 
   // Which thing the record is: `own`, by its key, where that is there; else
   // the one that its identifiers are of; else a new one. Of `identifiers` those

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/identifier.h"
+#include "ingest/said_by_sources.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -43,6 +44,7 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
     entity.kind =
         snapshot->ontology().entity_kinds()[facts.entity_kind(at)].name;
     Add(std::move(entity));
+    entities_.back().ended = facts.attributes(at).contains(kTakenBack);
   }
 }
 
@@ -50,6 +52,7 @@ void KnownEntities::Add(KnownEntity entity) {
   const auto [it, added] =
       by_id_.try_emplace(entity.id, static_cast<int32_t>(entities_.size()));
   const int32_t at = it->second;
+  if (!added) entities_[at].ended = false;
   if (added) {
     entities_.push_back({std::move(entity.id), std::move(entity.kind), {}});
   }
@@ -71,6 +74,13 @@ void KnownEntities::Retain(const std::string& id,
 
 const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
                                        absl::string_view collection) const {
+  const KnownEntity* living = FindAmong(false, identifiers, collection);
+  return living != nullptr ? living : FindAmong(true, identifiers, collection);
+}
+
+const KnownEntity* KnownEntities::FindAmong(
+    bool ended, const Identifiers& identifiers,
+    absl::string_view collection) const {
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto value = identifiers.find(std::string(scheme));
     if (value == identifiers.end()) continue;
@@ -78,7 +88,8 @@ const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
     if (known == by_identifier_.end()) continue;
     for (const int32_t at : known->second) {
       const KnownEntity& entity = entities_[at];
-      if (entity.Has(scheme, value->second) && IsIn(entity, collection) &&
+      if (entity.ended == ended && entity.Has(scheme, value->second) &&
+          IsIn(entity, collection) &&
           IsTold(scheme, identifiers, entity.identifiers) &&
           !AreOfTwoThings(identifiers, entity.identifiers)) {
         return &entity;
@@ -96,7 +107,8 @@ const KnownEntity* KnownEntities::FindHolder(
   if (known == by_identifier_.end()) return nullptr;
   for (const int32_t at : known->second) {
     const KnownEntity& entity = entities_[at];
-    if (entity.Has(scheme, value) && (anywhere || IsIn(entity, collection)) &&
+    if (!entity.ended && entity.Has(scheme, value) &&
+        (anywhere || IsIn(entity, collection)) &&
         IsTold(scheme, all, entity.identifiers)) {
       return &entity;
     }

@@ -72,7 +72,7 @@ void FreeNames(const std::vector<std::string>& names,
 
 void FreeOurNames(std::map<std::string, std::string>& attributes) {
   std::vector<std::string> ours = {kSaidBySources, kUnresolved, kTakenBack,
-                                   kStatedUntil};
+                                   kStatedUntil, kRecordKeys};
   for (const absl::string_view scheme : IdentifierSchemes()) {
     ours.emplace_back(scheme);
   }

@@ -34,6 +34,10 @@ inline constexpr char kTakenBack[] = "taken_back";
 // Of such a fact with a stated end that has not come: the end that was stated.
 inline constexpr char kStatedUntil[] = "stated_until";
 
+// Of a placeholder that its source had records of: the source, a blank, and
+// what it called them.
+inline constexpr char kRecordKeys[] = "record_keys";
+
 // Whether nobody says the fact any more.
 bool IsTakenBack(const graph::Fact& fact);
 

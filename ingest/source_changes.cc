@@ -4,12 +4,15 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "ingest/joined_thing.h"
 #include "ingest/said_by_sources.h"
 #include "ingest/source_update.h"
+#include "ingest/stood_on.h"
 
 namespace ketenzicht::ingest {
 
@@ -55,14 +58,31 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
   const auto& kinds = current->ontology().entity_kinds();
   for (graph::FactIndex at = 0; at < facts.size(); ++at) {
     if (!facts.is_entity(at)) continue;
-    // What it took back it has no more.
+    // What it took back it has no more, unless a placeholder keeps it.
     if (facts.attributes(at).contains(kTakenBack)) continue;
+    const MadeEntity thing{std::string(facts.id(at)),
+                           kinds[facts.entity_kind(at)].name};
     for (const std::string& key : KeysOf(facts.evidence(at), source)) {
-      things.emplace(key, MadeEntity{std::string(facts.id(at)),
-                                     kinds[facts.entity_kind(at)].name});
+      things.emplace(key, thing);
+    }
+    const auto kept = facts.attributes(at).find(kRecordKeys);
+    if (kept == facts.attributes(at).end()) continue;
+    absl::string_view keys = kept->second;
+    if (!absl::ConsumePrefix(&keys, absl::StrCat(source, " "))) continue;
+    for (const absl::string_view key : absl::StrSplit(keys, kKeySeparator)) {
+      things.emplace(key, thing);
     }
   }
   return things;
+}
+
+bool IsSaidByUnchanged(const std::vector<graph::Evidence>& evidence,
+                       const std::string& source,
+                       const SourceChanges& changes) {
+  const Keys keys = KeysOf(evidence, source);
+  return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    return !changes.keys.contains(key);
+  });
 }
 
 namespace {
@@ -170,32 +190,13 @@ void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
       kept.Join(fact);
     } else if (!kept.Changes(fact)) {
       continue;
-    } else if (fact.entity() != nullptr && !IsTakenBack(fact)) {
+    } else if (fact.entity() != nullptr && kept.IsSaidByOthers(fact.id)) {
       report.Remark({},
                     "a record of the thing is gone, another one is not, and "
                     "what the source said of it stays",
                     fact.id);
     }
     put.push_back(std::move(fact));
-  }
-  absl::flat_hash_set<std::string> put_now;
-  for (const graph::Fact& fact : put) put_now.insert(fact.id);
-  for (graph::Fact& fact : put) {
-    if (fact.entity() == nullptr || !IsTakenBack(fact)) continue;
-    // By the source, in what does not end now or is said anew.
-    const auto stays = [&](graph::FactIndex relation,
-                           const graph::Evidence& one) {
-      return one.source == source && !put_now.contains(stored.id(relation));
-    };
-    auto named = NamedInARelation(current, stored.Find(fact.id), stays);
-    if (!named) continue;
-    MakePlaceholder(fact, *std::move(named));
-    report.Remark({},
-                  "a thing is gone that records stand on which did not change; "
-                  "they stand on a placeholder until the source is issued "
-                  "whole",
-                  fact.id);
-    ++report.unresolved;
   }
   facts = std::move(put);
   std::map<std::string, int> never_there = changes.deleted;

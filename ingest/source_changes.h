@@ -22,6 +22,10 @@ namespace ketenzicht::ingest {
 absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     const graph::Snapshot* current, const std::string& source);
 
+// Whether records that are named in no change say what has this evidence.
+bool IsSaidByUnchanged(const std::vector<graph::Evidence>& evidence,
+                       const std::string& source, const SourceChanges& changes);
+
 // Adds to the things that are said now (`made`, before UpdateSource) what the
 // source said of those that records say too that did not change: what of it is
 // theirs is not kept, so that all of it stays until the source is issued whole,

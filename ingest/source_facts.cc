@@ -1,11 +1,9 @@
 #include "ingest/source_facts.h"
 
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "ingest/one_line.h"
 
 namespace ketenzicht::ingest {
@@ -26,13 +24,14 @@ const RecordPlace& SourceFacts::PlaceOf(const std::string& id) const {
 }
 
 void SourceFacts::AlsoAt(const std::string& id, const RecordPlace& place) {
-  std::string& locator = facts_.find(id)->second.evidence.front().locator;
   if (place.key.empty()) return;
-  std::set<std::string> keys;
-  if (!locator.empty()) keys = absl::StrSplit(locator, kKeySeparator);
-  // Sorted: in whatever order the records came.
-  if (!keys.insert(place.key).second) return;
-  locator = absl::StrJoin(keys, kKeySeparator);
+  const auto [it, added] = keys_.try_emplace(id);
+  if (added) {
+    const std::string& locator =
+        facts_.find(id)->second.evidence.front().locator;
+    if (!locator.empty()) it->second.insert(locator);
+  }
+  it->second.insert(place.key);
 }
 
 void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
@@ -52,6 +51,12 @@ void SourceFacts::Put(graph::Fact fact, const RecordPlace& place) {
 }
 
 std::vector<graph::Fact> SourceFacts::Release() {
+  // Sorted: in whatever order the records came.
+  for (const auto& [id, keys] : keys_) {
+    facts_.find(id)->second.evidence.front().locator =
+        absl::StrJoin(keys, kKeySeparator);
+  }
+  keys_.clear();
   std::vector<graph::Fact> facts;
   facts.reserve(facts_.size());
   for (auto it = facts_.begin(); it != facts_.end(); it = facts_.erase(it)) {

@@ -4,6 +4,7 @@
 #define KETENZICHT_INGEST_SOURCE_FACTS_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class SourceFacts {
   const RecordPlace& PlaceOf(const std::string& id) const;
 
   // That the record at this place says the fact of that id, which there is,
-  // too: its key is part of the locator.
+  // too: its key is part of the locator that is released. Logarithmic.
   void AlsoAt(const std::string& id, const RecordPlace& place);
 
   // Puts a fact, with the source at this place as its evidence; the first of an
@@ -46,6 +47,8 @@ class SourceFacts {
   const std::string speaker_;
   const graph::Date asserted_on_;
   std::map<std::string, graph::Fact> facts_;
+  // Of those that several records say: the keys of these.
+  absl::flat_hash_map<std::string, std::set<std::string>> keys_;
   absl::flat_hash_map<std::string, RecordPlace> places_;
 };
 

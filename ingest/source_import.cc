@@ -16,6 +16,7 @@
 #include "ingest/source_changes.h"
 #include "ingest/source_overlap.h"
 #include "ingest/source_update.h"
+#include "ingest/stood_on.h"
 #include "ingest/yaml_document.h"
 
 namespace ketenzicht::ingest {
@@ -340,6 +341,8 @@ class SourceImporter::Work {
       KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
     }
     if (before != nullptr) {
+      KeepStoodOn(*before, made.source, changes.has_value(), put,
+                  outcome_.report);
       CountTakenBack(*before, made.source, put, outcome_.report);
       TellContradictedJudgements(*before, put, places_, outcome_.report);
     }

@@ -180,19 +180,6 @@ std::optional<graph::Evidence> NamedInARelation(
   return std::nullopt;
 }
 
-void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
-  std::map<std::string, std::string> known = {{kUnresolved, "true"}};
-  for (const absl::string_view scheme : IdentifierSchemes()) {
-    const auto it = AttributesOf(thing).find(std::string(scheme));
-    if (it != AttributesOf(thing).end()) known.insert(*it);
-  }
-  AttributesOf(thing) = std::move(known);
-  thing.valid = {};
-  thing.note = {};
-  thing.verified = false;
-  thing.evidence = {std::move(named)};
-}
-
 bool IsImported(const graph::Snapshot& current, const Evidences& evidence) {
   const graph::FactTable& facts = current.facts();
   return !evidence.empty() &&
@@ -257,15 +244,6 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
     if (!names[number] || said.contains(at)) continue;
     if (!IsImported(*current, facts.evidence(at))) continue;
     if (auto gone = Without(facts.Read(at), made.source, made.asserted_on)) {
-      if (gone->entity() != nullptr && IsTakenBack(*gone)) {
-        const auto by_another = [&made](graph::FactIndex,
-                                        const graph::Evidence& one) {
-          return one.source != made.source;
-        };
-        if (auto named = NamedInARelation(*current, at, by_another)) {
-          MakePlaceholder(*gone, *std::move(named));
-        }
-      }
       put.push_back(*std::move(gone));
     }
   }

@@ -30,8 +30,7 @@ namespace ketenzicht::ingest {
 // What the source no longer says: of a fact that others say too, its evidence
 // and what only it said of it go; any other ends between the day it was
 // asserted last and `made.asserted_on`, or at its stated end where that is
-// earlier, and bears `kTakenBack`. A thing that a relation of another source
-// stands on becomes a placeholder instead.
+// earlier, and bears `kTakenBack`; KeepStoodOn keeps those that are stood on.
 //
 // O(n log n) in `made`, whose facts are used up, linear in the facts of
 // `current`. Where `steps` end it, what it gives is not whole.
@@ -45,10 +44,6 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
 std::optional<graph::Evidence> NamedInARelation(
     const graph::Snapshot& current, graph::FactIndex thing,
     absl::FunctionRef<bool(graph::FactIndex, const graph::Evidence&)> counts);
-
-// Makes a thing that ends what others name and nobody has: of it stands what it
-// is called and known by, with `named` as its evidence.
-void MakePlaceholder(graph::Fact& thing, graph::Evidence named);
 
 // Counts what of the facts to put has ended, and which things became
 // placeholders of others, over what was there of the source.

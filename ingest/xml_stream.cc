@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/xml_tag_length.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -17,46 +18,11 @@ std::string Text(const xmlChar* text) {
   return text == nullptr ? "" : reinterpret_cast<const char*>(text);
 }
 
-// How long a tag is, before the parser has it: each attribute is compared with
-// all others of the tag. Bytes of UTF-16 are near enough.
-class TagLength {
- public:
-  // False where one is too long.
-  bool Take(absl::string_view bytes) {
-    for (const char c : bytes) {
-      if (!Take(c)) return false;
-    }
-    return true;
-  }
-
- private:
-  bool Take(char c) {
-    if (length_ == 0) {
-      if (c == '<') length_ = 1;
-      return true;
-    }
-    if (++length_ > kMaxXmlTag) return false;
-    // A comment, a section or a declaration is no tag.
-    const bool other = length_ == 2 && (c == '!' || c == '?');
-    if (quote_ != 0) {
-      if (c == quote_) quote_ = 0;
-    } else if (c == '"' || c == '\'') {
-      quote_ = c;
-    } else if (c == '>' || other) {
-      length_ = 0;
-    }
-    return true;
-  }
-
-  size_t length_ = 0;  // 0: outside
-  char quote_ = 0;
-};
-
 // The bytes, and why they ended early.
 struct Input {
   ByteSource& source;
   absl::Status status;
-  TagLength tag;
+  XmlTagLength tags;
 };
 
 int ReadInput(void* context, char* buffer, int size) {
@@ -64,11 +30,8 @@ int ReadInput(void* context, char* buffer, int size) {
   const absl::StatusOr<size_t> count = input.source.Read(buffer, size);
   if (!count.ok()) input.status = count.status();
   if (!count.ok()) return -1;
-  if (!input.tag.Take({buffer, *count})) {
-    input.status = absl::InvalidArgumentError(
-        absl::StrCat("a tag of more than ", kMaxXmlTag, " bytes"));
-    return -1;
-  }
+  input.status = input.tags.Take({buffer, *count});
+  if (!input.status.ok()) return -1;
   return static_cast<int>(*count);
 }
 
@@ -270,7 +233,7 @@ absl::string_view XmlElement::ChildText(absl::string_view name) const {
 
 bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
                TakeXml take, Problems& problems) {
-  Input input{bytes, absl::OkStatus(), TagLength()};
+  Input input{bytes, absl::OkStatus(), XmlTagLength()};
   const std::unique_ptr<xmlTextReader, ReaderDeleter> reader(xmlReaderForIO(
       ReadInput, nullptr, &input, nullptr, nullptr, XML_PARSE_NONET));
   if (reader == nullptr) {

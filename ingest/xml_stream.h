@@ -19,7 +19,6 @@ namespace ketenzicht::ingest {
 inline constexpr int kMaxXmlDepth = 64;
 inline constexpr size_t kMaxXmlNodes = 2'000'000;        // of one element
 inline constexpr size_t kMaxXmlText = size_t{16} << 20;  // of one element
-inline constexpr size_t kMaxXmlTag = size_t{256} << 10;  // with its attributes
 
 struct XmlAttribute {
   std::string name;   // with the prefix that XML itself knows: "xml:lang"
@@ -60,8 +59,7 @@ using TakeXml =
 // what the source of the bytes says. What came before was taken.
 //
 // Linear in the text; memory by the largest element that is given whole. By
-// libxml2's reader; its encodings are UTF-8, UTF-16, ISO-8859-1 and what iconv
-// has.
+// libxml2's reader; tags and encodings as of XmlTagLength.
 bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
                TakeXml take, Problems& problems);
 

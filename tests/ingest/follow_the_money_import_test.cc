@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "ingest/source_import.h"
@@ -15,6 +16,7 @@
 namespace ketenzicht::ingest {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -170,7 +172,7 @@ TEST_F(FtmImports, AThingThatBecomesAnotherKindLeavesItsLinksTold) {
              "2024-02-01");
   ASSERT_EQ(done.report.remarks.size(), 1u);
   EXPECT_THAT(done.report.remarks.begin()->first,
-              HasSubstr("records stand on which did not change"));
+              HasSubstr("relations stand on which stay"));
 }
 
 TEST_F(FtmImports, OfWhatOneFileChangesTwiceTheLastCounts) {
@@ -365,6 +367,119 @@ TEST_F(FtmImports, KeysOfDifferentSourcesAreDifferentThings) {
   // Nor are they those that somebody wrote.
   Import("sz", Entity("dji", "Company", R"("name": ["Bakery"])"), "2024-01-01");
   EXPECT_EQ(Read("companies/sz--dji").entity()->name.en, "Bakery");
+}
+
+// Of companies A and B, who owns A by one or two records.
+class FtmIdentities : public FtmImports {
+ protected:
+  static std::string Company(const std::string& id, bool lei) {
+    return Entity(id, "Company",
+                  absl::StrCat(R"("name": ["N)", id, R"("])", lei ? ", " : "",
+                               lei ? kLei : ""));
+  }
+  static std::string Owns(const std::string& id) {
+    return Entity(id, "Ownership", R"("asset": ["a"], "owner": ["b"])");
+  }
+  static std::string Deleted(const std::string& id) {
+    return absl::StrCat(R"({"op": "DEL", "entity": {"id": ")", id, "\"}}\n");
+  }
+  static std::string Added(std::string entity) {
+    entity.pop_back();
+    return absl::StrCat(R"({"op": "ADD", "entity": )", entity, "}\n");
+  }
+  // Who has the identifier and has not ended.
+  std::vector<std::string> Holders() const {
+    std::vector<std::string> holders;
+    for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+      if (fact.entity() == nullptr) continue;
+      const auto& attributes = fact.entity()->attributes;
+      if (attributes.contains("lei") && !attributes.contains("taken_back")) {
+        holders.push_back(fact.id);
+      }
+    }
+    return holders;
+  }
+  static int Remarks(const SourceOutcome& done, const std::string& part) {
+    int found = 0;
+    for (const auto& [reason, some] : done.report.remarks) {
+      found += absl::StrContains(reason, part);
+    }
+    return found;
+  }
+};
+
+TEST_F(FtmIdentities, AnIdentifierIsOfWhoHasItNow) {
+  Import("f", Company("c", true) + Company("b", false), "2024-01-01");
+  EXPECT_THAT(Holders(), ElementsAre(kId));
+  const SourceOutcome corrected =
+      Import("f", Company("c", false) + Company("b", true), "2024-02-01");
+  EXPECT_THAT(Holders(), ElementsAre("companies/f--b"));
+  EXPECT_EQ(Remarks(corrected, "another thing's"), 0);
+  // As it is of a record of another source from now on.
+  Import("g", Company("x", true), "2024-02-02");
+  EXPECT_THAT(Holders(), ElementsAre("companies/f--b"));
+}
+
+TEST_F(FtmIdentities, WhatIsGoneHoldsNoIdentifier) {
+  Import("f", Company("c", true), "2024-01-01");
+  Import("g", Company("b", false), "2024-01-01");
+  Import("f", Company("d", false), "2024-02-01");
+  EXPECT_THAT(Holders(), IsEmpty());
+  Import("g", Company("b", true), "2024-03-01");
+  EXPECT_THAT(Holders(), ElementsAre("companies/g--b"));
+  // It comes again by its identifier.
+  Import("f", Company("c", true), "2024-04-01");
+  EXPECT_THAT(Holders(), ElementsAre("companies/g--b"));
+}
+
+TEST_F(FtmIdentities, WhatAnotherSourceSaysHoldsItStill) {
+  Import("f", Company("c", true) + Company("b", false), "2024-01-01");
+  Import("g", Company("x", true), "2024-01-01");
+  const SourceOutcome done =
+      Import("f", Company("c", false) + Company("b", true), "2024-02-01");
+  EXPECT_THAT(Holders(), ElementsAre(kId));
+  EXPECT_EQ(Remarks(done, "another thing's"), 1);
+}
+
+TEST_F(FtmIdentities, ARecordThatComesAgainIsTheThingItWas) {
+  Import("f", Company("b", true) + Company("a", false) + Owns("o"),
+         "2024-01-01");
+  Import("f", Deleted("b"), "2024-02-01");
+  Import("f",
+         Added(Entity("o2", "Control", R"("asset": ["a"], "owner": ["b"])")),
+         "2024-03-01");
+  const SourceOutcome again =
+      Import("f", Added(Company("b", true)), "2024-04-01");
+  EXPECT_THAT(Holders(), ElementsAre(kId));
+  EXPECT_EQ(state_.snapshot->Find("companies/f--b"), graph::kNoFact);
+  EXPECT_FALSE(Read(kId).entity()->attributes.contains("unresolved"));
+  EXPECT_EQ(Remarks(again, "another thing's"), 0);
+}
+
+TEST_F(FtmIdentities, WhatOneOfTwoRecordsStillStandsOnIsAPlaceholder) {
+  Import("f",
+         Company("a", false) + Company("b", false) + Owns("o1") + Owns("o2"),
+         "2024-01-01");
+  const SourceOutcome done =
+      Import("f", Deleted("o1") + Deleted("a"), "2024-02-01");
+  EXPECT_TRUE(
+      Read("companies/f--a").entity()->attributes.contains("unresolved"));
+  EXPECT_EQ(done.report.unresolved, 1);
+  EXPECT_EQ(Remarks(done, "relations stand on which stay"), 1);
+  EXPECT_TRUE(Import("f", Deleted("o1") + Deleted("a"), "2024-02-01")
+                  .import.changes_nothing());
+}
+
+TEST_F(FtmIdentities, OfWhatAnotherSourceSaysToNoOtherRecordIsTold) {
+  Import("f", Company("a", true) + Company("z", false), "2024-01-01");
+  Import("g", Company("a", true) + Company("b", false) + Owns("o"),
+         "2024-01-01");
+  const SourceOutcome first = Import("g", Deleted("a"), "2024-02-01");
+  EXPECT_EQ(Remarks(first, "another one is not"), 0);
+  const SourceOutcome second = Import("f", Deleted("a"), "2024-02-01");
+  EXPECT_EQ(Remarks(second, "another one is not"), 0);
+  EXPECT_EQ(Remarks(second, "relations stand on which stay"), 1);
+  EXPECT_EQ(second.report.unresolved, 1);
 }
 
 }  // namespace

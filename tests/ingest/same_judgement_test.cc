@@ -121,6 +121,17 @@ TEST_F(SameJudgements, WhatIsUndoneLeavesNothingBehind) {
   EXPECT_TRUE(Judge(dji_, kDji, SameVerdict::kUndo).import.changes_nothing());
 }
 
+TEST_F(SameJudgements, WhatARelationWasMovedToIsAPlaceholderWhereItEnds) {
+  Import("Drone A;Epsilon;;;NL;\nDrone B;Zeta;;;NL;\n", "2024-01-02",
+         "sources/pair");
+  const std::string zeta = Imported("Zeta");
+  Judge(Imported("Epsilon"), zeta);
+  const SourceOutcome done =
+      Import("Drone A;Epsilon;;;NL;\n", "2024-01-03", "sources/pair");
+  EXPECT_EQ(done.report.unresolved, 1);
+  EXPECT_TRUE(Read(zeta).entity()->attributes.contains("unresolved"));
+}
+
 TEST_F(SameJudgements, WhatIsUndoneLeavesNoNameOfAThingThatCameAgain) {
   Import("Drone C;Gamma;;;NL;\n", "2024-01-02", "sources/others");
   const std::string gamma = Imported("Gamma");
