@@ -14,6 +14,7 @@
 #include "graph/choke_point_text.h"
 #include "graph/internal/compact_product.h"
 #include "gtest/gtest.h"
+#include "tests/graph/asked_choke_points.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
@@ -58,96 +59,21 @@ std::vector<Fact> Chain() {
           Rel("helps", "compels_assistance", "laws/l", "authorities/s")};
 }
 
-class Asked {
- public:
-  Asked(std::vector<Fact> facts, const std::string& vector,
-        const std::vector<std::string>& processes = {"processes/p"},
-        const std::string& target = "authorities/s")
-      : view(MakeView(std::move(facts))) {
-    for (const std::string& id : processes) {
-      query.processes.push_back(Index(id));
-    }
-    query.targets = TargetsOf(view->snapshot(), {target}).value();
-    const Vector* known = view->snapshot().policy().FindVector(vector);
-    own_ = known != nullptr
-               ? *known
-               : CompileVector(vector, view->snapshot().ontology()).value();
-    query.vectors = {&own_};
-  }
-  Asked(const Asked&) = delete;
-  Asked& operator=(const Asked&) = delete;
-
-  FactIndex Index(absl::string_view id) const {
-    const FactIndex index = view->snapshot().Find(id);
-    EXPECT_NE(index, kNoFact) << id;
-    return index;
-  }
-  absl::StatusOr<ChokePoints> Ask(const Limits& limits = {}) const {
-    return FindChokePoints(*view, query, limits);
-  }
-  ChokePoints Find(const Limits& limits = {}) const {
-    absl::StatusOr<ChokePoints> found = Ask(limits);
-    EXPECT_TRUE(found.ok()) << found.status();
-    return *std::move(found);
-  }
-  std::string Id(FactIndex fact) const {
-    return std::string(view->snapshot().id(fact));
-  }
-
-  // "companies/h 2 @6", the number of pairs and the position.
-  std::vector<std::string> Points() const {
-    std::vector<std::string> shown;
-    for (const ChokePoint& point : Find().points) {
-      shown.push_back(absl::StrCat(Id(point.element.fact), " ",
-                                   point.pairs.size(), " @", point.position));
-    }
-    return shown;
-  }
-  // Ids of the points that all exposed pairs pass.
-  std::vector<std::string> OfAll() const {
-    std::vector<std::string> ids;
-    for (const ChokePoint& point : Find().points) {
-      if (point.of_all) ids.push_back(Id(point.element.fact));
-    }
-    return ids;
-  }
-  // "2: companies/a companies/b"
-  std::string Show(const CheapestCut& cut) const {
-    std::vector<std::string> ids;
-    for (const CutElement& one : cut.elements) {
-      ids.push_back(Id(one.element.fact));
-    }
-    return absl::StrCat(cut.weight, ": ", absl::StrJoin(ids, " "));
-  }
-  std::string Cut() const {
-    const CheapestCut cut = Find().cut;
-    EXPECT_EQ(cut.state, CheapestCut::State::kCheapest);
-    EXPECT_EQ(cut.bound, cut.weight);
-    return Show(cut);
-  }
-
-  std::shared_ptr<const View> view;
-  ChokePointQuery query;
-
- private:
-  Vector own_;
-};
-
 TEST(ChokePoints, AHoldingThatIsReachedByOwnershipAndByControlIsOne) {
-  const Asked asked(Holding(), "espionage");
+  const AskedChokePoints asked(Holding(), "espionage");
   EXPECT_THAT(asked.Points(),
               ElementsAre("companies/h 1 @6", "relations/seat 1 @7",
                           "jurisdictions/j 1 @8"));
   EXPECT_EQ(asked.Cut(), "1: companies/h");
 
-  const Asked tied(HoldingWithTwoTies(), "espionage");
+  const AskedChokePoints tied(HoldingWithTwoTies(), "espionage");
   EXPECT_THAT(tied.OfAll(), ElementsAre("companies/h", "jurisdictions/j"));
   EXPECT_EQ(tied.Cut(), "1: companies/h") << "of the two the first by id";
 }
 
 // That is what makes a dominator of the product wrong here.
 TEST(ChokePoints, CopiesInTheProductAreOneFact) {
-  const Asked asked(Holding(), "espionage");
+  const AskedChokePoints asked(Holding(), "espionage");
   Completeness completeness;
   const auto product = asked.view->product(*asked.query.vectors[0]->automaton,
                                            Limits(), completeness);
@@ -159,7 +85,7 @@ TEST(ChokePoints, CopiesInTheProductAreOneFact) {
 }
 
 TEST(ChokePoints, WhoCannotCutStatesSaysSo) {
-  Asked asked(HoldingWithTwoTies(), "espionage");
+  AskedChokePoints asked(HoldingWithTwoTies(), "espionage");
   asked.query.not_cuttable_kinds = {"company"};
   EXPECT_EQ(asked.Cut(), "1: jurisdictions/j");
   EXPECT_FALSE(asked.Find().points[0].cuttable);
@@ -193,9 +119,9 @@ TEST(ChokePoints, EachHasItsShareOfTheExposedPairs) {
   facts.push_back(
       Rel("ruled", "controlled_by", "companies/z", "authorities/s"));
   facts.push_back(Rel("use-0", "uses", "processes/0", "products/0"));
-  const Asked asked(facts, "espionage",
-                    {"processes/p", "processes/x", "processes/y", "processes/z",
-                     "processes/0"});
+  const AskedChokePoints asked(facts, "espionage",
+                               {"processes/p", "processes/x", "processes/y",
+                                "processes/z", "processes/0"});
   const ChokePoints found = asked.Find();
   EXPECT_EQ(found.exposed.size(), 4);
   EXPECT_THAT(asked.OfAll(), IsEmpty());
@@ -213,7 +139,7 @@ TEST(ChokePoints, EachHasItsShareOfTheExposedPairs) {
 }
 
 TEST(ChokePoints, APartOfACutOpensWhatItHolds) {
-  Asked asked(HoldingWithTwoTies(), "espionage");
+  AskedChokePoints asked(HoldingWithTwoTies(), "espionage");
   asked.query.not_cuttable = {asked.Index("companies/h"),
                               asked.Index("jurisdictions/j")};
   const CheapestCut cut = asked.Find().cut;
@@ -226,7 +152,7 @@ TEST(ChokePoints, APartOfACutOpensWhatItHolds) {
 }
 
 TEST(ChokePoints, APairWithoutAPathIsNotExposed) {
-  const Asked asked(
+  const AskedChokePoints asked(
       {Rel("use", "uses", "processes/p", "products/x"),
        Rel("law", "enacts", "jurisdictions/j", "laws/l"),
        Rel("helps", "compels_assistance", "laws/l", "authorities/s")},
@@ -239,14 +165,15 @@ TEST(ChokePoints, APairWithoutAPathIsNotExposed) {
 }
 
 TEST(ChokePoints, AllOfAChainIsPassedButItsEnds) {
-  const Asked asked(Chain(), "sabotage");
+  const AskedChokePoints asked(Chain(), "sabotage");
   EXPECT_THAT(
       asked.Points(),
       ElementsAre("relations/use 1 @1", "products/x 1 @2",
                   "relations/update 1 @3", "companies/c 1 @4",
                   "relations/seat 1 @5", "jurisdictions/j 1 @6",
                   "relations/law 1 @7", "laws/l 1 @8", "relations/helps 1 @9"));
-  const Asked state(Chain(), "sabotage", {"processes/p"}, "jurisdictions/j");
+  const AskedChokePoints state(Chain(), "sabotage", {"processes/p"},
+                               "jurisdictions/j");
   EXPECT_EQ(state.Points().size(), 8)
       << "the state that is asked for is an end";
   for (const std::string& point : state.Points()) {
@@ -263,12 +190,12 @@ TEST(ChokePoints, AWalkRoundACycleIsNoPath) {
       Rel("ba", "contains", "products/b", "products/a"),
       Rel("up-a", "updated_by", "products/a", "authorities/s")};
   const std::string twice = "uses/contains/contains/updated_by";
-  EXPECT_THAT(Asked(facts, twice).Find().exposed, IsEmpty());
+  EXPECT_THAT(AskedChokePoints(facts, twice).Find().exposed, IsEmpty());
 
   facts.push_back(Rel("ac", "contains", "products/a", "products/c"));
   facts.push_back(Rel("cd", "contains", "products/c", "products/d"));
   facts.push_back(Rel("up-d", "updated_by", "products/d", "authorities/s"));
-  const Asked asked(facts, twice);
+  const AskedChokePoints asked(facts, twice);
   EXPECT_THAT(
       asked.Points(),
       ElementsAre("relations/use 1 @1", "products/a 1 @2", "relations/ac 1 @3",
@@ -282,7 +209,7 @@ TEST(ChokePoints, OwnersInACircleAreGoneThroughOnce) {
   std::vector<Fact> facts = Holding();
   facts.push_back(Rel("back", "controlled_by", "companies/h", "companies/a"));
   facts.push_back(Rel("self", "controlled_by", "companies/h", "companies/h"));
-  EXPECT_THAT(Asked(facts, "espionage").OfAll(),
+  EXPECT_THAT(AskedChokePoints(facts, "espionage").OfAll(),
               ElementsAre("companies/h", "relations/seat", "jurisdictions/j"));
 }
 
@@ -290,7 +217,7 @@ TEST(ChokePoints, BlockedPathsCountWhereTheyAreAskedFor) {
   std::vector<Fact> facts = Holding();
   facts.push_back(Closing("stop", {"relations/use-x"}));
   facts[1] = Rel("use-y", "uses", "processes/p", "products/y").Unknown();
-  Asked asked(facts, "espionage");
+  AskedChokePoints asked(facts, "espionage");
   EXPECT_THAT(asked.OfAll(), ::testing::Contains("companies/b"))
       << "the way over a is blocked";
   asked.query.weakest = Status::kBlocked;
@@ -306,7 +233,8 @@ TEST(ChokePoints, PairsThatAreNotExposedAreNamedWithTheirStatus) {
   facts.push_back(Rel("use-q", "uses", "processes/q", "products/x"));
   facts.push_back(Thing("processes/r"));
   facts.push_back(Closing("stop", {"relations/use"}));
-  Asked asked(facts, "sabotage", {"processes/p", "processes/q", "processes/r"});
+  AskedChokePoints asked(facts, "sabotage",
+                         {"processes/p", "processes/q", "processes/r"});
   const auto statuses = [&asked] {
     std::vector<std::string> shown;
     for (const UnexposedPair& one : asked.Find().not_exposed) {
@@ -346,7 +274,7 @@ TEST(ChokePoints, PairsThatAreNotExposedAreNamedWithTheirStatus) {
 TEST(ChokePoints, WhatWasSaidLaterIsNotCertainAtTheDate) {
   std::vector<Fact> facts = Chain();
   facts[1].evidence[0].asserted_on = Day("2023-01-01");
-  Asked asked(facts, "sabotage", {"processes/p"});
+  AskedChokePoints asked(facts, "sabotage", {"processes/p"});
   EXPECT_THAT(
       ChokePointText(asked.view->snapshot(), asked.view->options(), asked.query,
                      asked.Find(), Language::kEnglish),
@@ -359,7 +287,7 @@ TEST(ChokePoints, APathWorseThanAskedForHasItsStatus) {
   std::vector<Fact> facts = Chain();
   facts[1] =
       Rel("update", "updated_by", "products/x", "companies/c").Possible();
-  Asked asked(facts, "sabotage");
+  AskedChokePoints asked(facts, "sabotage");
   asked.query.weakest = Status::kOpen;
   const ChokePoints found = asked.Find();
   ASSERT_EQ(found.not_exposed.size(), 1U);
@@ -367,13 +295,14 @@ TEST(ChokePoints, APathWorseThanAskedForHasItsStatus) {
 }
 
 TEST(ChokePoints, WhatIsPresumedIsNoElement) {
-  Asked asked({Rel("use", "uses", "processes/p", "products/x"),
-               Thing("products/x").With("connected", "yes"),
-               Rel("maker", "made_by", "products/x", "companies/c"),
-               Rel("seat", "seated_in", "companies/c", "jurisdictions/j"),
-               Rel("law", "enacts", "jurisdictions/j", "laws/l"),
-               Rel("helps", "compels_assistance", "laws/l", "authorities/s")},
-              "sabotage");
+  AskedChokePoints asked(
+      {Rel("use", "uses", "processes/p", "products/x"),
+       Thing("products/x").With("connected", "yes"),
+       Rel("maker", "made_by", "products/x", "companies/c"),
+       Rel("seat", "seated_in", "companies/c", "jurisdictions/j"),
+       Rel("law", "enacts", "jurisdictions/j", "laws/l"),
+       Rel("helps", "compels_assistance", "laws/l", "authorities/s")},
+      "sabotage");
   EXPECT_THAT(
       asked.Points(),
       ElementsAre("relations/use 1 @1", "products/x 1 @2", "companies/c 1 @4",
@@ -392,57 +321,6 @@ TEST(ChokePoints, WhatIsPresumedIsNoElement) {
               HasSubstr("presumed:updates-from-maker"));
 }
 
-// Footage of what is used is sent abroad.
-std::vector<Fact> Footage(std::vector<Fact> uses) {
-  std::vector<Fact> facts = {
-      Rel("shot", "handles", "processes/p", "information/i")
-          .Via({"relations/use"}),
-      Rel("sent", "sends_data_to", "information/i", "companies/c"),
-      Rel("seat", "seated_in", "companies/c", "jurisdictions/j"),
-      Rel("law", "enacts", "jurisdictions/j", "laws/l"),
-      Rel("tells", "compels_disclosure", "laws/l", "authorities/s")};
-  facts.insert(facts.end(), uses.begin(), uses.end());
-  return facts;
-}
-
-TEST(ChokePoints, WhatCarriesAStepIsPassed) {
-  Asked asked(Footage({Rel("use", "uses", "processes/p", "products/x")
-                           .Via({"relations/runs"}),
-                       Rel("runs", "runs", "products/y", "products/z")}),
-              "espionage");
-  EXPECT_THAT(
-      asked.Points(),
-      ElementsAre("products/x 1 @1", "products/y 1 @1", "products/z 1 @1",
-                  "relations/runs 1 @1", "relations/shot 1 @1",
-                  "relations/use 1 @1", "information/i 1 @2",
-                  "relations/sent 1 @3", "companies/c 1 @4",
-                  "relations/seat 1 @5", "jurisdictions/j 1 @6",
-                  "relations/law 1 @7", "laws/l 1 @8", "relations/tells 1 @9"));
-  asked.query.not_cuttable_kinds = {
-      "company",       "information", "jurisdiction", "law",    "handles",
-      "sends_data_to", "runs",        "seated_in",    "enacts", "empowers"};
-  EXPECT_EQ(asked.Cut(), "1: products/x");
-  asked.query.cuttable = Cuttable::kRelations;
-  EXPECT_EQ(asked.Cut(), "1: relations/use");
-  asked.query.not_cuttable = {asked.Index("relations/use")};
-  EXPECT_EQ(asked.Find().cut.uncuttable.size(), 1);
-}
-
-TEST(ChokePoints, OneOfSeveralInstancesOfACarrierIsEnough) {
-  Asked asked(Footage({Rel("use", "uses", "processes/p",
-                           Ids({"products/x", "products/y"}))}),
-              "espionage");
-  EXPECT_THAT(asked.OfAll(),
-              ElementsAre("relations/shot", "relations/use", "information/i",
-                          "relations/sent", "companies/c", "relations/seat",
-                          "jurisdictions/j", "relations/law", "laws/l",
-                          "relations/tells"));
-  asked.query.cuttable = Cuttable::kEntities;
-  asked.query.not_cuttable_kinds = {"company", "information", "jurisdiction",
-                                    "law"};
-  EXPECT_EQ(asked.Cut(), "2: products/x products/y");
-}
-
 TEST(ChokePoints, APropositionThatIsSaidTwiceIsOne) {
   std::vector<Fact> facts = Chain();
   facts.push_back(Rel("use-again", "uses", "processes/p", "products/x")
@@ -451,7 +329,7 @@ TEST(ChokePoints, APropositionThatIsSaidTwiceIsOne) {
   facts.push_back(Rel("not-used", "uses", "processes/p", "products/x")
                       .Denied()
                       .Said("sources/u"));
-  Asked asked(facts, "sabotage");
+  AskedChokePoints asked(facts, "sabotage");
   const PathElement first = asked.Find().points[0].element;
   EXPECT_TRUE(first.relation);
   EXPECT_EQ(asked.Id(first.fact), "relations/use");
@@ -475,13 +353,13 @@ TEST(ChokePoints, AClassFactIsOneHoweverManyItIsSaidOf) {
   facts.erase(facts.begin(), facts.begin() + 2);
   facts.push_back(
       Rel("drones", "uses", "processes/p", Ids({"products/x", "products/y"})));
-  const Asked asked(facts, "espionage");
+  const AskedChokePoints asked(facts, "espionage");
   EXPECT_THAT(asked.OfAll(), ElementsAre("relations/drones", "companies/h",
                                          "relations/seat", "jurisdictions/j"));
 }
 
 TEST(ChokePoints, TheCutIsTheLightest) {
-  Asked asked(HoldingWithTwoTies(), "espionage");
+  AskedChokePoints asked(HoldingWithTwoTies(), "espionage");
   asked.query.not_cuttable_kinds = {"jurisdiction", "law"};
   asked.query.weights = {{asked.Index("companies/h"), 10}};
   EXPECT_EQ(asked.Cut(), "2: companies/a companies/b");
@@ -496,32 +374,37 @@ TEST(ChokePoints, TheCutIsTheLightest) {
 }
 
 TEST(ChokePoints, QueriesThatMakeNoSenseAreRefused) {
-  const auto expect = [](void (*change)(Asked&), const char* message) {
-    Asked asked(Chain(), "sabotage");
+  const auto expect = [](void (*change)(AskedChokePoints&),
+                         const char* message) {
+    AskedChokePoints asked(Chain(), "sabotage");
     change(asked);
     const auto found = asked.Ask();
     EXPECT_EQ(found.status().code(), absl::StatusCode::kInvalidArgument);
     EXPECT_THAT(std::string(found.status().message()), HasSubstr(message));
   };
-  expect([](Asked& asked) { asked.query.weakest = Status::kNoPath; },
+  expect([](AskedChokePoints& asked) { asked.query.weakest = Status::kNoPath; },
          "weakest");
-  expect([](Asked& asked) { asked.query.not_cuttable_kinds = {"planet"}; },
-         "'planet'");
-  expect([](Asked& asked) { asked.query.not_cuttable = {kNoFact}; },
+  expect(
+      [](AskedChokePoints& asked) {
+        asked.query.not_cuttable_kinds = {"planet"};
+      },
+      "'planet'");
+  expect([](AskedChokePoints& asked) { asked.query.not_cuttable = {kNoFact}; },
          "not_cuttable");
   expect(
-      [](Asked& asked) {
+      [](AskedChokePoints& asked) {
         asked.query.weights[asked.Index("companies/c")] = -1;
       },
       "negative");
-  expect([](Asked& asked) { asked.query.default_weight = -1; }, "negative");
+  expect([](AskedChokePoints& asked) { asked.query.default_weight = -1; },
+         "negative");
   expect(
-      [](Asked& asked) {
+      [](AskedChokePoints& asked) {
         asked.query.weights[asked.Index("companies/c")] = 1'000'000'001;
       },
       "too far apart");
   expect(
-      [](Asked& asked) {
+      [](AskedChokePoints& asked) {
         for (const char* id : {"companies/c", "products/x", "laws/l"}) {
           asked.query.weights[asked.Index(id)] = 600'000'001;
         }
@@ -530,22 +413,22 @@ TEST(ChokePoints, QueriesThatMakeNoSenseAreRefused) {
 }
 
 TEST(ChokePoints, TooManyPairsAreRefused) {
-  Asked asked(Chain(), "sabotage");
+  AskedChokePoints asked(Chain(), "sabotage");
   asked.query.processes.assign(kMaxPairs + 1, asked.query.processes[0]);
   EXPECT_EQ(asked.Ask().status().code(), absl::StatusCode::kResourceExhausted);
 }
 
 TEST(ChokePoints, APairWhoseSearchMeetsItsBudgetIsToldAndThereIsNoCut) {
-  const Asked asked({Rel("use", "uses", "processes/p", "products/a"),
-                     Rel("ab", "contains", "products/a", "products/b"),
-                     Rel("ba", "contains", "products/b", "products/a"),
-                     Rel("up-a", "updated_by", "products/a", "authorities/s"),
-                     Rel("use-q", "uses", "processes/q", "products/b"),
-                     Rel("bc", "contains", "products/b", "products/c"),
-                     Rel("cd", "contains", "products/c", "products/d"),
-                     Rel("up-d", "updated_by", "products/d", "authorities/s")},
-                    "uses/contains/contains/updated_by",
-                    {"processes/p", "processes/q"});
+  const AskedChokePoints asked(
+      {Rel("use", "uses", "processes/p", "products/a"),
+       Rel("ab", "contains", "products/a", "products/b"),
+       Rel("ba", "contains", "products/b", "products/a"),
+       Rel("up-a", "updated_by", "products/a", "authorities/s"),
+       Rel("use-q", "uses", "processes/q", "products/b"),
+       Rel("bc", "contains", "products/b", "products/c"),
+       Rel("cd", "contains", "products/c", "products/d"),
+       Rel("up-d", "updated_by", "products/d", "authorities/s")},
+      "uses/contains/contains/updated_by", {"processes/p", "processes/q"});
   const ChokePoints cut_short = asked.Find({.expansions = 0});
   EXPECT_EQ(cut_short.completeness.stop, StopReason::kExpansions);
   EXPECT_EQ(cut_short.completeness.limit, 0);
@@ -564,7 +447,7 @@ TEST(ChokePoints, APairWhoseSearchMeetsItsBudgetIsToldAndThereIsNoCut) {
 }
 
 TEST(ChokePoints, WhatIsSaidWhenStoppedIsRight) {
-  Asked asked(HoldingWithTwoTies(), "espionage");
+  AskedChokePoints asked(HoldingWithTwoTies(), "espionage");
   asked.query.not_cuttable = {asked.Index("companies/h"),
                               asked.Index("jurisdictions/j")};
   int known = 0;
@@ -594,7 +477,7 @@ TEST(ChokePoints, WhatIsSaidWhenStoppedIsRight) {
 }
 
 TEST(ChokePoints, WithoutACutOnlyThePointsAreSought) {
-  Asked asked(Holding(), "espionage");
+  AskedChokePoints asked(Holding(), "espionage");
   asked.query.cut = false;
   const ChokePoints found = asked.Find();
   EXPECT_EQ(found.points.size(), 3);
