@@ -199,7 +199,7 @@ void WriteFactors(PathWriter& writer, const Views& views,
   const TierAnswer& first = answer.paths.front().tier;
   if (!blocked && tier.highest > first.highest) {
     writer.Line(0,
-                writer.Say("De trap hierboven is die van alle paden samen: "
+                writer.Say("De klasse hierboven is die van alle paden samen: "
                            "een ander pad dan het eerste kan hoger uitkomen.",
                            "The tier above is that of all paths together: "
                            "another path than the first may reach higher."));

@@ -260,14 +260,23 @@ std::string FactText::Undated(FactIndex index) const {
                          : measure->effect == MeasureEffect::kReduces
                              ? Say("verkleint", "reduces")
                              : Say("effect niet aangetoond", "no effect shown");
-    const char* state = measure->state == MeasureState::kInPlace
-                            ? Say("genomen", "in place")
-                            : Say("nog niet genomen", "candidate");
-    name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (", state,
-                        "; ", effect, Condition(*measure), ")");
+    name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (",
+                        StateOf(*measure, fact.modality), effect,
+                        Condition(*measure), ")");
   }
   return Frame(fact.modality, fact.unknown_kind, name,
                absl::StrCat(Say("Ontkend: ", "Denied: "), name));
+}
+
+// With what follows it; nothing where it is not known whether it was taken.
+const char* FactText::StateOf(const Measure& measure, Modality modality) const {
+  if (measure.state == MeasureState::kInPlace) {
+    return modality == Modality::kAffirmed ? Say("genomen; ", "in place; ")
+                                           : "";
+  }
+  return measure.decided_by.empty() ? Say("nog niet genomen; ", "candidate; ")
+                                    : Say("besloten, nog niet uitgevoerd; ",
+                                          "decided, not yet carried out; ");
 }
 
 // What keeps it from its effect. Told of one relation where it selects one.

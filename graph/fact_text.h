@@ -72,6 +72,7 @@ class FactText {
                     const std::string& clause, const std::string& denied) const;
   std::string Undated(FactIndex index) const;
   std::string Denied(FactIndex relation) const;
+  const char* StateOf(const Measure& measure, Modality modality) const;
   std::string Condition(const Measure& measure) const;
   bool IsDeniedByChange(const std::string& id) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.

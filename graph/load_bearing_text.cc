@@ -145,8 +145,13 @@ void WriteLists(const ViewOptions& options, const LoadBearings& found,
 void WriteUnmoved(const ViewOptions& options, const LoadBearings& found,
                   AnswerWriter& writer) {
   if (found.unmoved.empty()) return;
-  writer.Line(writer.Say("Wat alleen niets beweegt, ook als het anders is:",
-                         "What moves nothing alone, made otherwise:"));
+  writer.Line(
+      writer.Say("Wat op zichzelf niets beweegt, ook niet bevestigd, ontkend "
+                 "of niet vastgelegd, wat het niet al is (een maatregel: "
+                 "ontkend):",
+                 "What moves nothing on its own, made affirmed, denied or "
+                 "unrecorded, whichever it is not already (a measure: "
+                 "denied):"));
   for (const std::vector<FactIndex>& facts : found.unmoved) {
     WriteRecorded(options, facts, "- ", writer);
   }

@@ -209,10 +209,14 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
         StatusText(met.leaves, language_));
   }
   if (!met.counts) {
-    absl::StrAppend(&line,
-                    !view_.table().is_in_place(met.measure)
-                        ? Say(" (nog niet genomen)", " (candidate only)")
-                        : Say(" (hier niet meegeteld)", " (not counted here)"));
+    const bool decided = measure.state == MeasureState::kCandidate &&
+                         !measure.decided_by.empty();
+    absl::StrAppend(
+        &line, view_.table().is_in_place(met.measure)
+                   ? Say(" (hier niet meegeteld)", " (not counted here)")
+               : decided ? Say(" (besloten, nog niet uitgevoerd)",
+                               " (decided, not yet carried out)")
+                         : Say(" (nog niet genomen)", " (candidate only)"));
   }
   if (met.by_example) {
     absl::StrAppend(&line, Say("; de bron noemt dit als voorbeeld, er kunnen "

@@ -93,10 +93,9 @@ std::string DateNote(const ToldFact& told, const FactText& text) {
                           : text.Say("gaat over een tijd vóór deze datum",
                                      "about a time before this date");
   }
-  return told.not_begun
-             ? text.Say("op deze datum nog niet begonnen",
-                        "not begun at this date")
-             : text.Say("op deze datum voorbij", "over at this date");
+  return told.not_begun ? text.Say("op deze datum nog niet begonnen",
+                                   "not begun at this date")
+                        : text.Say("vóór deze datum", "before this date");
 }
 
 std::string OmissionNote(const ToldFact& told, const FactText& text) {

@@ -69,11 +69,13 @@ void AddLikelihood(CLI::App& app, Arguments& arguments) {
                       "Exact up to so many minimal path sets (default 10000); "
                       "0: sample");
   command->add_option("--samples", analysis.samples,
-                      "Worlds to draw where it is not exact (default 10000)");
+                      "Worlds to draw where it is not exact (default 10000)")
+      ->check(CLI::PositiveNumber);
   command->add_option("--seed", analysis.seed, "Of the draws (default 1)")
       ->check(SeedProblem);
   command->add_option("--confidence", analysis.confidence,
-                      "Of the intervals (default 0.95)");
+                      "Of the intervals (default 0.95)")
+      ->check(CLI::PositiveNumber);
   Ends(*command, arguments, RunLikelihood);
 }
 
@@ -89,7 +91,8 @@ void AddContradictions(CLI::App& app, Arguments& arguments) {
   command->add_flag("--across-sources", analysis.across_sources,
                     "Compare what only other sources say too");
   command->add_option("--most", analysis.most,
-                      "Tell at most so many (default 1000)");
+                      "Tell at most so many (default 1000)")
+      ->check(CLI::PositiveNumber);
   AddDate(*command, arguments, true);
   AddView(*command, arguments);
   Ends(*command, arguments, RunContradictions);
@@ -113,7 +116,8 @@ void AddUnknowns(CLI::App& app, Arguments& arguments) {
   command->add_flag("--only-counting", analysis.only_counting,
                     "Only what counts in the view");
   command->add_option("--most", analysis.most,
-                      "Tell at most so many (default 1000)");
+                      "Tell at most so many (default 1000)")
+      ->check(CLI::PositiveNumber);
   AddDate(*command, arguments, true);
   AddView(*command, arguments);
   Ends(*command, arguments, RunUnknowns);

@@ -150,7 +150,7 @@ TEST(LoadBearing, WhatMovesNothingIsTold) {
   // Of the best path; without it there is the other way.
   EXPECT_THAT(unmoved, ElementsAre("relations/other"));
   EXPECT_THAT(ways.Text(Language::kEnglish),
-              HasSubstr("What moves nothing alone, made otherwise:\n"
+              HasSubstr("whichever it is not already (a measure: denied):\n"
                         "- X maintained_by c. [s (2020-01-01), question 1]\n"));
 }
 

@@ -64,17 +64,16 @@ TEST(ToldFact, OnlySourcesThatCountSayWhenItWasSaid) {
 }
 
 TEST(ToldFact, WhatIsOverAndWhatHasNotBegunAreToldApart) {
-  EXPECT_EQ(EnglishNote({Use().Until("2020")}), "over at this date");
+  EXPECT_EQ(EnglishNote({Use().Until("2020")}), "before this date");
   EXPECT_EQ(EnglishNote({Use().From("2022")}), "not begun at this date");
-  EXPECT_EQ(NoteIn({Use().Until("2020")}, Language::kDutch),
-            "op deze datum voorbij");
+  EXPECT_EQ(NoteIn({Use().Until("2020")}, Language::kDutch), "vóór deze datum");
   EXPECT_EQ(NoteIn({Use().From("2022")}, Language::kDutch),
             "op deze datum nog niet begonnen");
 }
 
 TEST(ToldFact, AnEndThatIsOverEndsIt) {
   EXPECT_EQ(EnglishNote({Use(), Thing("processes/p").Until("2020")}),
-            "over at this date");
+            "before this date");
   EXPECT_EQ(EnglishNote({Use(), Thing("products/x").From("2022")}),
             "not begun at this date");
 }
@@ -105,7 +104,7 @@ TEST(ToldFact, AClassWithoutMembersStandsAsItIsRecorded) {
   EXPECT_EQ(EnglishNote({press.Said("sources/press")}),
             "does not count: not from the sources asked for");
   Draft past = use;
-  EXPECT_EQ(EnglishNote({past.Until("2020")}), "over at this date");
+  EXPECT_EQ(EnglishNote({past.Until("2020")}), "before this date");
 }
 
 TEST(ToldFact, WhatMayNotHoldYetIsNotCertain) {

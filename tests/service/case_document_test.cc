@@ -156,7 +156,8 @@ TEST_F(CaseDocuments, HoldForTheCaseAndSayWhichQuestionsAreAskedOtherwise) {
               HasSubstr("- as of 2019-09-24\n"),
               HasSubstr("\nAs of 2018-05-14, revision 1,"),
               HasSubstr("Answered as of another day or from other sources:\n\n"
-                        "- question 5: as of 2019-09-24\n")));
+                        "- question "),
+              HasSubstr("\n- question 5: as of 2019-09-24\n")));
   }
   const std::string apps =
       service_
@@ -180,8 +181,8 @@ TEST_F(CaseDocuments, AskedOfOneDayAreOfThatDayAltogether) {
                 "2020-01-01"})
           .out;
   EXPECT_THAT(kaspersky, AllOf(HasSubstr("| **As of** | 2020-01-01 |"),
-                               Not(HasSubstr("Answered as of another day")),
-                               Not(HasSubstr("- as of 2020-01-01"))));
+                               Not(HasSubstr("as of 2018-05-14")),
+                               Not(HasSubstr("as of 2019-09-24"))));
 }
 
 TEST_F(CaseDocuments, BearTheMarkingsOfAllThatTheyName) {
