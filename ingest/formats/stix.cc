@@ -139,7 +139,7 @@ class StixReader {
   void TakeThing(const std::string& type, const std::string& id,
                  const YamlNode& node, const RecordPlace& place) {
     Versioned object;
-    object.modified = TimeOf(TextOf(node, "modified"));
+    object.modified = ModifiedOf(node, place);
     object.gone = IsGone(node);
     EntityRecord& thing = object.thing;
     thing.key = id;
@@ -174,15 +174,15 @@ class StixReader {
   void TakeRelationship(const std::string& id, const YamlNode& node,
                         const RecordPlace& place) {
     Link link;
-    link.modified = TimeOf(TextOf(node, "modified"));
+    link.modified = ModifiedOf(node, place);
     link.gone = IsGone(node);
     RelationRecord& relation = link.relation;
     relation.type = TextOf(node, "relationship_type");
     relation.source = TextOf(node, "source_ref");
     relation.target = TextOf(node, "target_ref");
     relation.attributes["confidence"] = TextOf(node, "confidence");
-    relation.valid.from = BoundOf(TextOf(node, "start_time"));
-    relation.valid.until = BoundOf(TextOf(node, "stop_time"));
+    relation.valid.from = BoundOf(node, "start_time", place);
+    relation.valid.until = BoundOf(node, "stop_time", place);
     relation.place = place;
     if (relation.type.empty() || relation.source.empty() ||
         relation.target.empty()) {
@@ -192,17 +192,27 @@ class StixReader {
     Keep(links_, id, std::move(link));
   }
 
-  static graph::Bound BoundOf(const std::string& time) {
+  graph::Bound BoundOf(const YamlNode& node, const char* name,
+                       const RecordPlace& place) {
+    const std::string time = TextOf(node, name);
     const auto day = DayOf(time);
-    return day ? graph::Bound::Dated({*day, *day}) : graph::Bound();
+    if (day) return graph::Bound::Dated({*day, *day});
+    if (!time.empty()) TellNoTime(name, place);
+    return graph::Bound();
   }
 
   // What has no time is older than all that have one.
-  static absl::Time TimeOf(const std::string& text) {
+  absl::Time ModifiedOf(const YamlNode& node, const RecordPlace& place) {
+    const std::string text = TextOf(node, "modified");
     absl::Time time;
-    return absl::ParseTime(absl::RFC3339_full, text, &time, nullptr)
-               ? time
-               : absl::InfinitePast();
+    if (absl::ParseTime(absl::RFC3339_full, text, &time, nullptr)) return time;
+    if (!text.empty()) TellNoTime("modified", place);
+    return absl::InfinitePast();
+  }
+
+  void TellNoTime(const char* name, const RecordPlace& place) {
+    sink_.Remark(place,
+                 absl::StrCat(name, " is no date and time, and not taken"));
   }
 
   // The later of two versions; of two of one time the second.

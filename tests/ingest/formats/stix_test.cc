@@ -94,6 +94,22 @@ TEST(Stix, OfSeveralVersionsTheLastCounts) {
   EXPECT_EQ(read.records.entities[0].name, "second");
 }
 
+TEST(Stix, TimesThatAreNoneAreTold) {
+  const ReadRecords read = ReadText(
+      "stix",
+      Bundle(absl::StrCat(
+          Object("intrusion-set", 1, ", \"modified\": \"yesterday\""), ",\n",
+          Object("identity", 2, ", \"modified\": \"2020-01-01T00:00:00Z\""),
+          ",\n",
+          Link(3, "attributed-to", Id("intrusion-set", 1), Id("identity", 2),
+               ", \"start_time\": \"2020\", "
+               "\"stop_time\": \"2021-01-01T00:00:00Z\""))));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(read.records.remarked,
+              ElementsAre(HasSubstr("/objects/0: modified is no date and time"),
+                          HasSubstr("/objects/2: start_time is no date")));
+}
+
 TEST(Stix, VersionsAreOrderedByTimeAndNotByTheirTexts) {
   constexpr std::pair<const char*, const char*> kEarlierAndLater[] = {
       {"2021-01-01T00:00:00Z", "2021-01-01T00:00:00.500Z"},
