@@ -108,10 +108,12 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
   writer.Line(
       writer.Say("Om al het andere kan elk paar heen. Wat een stap draagt, "
                  "zoals het gebruik van een product, telt mee; niet bekeken is "
-                 "waar paden beginnen en eindigen en wat wordt verondersteld.",
+                 "waar paden beginnen en eindigen, wat wordt vermoed en "
+                 "waaruit, en wat er zou gelden als iets hiervan anders was.",
                  "All else every pair can go around. What carries a step, such "
                  "as the use of a product, counts; not looked at is where "
-                 "paths begin and end, and what is presumed."));
+                 "paths begin and end, what is presumed and what from, and "
+                 "what would hold if one of these were otherwise."));
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {

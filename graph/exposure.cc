@@ -136,16 +136,26 @@ std::vector<FactIndex> UnknownsAbout(const View& view,
   return std::vector<FactIndex>(found.begin(), found.end());
 }
 
+// Whether a claim is on another kind of exposure, by its own words.
+bool IsOfAnotherVector(const Snapshot& snapshot, FactIndex claim,
+                       const Vector& vector) {
+  const Attributes& attributes = snapshot.facts().attributes(claim);
+  const auto stated = attributes.find("vector");
+  return stated != attributes.end() && !vector.name.empty() &&
+         stated->second != vector.name;
+}
+
 // Claims on the pair: about the subject and about the target.
 std::vector<FactIndex> ClaimsAbout(const View& view,
                                    const std::vector<FactIndex>& subject,
-                                   const Target& target) {
+                                   const Target& target, const Vector& vector) {
   std::vector<FactIndex> asked = target.authorities;
   asked.push_back(target.asked);
   std::sort(asked.begin(), asked.end());
   std::vector<FactIndex> found;
   for (FactIndex i : view.snapshot().claims()) {
-    if (IsAboutSubject(view, i, subject) && IsAboutSubject(view, i, asked)) {
+    if (!IsOfAnotherVector(view.snapshot(), i, vector) &&
+        IsAboutSubject(view, i, subject) && IsAboutSubject(view, i, asked)) {
       found.push_back(i);
     }
   }
@@ -344,7 +354,7 @@ PairAnswer AnswerPair(const Views& views, FactIndex process,
   const std::vector<FactIndex> subject = SubjectOf(view.snapshot(), process);
   answer.denials = DenialsAbout(view, subject, answer.nearest);
   answer.unknowns = UnknownsAbout(view, subject);
-  answer.claims = ClaimsAbout(view, subject, target);
+  answer.claims = ClaimsAbout(view, subject, target, vector);
   return answer;
 }
 

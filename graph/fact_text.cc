@@ -261,22 +261,35 @@ std::string FactText::Undated(FactIndex index) const {
                              ? Say("verkleint", "reduces")
                              : Say("effect niet aangetoond", "no effect shown");
     name = absl::StrCat(Say("maatregel: ", "measure: "), name, " (",
-                        StateOf(*measure, fact.modality), effect,
-                        Condition(*measure), ")");
+                        StateOf(fact), effect, Condition(*measure), ")");
   }
   return Frame(fact.modality, fact.unknown_kind, name,
                absl::StrCat(Say("Ontkend: ", "Denied: "), name));
 }
 
 // With what follows it; nothing where it is not known whether it was taken.
-const char* FactText::StateOf(const Measure& measure, Modality modality) const {
-  if (measure.state == MeasureState::kInPlace) {
-    return modality == Modality::kAffirmed ? Say("genomen; ", "in place; ")
-                                           : "";
+const char* FactText::StateOf(const Fact& fact) const {
+  const Measure& measure = *fact.measure();
+  const std::vector<Change> none;
+  const char* changed = nullptr;  // by the last change
+  for (const Change& change : options_ != nullptr ? options_->changes : none) {
+    if (change.fact != fact.id) continue;
+    if (change.op == Change::Op::kTake) {
+      changed = Say("telt hier als genomen; ", "counts here as taken; ");
+    } else if (change.op == Change::Op::kLift) {
+      changed =
+          Say("telt hier als niet genomen; ", "counts here as a candidate; ");
+    }
   }
-  return measure.decided_by.empty() ? Say("nog niet genomen; ", "candidate; ")
-                                    : Say("besloten, nog niet uitgevoerd; ",
-                                          "decided, not yet carried out; ");
+  if (changed != nullptr) return changed;
+  if (measure.state == MeasureState::kInPlace) {
+    return fact.modality == Modality::kAffirmed ? Say("genomen; ", "in place; ")
+                                                : "";
+  }
+  return measure.decided_by.empty()
+             ? Say("nog niet genomen; ", "candidate; ")
+             : Say("besloten, uitvoering niet vastgelegd; ",
+                   "decided, not recorded as carried out; ");
 }
 
 // What keeps it from its effect. Told of one relation where it selects one.

@@ -61,9 +61,9 @@ class FactText {
 
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
   // the day on which it last said so, who said it where several speak in it or
-  // it is a report of the press, and that is not its publisher, and to whom they
-  // attribute it there; an alinea is a paragraph in English. With a mark where
-  // the fact is an opinion or a norm (`statement_kind`), inferred or not
+  // it is a report of the press, and that is not its publisher, and to whom
+  // they attribute it there; an alinea is a paragraph in English. With a mark
+  // where the fact is an opinion or a norm (`statement_kind`), inferred or not
   // verified.
   std::string Cite(FactIndex index) const;
 
@@ -72,7 +72,7 @@ class FactText {
                     const std::string& clause, const std::string& denied) const;
   std::string Undated(FactIndex index) const;
   std::string Denied(FactIndex relation) const;
-  const char* StateOf(const Measure& measure, Modality modality) const;
+  const char* StateOf(const Fact& fact) const;
   std::string Condition(const Measure& measure) const;
   bool IsDeniedByChange(const std::string& id) const;
   // " (from 2017 until 2018)"; nothing where no date is stated.

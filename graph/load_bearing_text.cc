@@ -201,6 +201,13 @@ std::string LoadBearingText(const Snapshot& snapshot,
               writer.Say("; keren dat een ervan anders is gemaakt: ",
                          "; times that one of them was made otherwise: "),
               found.turns, ".");
+  writer.Line(writer.Say(
+      "Niet anders gemaakt is wat iets lid van een klasse maakt, zoals een "
+      "proces deel van een organisatie, en welke autoriteit een bedrijf "
+      "bereikt.",
+      "Not made otherwise is what makes something a member of a class, such as "
+      "a process part of an organization, and which authority reaches a "
+      "company."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

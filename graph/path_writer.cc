@@ -156,9 +156,35 @@ void PathWriter::Premises(const FoundPath& path, InstanceIndex presumed) {
                       return step.instance == premise;
                     });
     if (told) continue;
-    Line(2,
-         absl::StrCat(Say("vermoed omdat: ", "presumed because: "), Told(p)));
-    if (!CountsByModality(view_.table(), premise)) Line(3, WhyNoEdge(p));
+    if (CountsByModality(view_.table(), premise)) {
+      Line(2,
+           absl::StrCat(Say("vermoed omdat: ", "presumed because: "), Told(p)));
+      continue;
+    }
+    if (named_ != nullptr) named_->Tell(p);
+    Line(2, absl::StrCat(Say("zou vermoed zijn als dit gold: ",
+                             "would be presumed if this held: "),
+                         text_.Clause(p.kind, false, ThingName(p.source),
+                                      ThingName(p.target)),
+                         "."));
+    Line(3, WhyNoEdge(p));
+  }
+  OfWhatProduct(view_.instance(presumed));
+}
+
+// What the rule asks of the product itself.
+void PathWriter::OfWhatProduct(const Instance& r) {
+  const Presumption& rule =
+      snapshot_.policy().document().presumptions[r.presumption];
+  if (rule.from != Presumption::From::kProduct) return;
+  const Attributes& attributes = snapshot_.facts().attributes(r.source);
+  for (const auto& [name, value] : rule.products) {
+    const auto it = attributes.find(name);
+    if (it == attributes.end() || it->second != value) continue;
+    Line(2, absl::StrCat(Say("vermoed omdat: ", "presumed because: "),
+                         ThingName(r.source),
+                         Say(" heeft het kenmerk ", " has the attribute "),
+                         name, ": ", value, ". ", text_.Cite(r.source)));
   }
 }
 
@@ -214,8 +240,8 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
     absl::StrAppend(
         &line, view_.table().is_in_place(met.measure)
                    ? Say(" (hier niet meegeteld)", " (not counted here)")
-               : decided ? Say(" (besloten, nog niet uitgevoerd)",
-                               " (decided, not yet carried out)")
+               : decided ? Say(" (besloten, uitvoering niet vastgelegd)",
+                               " (decided, not recorded as carried out)")
                          : Say(" (nog niet genomen)", " (candidate only)"));
   }
   if (met.by_example) {

@@ -66,6 +66,10 @@ class PathWriter {
   std::string Named(const std::string& id) const;
   void Carriers(const Instance& r);
   void Premises(const FoundPath& path, InstanceIndex presumed);
+  void OfWhatProduct(const Instance& r);
+  std::string ThingName(FactIndex fact) const {
+    return snapshot_.NameOf(fact, language_);
+  }
   void Guard(const Instance& r);
   void Measures(const Instance& r, int indent);
   void Condition(const char* word, const graph::Guard& guard, const Instance& r,

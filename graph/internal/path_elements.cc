@@ -172,12 +172,15 @@ int PathElements::OfStep(InstanceIndex step) {
                   .weight = WeightOf(group)};
   for (FactIndex said : group) {
     numbers_[said] = number;
-    const size_t before = element.deletes.size();
+    bool makes_an_edge = false;
     for (InstanceIndex i : table.of(said)) {
-      if (table.status(i) != Status::kNoPath) element.deletes.push_back(i);
+      element.deletes.push_back(i);
+      makes_an_edge |= table.status(i) != Status::kNoPath;
     }
-    if (element.deletes.size() > before) element.what.facts.push_back(said);
+    if (makes_an_edge) element.what.facts.push_back(said);
   }
+  // One of which every instance was replaced carries all the same.
+  if (element.what.facts.empty()) element.what.facts = group;
   element.what.fact = element.what.facts.front();
   elements_.push_back(std::move(element));
   return number;

@@ -14,7 +14,7 @@ bool StepCarriers::Stand(InstanceIndex step, Gone gone, Known& known) {
   const Carriers& carriers = Of(step);
   const bool stand =
       std::all_of(carriers.begin(), carriers.end(), [&](const auto& ones) {
-        return std::any_of(ones.begin(), ones.end(), [&](InstanceIndex one) {
+        return std::any_of(ones.begin(), ones.end(), [&](const Carrier& one) {
           return IsThere(one, gone, known);
         });
       });
@@ -31,13 +31,16 @@ std::vector<InstanceIndex> StepCarriers::First(InstanceIndex step, Gone gone,
 void StepCarriers::AddFirst(InstanceIndex step, Gone gone, Known& known,
                             std::vector<InstanceIndex>& found) {
   if (view_.table().carriers(step).empty()) return;
-  for (const std::vector<InstanceIndex>& ones : Of(step)) {
-    for (const InstanceIndex one : ones) {
+  const auto add = [&found](InstanceIndex one) {
+    if (std::find(found.begin(), found.end(), one) != found.end()) return false;
+    found.push_back(one);
+    return true;
+  };
+  for (const std::vector<Carrier>& ones : Of(step)) {
+    for (const Carrier& one : ones) {
       if (!IsThere(one, gone, known)) continue;
-      if (std::find(found.begin(), found.end(), one) == found.end()) {
-        found.push_back(one);
-        AddFirst(one, gone, known, found);
-      }
+      if (add(one.in_place)) AddFirst(one.in_place, gone, known, found);
+      add(one.instance);
       break;
     }
   }
@@ -48,12 +51,15 @@ bool StepCarriers::IsEntity(FactIndex end) const {
   return end >= 0 && end < snapshot.size() && snapshot.is_entity(end);
 }
 
-bool StepCarriers::IsThere(InstanceIndex carrier, Gone gone, Known& known) {
+bool StepCarriers::IsThere(const Carrier& carrier, Gone gone, Known& known) {
+  const InstanceIndex in_place = carrier.in_place;
   const auto is_gone = [&](FactIndex end) {
     return IsEntity(end) && gone(end);
   };
-  return !gone(carrier) && !is_gone(view_.table().source(carrier)) &&
-         !is_gone(view_.table().target(carrier)) && Stand(carrier, gone, known);
+  return !gone(in_place) && !gone(carrier.instance) &&
+         !is_gone(view_.table().source(in_place)) &&
+         !is_gone(view_.table().target(in_place)) &&
+         Stand(in_place, gone, known);
 }
 
 const StepCarriers::Carriers& StepCarriers::Of(InstanceIndex step) {
@@ -61,17 +67,17 @@ const StepCarriers::Carriers& StepCarriers::Of(InstanceIndex step) {
   if (!added) return it->second;
   const InstanceTable& table = view_.table();
   for (const FactIndex carrier : table.carriers(step)) {
-    std::vector<InstanceIndex> ones;
+    std::vector<Carrier> ones;
     for (const InstanceIndex one : view_.of(carrier)) {
       for (const InstanceIndex in_place : InPlaceOf(table, one)) {
-        if (view_.status(in_place) <= weakest_) ones.push_back(in_place);
+        if (view_.status(in_place) <= weakest_) ones.push_back({in_place, one});
       }
     }
-    std::sort(ones.begin(), ones.end(),
-              [this](InstanceIndex a, InstanceIndex b) {
-                return view_.rank(a) < view_.rank(b);
-              });
-    ones.erase(std::unique(ones.begin(), ones.end()), ones.end());
+    std::sort(
+        ones.begin(), ones.end(), [this](const Carrier& a, const Carrier& b) {
+          return std::pair(view_.rank(a.in_place), view_.rank(a.instance)) <
+                 std::pair(view_.rank(b.in_place), view_.rank(b.instance));
+        });
     it->second.push_back(std::move(ones));
   }
   return it->second;

@@ -26,14 +26,16 @@ class StepCarriers {
   // Answers for one such question, by step.
   using Known = absl::flat_hash_map<InstanceIndex, bool>;
 
-  // Whether each carrier of the step has an instance that stands: it and the
-  // entities at its ends are there, and what carries it stands. Constant time
+  // Whether each carrier of the step has an instance that stands: it, the one
+  // that it replaced, and the entities at its ends are there, and what carries
+  // it stands. Constant time
   // for a step that nothing carries, and for one that is known; else by the
   // instances of its carriers and of theirs.
   bool Stand(InstanceIndex step, Gone gone, Known& known);
 
-  // Of each carrier of the step the first instance, by id, that stands, each
-  // before those that carry it. For a step whose carriers stand.
+  // Of each carrier of the step the first instance, by id, that stands, and the
+  // one that it replaced, each before those that carry it. For a step whose
+  // carriers stand.
   std::vector<InstanceIndex> First(InstanceIndex step, Gone gone, Known& known);
 
   // Whether the end of a relation is an entity: it may be a relation too, or an
@@ -41,11 +43,16 @@ class StepCarriers {
   bool IsEntity(FactIndex end) const;
 
  private:
-  // Instances by carrier, each sorted by id.
-  using Carriers = std::vector<std::vector<InstanceIndex>>;
+  // What stands for an instance of a carrier: itself, or what replaced it.
+  struct Carrier {
+    InstanceIndex in_place = kNoFact;
+    InstanceIndex instance = kNoFact;
+  };
+  // By carrier, each sorted by the ids of what is in place.
+  using Carriers = std::vector<std::vector<Carrier>>;
 
   const Carriers& Of(InstanceIndex step);
-  bool IsThere(InstanceIndex carrier, Gone gone, Known& known);
+  bool IsThere(const Carrier& carrier, Gone gone, Known& known);
   void AddFirst(InstanceIndex step, Gone gone, Known& known,
                 std::vector<InstanceIndex>& found);
 

@@ -163,6 +163,11 @@ class NaiveChokePoints::Twin {
               }
             }
             passed.insert(way.begin(), way.end());
+            // What was replaced by another fact carries with that.
+            if (one->fact != nullptr && one->fact->id != carrier) {
+              ++met_["carried by what was replaced"];
+              passed.insert(NameOf(FactOf(carrier)));
+            }
             longer.push_back(std::move(passed));
           }
           if (longer.size() > kVariantsMax) break;
@@ -231,6 +236,7 @@ class NaiveChokePoints::Twin {
         break;
       }
     }
+    if (edges.empty()) edges.assign(group.begin(), group.end());
     if (edges.size() > 1) ++met_["said twice"];
     if (fact.relation()->source.selector || fact.relation()->target.selector) {
       ++met_["class fact"];
