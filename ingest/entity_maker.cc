@@ -48,18 +48,24 @@ EntityMaker::EntityMaker(const Mapping& mapping,
       resolver_(current, facts.source(), report, steps),
       steps_(steps) {}
 
-void EntityMaker::AddSource(std::vector<EntityRecord>& records,
-                            const SourceChanges* changes) {
+void EntityMaker::AddSource(
+    std::vector<EntityRecord>& records, const NamedIdentifiers& named,
+    const SourceChanges* changes,
+    const absl::flat_hash_map<std::string, MadeEntity>& stored) {
+  changes_ = changes;
+  stored_ = &stored;
   std::vector<Prepared> all = PrepareAll(records);
+  resolver_.RetainChanged();
+  stored_ = nullptr;
   absl::flat_hash_set<std::string> said;
   for (const Prepared& one : all) {
-    const std::string own = ByKey(records[one.at], *one.rule).id;
+    const std::string& own = one.own.id;
     said.insert(one.is_there
                     ? own
                     : resolver_.IdByIdentifiers(one.identifiers,
                                                 own.substr(0, own.find('/'))));
   }
-  resolver_.EndUnsaid(said, changes);
+  resolver_.EndUnsaid(said, named, changes);
   AddPrepared(records, std::move(all));
 }
 
@@ -118,14 +124,34 @@ std::optional<EntityMaker::Prepared> EntityMaker::Prepare(EntityRecord& record,
     LeaveOut(record, why_none, OnOneLine(record.name));
     return std::nullopt;
   }
-  const bool there = resolver_.IsThere(ByKey(record, *rule).id, *identifiers);
-  return Prepared{at, rule, *std::move(identifiers), there};
+  Prepared prepared{at, rule, *std::move(identifiers), ByKey(record, *rule)};
+  if (!FindStored(record, prepared)) {
+    prepared.is_there =
+        resolver_.IsThere(prepared.own.id, prepared.identifiers);
+  }
+  return prepared;
+}
+
+// By the key of a record that changed; true where that settles it.
+bool EntityMaker::FindStored(const EntityRecord& record, Prepared& prepared) {
+  if (stored_ == nullptr || changes_ == nullptr) return false;
+  const auto known = stored_->find(LocatorKey(record.key));
+  if (known == stored_->end()) return false;
+  const std::string& id = known->second.id;
+  const std::string& own = prepared.own.id;
+  if (id.substr(0, id.find('/')) != own.substr(0, own.find('/'))) return false;
+  if (resolver_.IsStill(id, prepared.identifiers, *changes_)) {
+    prepared.own.id = id;
+    prepared.is_there = true;
+    return true;
+  }
+  moved_.push_back({record.place, record.key, id});
+  return id == own;
 }
 
 void EntityMaker::Add(EntityRecord record, Prepared prepared) {
-  const MadeEntity made =
-      resolver_.Resolve(ByKey(record, *prepared.rule), prepared.is_there,
-                        record, prepared.identifiers);
+  const MadeEntity made = resolver_.Resolve(prepared.own, prepared.is_there,
+                                            record, prepared.identifiers);
   const auto [known, added] = by_key_.emplace(record.key, made);
   if (added) {
     const graph::Fact* same = facts_.Find(made.id);

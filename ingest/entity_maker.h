@@ -40,8 +40,22 @@ class EntityMaker {
   // All that the source has, or all of a file of `changes`, else null: what
   // only it said, and says no longer, holds no identifier. Not all where the
   // steps end it. O(n log n).
+  // `named`: what its links may name and it does not have.
+  // `stored`: the things that the store has by the keys of their records, where
+  // there are changes; a record of one is that thing still, unless what does
+  // not change contradicts it.
   void AddSource(std::vector<EntityRecord>& records,
-                 const SourceChanges* changes);
+                 const NamedIdentifiers& named, const SourceChanges* changes,
+                 const absl::flat_hash_map<std::string, MadeEntity>& stored);
+
+  // A record of a file of changes that is another thing than the one it was.
+  struct Moved {
+    RecordPlace place;
+    std::string key;
+    std::string from;  // id of the thing
+  };
+  const std::vector<Moved>& moved() const { return moved_; }
+
   // The same with what turned up later.
   void AddAll(std::vector<EntityRecord>& records);
 
@@ -62,13 +76,15 @@ class EntityMaker {
     size_t at = 0;  // among the records
     const EntityRule* rule = nullptr;
     Identifiers identifiers;
-    bool is_there = false;  // by the source's own key
+    MadeEntity own;         // by its key
+    bool is_there = false;  // as that
   };
 
   std::vector<Prepared> PrepareAll(std::vector<EntityRecord>& records);
   void AddPrepared(std::vector<EntityRecord>& records,
                    std::vector<Prepared> all);
   std::optional<Prepared> Prepare(EntityRecord& record, size_t at);
+  bool FindStored(const EntityRecord& record, Prepared& prepared);
   void Add(EntityRecord record, Prepared prepared);
   void LeaveOut(EntityRecord& record, const std::string& reason,
                 const std::string& which);
@@ -94,6 +110,10 @@ class EntityMaker {
   WantedSteps& steps_;
   absl::flat_hash_map<std::string, MadeEntity> by_key_;
   absl::flat_hash_map<std::string, std::string> left_out_;  // and why
+  // Of a file of changes; else null.
+  const SourceChanges* changes_ = nullptr;
+  const absl::flat_hash_map<std::string, MadeEntity>* stored_ = nullptr;
+  std::vector<Moved> moved_;
 };
 
 }  // namespace ketenzicht::ingest

@@ -11,6 +11,7 @@
 #include "ingest/identifier.h"
 #include "ingest/one_line.h"
 #include "ingest/packed_input.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_facts.h"
 
@@ -69,8 +70,10 @@ void EraseDeleted(const SourceChanges& changes,
 
 // Those that are only named are found or left open when a relation asks.
 void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
+                 const absl::flat_hash_map<std::string, MadeEntity>& stored,
                  WantedSteps& steps) {
   std::vector<EntityRecord> things;
+  NamedIdentifiers named;
   for (std::deque<EntityRecord>& records = list.entities(); !records.empty();
        records.pop_front()) {
     if (!steps.Step()) return;
@@ -78,13 +81,56 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
     if (IsOutdated(list.source(), record.place)) {
       continue;
     } else if (record.only_named) {
+      for (const Identifier& one : record.identifiers) {
+        if (auto value = NormalIdentifier(one.scheme, one.value)) {
+          named.emplace(one.scheme, *std::move(value));
+        }
+      }
       relations.AddNamed(std::move(record));
     } else {
       things.push_back(std::move(record));
     }
   }
   const auto& changes = list.source().changes;
-  maker.AddSource(things, changes ? &*changes : nullptr);
+  maker.AddSource(things, named, changes ? &*changes : nullptr, stored);
+}
+
+// Whether the source says a relation of the thing in a record that did not
+// change.
+bool StandsUnchanged(const graph::Snapshot& current, const std::string& thing,
+                     const std::string& source, const SourceChanges& changes) {
+  const graph::FactIndex at = current.Find(thing);
+  for (const graph::FactIndexes& relations :
+       {current.relations_from(at), current.relations_to(at)}) {
+    for (const graph::FactIndex relation : relations) {
+      const graph::Fact fact = current.facts().Read(relation);
+      if (!IsTakenBack(fact) &&
+          IsSaidByUnchanged(fact.evidence, source, changes)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Which of the records that a thing was the links name is not kept: those that
+// did not change would stay with the other one.
+void RefuseMoved(const EntityMaker& maker, const graph::Snapshot* current,
+                 const std::string& source, const SourceRecord& record,
+                 Problems& problems) {
+  if (!record.changes || current == nullptr) return;
+  for (const EntityMaker::Moved& moved : maker.moved()) {
+    if (!StandsUnchanged(*current, moved.from, source, *record.changes)) {
+      continue;
+    }
+    problems.Add(
+        moved.place.line,
+        absl::StrCat("'", moved.key, "' becomes another thing than ",
+                     moved.from,
+                     ", of which others say what contradicts it, and links "
+                     "that did not change stand on that; whose these are is "
+                     "not kept: import the source whole"));
+  }
 }
 
 }  // namespace
@@ -116,15 +162,18 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems, steps);
+  absl::flat_hash_map<std::string, MadeEntity> by_key;
   if (source.changes) {
     auto stored = ThingsByKey(current, made.source);
+    by_key = stored;
     // What it takes back and a link names all the same is a placeholder of it.
     if (making.dangling == DanglingEnds::kRefuse) {
       EraseDeleted(*source.changes, stored);
     }
     relations.AddStored(std::move(stored));
   }
-  AddEntities(records, entities, relations, steps);
+  AddEntities(records, entities, relations, by_key, steps);
+  RefuseMoved(entities, current, made.source, source, problems);
   for (std::deque<RelationRecord>& links = records.relations(); !links.empty();
        links.pop_front()) {
     if (!steps.Step()) break;

@@ -50,11 +50,38 @@ bool IdentityResolver::IsThere(const std::string& own,
   return true;
 }
 
+bool IdentityResolver::IsStill(const std::string& id,
+                               const Identifiers& identifiers,
+                               const SourceChanges& changes) {
+  const std::vector<graph::Evidence>& evidence =
+      current_->facts().evidence(current_->Find(id));
+  const bool alone = std::all_of(
+      evidence.begin(), evidence.end(),
+      [this](const graph::Evidence& one) { return one.source == source_; });
+  if (alone && !IsSaidByUnchanged(evidence, source_, changes)) {
+    Identifiers& said = changed_[id];
+    if (AreOfTwoThings(identifiers, said)) return false;
+    said.insert(identifiers.begin(), identifiers.end());
+    return true;
+  }
+  const KnownEntity* known = known_.FindById(id);
+  return known == nullptr || !AreOfTwoThings(identifiers, known->identifiers);
+}
+
+void IdentityResolver::RetainChanged() {
+  for (const auto& [id, identifiers] : changed_) known_.Retain(id, identifiers);
+  changed_.clear();
+}
+
 void IdentityResolver::EndUnsaid(const absl::flat_hash_set<std::string>& said,
+                                 const NamedIdentifiers& named,
                                  const SourceChanges* changes) {
   if (current_ == nullptr) return;
   known_.EndWhere([&](const KnownEntity& entity) {
     if (said.contains(entity.id)) return false;
+    for (const auto& [scheme, value] : entity.identifiers) {
+      if (named.contains(std::pair(scheme, value))) return false;
+    }
     const graph::FactIndex at = current_->Find(entity.id);
     if (at == graph::kNoFact) return false;
     const std::vector<graph::Evidence>& evidence =
@@ -78,6 +105,7 @@ MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
                                      EntityRecord& record,
                                      Identifiers& identifiers) {
   const absl::string_view collection = CollectionOf(own.id);
+  const Identifiers stated = identifiers;
   MadeEntity made{"", own.kind};
   if (is_there) {
     made.id = own.id;
@@ -96,7 +124,13 @@ MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
   }
   if (made.id.empty()) made.id = NewId(collection, identifiers);
   if (made.id.empty()) made.id = own.id;
-  if (!identifiers.empty()) known_.Add({made.id, made.kind, identifiers});
+  if (identifiers.empty()) return made;
+  KnownEntity entity{.id = made.id, .kind = made.kind};
+  for (const auto& one : stated) {
+    (identifiers.contains(one.first) ? entity.identifiers : entity.claimed)
+        .insert(one);
+  }
+  known_.Add(std::move(entity));
   return made;
 }
 

@@ -4,7 +4,9 @@
 #define KETENZICHT_INGEST_IDENTITY_RESOLVER_H_
 
 #include <string>
+#include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
@@ -15,6 +17,10 @@
 #include "ingest/wanted_steps.h"
 
 namespace ketenzicht::ingest {
+
+// Identifiers of what links may name, normal: scheme and value.
+using NamedIdentifiers =
+    absl::flat_hash_set<std::pair<std::string, std::string>>;
 
 // What a record became.
 struct MadeEntity {
@@ -42,12 +48,21 @@ class IdentityResolver {
   // others. To be asked of all records before any is resolved.
   bool IsThere(const std::string& own, const Identifiers& identifiers);
 
+  // Whether a record of a file of changes is still the thing of this id, which
+  // its key is of: what other sources, and records that did not change, say of
+  // it does not contradict these identifiers, nor do other changed records.
+  // What nobody else says of it is free for others after RetainChanged. To be
+  // asked of all records before any is resolved.
+  bool IsStill(const std::string& id, const Identifiers& identifiers,
+               const SourceChanges& changes);
+  void RetainChanged();
+
   // After IsThere of all records, and before any is resolved: what the source
-  // alone said, and says no longer by any of these things, holds no identifier
-  // any more. `changes`: null where the source says all there is. Linear in
-  // what has identifiers.
+  // alone said, and says no longer by any of these things, nor names by an
+  // identifier of `named`, holds none any more. `changes`: null where the
+  // source says all there is. Linear in what has identifiers.
   void EndUnsaid(const absl::flat_hash_set<std::string>& said,
-                 const SourceChanges* changes);
+                 const NamedIdentifiers& named, const SourceChanges* changes);
 
   // The id of the thing that these identifiers are of, if any.
   std::string IdByIdentifiers(const Identifiers& identifiers,
@@ -71,6 +86,8 @@ class IdentityResolver {
   const std::string source_;
   ImportReport& report_;
   KnownEntities known_;
+  // By thing that only changed records say: what these say of it.
+  absl::flat_hash_map<std::string, Identifiers> changed_;
 };
 
 }  // namespace ketenzicht::ingest

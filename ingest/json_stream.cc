@@ -160,6 +160,7 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
   std::vector<Level> levels_;
   std::vector<YamlNode> tree_;  // open nodes of the value that is wanted
   size_t nodes_ = 0;            // of it
+  size_t keys_ = 0;             // of all open levels
   std::string refusal_;
   int refusal_line_ = 0;
   bool taken_enough_ = false;
@@ -215,6 +216,10 @@ bool JsonEvents::key(std::string& name) {
   Level& level = levels_.back();
   if (!level.keys.insert(name).second) {
     return Refuse(absl::StrCat("the key '", name, "' stands twice"));
+  }
+  if (++keys_ > kMaxJsonKeys) {
+    return Refuse(absl::StrCat("more than ", kMaxJsonKeys,
+                               " keys in maps within each other"));
   }
   level.key = std::move(name);
   level.has_key = true;
@@ -321,6 +326,7 @@ bool JsonEvents::Open(Kind kind) {
 
 bool JsonEvents::Close() {
   bytes_.Told();
+  keys_ -= levels_.back().keys.size();
   levels_.pop_back();
   if (tree_.empty()) {
     Pass();

@@ -19,6 +19,9 @@ namespace ketenzicht::ingest {
 
 inline constexpr int kMaxJsonDepth = 64;
 inline constexpr size_t kMaxJsonNodes = 2'000'000;
+// Of the maps that are open at once: they are held to see that none stands
+// twice.
+inline constexpr size_t kMaxJsonKeys = 2'000'000;
 inline constexpr size_t kMaxJsonString = 16 << 20;
 
 // What the text says, as the node that readers of facts take: numbers and

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/claimed_identifiers.h"
 #include "ingest/identifier.h"
 #include "ingest/said_by_sources.h"
 
@@ -24,6 +25,19 @@ bool IsIn(const KnownEntity& entity, absl::string_view collection) {
   return absl::StartsWith(entity.id, absl::StrCat(collection, "/"));
 }
 
+// By a claim of a scheme that goes before the one by which it was found.
+bool IsToldByClaims(const Identifiers& identifiers, const KnownEntity& entity,
+                    absl::string_view found_by) {
+  for (const absl::string_view scheme : IdentifierSchemes()) {
+    if (scheme == found_by) break;
+    if (!entity.identifiers.contains(std::string(scheme)) &&
+        Contradicts(scheme, identifiers, entity.claimed)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool KnownEntity::Has(absl::string_view scheme, absl::string_view value) const {
@@ -40,6 +54,9 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
     KnownEntity entity;
     entity.identifiers = IdentifiersAmong(facts.attributes(at));
     if (entity.identifiers.empty()) continue;
+    for (const auto& [scheme, value] : ClaimedAmong(facts.attributes(at))) {
+      entity.claimed.emplace(scheme, value);
+    }
     entity.id = std::string(facts.id(at));
     entity.kind =
         snapshot->ontology().entity_kinds()[facts.entity_kind(at)].name;
@@ -56,6 +73,7 @@ void KnownEntities::Add(KnownEntity entity) {
   if (added) {
     entities_.push_back({std::move(entity.id), std::move(entity.kind), {}});
   }
+  entities_[at].claimed.merge(entity.claimed);
   for (const auto& [scheme, value] : entity.identifiers) {
     if (!entities_[at].identifiers.emplace(scheme, value).second) continue;
     by_identifier_[KeyOf(scheme, value)].push_back(at);
@@ -91,7 +109,8 @@ const KnownEntity* KnownEntities::FindAmong(
       if (entity.ended == ended && entity.Has(scheme, value->second) &&
           IsIn(entity, collection) &&
           IsTold(scheme, identifiers, entity.identifiers) &&
-          !AreOfTwoThings(identifiers, entity.identifiers)) {
+          !AreOfTwoThings(identifiers, entity.identifiers) &&
+          !IsToldByClaims(identifiers, entity, scheme)) {
         return &entity;
       }
     }

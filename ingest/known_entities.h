@@ -21,6 +21,10 @@ struct KnownEntity {
   std::string kind;
   Identifiers identifiers;
   bool ended = false;  // nobody says it any more
+  // What it states and another thing has (claimed_identifiers.h): of a scheme
+  // of which it has none, that tells it from others that are found by a scheme
+  // of less precedence.
+  Identifiers claimed;
 
   bool Has(absl::string_view scheme, absl::string_view value) const;
 };
@@ -48,8 +52,8 @@ class KnownEntities {
                                 const Identifiers& all,
                                 absl::string_view collection) const;
 
-  // The identifiers are from now on of that thing too, which has not ended; of
-  // a scheme that it has one of already, that one stays.
+  // The identifiers, and claims, are from now on of that thing too, which has
+  // not ended; of a scheme that it has one of already, that one stays.
   void Add(KnownEntity entity);
 
   // The thing of this id, if any, has no others than these any more.

@@ -15,6 +15,7 @@
 #include "ingest/said_by_sources.h"
 #include "ingest/source_update.h"
 #include "ingest/stated_ends.h"
+#include "ingest/stood_on.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -314,10 +315,25 @@ class Judging {
       return;
     }
     CheckRetractable(at, moved->id);
+    ReviveEnds(*moved);
     ++outcome_.moved;
     retracted_.insert(fact.id);
     moved_.emplace(fact.id, moved->id);
     put_.push_back(*std::move(moved));
+  }
+
+  // What the relation stands on now may have ended while it stood elsewhere.
+  void ReviveEnds(const graph::Fact& moved) {
+    if (IsTakenBack(moved)) return;
+    for (const std::string& id :
+         {moved.relation()->source.id, moved.relation()->target.id}) {
+      const graph::FactIndex at = facts_.Find(id);
+      if (at == graph::kNoFact || !facts_.is_entity(at)) continue;
+      graph::Fact thing = facts_.Read(at);
+      if (!IsTakenBack(thing) || !revived_.insert(id).second) continue;
+      MakePlaceholder(thing, moved.evidence.front());
+      put_.push_back(std::move(thing));
+    }
   }
 
   // Whether one of the two is an end of it as its source states it.
@@ -383,6 +399,7 @@ class Judging {
   std::set<std::string> retracted_;
   std::map<std::string, std::string> moved_;  // new ids by old
   std::set<std::string> inferred_;            // from what moved
+  std::set<std::string> revived_;             // that had ended
   std::vector<Problem> problems_;
   SameOutcome outcome_;
 };

@@ -24,13 +24,37 @@ bool Ends(const graph::Fact& fact) {
   return fact.entity() != nullptr && IsTakenBack(fact);
 }
 
-// Its identifiers, and nothing else that was said of it.
-void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
+using Taken = absl::flat_hash_set<std::string>;
+
+std::string IdentifierKey(absl::string_view scheme, absl::string_view value) {
+  return absl::StrCat(scheme, "=", value);
+}
+
+// The identifiers of what is put and does not end.
+Taken TakenBy(const std::vector<graph::Fact>& put) {
+  Taken taken;
+  for (const graph::Fact& fact : put) {
+    if (fact.entity() == nullptr || IsTakenBack(fact)) continue;
+    for (const auto& [scheme, value] :
+         IdentifiersAmong(fact.entity()->attributes)) {
+      taken.insert(IdentifierKey(scheme, value));
+    }
+  }
+  return taken;
+}
+
+// Its identifiers that nothing else has now, and nothing else that was said of
+// it.
+void MakePlaceholder(graph::Fact& thing, const Taken& taken,
+                     graph::Evidence named) {
   auto& attributes = std::get<graph::Entity>(thing.body).attributes;
   std::map<std::string, std::string> known = {{kUnresolved, "true"}};
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto it = attributes.find(std::string(scheme));
-    if (it != attributes.end()) known.insert(*it);
+    if (it != attributes.end() &&
+        !taken.contains(IdentifierKey(scheme, it->second))) {
+      known.insert(*it);
+    }
   }
   attributes = std::move(known);
   thing.valid = {};
@@ -95,10 +119,15 @@ class Standing {
 
 }  // namespace
 
+void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
+  MakePlaceholder(thing, Taken(), std::move(named));
+}
+
 void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
                  bool by_key, std::vector<graph::Fact>& put,
                  ImportReport& report) {
   const Standing standing(before, put);
+  const Taken taken = TakenBy(put);
   for (graph::Fact& fact : put) {
     if (!Ends(fact)) continue;
     std::optional<graph::Evidence> named = standing.NamerOf(fact.id);
@@ -110,7 +139,7 @@ void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
     if (was_one) keys = attributes[kRecordKeys];
     // CountTakenBack counts those that others name.
     if (!was_one && named->source == source) ++report.unresolved;
-    MakePlaceholder(fact, *std::move(named));
+    MakePlaceholder(fact, taken, *std::move(named));
     if (!keys.empty()) attributes[kRecordKeys] = std::move(keys);
     if (was_one) continue;
     report.Remark({},

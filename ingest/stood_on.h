@@ -24,6 +24,9 @@ void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
                  bool by_key, std::vector<graph::Fact>& put,
                  ImportReport& report);
 
+// Makes a thing that has ended what a relation with this evidence names.
+void MakePlaceholder(graph::Fact& thing, graph::Evidence named);
+
 }  // namespace ketenzicht::ingest
 
 #endif  // KETENZICHT_INGEST_STOOD_ON_H_

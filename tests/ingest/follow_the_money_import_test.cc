@@ -387,6 +387,10 @@ class FtmIdentities : public FtmImports {
     entity.pop_back();
     return absl::StrCat(R"({"op": "ADD", "entity": )", entity, "}\n");
   }
+  static std::string Modified(std::string entity) {
+    entity.pop_back();
+    return absl::StrCat(R"({"op": "MOD", "entity": )", entity, "}\n");
+  }
   // Who has the identifier and has not ended.
   std::vector<std::string> Holders() const {
     std::vector<std::string> holders;
@@ -468,6 +472,85 @@ TEST_F(FtmIdentities, WhatOneOfTwoRecordsStillStandsOnIsAPlaceholder) {
   EXPECT_EQ(Remarks(done, "relations stand on which stay"), 1);
   EXPECT_TRUE(Import("f", Deleted("o1") + Deleted("a"), "2024-02-01")
                   .import.changes_nothing());
+}
+
+// By their keys they are what they were, so that links stay with their records.
+TEST_F(FtmIdentities, AChangeOfIdentifiersTurnsNoLinkRound) {
+  const std::string other = R"("leiCode": ["5493001KJTIIGC8Y1R12"])";
+  const auto company = [&](const std::string& id, const std::string& lei) {
+    return Entity(id, "Company", absl::StrCat(R"("name": ["N"], )", lei));
+  };
+  Import("f", company("a", kLei) + company("b", other) + Owns("o"),
+         "2024-01-01");
+  const std::string swapped =
+      Modified(company("a", other)) + Modified(company("b", kLei));
+  Import("f", swapped, "2024-02-01");
+  const graph::Fact thing = Read(kId);
+  EXPECT_EQ(thing.entity()->attributes.at("lei"), "5493001KJTIIGC8Y1R12");
+  EXPECT_EQ(thing.evidence.back().locator, "a");
+  EXPECT_THAT(Holders(),
+              ElementsAre(kId, "companies/lei-5493001kjtiigc8y1r12"));
+  EXPECT_TRUE(Import("f", swapped, "2024-02-01").import.changes_nothing());
+  // One that loses its identifier is the thing it was, and gets it back.
+  Import("f", Modified(Company("a", false)), "2024-03-01");
+  EXPECT_EQ(Read(kId).entity()->name.en, "Na");
+  EXPECT_THAT(Holders(), ElementsAre("companies/lei-5493001kjtiigc8y1r12"));
+  Import("f", Modified(company("a", other)), "2024-04-01");
+  EXPECT_EQ(Read(kId).entity()->attributes.at("lei"), "5493001KJTIIGC8Y1R12");
+}
+
+TEST_F(FtmIdentities, WhoseLinksAreWhoseIsNotGuessed) {
+  const auto refused = [this](const std::string& changes) {
+    TextSource bytes(changes);
+    SourceImport how;
+    how.format = "ftm";
+    how.files = {{"f", &bytes}};
+    how.source_id = "sources/f";
+    how.imported_on = graph::Date::Parse("2024-02-01").value();
+    std::vector<std::string> reasons;
+    const SourceOutcome done = ImportSource(state_, how).value();
+    for (const Problem& problem : done.import.problems) {
+      reasons.push_back(problem.reason);
+    }
+    return reasons;
+  };
+  const std::string moved = Modified(Entity(
+      "b", "Company", R"("name": ["N"], "leiCode": ["5493001KJTIIGC8Y1R12"])"));
+  Import("f",
+         Company("a", true) + Company("b", true) + Company("c", false) +
+             Entity("o", "Ownership", R"("asset": ["c"], "owner": ["b"])"),
+         "2024-01-01");
+  EXPECT_THAT(refused(moved),
+              ElementsAre(HasSubstr("'b' becomes another thing")));
+  EXPECT_THAT(refused(moved + Deleted("o")), IsEmpty())
+      << "nothing stands on it that did not change";
+}
+
+TEST_F(FtmIdentities, WhatARecordStatesTellsItFromOthersThoughItIsClaimed) {
+  const auto text = [] {
+    const std::string other = R"("leiCode": ["5493001KJTIIGC8Y1R12"])";
+    const std::string shared = R"(, "wikidataId": ["Q12"])";
+    return absl::StrCat(
+        Entity("t0", "Organization", absl::StrCat(R"("name": ["N"], )", other)),
+        Entity("t1", "Company",
+               absl::StrCat(R"("name": ["N"], )", other, shared)),
+        Entity("t4", "Company",
+               absl::StrCat(R"("name": ["N"], )", kLei, shared)));
+  }();
+  Import("f", text, "2024-01-01");
+  EXPECT_EQ(Read("companies/wikidata-q12").evidence.back().locator, "t1");
+  EXPECT_EQ(Read(kId).evidence.back().locator, "t4");
+  EXPECT_TRUE(Import("f", text, "2024-01-01").import.changes_nothing());
+}
+
+TEST_F(FtmIdentities, APlaceholderHasNoIdentifierThatAThingHasNow) {
+  Import("f", Company("a", false) + Company("b", true) + Owns("o"),
+         "2024-01-01");
+  Import("f",
+         Modified(Entity("b", "Organization",
+                         absl::StrCat(R"("name": ["Nb"], )", kLei))),
+         "2024-02-01");
+  EXPECT_THAT(Holders(), ElementsAre("organizations/lei-529900t8bm49aursdo55"));
 }
 
 TEST_F(FtmIdentities, OfWhatAnotherSourceSaysToNoOtherRecordIsTold) {

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/json_text.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -152,6 +153,17 @@ TEST(JsonStream, WhatItsItemsAreAskedOfMustBeAList) {
   TextSource within("{\"list\": {\"list\": 1}}");
   EXPECT_THAT(Stream(within, {"/list", "/list/list/*"}).problems, IsEmpty())
       << "the outer one is given";
+}
+
+TEST(JsonStream, TooManyKeysOfOpenMapsAreRefused) {
+  std::string text = "{\"a\": {";
+  for (size_t i = 0; i < kMaxJsonKeys; ++i) {
+    absl::StrAppend(&text, i == 0 ? "" : ",", "\"", i, "\":0");
+  }
+  absl::StrAppend(&text, "}}");
+  TextSource bytes(text);
+  EXPECT_THAT(Stream(bytes, {"/b"}).problems,
+              ElementsAre(::testing::HasSubstr("more than 2000000 keys")));
 }
 
 // As many bytes of one character as one likes, after a beginning.

@@ -132,6 +132,23 @@ TEST_F(SameJudgements, WhatARelationWasMovedToIsAPlaceholderWhereItEnds) {
   EXPECT_TRUE(Read(zeta).entity()->attributes.contains("unresolved"));
 }
 
+TEST_F(SameJudgements, WhatIsUndoneStandsOnNothingThatHasEnded) {
+  Import("Drone C;Gamma;;;NL;\n", "2024-01-02", "sources/others");
+  Import("Drone D;Delta;;;NL;Gamma\n", "2024-01-02", "sources/owners");
+  const std::string gamma = Imported("Gamma");
+  Judge(gamma, dji_);
+  // What was judged has no record any more, and its relation stands elsewhere.
+  Import("Drone C;;;;;\n", "2024-01-03", "sources/others");
+  ASSERT_THAT(Told(Judge(gamma, dji_, SameVerdict::kUndo).import), IsEmpty());
+  for (const graph::Fact& fact : state_.snapshot->facts().ReadAll()) {
+    const graph::Relation* relation = fact.relation();
+    if (relation == nullptr || relation->kind != "owned_by") continue;
+    EXPECT_FALSE(
+        Read(relation->target.id).entity()->attributes.contains("taken_back"))
+        << fact.id;
+  }
+}
+
 TEST_F(SameJudgements, WhatIsUndoneLeavesNoNameOfAThingThatCameAgain) {
   Import("Drone C;Gamma;;;NL;\n", "2024-01-02", "sources/others");
   const std::string gamma = Imported("Gamma");

@@ -44,7 +44,7 @@ TEST(XmlTagLength, ATagIsAsLongAsItsAttributes) {
   EXPECT_TRUE(Taken(absl::StrCat("<a>", Long(), Long(), "</a>")).ok());
   EXPECT_TRUE(
       Taken(absl::StrCat("<a b='>'/>", Long(), "<c d='", Long())).message() ==
-      "a tag of more than 262144 characters");
+      "a tag of more than 32768 characters");
   EXPECT_FALSE(Taken(absl::StrCat("<a b='>", Long(), "'/>")).ok());
   EXPECT_FALSE(Taken(absl::StrCat("<a b=\"'>", Long(), "\"/>")).ok());
 }
