@@ -44,10 +44,17 @@ bool IdentityResolver::IsThere(const std::string& own,
       evidence.begin(), evidence.end(),
       [this](const graph::Evidence& one) { return one.source == source_; });
   if (of_it == 0) return false;
-  if (static_cast<size_t>(of_it) == evidence.size()) {
+  if (SaysAlone(evidence)) {
     known_.Retain(own, identifiers);
   }
   return true;
+}
+
+bool IdentityResolver::SaysAlone(
+    const std::vector<graph::Evidence>& evidence) const {
+  return std::all_of(
+      evidence.begin(), evidence.end(),
+      [this](const graph::Evidence& one) { return one.source == source_; });
 }
 
 bool IdentityResolver::IsStill(const std::string& id,
@@ -55,10 +62,7 @@ bool IdentityResolver::IsStill(const std::string& id,
                                const SourceChanges& changes) {
   const std::vector<graph::Evidence>& evidence =
       current_->facts().evidence(current_->Find(id));
-  const bool alone = std::all_of(
-      evidence.begin(), evidence.end(),
-      [this](const graph::Evidence& one) { return one.source == source_; });
-  if (alone && !IsSaidByUnchanged(evidence, source_, changes)) {
+  if (SaysAlone(evidence) && !IsSaidByUnchanged(evidence, source_, changes)) {
     Identifiers& said = changed_[id];
     if (AreOfTwoThings(identifiers, said)) return false;
     said.insert(identifiers.begin(), identifiers.end());
@@ -86,10 +90,7 @@ void IdentityResolver::EndUnsaid(const absl::flat_hash_set<std::string>& said,
     if (at == graph::kNoFact) return false;
     const std::vector<graph::Evidence>& evidence =
         current_->facts().evidence(at);
-    const bool alone = std::all_of(
-        evidence.begin(), evidence.end(),
-        [this](const graph::Evidence& one) { return one.source == source_; });
-    return alone && IsImported(*current_, evidence) &&
+    return SaysAlone(evidence) && IsImported(*current_, evidence) &&
            (changes == nullptr ||
             !IsSaidByUnchanged(evidence, source_, *changes));
   });

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
@@ -77,6 +78,7 @@ class IdentityResolver {
                      Identifiers& identifiers);
 
  private:
+  bool SaysAlone(const std::vector<graph::Evidence>& evidence) const;
   void LeaveClaimed(const std::string& id, absl::string_view collection,
                     EntityRecord& record, Identifiers& identifiers);
   std::string NewId(absl::string_view collection,

@@ -24,7 +24,7 @@ namespace {
 constexpr size_t kBufferBytes = size_t{64} << 10;
 
 // The parser holds a text until it has ended; with every character escaped
-// (\uXXXX), one that is not too long takes this.
+// (as \u0041 is), one that is not too long takes this.
 constexpr size_t kMaxUntoldBytes = 6 * kMaxJsonString;
 
 // Gives the parser the bytes, and knows the place of the one that was read

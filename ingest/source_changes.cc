@@ -11,8 +11,6 @@
 #include "absl/strings/strip.h"
 #include "ingest/joined_thing.h"
 #include "ingest/said_by_sources.h"
-#include "ingest/source_update.h"
-#include "ingest/stood_on.h"
 
 namespace ketenzicht::ingest {
 
