@@ -107,13 +107,13 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
   if (!found.completeness.complete()) return;
   writer.Line(
       writer.Say("Om al het andere kan elk paar heen. Wat een stap draagt, "
-                 "zoals het gebruik van een product, telt mee; niet bekeken is "
-                 "waar paden beginnen en eindigen, wat wordt vermoed en "
-                 "waaruit, en wat er zou gelden als iets hiervan anders was.",
+                 "zoals het gebruik van een product, telt mee, en waaruit iets "
+                 "wordt vermoed ook; niet bekeken is waar paden beginnen en "
+                 "eindigen, en wat er zou gelden als iets hiervan anders was.",
                  "All else every pair can go around. What carries a step, such "
-                 "as the use of a product, counts; not looked at is where "
-                 "paths begin and end, what is presumed and what from, and "
-                 "what would hold if one of these were otherwise."));
+                 "as the use of a product, counts, and so does what something "
+                 "is presumed from; not looked at is where paths begin and "
+                 "end, and what would hold if one of these were otherwise."));
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {

@@ -174,6 +174,14 @@ std::optional<InstanceIndex> InstanceTable::FindExtra(
   return std::nullopt;
 }
 
+std::optional<InstanceIndex> InstanceTable::FindRelation(
+    absl::string_view id) const {
+  const FactIndex fact = snapshot_.Find(id);
+  if (fact == kNoFact) return FindExtra(id);
+  if (!is_instance(fact)) return std::nullopt;
+  return fact;
+}
+
 Instance InstanceTable::Read(InstanceIndex i) const {
   Instance r;
   r.id = id(i);

@@ -81,6 +81,9 @@ class InstanceTable {
 
   // Whether it is an instance of a class, or presumed.
   bool general(InstanceIndex i) const { return i >= facts_.size(); }
+  bool presumed(InstanceIndex i) const {
+    return general(i) && extra(i).fact == kNoFact;
+  }
   const ExtraRelation& extra(InstanceIndex i) const {
     return extras_[i - facts_.size()];
   }
@@ -179,6 +182,8 @@ class InstanceTable {
 
   // What was expanded or presumed, by id. Linear in those.
   std::optional<InstanceIndex> FindExtra(absl::string_view id) const;
+  // Any relation between two things, by id. As FindExtra, where it is no fact.
+  std::optional<InstanceIndex> FindRelation(absl::string_view id) const;
 
   // All of it, put together. Not for inner loops.
   Instance Read(InstanceIndex i) const;

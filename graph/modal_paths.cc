@@ -67,12 +67,15 @@ class Search {
     if (state == Automaton::kNoState) return;
     const bool counts = table_.counts(step);
     if (!counts && !(options_.left_out && IsLeftOut(step))) return;
+    const Status modal = counts ? table_.modal(step) : Status::kUnknown;
+    if (modal > options_.worst) return;
     const FactIndex to = inverse ? table_.source(step) : table_.target(step);
     if (to == kNoFact) return;
     if (options_.specific_only && table_.general(step)) return;
-    if (options_.without && options_.without(to)) return;
-    Reach({to, state},
-          Weakest(status, counts ? table_.modal(step) : Status::kUnknown));
+    if (options_.without && (options_.without(to) || options_.without(step))) {
+      return;
+    }
+    Reach({to, state}, Weakest(status, modal));
   }
 
   bool IsLeftOut(InstanceIndex step) const { return IsLeftOutOf(table_, step); }
@@ -133,12 +136,15 @@ class ShortestSearch {
         met_[at].node.second, MakeLetter(table_.kind(step), inverse));
     const FactIndex to = inverse ? table_.source(step) : table_.target(step);
     if (state == Automaton::kNoState || to == kNoFact) return;
-    if (!CountsByModality(table_, step) &&
-        !(options_.left_out && IsLeftOutOf(table_, step))) {
+    const bool counts = CountsByModality(table_, step);
+    if (!counts && !(options_.left_out && IsLeftOutOf(table_, step))) return;
+    if ((counts ? table_.modal(step) : Status::kUnknown) > options_.worst) {
       return;
     }
     if (options_.specific_only && table_.general(step)) return;
-    if (options_.without && options_.without(to)) return;
+    if (options_.without && (options_.without(to) || options_.without(step))) {
+      return;
+    }
     if (known_.insert({to, state}).second) {
       met_.push_back({{to, state}, step, at});
     }

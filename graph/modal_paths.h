@@ -18,8 +18,10 @@ struct ModalPathOptions {
   // Over relations too that section 1 of the rules leaves out, or that are
   // denied; as if they were unknown.
   bool left_out = false;
-  // Entities that a path may not enter; nothing allows all.
-  std::function<bool(FactIndex)> without;
+  Status worst = Status::kUnknown;  // of a step, by its modality
+  // Entities that a path may not enter, and relations that it may not take; the
+  // two share their numbers and are never the same. Nothing allows all.
+  std::function<bool(InstanceIndex)> without;
 };
 
 // Whether a relation, which is not presumed, makes an edge by sections 1 to 3

@@ -77,17 +77,25 @@ std::vector<FactIndex> PremiseSearch::MakersOf(FactIndex product,
 std::vector<InstanceIndex> PremiseSearch::WayTo(FactIndex maker,
                                                 FactIndex product,
                                                 const Avoided* avoided,
-                                                bool left_out) const {
+                                                bool left_out,
+                                                Gone gone) const {
+  ModalPathOptions options = OptionsOf(avoided, left_out);
+  options.without = [&gone, keeps_out = options.without](InstanceIndex i) {
+    return keeps_out(i) || gone(i);
+  };
   return FindShortestModalPath(
       table_, table_.snapshot().policy().automaton(rule_.maker), product, maker,
-      OptionsOf(avoided, left_out));
+      options);
 }
 
 namespace {
 
 class Finder {
  public:
-  Finder(const View& view, InstanceIndex presumed)
+  using Gone = PremiseSearch::Gone;
+
+  Finder(const View& view, const PremiseSearch& search, InstanceIndex presumed,
+         bool left_out, Gone gone)
       : view_(view),
         table_(view.table()),
         presumed_(presumed),
@@ -95,19 +103,28 @@ class Finder {
                   .policy()
                   .document()
                   .presumptions[table_.extra(presumed).presumption]),
-        search_(table_, table_.extra(presumed).presumption) {}
+        search_(search),
+        left_out_(left_out),
+        gone_(gone) {}
 
-  std::vector<InstanceIndex> Find(bool left_out) const {
+  std::vector<InstanceIndex> Find() const {
     if (rule_.from == Presumption::From::kHandledInformation) {
-      return FromHandling(left_out);
+      return FromHandling();
     }
     return search_.WayTo(table_.target(presumed_), table_.source(presumed_),
-                         nullptr, left_out);
+                         nullptr, left_out_, gone_);
   }
 
  private:
-  bool MayCount(InstanceIndex i, bool left_out) const {
-    return CountsByModality(table_, i) || (left_out && table_.would_count(i));
+  bool IsGone(FactIndex end) const {
+    return end != kNoFact && end < view_.snapshot().size() &&
+           view_.snapshot().is_entity(end) && gone_(end);
+  }
+
+  bool MayCount(InstanceIndex i) const {
+    return (CountsByModality(table_, i) ||
+            (left_out_ && table_.would_count(i))) &&
+           !gone_(i) && !IsGone(table_.source(i)) && !IsGone(table_.target(i));
   }
 
   void SortById(std::vector<InstanceIndex>& some) const {
@@ -116,13 +133,13 @@ class Finder {
   }
 
   // Those that may count, by id.
-  std::vector<InstanceIndex> Handlings(bool left_out) const {
+  std::vector<InstanceIndex> Handlings() const {
     const Ontology& ontology = view_.snapshot().ontology();
     const RelationKindId kind = *ontology.FindRelationKind(rule_.handling);
     std::vector<InstanceIndex> found;
     table_.ForEachTo(table_.source(presumed_), [&](InstanceIndex i) {
       if (table_.fact(i) != kNoFact &&
-          ontology.RelationIsA(table_.kind(i), kind) && MayCount(i, left_out)) {
+          ontology.RelationIsA(table_.kind(i), kind) && MayCount(i)) {
         found.push_back(i);
       }
     });
@@ -130,20 +147,19 @@ class Finder {
     return found;
   }
 
-  std::vector<InstanceIndex> FromHandling(bool left_out) const {
-    for (InstanceIndex handles : Handlings(left_out)) {
+  std::vector<InstanceIndex> FromHandling() const {
+    for (InstanceIndex handles : Handlings()) {
       std::vector<InstanceIndex> uses = search_.UsesBehind(handles);
       SortById(uses);
       for (InstanceIndex used : uses) {
         const FactIndexes carriers = table_.carriers(presumed_);
         if (carriers.empty() || table_.fact(used) != carriers[0] ||
-            table_.target(used) == kNoFact || !MayCount(used, left_out)) {
+            table_.target(used) == kNoFact || !MayCount(used)) {
           continue;
         }
-        const FactIndex user = table_.source(used);
         const std::vector<InstanceIndex> way =
             search_.WayTo(table_.target(presumed_), table_.target(used),
-                          view_.avoided(user), left_out);
+                          view_.avoided(table_.source(used)), left_out_, gone_);
         if (way.empty()) continue;
         std::vector<InstanceIndex> premises = {handles, used};
         premises.insert(premises.end(), way.begin(), way.end());
@@ -157,16 +173,30 @@ class Finder {
   const InstanceTable& table_;
   const InstanceIndex presumed_;
   const Presumption& rule_;
-  const PremiseSearch search_;
+  const PremiseSearch& search_;
+  const bool left_out_;
+  const Gone gone_;
 };
 
 }  // namespace
 
+const PremiseSearch& PremiseFinder::SearchOf(int presumption) {
+  return searches_.try_emplace(presumption, view_.table(), presumption)
+      .first->second;
+}
+
+std::vector<InstanceIndex> PremiseFinder::Find(InstanceIndex presumed,
+                                               bool left_out, Gone gone) {
+  const int presumption = view_.table().extra(presumed).presumption;
+  return Finder(view_, SearchOf(presumption), presumed, left_out, gone).Find();
+}
+
 std::vector<InstanceIndex> PremisesOf(const View& view,
                                       InstanceIndex presumed) {
-  const Finder finder(view, presumed);
-  std::vector<InstanceIndex> premises = finder.Find(false);
-  return premises.empty() ? finder.Find(true) : premises;
+  PremiseFinder finder(view);
+  const auto nothing = [](InstanceIndex) { return false; };
+  std::vector<InstanceIndex> premises = finder.Find(presumed, false, nothing);
+  return premises.empty() ? finder.Find(presumed, true, nothing) : premises;
 }
 
 }  // namespace ketenzicht::graph

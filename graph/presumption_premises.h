@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/node_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "graph/instance_table.h"
 #include "graph/modal_paths.h"
 #include "graph/view.h"
@@ -47,8 +49,11 @@ class PremiseSearch {
                                   bool left_out) const;
   // The relations of the shortest way from the product to that maker, of equal
   // ones the first by their ids; empty where there is none.
+  // Past entities and relations that are `gone`, where that is given.
+  using Gone = absl::FunctionRef<bool(InstanceIndex)>;
   std::vector<InstanceIndex> WayTo(FactIndex maker, FactIndex product,
-                                   const Avoided* avoided, bool left_out) const;
+                                   const Avoided* avoided, bool left_out,
+                                   Gone gone) const;
 
  private:
   ModalPathOptions OptionsOf(const Avoided* avoided, bool left_out) const;
@@ -66,6 +71,27 @@ class PremiseSearch {
 // the way carry nothing: they are looked at by modality alone. Time: a search
 // over what the product consists of, for each handling and use at worst.
 std::vector<InstanceIndex> PremisesOf(const View& view, InstanceIndex presumed);
+
+// The same past what is gone: entities, and instances of relations, which share
+// their numbers and are never the same. Keeps a reference to the view, and what
+// it looked up: not thread-safe.
+class PremiseFinder {
+ public:
+  using Gone = PremiseSearch::Gone;
+
+  explicit PremiseFinder(const View& view) : view_(view) {}
+
+  // Of one that makes an edge, or would if all counted (`left_out`). Empty
+  // where there is nothing left that it could be presumed from.
+  std::vector<InstanceIndex> Find(InstanceIndex presumed, bool left_out,
+                                  Gone gone);
+
+ private:
+  const PremiseSearch& SearchOf(int presumption);
+
+  const View& view_;
+  absl::node_hash_map<int, PremiseSearch> searches_;  // by presumption
+};
 
 }  // namespace ketenzicht::graph
 

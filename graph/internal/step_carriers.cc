@@ -7,18 +7,40 @@
 
 namespace ketenzicht::graph::internal {
 
+bool StepCarriers::IsBare(InstanceIndex step) const {
+  return view_.table().carriers(step).empty() && !view_.table().presumed(step);
+}
+
 bool StepCarriers::Stand(InstanceIndex step, Gone gone, Known& known) {
-  if (view_.table().carriers(step).empty()) return true;
+  if (IsBare(step)) return true;
   const auto answer = known.find(step);
   if (answer != known.end()) return answer->second;
-  const Carriers& carriers = Of(step);
   const bool stand =
-      std::all_of(carriers.begin(), carriers.end(), [&](const auto& ones) {
-        return std::any_of(ones.begin(), ones.end(), [&](const Carrier& one) {
-          return IsThere(one, gone, known);
-        });
-      });
+      CarriersStand(step, gone, known) &&
+      (!view_.table().presumed(step) || !PremisesPast(step, gone).empty());
   return known[step] = stand;
+}
+
+bool StepCarriers::CarriersStand(InstanceIndex step, Gone gone, Known& known) {
+  const Carriers& carriers = Of(step);
+  return std::all_of(carriers.begin(), carriers.end(), [&](const auto& ones) {
+    return std::any_of(ones.begin(), ones.end(), [&](const Carrier& one) {
+      return IsThere(one, gone, known);
+    });
+  });
+}
+
+// Where those that are found with nothing gone are there, they are the first.
+std::vector<InstanceIndex> StepCarriers::PremisesPast(InstanceIndex step,
+                                                      Gone gone) {
+  const auto [it, added] = premises_.try_emplace(step);
+  if (added) {
+    it->second = finder_.Find(step, false, [](InstanceIndex) { return false; });
+  }
+  const bool all_there = std::all_of(
+      it->second.begin(), it->second.end(),
+      [&](InstanceIndex premise) { return IsThere(premise, gone); });
+  return all_there ? it->second : finder_.Find(step, false, gone);
 }
 
 std::vector<InstanceIndex> StepCarriers::First(InstanceIndex step, Gone gone,
@@ -30,7 +52,7 @@ std::vector<InstanceIndex> StepCarriers::First(InstanceIndex step, Gone gone,
 
 void StepCarriers::AddFirst(InstanceIndex step, Gone gone, Known& known,
                             std::vector<InstanceIndex>& found) {
-  if (view_.table().carriers(step).empty()) return;
+  if (IsBare(step)) return;
   const auto add = [&found](InstanceIndex one) {
     if (std::find(found.begin(), found.end(), one) != found.end()) return false;
     found.push_back(one);
@@ -44,6 +66,8 @@ void StepCarriers::AddFirst(InstanceIndex step, Gone gone, Known& known,
       break;
     }
   }
+  if (!view_.table().presumed(step)) return;
+  for (InstanceIndex premise : PremisesPast(step, gone)) add(premise);
 }
 
 bool StepCarriers::IsEntity(FactIndex end) const {
@@ -51,15 +75,17 @@ bool StepCarriers::IsEntity(FactIndex end) const {
   return end >= 0 && end < snapshot.size() && snapshot.is_entity(end);
 }
 
-bool StepCarriers::IsThere(const Carrier& carrier, Gone gone, Known& known) {
-  const InstanceIndex in_place = carrier.in_place;
+bool StepCarriers::IsThere(InstanceIndex relation, Gone gone) const {
   const auto is_gone = [&](FactIndex end) {
     return IsEntity(end) && gone(end);
   };
-  return !gone(in_place) && !gone(carrier.instance) &&
-         !is_gone(view_.table().source(in_place)) &&
-         !is_gone(view_.table().target(in_place)) &&
-         Stand(in_place, gone, known);
+  return !gone(relation) && !is_gone(view_.table().source(relation)) &&
+         !is_gone(view_.table().target(relation));
+}
+
+bool StepCarriers::IsThere(const Carrier& carrier, Gone gone, Known& known) {
+  return !gone(carrier.instance) && IsThere(carrier.in_place, gone) &&
+         Stand(carrier.in_place, gone, known);
 }
 
 const StepCarriers::Carriers& StepCarriers::Of(InstanceIndex step) {

@@ -294,7 +294,7 @@ TEST(ChokePoints, APathWorseThanAskedForHasItsStatus) {
   EXPECT_EQ(found.not_exposed[0].status, Status::kNotExcluded);
 }
 
-TEST(ChokePoints, WhatIsPresumedIsNoElement) {
+TEST(ChokePoints, WhatIsPresumedIsCutByWhatItIsPresumedFrom) {
   AskedChokePoints asked(
       {Rel("use", "uses", "processes/p", "products/x"),
        Thing("products/x").With("connected", "yes"),
@@ -305,16 +305,20 @@ TEST(ChokePoints, WhatIsPresumedIsNoElement) {
       "sabotage");
   EXPECT_THAT(
       asked.Points(),
-      ElementsAre("relations/use 1 @1", "products/x 1 @2", "companies/c 1 @4",
-                  "relations/seat 1 @5", "jurisdictions/j 1 @6",
-                  "relations/law 1 @7", "laws/l 1 @8", "relations/helps 1 @9"));
+      ElementsAre("relations/use 1 @1", "products/x 1 @2", "companies/c 1 @3",
+                  "relations/maker 1 @3", "relations/seat 1 @5",
+                  "jurisdictions/j 1 @6", "relations/law 1 @7", "laws/l 1 @8",
+                  "relations/helps 1 @9"));
   asked.query.cuttable = Cuttable::kRelations;
   asked.query.not_cuttable_kinds = {"uses", "seated_in", "enacts"};
   EXPECT_EQ(asked.Cut(), "1: relations/helps");
 
   asked.query.not_cuttable = {asked.Index("relations/helps")};
-  const ChokePoints found = asked.Find();
+  EXPECT_EQ(asked.Cut(), "1: relations/maker");
+
+  asked.query.not_cuttable.push_back(asked.Index("relations/maker"));
   EXPECT_EQ(asked.Cut(), "0: ");
+  const ChokePoints found = asked.Find();
   ASSERT_EQ(found.cut.uncuttable.size(), 1);
   EXPECT_EQ(found.cut.uncuttable[0].pair, 0);
   EXPECT_THAT(StepsOf(*asked.view, found.cut.uncuttable[0].path),

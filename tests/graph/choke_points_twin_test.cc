@@ -167,10 +167,11 @@ TEST(ChokePointsTwin, AgreesWithAllSimplePaths) {
   EXPECT_LT(met["left out for too many paths"], graphs / 5);
   for (const char* what :
        {"exposed pairs", "points", "point of several pairs", "cut of one",
-        "cut of more", "uncuttable pair", "presumed step", "said twice",
-        "carried step", "carried one way or another",
-        "carried by what was replaced", "class fact", "divided searches",
-        "all subsets tried", "all ways to hit tried", "not exposed, blocked",
+        "cut of more", "uncuttable pair", "presumed step",
+        "presumed one way or another", "said twice", "carried step",
+        "carried one way or another", "carried by what was replaced",
+        "class fact", "divided searches", "all subsets tried",
+        "all ways to hit tried", "not exposed, blocked",
         "not exposed, no_path"}) {
     EXPECT_GT(met[what], 0) << what << " never came up";
   }

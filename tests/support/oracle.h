@@ -149,6 +149,10 @@ class Oracle {
       const std::string& expression, const std::string& source,
       const Ids& targets, const Ids& through) const;
 
+  // 10.7, 12.2: all that a presumed row, one of rows() that makes an edge, may
+  // have been presumed from.
+  std::vector<std::vector<const Row*>> WaysToPresume(const Row& presumed) const;
+
   // 5.7: the measures that close `row`, one of rows(), and count.
   Ids ClosersOf(const Row& row) const;
 
@@ -234,6 +238,7 @@ class Oracle {
       const std::function<void(const OraclePath&)>& take) const;
   Ids MakersOf(const Presumption& rule, const std::string& product,
                const std::string& user, bool left_out = false) const;
+  const Presumption& RuleOf(const Row& presumed) const;
   std::vector<Row*> PremisesOf(const Row& presumed);
   std::vector<Row*> PremisesOfFlow(const Presumption& rule, const Row& presumed,
                                    bool left_out);

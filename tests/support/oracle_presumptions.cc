@@ -159,22 +159,58 @@ Ids Oracle::MakersOf(const Presumption& rule, const std::string& product,
 
 // ---- What was presumed from what: 10.7 --------------------------------------
 
-std::vector<Row*> Oracle::PremisesOf(const Row& presumed) {
+const Presumption& Oracle::RuleOf(const Row& presumed) const {
   const std::string prefix = "presumed:";
-  const std::string rule_id =
+  const std::string id =
       presumed.id.substr(prefix.size(), presumed.id.find('@') - prefix.size());
-  for (const Presumption& rule : policy_.presumptions) {
-    if (rule.id != rule_id) continue;
-    for (const bool left_out : {false, true}) {
-      std::vector<Row*> found =
-          rule.from == Presumption::From::kHandledInformation
-              ? PremisesOfFlow(rule, presumed, left_out)
-              : WayToMaker(rule, presumed.source, "", presumed.target,
-                           left_out);
-      if (!found.empty()) return found;
-    }
+  return *std::find_if(policy_.presumptions.begin(), policy_.presumptions.end(),
+                       [&](const Presumption& rule) { return rule.id == id; });
+}
+
+std::vector<Row*> Oracle::PremisesOf(const Row& presumed) {
+  const Presumption& rule = RuleOf(presumed);
+  for (const bool left_out : {false, true}) {
+    std::vector<Row*> found =
+        rule.from == Presumption::From::kHandledInformation
+            ? PremisesOfFlow(rule, presumed, left_out)
+            : WayToMaker(rule, presumed.source, "", presumed.target, left_out);
+    if (!found.empty()) return found;
   }
   return {};
+}
+
+std::vector<std::vector<const Row*>> Oracle::WaysToPresume(
+    const Row& presumed) const {
+  const Presumption& rule = RuleOf(presumed);
+  std::vector<std::vector<const Row*>> ways;
+  const auto add = [&](const std::string& product, const std::string& user,
+                       const std::vector<const Row*>& others) {
+    EachWayToAMaker(rule, product, user, false, [&](const OraclePath& path) {
+      if (path.nodes.back() != presumed.target) return;
+      ways.push_back(others);
+      ways.back().insert(ways.back().end(), path.steps.begin(),
+                         path.steps.end());
+    });
+  };
+  if (rule.from != Presumption::From::kHandledInformation) {
+    add(presumed.source, "", {});
+    return ways;
+  }
+  for (const Row& handling : rows_) {
+    if (handling.fact == nullptr || !handling.edge() ||
+        handling.target != presumed.source ||
+        !KindIs(handling.kind, rule.handling)) {
+      continue;
+    }
+    for (const Row& use : rows_) {
+      if (use.fact != nullptr && use.edge() && !use.target.empty() &&
+          presumed.carriers.contains(use.fact->id) &&
+          KindIs(use.kind, rule.use) && IsBehind(rule, handling, use)) {
+        add(use.target, use.source, {&handling, &use});
+      }
+    }
+  }
+  return ways;
 }
 
 std::vector<Row*> Oracle::PremisesOfFlow(const Presumption& rule,
