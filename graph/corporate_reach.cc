@@ -40,6 +40,18 @@ const absl::flat_hash_map<FactIndex, Status>& CorporateReach::Authorities(
 const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
   const auto known = ways_.find(company);
   if (known != ways_.end()) return known->second;
+  return ways_.emplace(company, FindWays(company)).first->second;
+}
+
+std::set<FactIndex> CorporateReach::LookedAt(FactIndex company) {
+  std::set<FactIndex> relations;
+  looked_at_ = &relations;
+  FindWays(company);
+  looked_at_ = nullptr;
+  return relations;
+}
+
+CorporateReach::Ways CorporateReach::FindWays(FactIndex company) const {
   const Snapshot& snapshot = table_.snapshot();
   const Automaton& automaton =
       snapshot.policy().automaton(snapshot.policy().document().corporate_reach);
@@ -58,6 +70,7 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
       if (next == Automaton::kNoState || !table_.counts(r) || to == kNoFact) {
         return;
       }
+      LookAt(r);
       if (seen.insert({to, next}).second) queue.emplace_back(to, next);
     };
     table_.ForEachFrom(at, [&](InstanceIndex r) { follow(r, false); });
@@ -66,7 +79,7 @@ const CorporateReach::Ways& CorporateReach::WaysFrom(FactIndex company) {
     }
   }
   AddWhereAuthoritiesBelong(ways);
-  return ways_.emplace(company, std::move(ways)).first->second;
+  return ways;
 }
 
 void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
@@ -81,8 +94,9 @@ void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
       const RelationKindId kind = table_.kind(r);
       const bool belongs = ontology.relation_kind(kind).passes_denials ||
                            (seated && ontology.RelationIsA(kind, *seated));
-      if (belongs && table_.counts(r) && table_.target(r) != kNoFact &&
-          ways.passed.insert(table_.target(r)).second) {
+      if (!belongs || !table_.counts(r) || table_.target(r) == kNoFact) return;
+      LookAt(r);
+      if (ways.passed.insert(table_.target(r)).second) {
         queue.push_back(table_.target(r));
       }
     });
@@ -107,11 +121,15 @@ bool CorporateReach::FindSeats(FactIndex company) const {
     bool has_seat = false;
     table_.ForEachFrom(owners[i], [&](InstanceIndex r) {
       if (!table_.counts(r) || table_.target(r) == kNoFact) return;
-      has_seat = has_seat || IsCertainSeat(table_, r, *seated);
+      if (IsCertainSeat(table_, r, *seated)) {
+        has_seat = true;
+        LookAt(r);
+      }
       const bool owns =
           std::any_of(owning.begin(), owning.end(), [&](RelationKindId kind) {
             return ontology.RelationIsA(table_.kind(r), kind);
           });
+      if (owns) LookAt(r);
       if (owns && seen.insert(table_.target(r)).second) {
         owners.push_back(table_.target(r));
       }

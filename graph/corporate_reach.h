@@ -3,6 +3,8 @@
 #ifndef KETENZICHT_GRAPH_CORPORATE_REACH_H_
 #define KETENZICHT_GRAPH_CORPORATE_REACH_H_
 
+#include <set>
+
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
@@ -36,6 +38,11 @@ class CorporateReach {
   // certain seat: of modal status open, uncontested, without carriers or guard.
   bool SeatsOnRecord(FactIndex company);
 
+  // The relations that all this is concluded from: those that the expression
+  // comes past from `company`, certain seats and owners, and where authorities
+  // that are passed belong. Of an instance of a class fact, that fact.
+  std::set<FactIndex> LookedAt(FactIndex company);
+
  private:
   struct Ways {
     absl::flat_hash_set<FactIndex> passed;  // by walks that may be continued
@@ -44,6 +51,10 @@ class CorporateReach {
 
   const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
   const Ways& WaysFrom(FactIndex company);
+  Ways FindWays(FactIndex company) const;
+  void LookAt(InstanceIndex r) const {
+    if (looked_at_ != nullptr) looked_at_->insert(table_.fact(r));
+  }
   // Whether the company, and all that own or control it, have a certain seat.
   bool FindSeats(FactIndex company) const;
   // The seats of the authorities that are passed, and what they are part of.
@@ -54,6 +65,7 @@ class CorporateReach {
   Truth Otherwise(FactIndex company);
 
   const InstanceTable& table_;
+  std::set<FactIndex>* looked_at_ = nullptr;  // where somebody asks
   absl::flat_hash_map<FactIndex, absl::flat_hash_map<FactIndex, Status>>
       authorities_;
   absl::flat_hash_map<FactIndex, Ways> ways_;

@@ -192,6 +192,12 @@ class Collector {
 
   std::vector<std::string> Take() { return std::move(ids_); }
 
+  std::vector<InstanceIndex> TakeRelations() const {
+    std::set<InstanceIndex> all = visited_;
+    all.insert(premises_.begin(), premises_.end());
+    return std::vector<InstanceIndex>(all.begin(), all.end());
+  }
+
  private:
   void Add(const std::string& id) {
     if (seen_.insert(id).second) ids_.push_back(id);
@@ -212,6 +218,7 @@ class Collector {
     const InstanceTable& table = view_.table();
     for (InstanceIndex premise : PremisesOf(view_, presumed)) {
       Add(table.id(premise));
+      premises_.insert(premise);
       if (table.omission(premise) == Omission::kDenied) {
         AddDenial(table.omitted_by(premise));
       }
@@ -243,8 +250,18 @@ class Collector {
   const View& view_;
   std::set<std::string> seen_;
   std::set<InstanceIndex> visited_;
+  std::set<InstanceIndex> premises_;
   std::vector<std::string> ids_;
 };
+
+Collector Collect(const View& view, const PathAnswer& answer) {
+  Collector collector(view);
+  for (const View::Incidence& step : answer.path.steps) {
+    collector.AddInstance(step.instance);
+  }
+  collector.AddTier(answer.tier);
+  return collector;
+}
 
 }  // namespace
 
@@ -372,12 +389,12 @@ bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
 }
 
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer) {
-  Collector collector(view);
-  for (const View::Incidence& step : answer.path.steps) {
-    collector.AddInstance(step.instance);
-  }
-  collector.AddTier(answer.tier);
-  return collector.Take();
+  return Collect(view, answer).Take();
+}
+
+std::vector<InstanceIndex> RelationsBehind(const View& view,
+                                           const PathAnswer& answer) {
+  return Collect(view, answer).TakeRelations();
 }
 
 }  // namespace ketenzicht::graph

@@ -132,6 +132,9 @@ bool IsSilent(const Snapshot& snapshot, const PairAnswer& answer,
 // is found, and, for each relation closed by a denial of a class, in all that
 // classes expanded to.
 std::vector<std::string> RestsOn(const View& view, const PathAnswer& answer);
+// The relations among these, sorted. In the same time.
+std::vector<InstanceIndex> RelationsBehind(const View& view,
+                                           const PathAnswer& answer);
 
 }  // namespace ketenzicht::graph
 

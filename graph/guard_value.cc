@@ -122,7 +122,8 @@ Truth GuardEvaluator::OfReach(const Guard& guard, InstanceIndex guarded,
   const Truth value = reach_.Reaches(from, to);
   inputs.push_back({.what = absl::StrCat(table_.snapshot().id(from),
                                          " reaches ", table_.snapshot().id(to)),
-                    .truth = value});
+                    .truth = value,
+                    .reach_of = {from, to}});
   AddMissingSeats({to}, value, inputs);
   return value;
 }
@@ -216,7 +217,8 @@ Truth GuardEvaluator::OfRelation(const Guard& guard, InstanceIndex guarded,
       inputs.push_back({.what = table_.id(i),
                         .truth = value,
                         .of_other = true,
-                        .looked_at = i});
+                        .looked_at = i,
+                        .reach_of = {target, other}});
       AddMissingSeats({target, other}, same, inputs);
     }
   });

@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/said_anew.h"
+#include "graph/pair_premises.h"
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
 
@@ -142,6 +143,7 @@ class Turner {
   // The outcomes as they are, and what they rest on.
   bool Look(const Views& views) {
     std::set<FactIndex> facts;
+    PairPremises premises(views);
     const bool all =
         ForEachPair(views, [&](size_t number, const PairAnswer& answer) {
           before_.push_back(OutcomeIn(views, number, answer));
@@ -149,13 +151,8 @@ class Turner {
           if (!answer.nearest_searched) {
             Skip(number, StopReason::kExpansions, limits_.expansions);
           }
-          const std::vector<FactIndex> behind = FactsBehind(views, answer);
+          const std::vector<FactIndex> behind = premises.Of(answer, limits_);
           facts.insert(behind.begin(), behind.end());
-          facts.insert(answer.unknowns.begin(), answer.unknowns.end());
-          for (InstanceIndex denial : answer.denials) {
-            const FactIndex fact = views.asked->table().fact(denial);
-            if (fact != kNoFact) facts.insert(fact);
-          }
         });
     if (!all) return false;
     for (FactIndex fact : facts) {
@@ -207,7 +204,7 @@ class Turner {
     const ExposedPair pair = PairOf(number);
     MovedPair moved{pair.process, pair.target.asked, pair.vector,
                     *before_[number], after};
-    moved.escalates = Rank(after) < Rank(moved.before);
+    moved.escalates = Escalates(moved.before, after);
     if (moved.escalates) ++one.escalated;
     one.tier_distance += Distance(moved.before.tier, after.tier);
     one.moved.push_back(std::move(moved));
@@ -243,15 +240,25 @@ class Turner {
     return -1;
   }
 
-  // The worse, the smaller.
-  std::tuple<Status, int, int, Status, int, int> Rank(
-      const PairOutcome& outcome) const {
-    return {outcome.status,
-            -TierIndex(outcome.tier.highest),
-            -TierIndex(outcome.tier.lowest),
-            outcome.inherent_status,
-            -TierIndex(outcome.inherent_tier.highest),
-            -TierIndex(outcome.inherent_tier.lowest)};
+  // -1 where it is better, 0 the same. That a status is less is no comfort
+  // where the tier may be higher.
+  int Worse(Status before, Status after, const TierRange& tier_before,
+            const TierRange& tier_after) const {
+    const int highest =
+        TierIndex(tier_after.highest) - TierIndex(tier_before.highest);
+    const int lowest =
+        TierIndex(tier_after.lowest) - TierIndex(tier_before.lowest);
+    if (after < before || highest > 0) return 1;
+    if (after > before || highest < 0) return -1;
+    return lowest > 0 ? 1 : (lowest < 0 ? -1 : 0);
+  }
+
+  bool Escalates(const PairOutcome& before, const PairOutcome& after) const {
+    const int asked =
+        Worse(before.status, after.status, before.tier, after.tier);
+    if (asked != 0) return asked > 0;
+    return Worse(before.inherent_status, after.inherent_status,
+                 before.inherent_tier, after.inherent_tier) > 0;
   }
 
   int Distance(const TierRange& a, const TierRange& b) const {

@@ -39,8 +39,9 @@ struct MovedPair {
   const Vector* vector = nullptr;
   PairOutcome before;
   PairOutcome after;
-  // Worse by status; at the same status by the highest tier, then the lowest;
-  // then the same without measures. Else it is better.
+  // Worse by status or by the highest tier, though the other be better; where
+  // both are the same by the lowest; where that is, the same without measures.
+  // Else it is better.
   bool escalates = false;
   friend bool operator==(const MovedPair&, const MovedPair&) = default;
 };
@@ -87,8 +88,10 @@ struct LoadBearings {
 };
 
 // What is looked at: relations and measures that the answers rest on, without
-// measures too, those nearest to a path where there is none, the denials and
-// the recorded unknowns about each subject. At most MeasureViews() turns.
+// measures too, and those nearest to a path where there is none; the relations
+// by which things are members of a class, part of what a denial is about, or
+// reached by an authority (graph/pair_premises.h); the denials and the recorded
+// unknowns about each subject. At most MeasureViews() turns.
 //
 // A turned proposition is what a scenario would say of it (docs/scenarios.md):
 // said anew, by nobody else, and for certain on the day: the interval of a

@@ -202,12 +202,12 @@ std::string LoadBearingText(const Snapshot& snapshot,
                          "; times that one of them was made otherwise: "),
               found.turns, ".");
   writer.Line(writer.Say(
-      "Niet anders gemaakt is wat iets lid van een klasse maakt, zoals een "
-      "proces deel van een organisatie, en welke autoriteit een bedrijf "
-      "bereikt.",
-      "Not made otherwise is what makes something a member of a class, such as "
-      "a process part of an organization, and which authority reaches a "
-      "company."));
+      "Alleen waarop deze antwoorden rusten is anders gemaakt. Of een relatie "
+      "elders, die ontkend of betwijfeld wordt of die niemand heeft vastgelegd, "
+      "een ander pad zou openen, is niet geprobeerd.",
+      "Only what these answers rest on was made otherwise. Whether a relation "
+      "elsewhere, which is denied, doubted or recorded by nobody, would open "
+      "another path was not tried."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

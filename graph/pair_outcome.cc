@@ -44,6 +44,13 @@ void AddAnswer(const View& view, const PathAnswer& answer,
   }
 }
 
+// Each once.
+std::vector<FactIndex> Sorted(std::vector<FactIndex> facts) {
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return facts;
+}
+
 }  // namespace
 
 PairOutcome OutcomeOf(const Snapshot& snapshot, const PairAnswer& answer) {
@@ -77,9 +84,13 @@ std::vector<FactIndex> FactsBehind(const Views& views,
   }
   if (answer.inherent) AddAnswer(*views.inherent, *answer.inherent, facts);
   if (answer.nearest) AddPath(*views.asked, *answer.nearest, facts);
-  std::sort(facts.begin(), facts.end());
-  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
-  return facts;
+  return Sorted(std::move(facts));
+}
+
+std::vector<FactIndex> FactsBehind(const View& view, const PathAnswer& answer) {
+  std::vector<FactIndex> facts;
+  AddAnswer(view, answer, facts);
+  return Sorted(std::move(facts));
 }
 
 }  // namespace ketenzicht::graph

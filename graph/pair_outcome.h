@@ -39,6 +39,8 @@ std::string OutcomeText(const PairOutcome& outcome, Language language);
 // answer is mostly among them.
 std::vector<FactIndex> FactsBehind(const Views& views,
                                    const PairAnswer& answer);
+// Those of one path.
+std::vector<FactIndex> FactsBehind(const View& view, const PathAnswer& answer);
 
 }  // namespace ketenzicht::graph
 

@@ -118,6 +118,9 @@ class View {
   // The organizations, and whatever else, that `part` is certainly part of,
   // itself included; sorted.
   std::vector<FactIndex> WholesOf(FactIndex part) const;
+  // Whether what `step` leads from is part of what it leads to, for certain:
+  // denials are passed on by it. Constant time.
+  bool IsCertainPart(const Incidence& step) const;
 
  private:
   View() = default;
@@ -128,7 +131,6 @@ class View {
       std::shared_ptr<const Incidences> incidences);
   void SortByRank(std::vector<InstanceIndex>& instances) const;
   void BuildAvoided();
-  bool IsCertainPart(const Incidence& step) const;
 
   std::shared_ptr<const Snapshot> snapshot_;
   ViewOptions options_;

@@ -154,6 +154,82 @@ TEST(LoadBearing, WhatMovesNothingIsTold) {
                         "- X maintained_by c. [s (2020-01-01), question 1]\n"));
 }
 
+// That it is of a class, or part of something, is as much a proposition as what
+// is said of the class, or of the whole.
+TEST(LoadBearing, WhatMakesAMemberIsTurned) {
+  const Draft kind = Rel("kind", "instance_of", "products/x", "products/drone");
+  const Members drones = Of("product").Where("instance_of+", "products/drone");
+  const Asked by_class({Use(), kind,
+                        Rel("update", "updated_by", drones, "companies/c"),
+                        Owner()});
+  EXPECT_THAT(by_class.Moves(by_class.Find()),
+              AllOf(Contains("relations/kind denied: no_path"),
+                    Contains("relations/kind unrecorded: no_path")));
+
+  const Asked measured({Use(), kind, Update(), Owner(),
+                        ClosingClass("stop", Of("updated_by").From(drones))});
+  EXPECT_THAT(measured.Moves(measured.Find()),
+              Contains("relations/kind unrecorded: open"));
+
+  const Asked denied(
+      {Use().Unknown(), Update(), Owner(),
+       Rel("part", "part_of", "processes/p", "organizations/o"),
+       Rel("not", "uses", "organizations/o", "products/x").Denied()});
+  EXPECT_THAT(denied.Moves(denied.Find()),
+              Contains("relations/part unrecorded: unknown"));
+}
+
+TEST(LoadBearing, WhatReachIsConcludedFromIsTurned) {
+  const Asked asked(
+      {Use(), Update().While(WhenReached("authorities/s", "companies/x")),
+       Owner(), Rel("seat", "seated_in", "companies/x", "jurisdictions/j"),
+       Rel("law", "enacts", "jurisdictions/j", "laws/l"),
+       Rel("power", "compels_disclosure", "laws/l", "authorities/s")});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              AllOf(Contains("relations/seat unrecorded: unknown"),
+                    Contains("relations/law unrecorded: no_path"),
+                    Contains("relations/power unrecorded: no_path")))
+      << "of a seat on record nothing is unknown: it is denied then";
+}
+
+TEST(LoadBearing, ATierThatMayBeHigherIsWorse) {
+  const Members uses =
+      Of("uses").From(Of("process").Where("part_of+", "organizations/o"));
+  const Members products =
+      Of("product").Where("^uses/part_of+", "organizations/o");
+  const Asked asked(
+      {Use(), Rel("part", "part_of", "processes/p", "organizations/o"),
+       Rel("update", "updated_by", products, "companies/c").NotExcluded(),
+       Rel("other", "maintained_by", "products/x", "companies/c").Unknown(),
+       Rel("none", "touches", uses, "interests/vital-infrastructure").Denied(),
+       Rel("nor", "touches", uses, "interests/sensitive-information").Denied(),
+       Owner()});
+  int found = 0;
+  for (const LoadBearing& one : asked.Find().all) {
+    if (asked.snapshot->id(one.facts.front()) != "relations/part") continue;
+    ++found;
+    const MovedPair& moved = one.moved.front();
+    EXPECT_EQ(moved.before.status, Status::kNotExcluded);
+    EXPECT_EQ(moved.before.tier.highest, "T0");
+    EXPECT_EQ(moved.after.status, Status::kUnknown);
+    EXPECT_EQ(moved.after.tier.highest, "T1");
+    EXPECT_TRUE(moved.escalates);
+  }
+  EXPECT_EQ(found, 2) << "denied, and unrecorded";
+}
+
+// The tier comes from other paths than the best, too (6.3).
+TEST(LoadBearing, WhatOtherPathsRestOnIsTurnedWhereTheyGiveTheTier) {
+  const Asked asked(
+      {Use(), Update(), Owner(),
+       Rel("more", "uses", "processes/p", "products/y"),
+       Rel("touch", "touches", "relations/more",
+           "interests/vital-infrastructure"),
+       Rel("update-y", "updated_by", "products/y", "companies/c")});
+  const std::vector<std::string> moves = asked.Moves(asked.Find());
+  EXPECT_THAT(moves, Contains("relations/touch unrecorded: open"));
+}
+
 // What would make it worse, and what would make it better, each ranked by
 // itself; a proposition stands once in each.
 TEST(LoadBearing, WorseAndBetterAreTwoLists) {

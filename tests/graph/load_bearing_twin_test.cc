@@ -16,7 +16,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "graph/denials.h"
 #include "graph/load_bearing.h"
+#include "graph/pair_premises.h"
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
 #include "gtest/gtest.h"
@@ -120,8 +122,8 @@ class Pair {
         AnswerPair(views, snapshot_->Find(process_), ATarget(*snapshot_),
                    *vector_, {.paths = kMaxPaths});
     std::set<std::vector<FactIndex>> groups;
-    std::vector<FactIndex> facts = FactsBehind(views, answer);
-    facts.insert(facts.end(), answer.unknowns.begin(), answer.unknowns.end());
+    const std::vector<FactIndex> facts =
+        PairPremises(views).Of(answer, {.paths = kMaxPaths});
     for (FactIndex fact : facts) {
       if (!snapshot_->is_entity(fact)) groups.insert(NaiveGroup(fact));
     }
@@ -229,10 +231,11 @@ class Pair {
                   const std::set<Key>& refused,
                   const std::set<std::string>& unmoved) {
     std::set<Key> looked_at;
+    const std::set<std::vector<FactIndex>> groups = Groups();
     for (const auto& [key, one] : moving) {
       if (unmoved.contains(key.first)) Problem(key.first, " moves, and not");
     }
-    for (const std::vector<FactIndex>& group : Groups()) {
+    for (const std::vector<FactIndex>& group : groups) {
       bool tried = false;
       bool moves = false;
       for (const Turn turn :
@@ -254,9 +257,53 @@ class Pair {
       ++met_["propositions that move nothing"];
       if (!unmoved.contains(first)) Problem(first, " moves nothing: untold");
     }
+    CheckTheRest(before, groups);
     for (const auto& [key, one] : moving) {
-      // The others are certain denials about the subject.
-      if (!looked_at.contains(key)) ++met_["denials about the subject"];
+      if (!looked_at.contains(key)) Problem(key.first, " is not looked at");
+    }
+  }
+
+  // Whether what it denies, or an instance of a class fact that it replaces
+  // (3.5), is there again without it.
+  bool DeniesOrReplaces(const std::vector<FactIndex>& group) const {
+    const auto view = View::Create(snapshot_, options_).value();
+    const InstanceTable& table = view->table();
+    const auto among = [&group](FactIndex fact) {
+      return std::find(group.begin(), group.end(), fact) != group.end();
+    };
+    for (InstanceIndex i = 0; i < table.size(); ++i) {
+      if (!table.is_instance(i)) continue;
+      if (among(table.fact(i)) && table.recorded(i) == Modality::kDenied) {
+        return true;
+      }
+      if (table.omission(i) != Omission::kSpecific) continue;
+      const std::vector<InstanceIndex> by = ReplacementsOf(table, i);
+      if (std::any_of(by.begin(), by.end(), among)) return true;
+    }
+    return false;
+  }
+
+  // What is not looked at moves nothing by not being on record, if nothing else
+  // comes or goes with it (15.2).
+  void CheckTheRest(const PairOutcome& before,
+                    const std::set<std::vector<FactIndex>>& looked_at) {
+    for (FactIndex fact = 0; fact < snapshot_->size(); ++fact) {
+      if (facts_[fact].entity() != nullptr) continue;
+      const std::vector<FactIndex> group = NaiveGroup(fact);
+      if (group.front() != fact || looked_at.contains(group) ||
+          DeniesOrReplaces(group)) {
+        continue;
+      }
+      ViewOptions options = options_;
+      const auto facts = Written(group, Turn::kUnrecorded, options);
+      if (!facts || facts->size() + group.size() != facts_.size()) continue;
+      const auto after = Expected(*facts, options);
+      if (!after) continue;
+      ++met_["not looked at, and gone"];
+      if (*after != before) {
+        Problem(facts_[fact].id, " is not looked at, and without it ",
+                oracle::Show(before), " is ", oracle::Show(*after));
+      }
     }
   }
 
@@ -294,6 +341,27 @@ class Pair {
               oracle::Show(moved.after), "; it is ", oracle::Show(before),
               " to ", oracle::Show(*after));
     }
+    if (moved.escalates != IsWorse(before, *after)) {
+      Problem(what, moved.escalates ? "worse" : "better", ", which ",
+              oracle::Show(before), " to ", oracle::Show(*after), " is not");
+    }
+  }
+
+  // 15.4, by the names of the tiers, T0 to T3; none is less than any.
+  static bool IsWorse(const PairOutcome& before, const PairOutcome& after) {
+    const auto compare = [](Status was, Status is, const TierRange& had,
+                            const TierRange& has) {
+      if (is < was || has.highest > had.highest) return 1;
+      if (is != was || has.highest != had.highest) return -1;
+      if (has.lowest == had.lowest) return 0;
+      return has.lowest > had.lowest ? 1 : -1;
+    };
+    const int asked =
+        compare(before.status, after.status, before.tier, after.tier);
+    return (asked != 0
+                ? asked
+                : compare(before.inherent_status, after.inherent_status,
+                          before.inherent_tier, after.inherent_tier)) > 0;
   }
 
   // The record with the proposition turned. What removing takes along is the

@@ -1,0 +1,44 @@
+// All that an answer on a pair hangs on: what is turned to see what moves it.
+//
+//   PairPremises premises(views);
+//   premises.Of(answer, limits);
+
+#ifndef KETENZICHT_GRAPH_PAIR_PREMISES_H_
+#define KETENZICHT_GRAPH_PAIR_PREMISES_H_
+
+#include <set>
+#include <vector>
+
+#include "graph/exposure.h"
+#include "graph/unnamed_premises.h"
+
+namespace ketenzicht::graph {
+
+// Keeps a reference to the views. Not thread-safe.
+class PairPremises {
+ public:
+  explicit PairPremises(const Views& views)
+      : views_(views), asked_(*views.asked), inherent_(*views.inherent) {}
+
+  // Facts, entities too, sorted: those behind the answer (FactsBehind), and
+  // behind the other paths that give the tier (6.3); what none of these names
+  // (UnnamedPremises); certain denials and recorded unknowns about the subject.
+  // Cost: two searches for paths beside the answer's.
+  std::vector<FactIndex> Of(const PairAnswer& answer, const Limits& limits);
+
+ private:
+  // Of one view, with what measures do there or without.
+  void AddTierPaths(UnnamedPremises& unnamed, const PairAnswer& answer,
+                    const Limits& limits, std::set<FactIndex>& facts);
+  static void AddPath(UnnamedPremises& unnamed, const PathAnswer& path,
+                      std::set<FactIndex>& facts);
+  void AddNearest(const PairAnswer& answer, std::set<FactIndex>& facts);
+
+  const Views& views_;
+  UnnamedPremises asked_;
+  UnnamedPremises inherent_;
+};
+
+}  // namespace ketenzicht::graph
+
+#endif  // KETENZICHT_GRAPH_PAIR_PREMISES_H_
