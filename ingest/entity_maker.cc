@@ -45,32 +45,37 @@ EntityMaker::EntityMaker(const Mapping& mapping,
       facts_(facts),
       report_(report),
       countries_(mapping.countries),
-      resolver_(current, facts.source(), report, steps),
+      resolver_(current, facts.source(), steps),
       steps_(steps) {}
 
 void EntityMaker::AddSource(
     std::vector<EntityRecord>& records, const NamedIdentifiers& named,
     const SourceChanges* changes,
     const absl::flat_hash_map<std::string, MadeEntity>& stored) {
-  changes_ = changes;
-  stored_ = &stored;
+  resolver_.SetChanges(changes);
   std::vector<Prepared> all = PrepareAll(records);
-  resolver_.RetainChanged();
-  stored_ = nullptr;
-  absl::flat_hash_set<std::string> said;
-  for (const Prepared& one : all) {
-    const std::string& own = one.own.id;
-    said.insert(one.is_there
-                    ? own
-                    : resolver_.IdByIdentifiers(one.identifiers,
-                                                own.substr(0, own.find('/'))));
-  }
-  resolver_.EndUnsaid(said, named, changes);
+  do {
+    if (changes != nullptr) stored_ = &stored;
+    PlaceByKeys(records, all);
+    resolver_.RetainChanged();
+    stored_ = nullptr;
+    resolver_.ForgetUnsaid(named);
+    for (Prepared& one : all) {
+      const std::string& own = one.made.id;
+      one.is_stated =
+          !one.is_there &&
+          resolver_.IsStated(one.identifiers, own.substr(0, own.find('/')));
+    }
+    ResolveAll(records, all);
+  } while (resolver_.Restart());
   AddPrepared(records, std::move(all));
 }
 
 void EntityMaker::AddAll(std::vector<EntityRecord>& records) {
-  AddPrepared(records, PrepareAll(records));
+  std::vector<Prepared> all = PrepareAll(records);
+  PlaceByKeys(records, all);
+  ResolveAll(records, all);
+  AddPrepared(records, std::move(all));
 }
 
 std::vector<EntityMaker::Prepared> EntityMaker::PrepareAll(
@@ -82,22 +87,62 @@ std::vector<EntityMaker::Prepared> EntityMaker::PrepareAll(
   return all;
 }
 
-void EntityMaker::AddPrepared(std::vector<EntityRecord>& records,
-                              std::vector<Prepared> all) {
+void EntityMaker::PlaceByKeys(const std::vector<EntityRecord>& records,
+                              std::vector<Prepared>& all) {
+  moved_.clear();
+  for (Prepared& one : all) {
+    if (!steps_.Step()) return;
+    const EntityRecord& record = records[one.at];
+    one.made = ByKey(record, *one.rule);
+    one.is_there = false;
+    if (!FindStored(record, one)) {
+      one.is_there = resolver_.IsThere(one.made.id, one.identifiers);
+    }
+  }
+}
+
+void EntityMaker::ResolveAll(const std::vector<EntityRecord>& records,
+                             std::vector<Prepared>& all) {
   const auto order = [&records](const Prepared& one) {
     const EntityRecord& record = records[one.at];
-    return std::tuple(!record.about.empty(), !one.is_there,
-                      absl::string_view(record.key));
+    return std::tuple(!record.about.empty(), !one.is_there, !one.is_stated,
+                      absl::string_view(record.key), one.at);
   };
-  std::stable_sort(all.begin(), all.end(),
-                   [&order](const Prepared& a, const Prepared& b) {
-                     return order(a) < order(b);
-                   });
+  std::sort(all.begin(), all.end(),
+            [&order](const Prepared& a, const Prepared& b) {
+              return order(a) < order(b);
+            });
+  for (Prepared& one : all) {
+    if (!steps_.Step()) return;
+    one.left = resolver_.Resolve(one.made, one.is_there, one.identifiers);
+  }
+}
+
+void EntityMaker::AddPrepared(std::vector<EntityRecord>& records,
+                              std::vector<Prepared> all) {
   for (Prepared& one : all) {
     if (!steps_.Step()) return;
     Add(std::move(records[one.at]), std::move(one));
   }
   records.clear();
+}
+
+// What its thing does not get is an attribute of the record.
+void EntityMaker::Leave(EntityRecord& record, Prepared& prepared) {
+  for (const LeftIdentifier& left : prepared.left) {
+    report_.Remark(record.place,
+                   left.another
+                       ? absl::StrCat("its ", left.scheme,
+                                      " is another thing's, and only ",
+                                      ClaimedName(left.scheme), " here")
+                       : absl::StrCat("another ", left.scheme,
+                                      " than the thing has, and only ",
+                                      ClaimedName(left.scheme), " here"),
+                   left.of);
+    const auto one = prepared.identifiers.find(left.scheme);
+    AddClaimed(left.scheme, one->second, record.attributes);
+    prepared.identifiers.erase(one);
+  }
 }
 
 // Nothing where it is left out.
@@ -124,24 +169,20 @@ std::optional<EntityMaker::Prepared> EntityMaker::Prepare(EntityRecord& record,
     LeaveOut(record, why_none, OnOneLine(record.name));
     return std::nullopt;
   }
-  Prepared prepared{at, rule, *std::move(identifiers), ByKey(record, *rule)};
-  if (!FindStored(record, prepared)) {
-    prepared.is_there =
-        resolver_.IsThere(prepared.own.id, prepared.identifiers);
-  }
-  return prepared;
+  return Prepared{
+      .at = at, .rule = rule, .identifiers = *std::move(identifiers)};
 }
 
 // By the key of a record that changed; true where that settles it.
 bool EntityMaker::FindStored(const EntityRecord& record, Prepared& prepared) {
-  if (stored_ == nullptr || changes_ == nullptr) return false;
+  if (stored_ == nullptr) return false;
   const auto known = stored_->find(LocatorKey(record.key));
   if (known == stored_->end()) return false;
   const std::string& id = known->second.id;
-  const std::string& own = prepared.own.id;
+  const std::string own = prepared.made.id;
   if (id.substr(0, id.find('/')) != own.substr(0, own.find('/'))) return false;
-  if (resolver_.IsStill(id, prepared.identifiers, *changes_)) {
-    prepared.own.id = id;
+  if (resolver_.IsStill(id, prepared.identifiers)) {
+    prepared.made.id = id;
     prepared.is_there = true;
     return true;
   }
@@ -150,8 +191,15 @@ bool EntityMaker::FindStored(const EntityRecord& record, Prepared& prepared) {
 }
 
 void EntityMaker::Add(EntityRecord record, Prepared prepared) {
-  const MadeEntity made = resolver_.Resolve(prepared.own, prepared.is_there,
-                                            record, prepared.identifiers);
+  const MadeEntity& made = prepared.made;
+  if (made.kind != prepared.rule->kind) {
+    report_.Remark(
+        record.place,
+        absl::StrCat("a thing of kind ", prepared.rule->kind,
+                     " that is there as ", made.kind, ", which stands"),
+        made.id);
+  }
+  Leave(record, prepared);
   const auto [known, added] = by_key_.emplace(record.key, made);
   if (added) {
     const graph::Fact* same = facts_.Find(made.id);

@@ -76,13 +76,22 @@ class EntityMaker {
     size_t at = 0;  // among the records
     const EntityRule* rule = nullptr;
     Identifiers identifiers;
-    MadeEntity own;         // by its key
-    bool is_there = false;  // as that
+    MadeEntity made;         // by its key, until it is resolved
+    bool is_there = false;   // as that
+    bool is_stated = false;  // as what others state these identifiers of
+    std::vector<LeftIdentifier> left;
   };
 
   std::vector<Prepared> PrepareAll(std::vector<EntityRecord>& records);
+  void PlaceByKeys(const std::vector<EntityRecord>& records,
+                   std::vector<Prepared>& all);
+  // Which things they are. They stand in the order in which they were asked
+  // then, which is not that of the records.
+  void ResolveAll(const std::vector<EntityRecord>& records,
+                  std::vector<Prepared>& all);
   void AddPrepared(std::vector<EntityRecord>& records,
                    std::vector<Prepared> all);
+  void Leave(EntityRecord& record, Prepared& prepared);
   std::optional<Prepared> Prepare(EntityRecord& record, size_t at);
   bool FindStored(const EntityRecord& record, Prepared& prepared);
   void Add(EntityRecord record, Prepared prepared);
@@ -111,7 +120,6 @@ class EntityMaker {
   absl::flat_hash_map<std::string, MadeEntity> by_key_;
   absl::flat_hash_map<std::string, std::string> left_out_;  // and why
   // Of a file of changes; else null.
-  const SourceChanges* changes_ = nullptr;
   const absl::flat_hash_map<std::string, MadeEntity>* stored_ = nullptr;
   std::vector<Moved> moved_;
 };

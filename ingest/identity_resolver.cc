@@ -1,11 +1,13 @@
 #include "ingest/identity_resolver.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "ingest/claimed_identifiers.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_update.h"
 
@@ -19,12 +21,24 @@ absl::string_view CollectionOf(absl::string_view id) {
 }  // namespace
 
 IdentityResolver::IdentityResolver(const graph::Snapshot* current,
-                                   std::string source, ImportReport& report,
-                                   WantedSteps& steps)
+                                   std::string source, WantedSteps& steps)
     : current_(current),
       source_(std::move(source)),
-      report_(report),
+      steps_(steps),
       known_(current, steps) {}
+
+bool IdentityResolver::Restart() {
+  bool found = false;
+  for (std::string& id : known_.AwaitedInVain()) {
+    found |= in_vain_.insert(std::move(id)).second;
+  }
+  if (!found) return false;
+  known_ = KnownEntities(current_, steps_);
+  changed_.clear();
+  stated_.clear();
+  taken_.clear();
+  return true;
+}
 
 std::string IdentityResolver::IdByKey(absl::string_view collection,
                                       absl::string_view key) const {
@@ -40,13 +54,13 @@ bool IdentityResolver::IsThere(const std::string& own,
       current_ == nullptr ? graph::kNoFact : current_->Find(own);
   if (at == graph::kNoFact || !current_->is_entity(at)) return false;
   const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
-  const auto of_it = std::count_if(
-      evidence.begin(), evidence.end(),
-      [this](const graph::Evidence& one) { return one.source == source_; });
-  if (of_it == 0) return false;
-  if (SaysAlone(evidence)) {
-    known_.Retain(own, identifiers);
+  if (std::none_of(
+          evidence.begin(), evidence.end(),
+          [this](const graph::Evidence& one) { return IsOfSource(one); })) {
+    return false;
   }
+  taken_.insert(own);
+  if (!SaysUnchanged(evidence)) RetainSaid(at, identifiers);
   return true;
 }
 
@@ -54,112 +68,184 @@ bool IdentityResolver::SaysAlone(
     const std::vector<graph::Evidence>& evidence) const {
   return std::all_of(
       evidence.begin(), evidence.end(),
-      [this](const graph::Evidence& one) { return one.source == source_; });
+      [this](const graph::Evidence& one) { return IsOfSource(one); });
+}
+
+bool IdentityResolver::SaysUnchanged(
+    const std::vector<graph::Evidence>& evidence) const {
+  return changes_ != nullptr && IsSaidByUnchanged(evidence, source_, *changes_);
+}
+
+IdentityResolver::Stated IdentityResolver::StatedByOthers(
+    const graph::Fact& thing) const {
+  Stated stated;
+  if (IsTakenBack(thing) || SaysAlone(thing.evidence)) return stated;
+  const auto& has = thing.entity()->attributes;
+  for (const auto& attributes :
+       SaidBySources(thing).AttributesBeside(source_)) {
+    for (const auto& [scheme, value] : IdentifiersAmong(attributes)) {
+      const auto stands = has.find(scheme);
+      const auto [it, first] = stated.identifiers.try_emplace(scheme, value);
+      if (!first && stands != has.end() && stands->second == value) {
+        it->second = value;
+      }
+    }
+    for (const auto& [scheme, value] : ClaimedAmong(attributes)) {
+      stated.claimed.emplace(scheme, value);
+    }
+  }
+  return stated;
+}
+
+void IdentityResolver::RetainSaid(graph::FactIndex thing,
+                                  const Identifiers& identifiers) {
+  const graph::Fact there = current_->facts().Read(thing);
+  Stated others = StatedByOthers(there);
+  const auto has = [](const Identifiers& some, const std::string& scheme,
+                      const std::string& value) {
+    const auto it = some.find(scheme);
+    return it != some.end() && it->second == value;
+  };
+  known_.Retain(there.id,
+                [&](const std::string& scheme, const std::string& value) {
+                  return has(identifiers, scheme, value) ||
+                         has(others.identifiers, scheme, value);
+                });
+  if (others.identifiers.empty() && others.claimed.empty()) return;
+  known_.Add({.id = there.id,
+              .kind = there.entity()->kind,
+              .identifiers = std::move(others.identifiers),
+              .claimed = std::move(others.claimed)});
 }
 
 bool IdentityResolver::IsStill(const std::string& id,
-                               const Identifiers& identifiers,
-                               const SourceChanges& changes) {
-  const std::vector<graph::Evidence>& evidence =
-      current_->facts().evidence(current_->Find(id));
-  if (SaysAlone(evidence) && !IsSaidByUnchanged(evidence, source_, changes)) {
-    Identifiers& said = changed_[id];
-    if (AreOfTwoThings(identifiers, said)) return false;
-    said.insert(identifiers.begin(), identifiers.end());
-    return true;
+                               const Identifiers& identifiers) {
+  const graph::FactIndex at = current_->Find(id);
+  const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
+  if (SaysUnchanged(evidence)) {
+    const KnownEntity* known = known_.FindById(id);
+    return known == nullptr || !AreOfTwoThings(identifiers, known->identifiers);
   }
-  const KnownEntity* known = known_.FindById(id);
-  return known == nullptr || !AreOfTwoThings(identifiers, known->identifiers);
+  if (AreOfTwoThings(identifiers,
+                     StatedByOthers(current_->facts().Read(at)).identifiers)) {
+    return false;
+  }
+  Identifiers& said = changed_[id];
+  if (AreOfTwoThings(identifiers, said)) return false;
+  said.insert(identifiers.begin(), identifiers.end());
+  return true;
 }
 
 void IdentityResolver::RetainChanged() {
-  for (const auto& [id, identifiers] : changed_) known_.Retain(id, identifiers);
+  for (const auto& [id, identifiers] : changed_) {
+    RetainSaid(current_->Find(id), identifiers);
+    taken_.insert(id);
+  }
   changed_.clear();
 }
 
-void IdentityResolver::EndUnsaid(const absl::flat_hash_set<std::string>& said,
-                                 const NamedIdentifiers& named,
-                                 const SourceChanges* changes) {
+void IdentityResolver::ForgetUnsaid(const NamedIdentifiers& named) {
   if (current_ == nullptr) return;
-  known_.EndWhere([&](const KnownEntity& entity) {
-    if (said.contains(entity.id)) return false;
-    for (const auto& [scheme, value] : entity.identifiers) {
-      if (named.contains(std::pair(scheme, value))) return false;
-    }
+  stated_ = named;
+  known_.MarkStale([&](KnownEntity& entity) -> std::optional<Identifiers> {
     const graph::FactIndex at = current_->Find(entity.id);
-    if (at == graph::kNoFact) return false;
+    if (at == graph::kNoFact || taken_.contains(entity.id)) {
+      return std::nullopt;
+    }
     const std::vector<graph::Evidence>& evidence =
         current_->facts().evidence(at);
-    return SaysAlone(evidence) && IsImported(*current_, evidence) &&
-           (changes == nullptr ||
-            !IsSaidByUnchanged(evidence, source_, *changes));
+    if (std::none_of(
+            evidence.begin(), evidence.end(),
+            [this](const graph::Evidence& one) { return IsOfSource(one); }) ||
+        !IsImported(*current_, evidence) || SaysUnchanged(evidence)) {
+      return std::nullopt;
+    }
+    entity.claimed.clear();
+    if (SaysAlone(evidence)) return Identifiers();
+    Stated others = StatedByOthers(current_->facts().Read(at));
+    entity.claimed = std::move(others.claimed);
+    return std::move(others.identifiers);
   });
 }
 
-std::string IdentityResolver::IdByIdentifiers(
-    const Identifiers& identifiers, absl::string_view collection) const {
-  const KnownEntity* known = known_.Find(identifiers, collection);
-  return known == nullptr ? "" : known->id;
+bool IdentityResolver::IsStated(const Identifiers& identifiers,
+                                absl::string_view collection) {
+  stated_.insert(identifiers.begin(), identifiers.end());
+  const KnownEntity* stated = known_.FindStated(identifiers, collection);
+  const KnownEntity* known =
+      stated != nullptr ? stated : known_.Find(identifiers, collection);
+  if (known != nullptr && !in_vain_.contains(known->id)) {
+    known_.Await(known->id, identifiers);
+  }
+  return stated != nullptr;
 }
 
-MadeEntity IdentityResolver::Resolve(const MadeEntity& own, bool is_there,
-                                     EntityRecord& record,
-                                     Identifiers& identifiers) {
-  const absl::string_view collection = CollectionOf(own.id);
-  const Identifiers stated = identifiers;
-  MadeEntity made{"", own.kind};
-  if (is_there) {
-    made.id = own.id;
-  } else if (const KnownEntity* known = known_.Find(identifiers, collection)) {
-    made = {known->id, known->kind};
-    if (known->kind != own.kind) {
-      report_.Remark(
-          record.place,
-          absl::StrCat("a thing of kind ", own.kind, " that is there as ",
-                       known->kind, ", which stands"),
-          known->id);
+void IdentityResolver::TakeOver(const std::string& id,
+                                const Identifiers& identifiers) {
+  if (!taken_.insert(id).second || current_ == nullptr) return;
+  const graph::FactIndex at = current_->Find(id);
+  if (at == graph::kNoFact) return;
+  const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
+  if (!IsImported(*current_, evidence) || SaysUnchanged(evidence)) return;
+  RetainSaid(at, identifiers);
+}
+
+std::vector<LeftIdentifier> IdentityResolver::Resolve(
+    MadeEntity& own, bool is_there, const Identifiers& identifiers) {
+  const std::string collection(CollectionOf(own.id));
+  std::string id = is_there ? own.id : "";
+  if (!is_there) {
+    if (const KnownEntity* known = known_.Find(identifiers, collection)) {
+      id = known->id;
+      own.kind = known->kind;
+      TakeOver(id, identifiers);
     }
   }
-  if (!identifiers.empty()) {
-    LeaveClaimed(made.id, collection, record, identifiers);
+  std::vector<LeftIdentifier> left =
+      FindLeft(id, is_there, collection, identifiers);
+  KnownEntity entity{.kind = own.kind, .identifiers = identifiers};
+  for (const LeftIdentifier& one : left) {
+    entity.claimed.insert(entity.identifiers.extract(one.scheme));
   }
-  if (made.id.empty()) made.id = NewId(collection, identifiers);
-  if (made.id.empty()) made.id = own.id;
-  if (identifiers.empty()) return made;
-  KnownEntity entity{.id = made.id, .kind = made.kind};
-  for (const auto& one : stated) {
-    (identifiers.contains(one.first) ? entity.identifiers : entity.claimed)
-        .insert(one);
-  }
+  if (id.empty()) id = NewId(collection, entity.identifiers);
+  if (!id.empty()) own.id = id;
+  if (identifiers.empty()) return left;
+  entity.id = own.id;
   known_.Add(std::move(entity));
-  return made;
+  return left;
+}
+
+bool IdentityResolver::ClaimedBeside(const std::string& id,
+                                     const std::string& scheme,
+                                     const std::string& value) const {
+  if (!stated_.contains(std::pair(scheme, value))) return false;
+  const auto claimed =
+      ClaimedAmong(current_->facts().attributes(current_->Find(id)));
+  return std::find(claimed.begin(), claimed.end(), std::pair(scheme, value)) !=
+         claimed.end();
 }
 
 // `id`: of the thing; empty where it is new.
-void IdentityResolver::LeaveClaimed(const std::string& id,
-                                    absl::string_view collection,
-                                    EntityRecord& record,
-                                    Identifiers& identifiers) {
-  const Identifiers all = identifiers;
+std::vector<LeftIdentifier> IdentityResolver::FindLeft(
+    const std::string& id, bool is_there, absl::string_view collection,
+    const Identifiers& identifiers) {
+  std::vector<LeftIdentifier> left;
   const KnownEntity* self = id.empty() ? nullptr : known_.FindById(id);
-  for (const auto& [scheme, value] : all) {
+  for (const auto& [scheme, value] : identifiers) {
     if (self != nullptr && self->Has(scheme, value)) continue;
     const KnownEntity* holder =
-        known_.FindHolder(scheme, value, all, collection);
-    const bool other =
-        self != nullptr && Contradicts(scheme, all, self->identifiers);
-    if (holder == nullptr && !other) continue;
-    report_.Remark(
-        record.place,
-        holder != nullptr
-            ? absl::StrCat("its ", scheme, " is another thing's, and only ",
-                           ClaimedName(scheme), " here")
-            : absl::StrCat("another ", scheme, " than the thing has, and only ",
-                           ClaimedName(scheme), " here"),
-        holder != nullptr ? holder->id : id);
-    AddClaimed(scheme, value, record.attributes);
-    identifiers.erase(scheme);
+        known_.FindHolder(scheme, value, identifiers, collection);
+    if (holder != nullptr) {
+      if (!holder->Has(scheme, value)) known_.Refuse(holder->id);
+      left.push_back({scheme, holder->id});
+    } else if (self != nullptr &&
+               Contradicts(scheme, identifiers, self->identifiers)) {
+      left.push_back({scheme, id, false});
+    } else if (is_there && ClaimedBeside(id, scheme, value)) {
+      left.push_back({scheme, id});
+    }
   }
+  return left;
 }
 
 // By the first identifier, in order of precedence; empty where there is none,

@@ -61,7 +61,10 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
     entity.kind =
         snapshot->ontology().entity_kinds()[facts.entity_kind(at)].name;
     Add(std::move(entity));
-    entities_.back().ended = facts.attributes(at).contains(kTakenBack);
+    if (facts.attributes(at).contains(kTakenBack)) {
+      MarkStale(entities_.back(), {});
+      entities_.back().ended = true;
+    }
   }
 }
 
@@ -69,36 +72,67 @@ void KnownEntities::Add(KnownEntity entity) {
   const auto [it, added] =
       by_id_.try_emplace(entity.id, static_cast<int32_t>(entities_.size()));
   const int32_t at = it->second;
-  if (!added) entities_[at].ended = false;
   if (added) {
     entities_.push_back({std::move(entity.id), std::move(entity.kind), {}});
   }
-  entities_[at].claimed.merge(entity.claimed);
+  KnownEntity& known = entities_[at];
+  known.claimed.merge(entity.claimed);
   for (const auto& [scheme, value] : entity.identifiers) {
-    if (!entities_[at].identifiers.emplace(scheme, value).second) continue;
-    by_identifier_[KeyOf(scheme, value)].push_back(at);
+    if (!known.identifiers.emplace(scheme, value).second) continue;
+    const auto stale = known.stale.find(scheme);
+    if (stale != known.stale.end() && stale->second == value) {
+      known.stale.erase(stale);  // it is found by it already
+    } else {
+      by_identifier_[KeyOf(scheme, value)].push_back(at);
+    }
   }
 }
 
-void KnownEntities::Retain(const std::string& id,
-                           const Identifiers& identifiers) {
+void KnownEntities::MarkStale(KnownEntity& entity, const Identifiers& kept) {
+  std::erase_if(entity.identifiers, [&](const auto& one) {
+    const auto stays = kept.find(one.first);
+    if (stays != kept.end() && stays->second == one.second) return false;
+    entity.stale.insert(one);
+    return true;
+  });
+}
+
+void KnownEntities::Await(const std::string& id,
+                          const Identifiers& identifiers) {
   const auto it = by_id_.find(id);
   if (it == by_id_.end()) return;
-  std::erase_if(entities_[it->second].identifiers, [&](const auto& one) {
-    const auto kept = identifiers.find(one.first);
-    return kept == identifiers.end() || kept->second != one.second;
-  });
+  KnownEntity& entity = entities_[it->second];
+  for (const auto& one : entity.stale) {
+    const auto stated = identifiers.find(one.first);
+    if (stated != identifiers.end() && stated->second == one.second) {
+      entity.awaited.insert(one);
+    }
+  }
+}
+
+void KnownEntities::Retain(const std::string& id, Kept kept) {
+  const auto it = by_id_.find(id);
+  if (it == by_id_.end()) return;
+  entities_[it->second].stale.clear();
+  entities_[it->second].awaited.clear();
+  entities_[it->second].claimed.clear();
+  std::erase_if(entities_[it->second].identifiers,
+                [&](const auto& one) { return !kept(one.first, one.second); });
 }
 
 const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
                                        absl::string_view collection) const {
-  const KnownEntity* living = FindAmong(false, identifiers, collection);
-  return living != nullptr ? living : FindAmong(true, identifiers, collection);
+  for (const Level level : {Level::kStated, Level::kStale, Level::kEnded}) {
+    const KnownEntity* found = FindAmong(level, identifiers, collection);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
 }
 
 const KnownEntity* KnownEntities::FindAmong(
-    bool ended, const Identifiers& identifiers,
+    Level level, const Identifiers& identifiers,
     absl::string_view collection) const {
+  const bool stale = level != Level::kStated;
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto value = identifiers.find(std::string(scheme));
     if (value == identifiers.end()) continue;
@@ -106,9 +140,22 @@ const KnownEntity* KnownEntities::FindAmong(
     if (known == by_identifier_.end()) continue;
     for (const int32_t at : known->second) {
       const KnownEntity& entity = entities_[at];
-      if (entity.ended == ended && entity.Has(scheme, value->second) &&
-          IsIn(entity, collection) &&
-          IsTold(scheme, identifiers, entity.identifiers) &&
+      if (stale && entity.ended != (level == Level::kEnded)) continue;
+      const Identifiers& by = stale ? entity.stale : entity.identifiers;
+      const auto its = by.find(value->first);
+      if (its == by.end() || its->second != value->second ||
+          !IsIn(entity, collection)) {
+        continue;
+      }
+      Identifiers others = entity.identifiers;
+      if (stale) {
+        // Else it would not be found by that again.
+        const KnownEntity* holder =
+            FindHolder(scheme, value->second, identifiers, collection);
+        if (holder != nullptr && holder != &entity) continue;
+        others.insert(entity.stale.begin(), entity.stale.end());
+      }
+      if (IsTold(scheme, identifiers, others) &&
           !AreOfTwoThings(identifiers, entity.identifiers) &&
           !IsToldByClaims(identifiers, entity, scheme)) {
         return &entity;
@@ -126,13 +173,29 @@ const KnownEntity* KnownEntities::FindHolder(
   if (known == by_identifier_.end()) return nullptr;
   for (const int32_t at : known->second) {
     const KnownEntity& entity = entities_[at];
-    if (!entity.ended && entity.Has(scheme, value) &&
-        (anywhere || IsIn(entity, collection)) &&
+    const auto awaited = entity.awaited.find(std::string(scheme));
+    const bool holds =
+        entity.Has(scheme, value) ||
+        (awaited != entity.awaited.end() && awaited->second == value);
+    if (holds && (anywhere || IsIn(entity, collection)) &&
         IsTold(scheme, all, entity.identifiers)) {
       return &entity;
     }
   }
   return nullptr;
+}
+
+void KnownEntities::Refuse(const std::string& id) {
+  const auto it = by_id_.find(id);
+  if (it != by_id_.end()) entities_[it->second].refused = true;
+}
+
+std::vector<std::string> KnownEntities::AwaitedInVain() const {
+  std::vector<std::string> ids;
+  for (const KnownEntity& entity : entities_) {
+    if (entity.refused && !entity.awaited.empty()) ids.push_back(entity.id);
+  }
+  return ids;
 }
 
 const KnownEntity* KnownEntities::FindById(const std::string& id) const {

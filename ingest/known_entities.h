@@ -3,10 +3,12 @@
 #ifndef KETENZICHT_INGEST_KNOWN_ENTITIES_H_
 #define KETENZICHT_INGEST_KNOWN_ENTITIES_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "graph/snapshot.h"
 #include "ingest/identifier.h"
@@ -20,7 +22,13 @@ struct KnownEntity {
   std::string id;
   std::string kind;
   Identifiers identifiers;
-  bool ended = false;  // nobody says it any more
+  // What was stated of it, and by nobody now, or not yet: it is found by these
+  // where no other thing is, and others may have them, but for those that are
+  // awaited: a record that may be it states them.
+  Identifiers stale;
+  Identifiers awaited;
+  bool refused = false;  // an awaited one to another thing
+  bool ended = false;    // nobody said it any more when this began
   // What it states and another thing has (claimed_identifiers.h): of a scheme
   // of which it has none, that tells it from others that are found by a scheme
   // of less precedence.
@@ -37,39 +45,61 @@ class KnownEntities {
 
   // The thing that these identifiers, which are normal, are of: by the first
   // scheme in order of precedence that knows one of the collection whose own
-  // identifiers do not contradict the others; one that has ended where no other
-  // is. Null where there is none.
+  // identifiers do not contradict the others; by stale ones where none is found
+  // by others, and of what has ended where no other is. Null where there is
+  // none.
   const KnownEntity* Find(const Identifiers& identifiers,
                           absl::string_view collection) const;
+  // The same, by none that is stale.
+  const KnownEntity* FindStated(const Identifiers& identifiers,
+                                absl::string_view collection) const {
+    return FindAmong(Level::kStated, identifiers, collection);
+  }
 
   // The first thing that has this identifier, whatever its others, and in
   // whatever collection; of countries and states, whose codes other things bear
   // too, in this one. `all`: the identifiers it stands among, since a CPE is
-  // shared where one is a package. What has ended holds nothing. Null where
-  // there is none.
+  // shared where one is a package. Null where there is none.
   const KnownEntity* FindHolder(absl::string_view scheme,
                                 const std::string& value,
                                 const Identifiers& all,
                                 absl::string_view collection) const;
 
-  // The identifiers, and claims, are from now on of that thing too, which has
-  // not ended; of a scheme that it has one of already, that one stays.
+  // Tells that the thing, which has it awaited, did not leave it to another.
+  void Refuse(const std::string& id);
+  // Those that were waited for in vain, so that others were refused what nobody
+  // has in the end.
+  std::vector<std::string> AwaitedInVain() const;
+
+  // The identifiers, and claims, are from now on of that thing too; of a scheme
+  // that it has one of already, that one stays.
   void Add(KnownEntity entity);
 
-  // The thing of this id, if any, has no others than these any more.
-  void Retain(const std::string& id, const Identifiers& identifiers);
+  using Kept = absl::FunctionRef<bool(const std::string& scheme,
+                                      const std::string& value)>;
+  // The thing of this id, if any, has of its identifiers only those that are
+  // `kept` any more, no stale ones, and no claims.
+  void Retain(const std::string& id, Kept kept);
 
-  // Calls f(entity) for each; where that is true, it has ended.
+  // Of each thing those are stale that `kept_of(entity)`, which may change its
+  // claims, does not keep; none where it gives nothing.
   template <typename F>
-  void EndWhere(F f) {
-    for (KnownEntity& entity : entities_) entity.ended |= f(entity);
+  void MarkStale(F kept_of) {
+    for (KnownEntity& entity : entities_) {
+      const std::optional<Identifiers> kept = kept_of(entity);
+      if (kept) MarkStale(entity, *kept);
+    }
   }
+  // Stale ones of that thing are awaited. To be called after MarkStale.
+  void Await(const std::string& id, const Identifiers& identifiers);
 
   // A thing by its id; null where there is none with an identifier.
   const KnownEntity* FindById(const std::string& id) const;
 
  private:
-  const KnownEntity* FindAmong(bool ended, const Identifiers& identifiers,
+  static void MarkStale(KnownEntity& entity, const Identifiers& kept);
+  enum class Level { kStated, kStale, kEnded };
+  const KnownEntity* FindAmong(Level level, const Identifiers& identifiers,
                                absl::string_view collection) const;
 
   std::vector<KnownEntity> entities_;

@@ -164,6 +164,21 @@ void SaidBySources::ComposeOf(const std::string& source,
   Put(by_source_.at(source), thing);
 }
 
+std::vector<std::map<std::string, std::string>> SaidBySources::AttributesBeside(
+    const std::string& source) const {
+  std::vector<const Said*> others;
+  for (const auto& [name, said] : by_source_) {
+    if (name != source) others.push_back(&said);
+  }
+  std::stable_sort(others.begin(), others.end(),
+                   [](const Said* a, const Said* b) {
+                     return b->asserted_on < a->asserted_on;
+                   });
+  std::vector<std::map<std::string, std::string>> attributes;
+  for (const Said* said : others) attributes.push_back(said->attributes);
+  return attributes;
+}
+
 std::vector<std::string> SaidBySources::Naming() const {
   std::vector<std::string> naming;
   for (const auto& [source, said] : by_source_) {

@@ -68,6 +68,11 @@ class SaidBySources {
   // the evidence.
   void ComposeOf(const std::string& source, graph::Fact& thing) const;
 
+  // The attributes that each other source than this one gives it, of the newest
+  // first; of those that only name it, too.
+  std::vector<std::map<std::string, std::string>> AttributesBeside(
+      const std::string& source) const;
+
   // The sources that only name it.
   std::vector<std::string> Naming() const;
 

@@ -245,32 +245,26 @@ class Judging {
   }
 
   // A source that named the thing in what moved away alone says nothing of it
-  // any more, where another one does.
+  // any more, as its file would find when it is imported again.
   void ForgetNaming(const std::string& id) {
     const graph::FactIndex at = facts_.Find(id);
     if (at == graph::kNoFact || !IsImported(now_, facts_.evidence(at))) return;
     graph::Fact thing = facts_.Read(at);
-    SaidBySources said(thing);
     bool forgotten = false;
-    for (const std::string& source : said.Naming()) {
+    for (const std::string& source : SaidBySources(thing).Naming()) {
       const auto stays = [&](graph::FactIndex relation,
                              const graph::Evidence& one) {
         return one.source == source &&
                !retracted_.contains(std::string(facts_.id(relation)));
       };
-      const bool alone = std::all_of(
-          thing.evidence.begin(), thing.evidence.end(),
-          [&](const graph::Evidence& one) { return one.source == source; });
-      if (alone || NamedInARelation(now_, at, stays)) continue;
-      said.Remove(source);
-      std::erase_if(thing.evidence, [&](const graph::Evidence& one) {
-        return one.source == source;
-      });
+      if (NamedInARelation(now_, at, stays)) continue;
+      auto left = SaidNoLonger(
+          thing, source, AssertedBefore(&now_, source).value_or(asked_.day));
+      if (!left) continue;
+      thing = *std::move(left);
       forgotten = true;
     }
-    if (!forgotten) return;
-    said.Compose(thing);
-    put_.push_back(std::move(thing));
+    if (forgotten) put_.push_back(std::move(thing));
   }
 
   // What is inferred from a relation that moved is inferred from where it is.

@@ -127,10 +127,13 @@ class Kept {
     return true;
   }
 
+  // Whether the source only names it, whatever others say of it.
   bool IsNamedOnly(const std::string& id) const {
     const graph::FactIndex at = stored_.Find(id);
-    return at != graph::kNoFact && stored_.is_entity(at) &&
-           stored_.attributes(at).contains(kUnresolved);
+    if (at == graph::kNoFact || !stored_.is_entity(at)) return false;
+    const std::vector<std::string> naming =
+        SaidBySources(stored_.Read(at)).Naming();
+    return std::find(naming.begin(), naming.end(), source_) != naming.end();
   }
 
  private:

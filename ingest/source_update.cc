@@ -126,9 +126,17 @@ graph::Bound EndOfTakenBack(const graph::Fact& there, graph::Date now) {
   return graph::Bound::Dated(range);
 }
 
-// One fact that the source says no longer; nothing where that was told before.
-std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
-                                   graph::Date now) {
+bool Names(const Evidences& evidence, const std::string& source) {
+  return std::any_of(
+      evidence.begin(), evidence.end(),
+      [&](const graph::Evidence& one) { return one.source == source; });
+}
+
+}  // namespace
+
+std::optional<graph::Fact> SaidNoLonger(graph::Fact there,
+                                        const std::string& source,
+                                        graph::Date now) {
   // An import says no measures: one that cites its source is not its own.
   if (there.measure() != nullptr || IsTakenBack(there)) return std::nullopt;
   Evidences others = Of(there.evidence, source, false);
@@ -154,14 +162,6 @@ std::optional<graph::Fact> Without(graph::Fact there, const std::string& source,
   AttributesOf(there)[kTakenBack] = source;
   return there;
 }
-
-bool Names(const Evidences& evidence, const std::string& source) {
-  return std::any_of(
-      evidence.begin(), evidence.end(),
-      [&](const graph::Evidence& one) { return one.source == source; });
-}
-
-}  // namespace
 
 std::optional<graph::Evidence> NamedInARelation(
     const graph::Snapshot& current, graph::FactIndex thing,
@@ -243,7 +243,8 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
     }
     if (!names[number] || said.contains(at)) continue;
     if (!IsImported(*current, facts.evidence(at))) continue;
-    if (auto gone = Without(facts.Read(at), made.source, made.asserted_on)) {
+    if (auto gone =
+            SaidNoLonger(facts.Read(at), made.source, made.asserted_on)) {
       put.push_back(*std::move(gone));
     }
   }

@@ -38,6 +38,13 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
 
+// An imported fact that the source says no longer from `now` on: what others
+// say of it, or, where nobody else says it, ended. Nothing where it was taken
+// back before, or is a measure.
+std::optional<graph::Fact> SaidNoLonger(graph::Fact there,
+                                        const std::string& source,
+                                        graph::Date now);
+
 // What names the thing in a relation that stands on it, of the evidence that
 // `counts`, asked with the relation; nothing where none does. A judgement of it
 // is no use of it. By the relations of the thing.

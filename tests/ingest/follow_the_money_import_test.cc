@@ -565,5 +565,22 @@ TEST_F(FtmIdentities, OfWhatAnotherSourceSaysToNoOtherRecordIsTold) {
   EXPECT_EQ(second.report.unresolved, 1);
 }
 
+// Whatever another source says of the thing.
+TEST_F(FtmIdentities, WhatADeletedRecordSaidIsNotSaidAnyMore) {
+  const auto named = [](const std::string& id, const std::string& name) {
+    return Entity(id, "Company",
+                  absl::StrCat(R"("name": [")", name, R"("], )", kLei));
+  };
+  Import("f", named("a", "Old") + Company("b", false) + Owns("o"),
+         "2024-01-01");
+  Import("f", Deleted("a"), "2024-02-01");
+  Import("g", named("x", "Name"), "2024-02-02");
+  Import("f", Added(named("a", "New")), "2024-03-01");
+  EXPECT_THAT(Read(kId).entity()->aliases, ElementsAre("New"));
+  Import("f", Deleted("a"), "2024-04-01");
+  EXPECT_EQ(Read(kId).entity()->name.en, "Name");
+  EXPECT_THAT(Read(kId).entity()->aliases, IsEmpty());
+}
+
 }  // namespace
 }  // namespace ketenzicht::ingest

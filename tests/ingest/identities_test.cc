@@ -239,6 +239,48 @@ TEST_F(Identities, WhatASourceCorrectsIsFree) {
   EXPECT_EQ(Attributes(l).at("lei"), kAcmeLei);
 }
 
+// What others say of it stays its own; the same issue again changes nothing.
+TEST_F(Identities, WhatASourceCorrectsOfASharedThingIsFree) {
+  Run({Maker("acme", kAcmeLei, "Q5")});
+  Run({Maker("b-acme", kAcmeLei)}, "sources/b");
+  for (const char* acme : {"acme", "z-acme"}) {
+    const auto issue = [&] {
+      return Run({Maker(acme, kAcmeLei), Maker("beta", "", "Q5")}, "sources/a",
+                 "2024-02-01");
+    };
+    const SourceOutcome corrected = issue();
+    EXPECT_THAT(Attributes(kAcmeByLei), Not(Contains(Pair("wikidata", "Q5"))));
+    EXPECT_EQ(Attributes(Imported("beta")).at("wikidata"), "Q5");
+    EXPECT_TRUE(issue().import.changes_nothing()) << acme;
+    // Back to what it was, for the other name.
+    Run({Maker("acme", kAcmeLei, "Q5")}, "sources/a", "2024-02-01");
+  }
+}
+
+TEST_F(Identities, AThingIsFoundByWhatOnlyItsSourceSaidOfIt) {
+  Run({Maker("acme", kAcmeLei, "Q5")});
+  Run({Maker("b-acme", kAcmeLei)}, "sources/b");
+  const auto issue = [&] {
+    return Run({Maker("beta", "", "Q5")}, "sources/a", "2024-02-01");
+  };
+  issue();
+  EXPECT_EQ(Attributes(kAcmeByLei).at("wikidata"), "Q5");
+  EXPECT_THAT(Read(kAcmeByLei).entity()->aliases, ElementsAre("b-acme"));
+  EXPECT_TRUE(issue().import.changes_nothing());
+}
+
+// Two records are not one because of what was said before.
+TEST_F(Identities, RecordsAreNotJoinedByWhatIsSaidNoLonger) {
+  Run({Maker("one", kAcmeLei, "Q5")});
+  const auto issue = [&] {
+    return Run({Maker("two", kAcmeLei), Maker("three", "", "Q5")}, "sources/a",
+               "2024-02-01");
+  };
+  issue();
+  EXPECT_NE(Imported("two"), Imported("three"));
+  EXPECT_TRUE(issue().import.changes_nothing());
+}
+
 TEST_F(Identities, ANewerIssueChangesWhatAnotherSourceSaysToo) {
   const auto acme = [](const std::string& name, const std::string& alias,
                        const std::string& status) {

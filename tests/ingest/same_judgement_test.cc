@@ -132,6 +132,29 @@ TEST_F(SameJudgements, WhatARelationWasMovedToIsAPlaceholderWhereItEnds) {
   EXPECT_TRUE(Read(zeta).entity()->attributes.contains("unresolved"));
 }
 
+// What stood on the placeholder alone is elsewhere again, and it has ended: the
+// same files again change nothing.
+TEST_F(SameJudgements, WhatIsUndoneLeavesNoPlaceholderThatNobodyNames) {
+  Import("Drone A;Epsilon;;;NL;\nDrone B;Zeta;;;NL;\n", "2024-01-02",
+         "sources/pair");
+  const std::string epsilon = Imported("Epsilon");
+  const std::string zeta = Imported("Zeta");
+  Judge(epsilon, zeta);
+  const auto issue = [&] {
+    return Import("Drone A;Epsilon;;;NL;\n", "2024-01-03", "sources/pair");
+  };
+  issue();
+  ASSERT_TRUE(Read(zeta).entity()->attributes.contains("unresolved"));
+  ASSERT_THAT(Told(Judge(epsilon, zeta, SameVerdict::kUndo).import), IsEmpty());
+  EXPECT_TRUE(Read(zeta).entity()->attributes.contains("taken_back"));
+  EXPECT_TRUE(issue().import.changes_nothing());
+  EXPECT_TRUE(Import(kRows).import.changes_nothing());
+  // Judged again, it is a placeholder again.
+  ASSERT_THAT(Told(Judge(epsilon, zeta).import), IsEmpty());
+  EXPECT_FALSE(Read(zeta).entity()->attributes.contains("taken_back"));
+  EXPECT_TRUE(issue().import.changes_nothing());
+}
+
 TEST_F(SameJudgements, WhatIsUndoneStandsOnNothingThatHasEnded) {
   Import("Drone C;Gamma;;;NL;\n", "2024-01-02", "sources/others");
   Import("Drone D;Delta;;;NL;Gamma\n", "2024-01-02", "sources/owners");
