@@ -63,7 +63,6 @@ KnownEntities::KnownEntities(const graph::Snapshot* snapshot,
     Add(std::move(entity));
     if (facts.attributes(at).contains(kTakenBack)) {
       MarkStale(entities_.back(), {});
-      entities_.back().ended = true;
     }
   }
 }
@@ -122,17 +121,13 @@ void KnownEntities::Retain(const std::string& id, Kept kept) {
 
 const KnownEntity* KnownEntities::Find(const Identifiers& identifiers,
                                        absl::string_view collection) const {
-  for (const Level level : {Level::kStated, Level::kStale, Level::kEnded}) {
-    const KnownEntity* found = FindAmong(level, identifiers, collection);
-    if (found != nullptr) return found;
-  }
-  return nullptr;
+  const KnownEntity* stated = FindStated(identifiers, collection);
+  return stated != nullptr ? stated : FindAmong(true, identifiers, collection);
 }
 
 const KnownEntity* KnownEntities::FindAmong(
-    Level level, const Identifiers& identifiers,
+    bool stale, const Identifiers& identifiers,
     absl::string_view collection) const {
-  const bool stale = level != Level::kStated;
   for (const absl::string_view scheme : IdentifierSchemes()) {
     const auto value = identifiers.find(std::string(scheme));
     if (value == identifiers.end()) continue;
@@ -140,7 +135,6 @@ const KnownEntity* KnownEntities::FindAmong(
     if (known == by_identifier_.end()) continue;
     for (const int32_t at : known->second) {
       const KnownEntity& entity = entities_[at];
-      if (stale && entity.ended != (level == Level::kEnded)) continue;
       const Identifiers& by = stale ? entity.stale : entity.identifiers;
       const auto its = by.find(value->first);
       if (its == by.end() || its->second != value->second ||

@@ -28,7 +28,6 @@ struct KnownEntity {
   Identifiers stale;
   Identifiers awaited;
   bool refused = false;  // an awaited one to another thing
-  bool ended = false;    // nobody said it any more when this began
   // What it states and another thing has (claimed_identifiers.h): of a scheme
   // of which it has none, that tells it from others that are found by a scheme
   // of less precedence.
@@ -46,14 +45,14 @@ class KnownEntities {
   // The thing that these identifiers, which are normal, are of: by the first
   // scheme in order of precedence that knows one of the collection whose own
   // identifiers do not contradict the others; by stale ones where none is found
-  // by others, and of what has ended where no other is. Null where there is
+  // by others. Null where there is
   // none.
   const KnownEntity* Find(const Identifiers& identifiers,
                           absl::string_view collection) const;
   // The same, by none that is stale.
   const KnownEntity* FindStated(const Identifiers& identifiers,
                                 absl::string_view collection) const {
-    return FindAmong(Level::kStated, identifiers, collection);
+    return FindAmong(false, identifiers, collection);
   }
 
   // The first thing that has this identifier, whatever its others, and in
@@ -98,8 +97,7 @@ class KnownEntities {
 
  private:
   static void MarkStale(KnownEntity& entity, const Identifiers& kept);
-  enum class Level { kStated, kStale, kEnded };
-  const KnownEntity* FindAmong(Level level, const Identifiers& identifiers,
+  const KnownEntity* FindAmong(bool stale, const Identifiers& identifiers,
                                absl::string_view collection) const;
 
   std::vector<KnownEntity> entities_;
