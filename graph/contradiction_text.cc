@@ -292,8 +292,8 @@ std::string ContradictionsText(const Snapshot& snapshot,
                                bool subjects, Language language) {
   Writer writer(snapshot, options, language);
   if (contradictions.all.empty()) {
-    writer.Line(writer.Say("Niets vastgelegd dat elkaar tegenspreekt",
-                           "Nothing on record that contradicts"),
+    writer.Line(writer.Say("In de gevraagde bronnen spreekt niets elkaar tegen",
+                           "In the sources asked for nothing contradicts"),
                 subjects ? writer.Say(" over wat is gevraagd.",
                                       " about what was asked.")
                          : ".");

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -24,26 +26,40 @@ Modality ModalityOf(Turn turn) {
   return turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
 }
 
-// Whether all of it is so already, and for certain on the day: what an
-// affirmed relation of an uncertain date does to a pair is not known (1.5).
-bool IsSo(const InstanceTable& table, const std::vector<FactIndex>& facts,
-          Turn turn) {
+// Whether a fact is so already, and for certain on the day: what an affirmed
+// relation of an uncertain date does to a pair is not known (1.5), nor whether
+// such a measure is in force (5.8).
+bool IsSo(const InstanceTable& table, FactIndex fact, Turn turn) {
+  if (table.facts().modality(fact) != ModalityOf(turn)) return false;
+  if (table.facts().is_relation(fact)) return !table.uncertain(fact);
+  return turn == Turn::kDenied ||
+         std::any_of(table.active_measures.begin(), table.active_measures.end(),
+                     [&](const ActiveMeasure& one) {
+                       return one.fact == fact &&
+                              one.in_force == Truth::kAffirmed;
+                     });
+}
+
+bool IsSo(const InstanceTable& table, const OpenQuestion& what, Turn turn) {
+  if (!what.recorded()) return turn == Turn::kUnrecorded;
   return turn != Turn::kUnrecorded &&
-         std::all_of(facts.begin(), facts.end(), [&](FactIndex fact) {
-           return table.facts().modality(fact) == ModalityOf(turn) &&
-                  !(table.facts().is_relation(fact) && table.uncertain(fact));
-         });
+         std::all_of(what.facts.begin(), what.facts.end(),
+                     [&](FactIndex fact) { return IsSo(table, fact, turn); });
 }
 
 Scenario Turned(const Snapshot& snapshot, const ViewOptions& options,
-                const std::vector<FactIndex>& facts, Turn turn) {
+                const OpenQuestion& what, Turn turn) {
   Scenario scenario;
   scenario.id = "scenarios/otherwise";
-  scenario.version =
-      absl::StrCat(snapshot.id(facts.front()), " ", TurnName(turn));
+  scenario.version = absl::StrCat(what.id, " ", TurnName(turn));
   scenario.title = {"anders", "otherwise"};
   scenario.date = internal::EarliestDate(options);
-  for (FactIndex fact : facts) {
+  if (!what.recorded()) {
+    scenario.changes.push_back(
+        {.what = internal::SaidFirst(snapshot, what, ModalityOf(turn),
+                                     "relations/supposed-otherwise")});
+  }
+  for (FactIndex fact : what.facts) {
     if (turn == Turn::kUnrecorded) {
       scenario.changes.push_back(
           {.what = RemoveFact{std::string(snapshot.id(fact))}});
@@ -88,10 +104,10 @@ class Turner {
     if (!views.ok()) return views.status();
     if (!Look(*views)) return std::move(found_);
     found_.propositions = static_cast<int>(propositions_.size());
-    for (const std::vector<FactIndex>& facts : propositions_) {
+    for (const auto& [id, what] : propositions_) {
       for (const Turn turn : kTurns) {
-        if (IsSo(views->asked->table(), facts, turn)) continue;
-        if (absl::Status ok = Try(facts, turn); !ok.ok()) return ok;
+        if (IsSo(views->asked->table(), what, turn)) continue;
+        if (absl::Status ok = Try(what, turn); !ok.ok()) return ok;
         if (!found_.completeness.complete()) return Ranked();
       }
     }
@@ -153,35 +169,56 @@ class Turner {
           }
           const std::vector<FactIndex> behind = premises.Of(answer, limits_);
           facts.insert(behind.begin(), behind.end());
+          AddQuestions(views, answer, number);
         });
     if (!all) return false;
     for (FactIndex fact : facts) {
       if (snapshot_->is_entity(fact)) continue;
-      propositions_.insert(GroupOf(*snapshot_, fact));
+      std::vector<FactIndex> group = GroupOf(*snapshot_, fact);
+      std::string id(snapshot_->id(group.front()));
+      OpenQuestion what{.id = id, .facts = std::move(group)};
+      propositions_.try_emplace(std::move(id), std::move(what));
     }
     return true;
   }
 
-  absl::Status Try(const std::vector<FactIndex>& facts, Turn turn) {
-    const bool measure = !snapshot_->is_relation(facts.front());
-    if (measure && turn != Turn::kDenied) return absl::OkStatus();
+  // What is in doubt behind any of its paths.
+  void AddQuestions(const Views& views, const PairAnswer& answer,
+                    size_t number) {
+    OpenQuestions questions = OpenQuestionsBehind(
+        views, answer.process, answer.target, *answer.vector, limits_);
+    const StopReason stop = questions.completeness.stop;
+    if (IsSearchBudget(stop)) Skip(number, stop, questions.completeness.limit);
+    for (OpenQuestion& one : questions.all) {
+      propositions_.try_emplace(one.id, std::move(one));
+    }
+  }
+
+  absl::Status Try(const OpenQuestion& what, Turn turn) {
+    const bool measure =
+        what.recorded() && !snapshot_->is_relation(what.facts.front());
+    if (measure && turn == Turn::kUnrecorded) return absl::OkStatus();
     if (found_.turns == turns_max_) {
       found_.completeness = {StopReason::kViews, turns_max_};
       return absl::OkStatus();
     }
-    const Scenario scenario = Turned(*snapshot_, options_, facts, turn);
+    const Scenario scenario = Turned(*snapshot_, options_, what, turn);
     const ScenarioRecord record = RecordOf(snapshot_, scenario);
-    if (!record.problems.empty()) {
-      found_.refused.push_back({facts, turn, record.problems.front().text});
+    const bool sound = record.problems.empty();
+    // What a guard names can be left out of a view, if not of the record.
+    if (!sound && turn != Turn::kUnrecorded) {
+      found_.refused.push_back({what, turn, record.problems.front().text});
       return absl::OkStatus();
     }
     ++found_.turns;
-    tried_.insert(facts.front());
+    tried_.insert(what.id);
     const absl::StatusOr<Views> views =
-        MakeViews(query_.make_views, record.snapshot,
-                  OptionsOver(options_, *record.snapshot, scenario));
+        sound ? MakeViews(query_.make_views, record.snapshot,
+                          OptionsOver(options_, *record.snapshot, scenario))
+              : MakeViews(query_.make_views, snapshot_,
+                          OptionsWithout(what.facts));
     if (!views.ok()) return views.status();
-    LoadBearing one{.facts = facts, .turn = turn};
+    LoadBearing one{.what = what, .turn = turn};
     ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {
       const Outcome after = OutcomeIn(*views, number, answer);
       if (before_[number] && after && *before_[number] != *after) {
@@ -190,6 +227,15 @@ class Turner {
     });
     if (found_.completeness.complete() && !one.moved.empty()) Keep(one);
     return absl::OkStatus();
+  }
+
+  ViewOptions OptionsWithout(const std::vector<FactIndex>& facts) const {
+    ViewOptions options = options_;
+    for (FactIndex fact : facts) {
+      options.changes.push_back(
+          {Change::Op::kRemove, std::string(snapshot_->id(fact))});
+    }
+    return options;
   }
 
   ExposedPair PairOf(size_t number) const {
@@ -211,7 +257,7 @@ class Turner {
   }
 
   void Keep(LoadBearing& one) {
-    for (FactIndex fact : one.facts) {
+    for (FactIndex fact : one.what.facts) {
       const std::optional<int> given = snapshot_->facts().Read(fact).confidence;
       if (given && (!one.confidence || *given < *one.confidence)) {
         one.confidence = given;
@@ -221,12 +267,11 @@ class Turner {
   }
 
   void FindUnmoved() {
-    std::set<FactIndex> moving;
-    for (const LoadBearing& one : found_.all) moving.insert(one.facts.front());
-    for (const std::vector<FactIndex>& facts : propositions_) {
-      const FactIndex first = facts.front();
-      if (tried_.contains(first) && !moving.contains(first)) {
-        found_.unmoved.push_back(facts);
+    std::set<std::string> moving;
+    for (const LoadBearing& one : found_.all) moving.insert(one.what.id);
+    for (const auto& [id, what] : propositions_) {
+      if (tried_.contains(id) && !moving.contains(id)) {
+        found_.unmoved.push_back(what);
       }
     }
   }
@@ -275,12 +320,12 @@ class Turner {
   // Of sorted ones.
   static void AssignRanks(std::vector<LoadBearing>& all) {
     for (const bool escalating : {true, false}) {
-      absl::flat_hash_map<FactIndex, int> ranks;  // by the proposition
+      absl::flat_hash_map<std::string, int> ranks;  // by the proposition
       const LoadBearing* last = nullptr;
       int rank = 0;
       for (LoadBearing& one : all) {
         if ((one.escalated > 0) != escalating) continue;
-        const auto [it, first] = ranks.try_emplace(one.facts.front());
+        const auto [it, first] = ranks.try_emplace(one.what.id);
         if (first) {
           if (last == nullptr || WeightOf(*last) != WeightOf(one)) ++rank;
           last = &one;
@@ -293,8 +338,8 @@ class Turner {
 
   LoadBearings Ranked() {
     const auto key = [](const LoadBearing& one) {
-      return std::tuple(one.escalated == 0, WeightOf(one), one.facts.front(),
-                        one.turn);
+      return std::tuple(one.escalated == 0, WeightOf(one),
+                        absl::string_view(one.what.id), one.turn);
     };
     std::sort(found_.all.begin(), found_.all.end(),
               [&](const LoadBearing& a, const LoadBearing& b) {
@@ -311,11 +356,11 @@ class Turner {
   const LoadBearingQuery& query_;
   const Limits& limits_;
   const int turns_max_;
-  std::vector<Outcome> before_;                    // by pair
-  std::set<std::vector<FactIndex>> propositions_;  // by their first fact
-  std::set<FactIndex> tried_;                      // first facts of these
-  std::set<size_t> skipped_;                       // pairs, by number
-  Completeness skipped_for_;                       // the first of them
+  std::vector<Outcome> before_;                       // by pair
+  std::map<std::string, OpenQuestion> propositions_;  // by id
+  std::set<std::string> tried_;                       // of these
+  std::set<size_t> skipped_;                          // pairs, by number
+  Completeness skipped_for_;                          // the first of them
   LoadBearings found_;
 };
 

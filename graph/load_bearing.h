@@ -16,12 +16,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "graph/measure_goal.h"
+#include "graph/open_questions.h"
 #include "graph/pair_outcome.h"
 
 namespace ketenzicht::graph {
 
 // What a proposition is made. Unrecorded is not denied: nobody says anything of
-// it then. Of a measure only denied: it is not there.
+// it then. Of a measure affirmed or denied, and so of what nobody recorded.
 enum class Turn { kAffirmed, kDenied, kUnrecorded };
 absl::string_view TurnName(Turn turn);  // "affirmed"
 
@@ -47,7 +48,7 @@ struct MovedPair {
 };
 
 struct LoadBearing {
-  std::vector<FactIndex> facts;  // the proposition (graph/proposition_group.h)
+  OpenQuestion what;  // the proposition: recorded or not, in doubt or not
   Turn turn = Turn::kDenied;
   std::vector<MovedPair> moved;  // at least one; in the order of the pairs
   int escalated = 0;             // of these
@@ -61,7 +62,7 @@ struct LoadBearing {
 
 // A proposition that cannot be made so: the record would not be sound.
 struct NotTurned {
-  std::vector<FactIndex> facts;
+  OpenQuestion what;
   Turn turn = Turn::kDenied;
   std::string reason;
 };
@@ -74,7 +75,7 @@ struct LoadBearings {
   std::vector<NotTurned> refused;  // by id, then turn
   // Propositions that were made otherwise and moved no pair, each alone; by id.
   // None where not all was tried or searched to the end.
-  std::vector<std::vector<FactIndex>> unmoved;
+  std::vector<OpenQuestion> unmoved;
   int propositions = 0;  // that were looked at
   int turns = 0;         // that were tried, refused ones not
   // Pairs of which a search met its budget, as the facts are or with some
@@ -91,7 +92,9 @@ struct LoadBearings {
 // measures too, and those nearest to a path where there is none; the relations
 // by which things are members of a class, part of what a denial is about, or
 // reached by an authority (graph/pair_premises.h); the denials and the recorded
-// unknowns about each subject. At most MeasureViews() turns.
+// unknowns about each subject; and what is in doubt behind any path of a pair,
+// whether somebody recorded it or not (graph/open_questions.h): what is
+// presumed too. At most MeasureViews() turns.
 //
 // A turned proposition is what a scenario would say of it (docs/scenarios.md):
 // said anew, by nobody else, and for certain on the day: the interval of a

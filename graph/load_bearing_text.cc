@@ -8,18 +8,34 @@
 #include "absl/strings/str_cat.h"
 #include "graph/answer_writer.h"
 #include "graph/fact_text.h"
+#include "graph/settling_text.h"
 #include "graph/telling_order.h"
 
 namespace ketenzicht::graph {
 namespace {
 
+// Of what nobody recorded, why it is asked.
+void WriteUnrecorded(const OpenQuestion& what, const std::string& mark,
+                     AnswerWriter& writer) {
+  const bool presumed = what.doubts.front() == Doubt::kPresumed;
+  writer.Line(
+      mark,
+      presumed ? writer.Say("Verondersteld, en door niemand vastgelegd: ",
+                            "Presumed, and recorded by nobody: ")
+               : writer.Say("Door niemand vastgelegd, en een voorwaarde of "
+                            "factor vraagt ernaar: ",
+                            "Recorded by nobody, and a condition or factor "
+                            "asks for it: "),
+      QuestionClause(writer.snapshot(), what, true, writer.language()), ".");
+}
+
 // What is recorded of it, what counts as asked first; a denial stands there as
 // the denial that it is.
-void WriteRecorded(const ViewOptions& options,
-                   const std::vector<FactIndex>& facts, const std::string& mark,
-                   AnswerWriter& writer) {
+void WriteRecorded(const ViewOptions& options, const OpenQuestion& what,
+                   const std::string& mark, AnswerWriter& writer) {
+  if (!what.recorded()) WriteUnrecorded(what, mark, writer);
   bool first = true;
-  for (FactIndex fact : CountingFirst(writer.snapshot(), options, facts)) {
+  for (FactIndex fact : CountingFirst(writer.snapshot(), options, what.facts)) {
     writer.Line(
         first ? mark : writer.Say("   ook: ", "   also: "), writer.Cited(fact),
         CountsAsAsked(writer.snapshot(), options, fact)
@@ -39,11 +55,12 @@ bool IsSaid(const ViewOptions& options, const LoadBearing& one,
   const Modality supposed =
       one.turn == Turn::kDenied ? Modality::kDenied : Modality::kAffirmed;
   return one.turn != Turn::kUnrecorded &&
-         std::any_of(one.facts.begin(), one.facts.end(), [&](FactIndex fact) {
-           return snapshot.is_relation(fact) &&
-                  snapshot.facts().modality(fact) == supposed &&
-                  CountsAsAsked(snapshot, options, fact);
-         });
+         std::any_of(one.what.facts.begin(), one.what.facts.end(),
+                     [&](FactIndex fact) {
+                       return snapshot.is_relation(fact) &&
+                              snapshot.facts().modality(fact) == supposed &&
+                              CountsAsAsked(snapshot, options, fact);
+                     });
 }
 
 // What was told last is not told again: much that answers rest on makes the
@@ -53,7 +70,7 @@ void WriteTurn(const ViewOptions& options, const LoadBearing& one,
   const bool same = before != nullptr && before->moved == one.moved;
   writer.Line(
       "   ",
-      SupposedText(writer.snapshot(), one.facts.front(), one.turn,
+      SupposedText(writer.snapshot(), one.what, one.turn,
                    IsSaid(options, one, writer), writer.language()),
       writer.Say(" Paren die bewegen: ", " Pairs that move: "),
       one.moved.size(), writer.Say(", waarvan erger: ", ", of which worse: "),
@@ -78,8 +95,9 @@ std::vector<Turns> TurnsOf(const LoadBearings& found, bool escalating) {
   for (const LoadBearing& one : found.all) {
     if ((one.escalated > 0) != escalating) continue;
     const auto known = std::find_if(
-        propositions.begin(), propositions.end(),
-        [&](const Turns& turns) { return turns.front()->facts == one.facts; });
+        propositions.begin(), propositions.end(), [&](const Turns& turns) {
+          return turns.front()->what.id == one.what.id;
+        });
     if (known != propositions.end()) {
       known->push_back(&one);
     } else {
@@ -111,7 +129,7 @@ void WriteList(const ViewOptions& options,
                    : ":");
   const LoadBearing* before = nullptr;
   for (const Turns& turns : propositions) {
-    WriteRecorded(options, turns.front()->facts,
+    WriteRecorded(options, turns.front()->what,
                   absl::StrCat(turns.front()->rank, ". "), writer);
     for (const LoadBearing* one : turns) {
       WriteTurn(options, *one, before, writer);
@@ -148,21 +166,22 @@ void WriteUnmoved(const ViewOptions& options, const LoadBearings& found,
   writer.Line(
       writer.Say("Wat op zichzelf niets beweegt, ook niet bevestigd, ontkend "
                  "of niet vastgelegd, wat het niet al is (een maatregel: "
-                 "ontkend):",
+                 "bevestigd of ontkend):",
                  "What moves nothing on its own, made affirmed, denied or "
                  "unrecorded, whichever it is not already (a measure: "
-                 "denied):"));
-  for (const std::vector<FactIndex>& facts : found.unmoved) {
-    WriteRecorded(options, facts, "- ", writer);
+                 "affirmed or denied):"));
+  for (const OpenQuestion& what : found.unmoved) {
+    WriteRecorded(options, what, "- ", writer);
   }
 }
 
 }  // namespace
 
-std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
-                         bool said, Language language) {
+std::string SupposedText(const Snapshot& snapshot, const OpenQuestion& what,
+                         Turn turn, bool said, Language language) {
   const FactText text(snapshot, nullptr, language);
-  const std::string clause = text.Proposition(fact, turn != Turn::kDenied);
+  const std::string clause =
+      QuestionClause(snapshot, what, turn != Turn::kDenied, language);
   // A phrase in Dutch has its verb second, so that no "dat" can precede it.
   const char* suppose = text.Say("Stel: ", "Suppose that ");
   if (turn == Turn::kUnrecorded) {
@@ -182,11 +201,10 @@ std::string LoadBearingText(const Snapshot& snapshot,
   WriteLists(options, found, writer);
   WriteUnmoved(options, found, writer);
   for (const NotTurned& one : found.refused) {
-    writer.Line(
-        writer.Say("Niet geprobeerd (", "Not tried ("),
-        writer.Id(one.facts.front()), "). ",
-        SupposedText(snapshot, one.facts.front(), one.turn, false, language),
-        writer.Say(" Kan niet: ", " Cannot be: "), one.reason);
+    writer.Line(writer.Say("Niet geprobeerd (", "Not tried ("), one.what.id,
+                "). ",
+                SupposedText(snapshot, one.what, one.turn, false, language),
+                writer.Say(" Kan niet: ", " Cannot be: "), one.reason);
   }
   for (const ExposedPair& pair : found.skipped) {
     writer.Line(writer.Say("Niet tot het einde doorzocht: ",
@@ -202,12 +220,14 @@ std::string LoadBearingText(const Snapshot& snapshot,
                          "; times that one of them was made otherwise: "),
               found.turns, ".");
   writer.Line(writer.Say(
-      "Alleen waarop deze antwoorden rusten is anders gemaakt. Of een relatie "
-      "elders, die ontkend of betwijfeld wordt of die niemand heeft vastgelegd, "
-      "een ander pad zou openen, is niet geprobeerd.",
-      "Only what these answers rest on was made otherwise. Whether a relation "
-      "elsewhere, which is denied, doubted or recorded by nobody, would open "
-      "another path was not tried."));
+      "Alleen waarop deze antwoorden rusten, en wat achter hun paden in "
+      "twijfel "
+      "is, is anders gemaakt. Of iets elders, dat ontkend wordt of dat niemand "
+      "heeft vastgelegd, een ander pad zou openen, is niet geprobeerd.",
+      "Only what these answers rest on, and what is in doubt behind their "
+      "paths, "
+      "was made otherwise. Whether something elsewhere, which is denied or "
+      "recorded by nobody, would open another path was not tried."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

@@ -11,11 +11,11 @@
 namespace ketenzicht::graph {
 
 // What is supposed, written out, whatever is recorded of it: "Stel: DJI heeft
-// de sleutel niet." / "Suppose that DJI does not have the key." `fact` is any
-// of those that say the proposition. Where that is `said` already, beside what
+// de sleutel niet." / "Suppose that DJI does not have the key." Where that is
+// `said` already, beside what
 // is said otherwise: "Suppose that it had been said only that …".
-std::string SupposedText(const Snapshot& snapshot, FactIndex fact, Turn turn,
-                         bool said, Language language);
+std::string SupposedText(const Snapshot& snapshot, const OpenQuestion& what,
+                         Turn turn, bool said, Language language);
 
 // Two lists in the order of rank, under headings and each numbered from 1: what
 // would make some pair worse, and what would make some better and none worse.

@@ -181,10 +181,13 @@ void PathWriter::OfWhatProduct(const Instance& r) {
   for (const auto& [name, value] : rule.products) {
     const auto it = attributes.find(name);
     if (it == attributes.end() || it->second != value) continue;
+    // What is said of the thing is no source of how it is classed.
     Line(2, absl::StrCat(Say("vermoed omdat: ", "presumed because: "),
                          ThingName(r.source),
-                         Say(" heeft het kenmerk ", " has the attribute "),
-                         name, ": ", value, ". ", text_.Cite(r.source)));
+                         Say(" is hier ingedeeld als ", " is classed here as "),
+                         name, ": ", value,
+                         Say("; daarvoor wordt geen bron aangehaald.",
+                             "; no source is cited for that.")));
   }
 }
 

@@ -123,7 +123,10 @@ Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {
     const bool holds = Holds(literal);
     absl::StrAppend(&scenario.version, holds ? "+" : "-", question.id, " ");
     if (!question.recorded()) {
-      scenario.changes.push_back(Addition(QuestionOf(literal), holds));
+      scenario.changes.push_back(
+          {.what = SaidFirst(
+               *snapshot_, question, ModalityOf(holds),
+               absl::StrCat("relations/", name_, "-", QuestionOf(literal)))});
     }
     for (FactIndex fact : question.facts) {
       scenario.changes.push_back(
@@ -131,22 +134,6 @@ Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {
     }
   }
   return scenario;
-}
-
-ScenarioChange FoundRecord::Addition(int number, bool holds) const {
-  const OpenQuestion& question = questions_[number];
-  Fact fact;
-  fact.id = absl::StrCat("relations/", name_, "-", number);
-  fact.modality = ModalityOf(holds);
-  Relation relation{
-      .kind = snapshot_->ontology().relation_kind(question.kind).name,
-      .source = {std::string(snapshot_->id(question.source)), std::nullopt},
-      .target = {std::string(snapshot_->id(question.target)), std::nullopt}};
-  for (FactIndex carrier : question.carriers) {
-    relation.via.emplace_back(snapshot_->id(carrier));
-  }
-  fact.body = std::move(relation);
-  return {.what = AddFact{std::move(fact)}};
 }
 
 }  // namespace ketenzicht::graph::internal

@@ -70,7 +70,6 @@ class FoundRecord {
  private:
   absl::StatusOr<Found> Derive(const std::vector<Literal>& answers);
   Scenario ScenarioOf(const std::vector<Literal>& answers) const;
-  ScenarioChange Addition(int question, bool holds) const;
 
   const std::shared_ptr<const Snapshot>& snapshot_;
   const ViewOptions& options_;

@@ -44,4 +44,20 @@ SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
   return set;
 }
 
+AddFact SaidFirst(const Snapshot& snapshot, const OpenQuestion& question,
+                  Modality modality, std::string id) {
+  Fact fact;
+  fact.id = std::move(id);
+  fact.modality = modality;
+  Relation relation{
+      .kind = snapshot.ontology().relation_kind(question.kind).name,
+      .source = {std::string(snapshot.id(question.source)), std::nullopt},
+      .target = {std::string(snapshot.id(question.target)), std::nullopt}};
+  for (FactIndex carrier : question.carriers) {
+    relation.via.emplace_back(snapshot.id(carrier));
+  }
+  fact.body = std::move(relation);
+  return AddFact{std::move(fact)};
+}
+
 }  // namespace ketenzicht::graph::internal

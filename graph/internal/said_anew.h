@@ -4,7 +4,10 @@
 #ifndef KETENZICHT_GRAPH_INTERNAL_SAID_ANEW_H_
 #define KETENZICHT_GRAPH_INTERNAL_SAID_ANEW_H_
 
+#include <string>
+
 #include "graph/date.h"
+#include "graph/open_questions.h"
 #include "graph/scenario.h"
 #include "graph/snapshot.h"
 #include "graph/view_options.h"
@@ -25,6 +28,11 @@ Date EarliestDate(const ViewOptions& options);
 // not so be unknown (docs/semantics.md, 1.8).
 SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
                  FactIndex fact, Modality modality);
+
+// The change that records what nobody recorded, with the ends and the carriers
+// that were asked for, under this id.
+AddFact SaidFirst(const Snapshot& snapshot, const OpenQuestion& question,
+                  Modality modality, std::string id);
 
 }  // namespace ketenzicht::graph::internal
 

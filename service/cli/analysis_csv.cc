@@ -76,7 +76,7 @@ std::string LoadBearingCsv(const v1::FindLoadBearingResponse& found) {
   for (const v1::LoadBearing& one : found.propositions()) {
     for (const v1::TurnedPair& pair : one.moved()) {
       std::vector<std::string> fields = {
-          absl::StrJoin(one.facts(), " "),
+          one.facts_size() == 0 ? one.id() : absl::StrJoin(one.facts(), " "),
           one.proposition().en(),
           WordOf(v1::Turn_Name(one.turn()), "TURN_"),
           pair.process(),

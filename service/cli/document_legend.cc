@@ -19,10 +19,10 @@ const char* MeaningOf(v1::Status status, bool dutch) {
                      "stated or inferred from it";
     case v1::STATUS_NOT_EXCLUDED:
       return dutch
-                 ? "er is een pad waarvan een stap mogelijk is, niet is uit te "
-                   "sluiten of wordt betwist"
-                 : "there is a path of which a step is possible, cannot be "
-                   "excluded or is contested";
+                 ? "er is een pad waarvan een stap mogelijk of niet uit te "
+                   "sluiten is"
+                 : "there is a path of which a step is possible, or cannot be "
+                   "excluded";
     case v1::STATUS_UNKNOWN:
       return dutch
                  ? "er is een pad waarvan een stap onbekend is, op de datum "

@@ -6,6 +6,7 @@
 #include "graph/choke_point_text.h"
 #include "graph/explanation.h"
 #include "graph/load_bearing_text.h"
+#include "graph/settling_text.h"
 #include "service/proto/answer_values.h"
 #include "service/proto/fact_telling.h"
 #include "service/proto/view_conversion.h"
@@ -27,17 +28,35 @@ v1::Turn ToProto(graph::Turn turn) {
   return v1::TURN_UNSPECIFIED;
 }
 
+v1::UnrecordedRelation UnrecordedToProto(const graph::Snapshot& snapshot,
+                                         const graph::OpenQuestion& what) {
+  v1::UnrecordedRelation proto;
+  proto.set_kind(snapshot.ontology().relation_kind(what.kind).name);
+  proto.set_source(IdOf(snapshot, what.source));
+  proto.set_target(IdOf(snapshot, what.target));
+  CopyIds(snapshot, what.carriers, proto.mutable_carriers());
+  proto.set_presumed(what.doubts.front() == graph::Doubt::kPresumed);
+  return proto;
+}
+
 v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
                         const graph::ViewOptions& options,
                         const graph::LoadBearing& one) {
   v1::LoadBearing proto;
-  CopyIds(snapshot, one.facts, proto.mutable_facts());
+  const graph::OpenQuestion& what = one.what;
+  proto.set_id(what.id);
+  CopyIds(snapshot, what.facts, proto.mutable_facts());
   proto.set_turn(ToProto(one.turn));
-  TellFirst(snapshot, options, one.facts, proto);
   *proto.mutable_proposition() = Both([&](Language language) {
-    return graph::AsSentence(graph::FactText(snapshot, &options, language)
-                                 .Proposition(one.facts.front(), true));
+    return graph::AsSentence(
+        graph::QuestionClause(snapshot, what, true, language));
   });
+  if (what.recorded()) {
+    TellFirst(snapshot, options, what.facts, proto);
+  } else {
+    *proto.mutable_sentence() = proto.proposition();
+    *proto.mutable_unrecorded() = UnrecordedToProto(snapshot, what);
+  }
   for (const graph::MovedPair& moved : one.moved) {
     v1::TurnedPair& pair = *proto.add_moved();
     CopyPair(snapshot, moved.process, moved.target, *moved.vector, pair);
@@ -167,12 +186,15 @@ v1::FindLoadBearingResponse ToProto(const graph::Snapshot& snapshot,
   }
   for (const graph::NotTurned& one : found.refused) {
     v1::NotTurned& refused = *proto.add_refused();
-    CopyIds(snapshot, one.facts, refused.mutable_facts());
+    refused.set_id(one.what.id);
+    CopyIds(snapshot, one.what.facts, refused.mutable_facts());
     refused.set_turn(ToProto(one.turn));
     refused.set_reason(one.reason);
   }
-  for (const std::vector<graph::FactIndex>& facts : found.unmoved) {
-    CopyIds(snapshot, facts, proto.add_unmoved()->mutable_facts());
+  for (const graph::OpenQuestion& what : found.unmoved) {
+    v1::UnmovedProposition& unmoved = *proto.add_unmoved();
+    unmoved.set_id(what.id);
+    CopyIds(snapshot, what.facts, unmoved.mutable_facts());
   }
   for (const graph::ExposedPair& pair : found.skipped) {
     CopyPair(snapshot, pair, *proto.add_skipped());

@@ -58,8 +58,7 @@ class Asked {
   std::vector<std::string> Moves(const LoadBearings& found) const {
     std::vector<std::string> shown;
     for (const LoadBearing& one : found.all) {
-      shown.push_back(absl::StrCat(snapshot->id(one.facts.front()), " ",
-                                   TurnName(one.turn), ": ",
+      shown.push_back(absl::StrCat(one.what.id, " ", TurnName(one.turn), ": ",
                                    StatusName(one.moved.front().after.status)));
     }
     return shown;
@@ -144,14 +143,13 @@ TEST(LoadBearing, WhatMovesNothingIsTold) {
                     Owner()});
   const LoadBearings found = ways.Find();
   std::vector<std::string> unmoved;
-  for (const std::vector<FactIndex>& facts : found.unmoved) {
-    unmoved.push_back(std::string(ways.snapshot->id(facts.front())));
-  }
+  for (const OpenQuestion& what : found.unmoved) unmoved.push_back(what.id);
   // Of the best path; without it there is the other way.
   EXPECT_THAT(unmoved, ElementsAre("relations/other"));
-  EXPECT_THAT(ways.Text(Language::kEnglish),
-              HasSubstr("whichever it is not already (a measure: denied):\n"
-                        "- X maintained_by c. [s (2020-01-01), question 1]\n"));
+  EXPECT_THAT(
+      ways.Text(Language::kEnglish),
+      HasSubstr("whichever it is not already (a measure: affirmed or denied):\n"
+                "- X maintained_by c. [s (2020-01-01), question 1]\n"));
 }
 
 // That it is of a class, or part of something, is as much a proposition as what
@@ -192,6 +190,34 @@ TEST(LoadBearing, WhatReachIsConcludedFromIsTurned) {
       << "of a seat on record nothing is unknown: it is denied then";
 }
 
+// A step that is presumed is one of the proof, and what is in doubt on another
+// path may open the pair; so may a measure of which nobody knows close it.
+TEST(LoadBearing, WhatIsInDoubtBehindAPathIsTurned) {
+  const Asked presumed({Use(), Thing("products/x").With("connected", "yes"),
+                        Rel("maker", "made_by", "products/x", "companies/c"),
+                        Owner()});
+  EXPECT_THAT(
+      presumed.Moves(presumed.Find()),
+      AllOf(Contains("presumed:updates-from-maker@products/x@companies/c "
+                     "affirmed: open"),
+            Contains("presumed:updates-from-maker@products/x@companies/c "
+                     "denied: no_path")));
+  EXPECT_THAT(presumed.Text(Language::kEnglish),
+              HasSubstr("1. Presumed, and recorded by nobody: x updated_by "));
+
+  const Asked other(
+      {Use(), Update().NotExcluded(), Owner(),
+       Rel("unknown", "maintained_by", "products/x", "companies/c").Unknown()});
+  EXPECT_THAT(other.Moves(other.Find()),
+              Contains("relations/unknown affirmed: open"));
+
+  const Asked measure({Use(), Update(), Owner(),
+                       Closing("stop", {"relations/update"}).Unknown()});
+  EXPECT_THAT(measure.Moves(measure.Find()),
+              AllOf(Contains("measures/stop affirmed: blocked"),
+                    Contains("measures/stop denied: open")));
+}
+
 TEST(LoadBearing, ATierThatMayBeHigherIsWorse) {
   const Members uses =
       Of("uses").From(Of("process").Where("part_of+", "organizations/o"));
@@ -206,7 +232,7 @@ TEST(LoadBearing, ATierThatMayBeHigherIsWorse) {
        Owner()});
   int found = 0;
   for (const LoadBearing& one : asked.Find().all) {
-    if (asked.snapshot->id(one.facts.front()) != "relations/part") continue;
+    if (one.what.id != "relations/part") continue;
     ++found;
     const MovedPair& moved = one.moved.front();
     EXPECT_EQ(moved.before.status, Status::kNotExcluded);

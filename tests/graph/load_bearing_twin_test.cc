@@ -17,7 +17,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "graph/denials.h"
+#include "graph/fact_check.h"
 #include "graph/load_bearing.h"
+#include "graph/open_questions.h"
 #include "graph/pair_premises.h"
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
@@ -70,10 +72,10 @@ class Pair {
     std::map<Key, const LoadBearing*> moving;
     std::set<Key> refused;
     for (const LoadBearing& one : found.all) {
-      moving[{std::string(snapshot_->id(one.facts.front())), one.turn}] = &one;
+      moving[{one.what.id, one.turn}] = &one;
     }
     for (const NotTurned& one : found.refused) {
-      refused.insert({std::string(snapshot_->id(one.facts.front())), one.turn});
+      refused.insert({one.what.id, one.turn});
     }
     met_["propositions"] += found.propositions;
     met_["that move something"] += static_cast<int>(moving.size());
@@ -81,9 +83,7 @@ class Pair {
     const std::optional<PairOutcome> before = Expected(facts_, options_);
     if (!before) return problems_;
     std::set<std::string> unmoved;
-    for (const std::vector<FactIndex>& facts : found.unmoved) {
-      unmoved.insert(std::string(snapshot_->id(facts.front())));
-    }
+    for (const OpenQuestion& what : found.unmoved) unmoved.insert(what.id);
     CheckTurns(*before, moving, refused, unmoved);
     if (problems_.empty()) return "";
     return absl::StrCat(problems_, process_, " ", vector_->name, " ",
@@ -114,9 +114,10 @@ class Pair {
                            authority_, vector_->expression);
   }
 
-  // What the answer rests on, and the unknowns about its subject, each as its
-  // group.
-  std::set<std::vector<FactIndex>> Groups() const {
+  // What the answer rests on, the unknowns about its subject, and what is in
+  // doubt behind its paths, each as its group; what of that nobody recorded
+  // apart.
+  std::set<std::vector<FactIndex>> Groups() {
     const Views views = Views::Create(snapshot_, options_).value();
     const PairAnswer answer =
         AnswerPair(views, snapshot_->Find(process_), ATarget(*snapshot_),
@@ -126,6 +127,16 @@ class Pair {
         PairPremises(views).Of(answer, {.paths = kMaxPaths});
     for (FactIndex fact : facts) {
       if (!snapshot_->is_entity(fact)) groups.insert(NaiveGroup(fact));
+    }
+    for (OpenQuestion& one :
+         OpenQuestionsBehind(views, answer.process, answer.target, *vector_,
+                             {.paths = kMaxPaths})
+             .all) {
+      if (one.recorded()) {
+        groups.insert(NaiveGroup(one.facts.front()));
+      } else {
+        unrecorded_.push_back(std::move(one));
+      }
     }
     return groups;
   }
@@ -241,13 +252,15 @@ class Pair {
       for (const Turn turn :
            {Turn::kAffirmed, Turn::kDenied, Turn::kUnrecorded}) {
         const bool measure = snapshot_->facts().is_measure(group.front());
-        if (measure && turn != Turn::kDenied) continue;
-        if (IsSo(group, turn)) continue;
+        if (measure && turn == Turn::kUnrecorded) continue;
+        // One that is in force for certain moves nothing, affirmed.
+        const bool affirmed = measure && turn == Turn::kAffirmed;
+        if (!affirmed && IsSo(group, turn)) continue;
         const Key key{std::string(snapshot_->id(group.front())), turn};
         looked_at.insert(key);
         if (refused.contains(key)) continue;
         const auto it = moving.find(key);
-        tried = true;
+        tried |= !affirmed;
         moves |= it != moving.end();
         CheckTurn(before, group, turn,
                   it == moving.end() ? nullptr : it->second);
@@ -257,9 +270,48 @@ class Pair {
       ++met_["propositions that move nothing"];
       if (!unmoved.contains(first)) Problem(first, " moves nothing: untold");
     }
+    for (const OpenQuestion& what : unrecorded_) {
+      CheckUnrecorded(before, what, moving, looked_at);
+    }
     CheckTheRest(before, groups);
     for (const auto& [key, one] : moving) {
       if (!looked_at.contains(key)) Problem(key.first, " is not looked at");
+    }
+  }
+
+  // What nobody recorded, recorded.
+  void CheckUnrecorded(const PairOutcome& before, const OpenQuestion& what,
+                       const std::map<Key, const LoadBearing*>& moving,
+                       std::set<Key>& looked_at) {
+    for (const Turn turn : {Turn::kAffirmed, Turn::kDenied}) {
+      looked_at.insert({what.id, turn});
+      const auto it = moving.find({what.id, turn});
+      Fact added;
+      added.id = "relations/zz-supposed";
+      added.modality =
+          turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
+      added.evidence = {{.source = kSource, .asserted_on = options_.date}};
+      Relation relation{
+          .kind = snapshot_->ontology().relation_kind(what.kind).name,
+          .source = {std::string(snapshot_->id(what.source)), std::nullopt},
+          .target = {std::string(snapshot_->id(what.target)), std::nullopt}};
+      for (FactIndex carrier : what.carriers) {
+        relation.via.emplace_back(snapshot_->id(carrier));
+      }
+      added.body = std::move(relation);
+      std::vector<Fact> facts = facts_;
+      facts.push_back(std::move(added));
+      ViewOptions options = options_;
+      AddSource(facts, options);
+      if (options.otherwise ||
+          !CheckFacts(facts, *TestOntology(), *TestPolicy()).empty()) {
+        continue;
+      }
+      const std::optional<PairOutcome> after = Expected(facts, options);
+      if (!after) continue;
+      ++met_["turns of what nobody recorded"];
+      CheckMoved(before, *after, absl::StrCat(what.id, " ", TurnName(turn)),
+                 it == moving.end() ? nullptr : it->second);
     }
   }
 
@@ -325,25 +377,30 @@ class Pair {
       ++met_["so already, on a day that is not certain"];
       if (*after != before) ++met_["so already, and moves when certain"];
     }
-    const std::string what =
-        absl::StrCat(snapshot_->id(group.front()), " ", TurnName(turn), ": ");
+    if (found != nullptr && found->what.facts != group) {
+      Problem(found->what.id, ": another group");
+    }
+    CheckMoved(before, *after,
+               absl::StrCat(snapshot_->id(group.front()), " ", TurnName(turn)),
+               found);
+  }
+
+  void CheckMoved(const PairOutcome& before, const PairOutcome& after,
+                  const std::string& what, const LoadBearing* found) {
+    const std::string moves =
+        absl::StrCat(oracle::Show(before), " to ", oracle::Show(after));
     if (found == nullptr) {
-      if (*after != before) {
-        Problem(what, "moves ", oracle::Show(before), " to ",
-                oracle::Show(*after), ", and is not told");
-      }
+      if (after != before) Problem(what, ": ", moves, ", and is not told");
       return;
     }
-    if (found->facts != group) Problem(what, "another group");
     const MovedPair& moved = found->moved.front();
-    if (moved.before != before || moved.after != *after) {
-      Problem(what, "told: ", oracle::Show(moved.before), " to ",
-              oracle::Show(moved.after), "; it is ", oracle::Show(before),
-              " to ", oracle::Show(*after));
+    if (moved.before != before || moved.after != after) {
+      Problem(what, ": told: ", oracle::Show(moved.before), " to ",
+              oracle::Show(moved.after), "; it is ", moves);
     }
-    if (moved.escalates != IsWorse(before, *after)) {
-      Problem(what, moved.escalates ? "worse" : "better", ", which ",
-              oracle::Show(before), " to ", oracle::Show(*after), " is not");
+    if (moved.escalates != IsWorse(before, after)) {
+      Problem(what, ": told as ", moved.escalates ? "worse" : "better", ": ",
+              moves);
     }
   }
 
@@ -378,8 +435,12 @@ class Pair {
             {.what = RemoveFact{std::string(snapshot_->id(fact))}});
       }
       const ScenarioRecord record = RecordOf(snapshot_, scenario);
-      if (!record.problems.empty()) return std::nullopt;
-      return record.snapshot->facts().ReadAll();
+      if (record.problems.empty()) return record.snapshot->facts().ReadAll();
+      for (FactIndex fact : group) {
+        options.changes.push_back(
+            {Change::Op::kRemove, std::string(snapshot_->id(fact))});
+      }
+      return facts_;
     }
     std::vector<Fact> facts = facts_;
     for (FactIndex index : group) {
@@ -398,10 +459,16 @@ class Pair {
             Date::FromDays(options_.date.days() + 1);
       }
     }
+    AddSource(facts, options);
+    if (options.otherwise) return std::nullopt;
+    return facts;
+  }
+
+  static void AddSource(std::vector<Fact>& facts, ViewOptions& options) {
     Fact source;
     source.id = kSource;
     source.valid.from = Bound::Open();
-    source.evidence = {{.source = kSource, .asserted_on = options_.date}};
+    source.evidence = {{.source = kSource, .asserted_on = options.date}};
     Entity entity{.kind = "source", .name = {"anders", "otherwise"}};
     entity.attributes["source_type"] = "scenario";
     source.body = std::move(entity);
@@ -409,8 +476,6 @@ class Pair {
     std::sort(facts.begin(), facts.end(),
               [](const Fact& a, const Fact& b) { return a.id < b.id; });
     options.sources.emplace_back(kSource);
-    if (options.otherwise) return std::nullopt;
-    return facts;
   }
 
   void CheckOrder(const LoadBearings& found) {
@@ -433,10 +498,10 @@ class Pair {
   static int NaiveRank(const std::vector<LoadBearing>& all,
                        const LoadBearing& one) {
     using Weight = std::array<int, 3>;
-    const auto weight = [&](FactIndex proposition) {
+    const auto weight = [&](const std::string& proposition) {
       std::set<Weight> weights;
       for (const LoadBearing& turn : all) {
-        if (turn.facts.front() == proposition &&
+        if (turn.what.id == proposition &&
             (turn.escalated > 0) == (one.escalated > 0)) {
           weights.insert({-static_cast<int>(turn.moved.size()),
                           -turn.tier_distance, turn.confidence.value_or(101)});
@@ -447,8 +512,8 @@ class Pair {
     std::set<Weight> before;
     for (const LoadBearing& other : all) {
       if ((other.escalated > 0) != (one.escalated > 0)) continue;
-      const Weight its = weight(other.facts.front());
-      if (its < weight(one.facts.front())) before.insert(its);
+      const Weight its = weight(other.what.id);
+      if (its < weight(one.what.id)) before.insert(its);
     }
     return static_cast<int>(before.size()) + 1;
   }
@@ -461,6 +526,7 @@ class Pair {
   std::string process_;
   std::string authority_;
   const Vector* vector_ = nullptr;
+  std::vector<OpenQuestion> unrecorded_;
   std::string problems_;
 };
 
@@ -479,6 +545,7 @@ TEST(LoadBearingTwin, AgreesWithTheOracle) {
   }
   EXPECT_GT(met["that move something"], graphs);
   EXPECT_GT(met["turns"], 4 * graphs);
+  EXPECT_GT(met["turns of what nobody recorded"], 0);
   if (graphs < 100) return;
   EXPECT_GT(met["so already, and moves when certain"], 0);
 }

@@ -87,7 +87,7 @@ std::vector<std::string> Propositions(const nlohmann::json& found,
                                       bool escalating) {
   std::vector<std::string> ids;
   for (const auto& one : found["propositions"]) {
-    const std::string id = one["facts"][0];
+    const std::string id = one["id"];
     if ((one.value("escalated", 0) > 0) != escalating) continue;
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
@@ -130,7 +130,7 @@ TEST_F(Analysis, TheKeyAndTheConfidentialStandAtTheTop) {
           "relations/cn-enacts-data-sharing-law", kFlow,
           "relations/sz-dji-seated-in-cn", kKey));
   for (const auto& one : found["propositions"]) {
-    if (one["facts"][0] != kKey || one["turn"] != "TURN_DENIED") continue;
+    if (one["id"] != kKey || one["turn"] != "TURN_DENIED") continue;
     EXPECT_EQ(one["moved"].size(), 4U);
     // Third: those before it move all pairs, and all with drones.
     EXPECT_EQ(one["rank"], 3);
