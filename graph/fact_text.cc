@@ -434,7 +434,15 @@ std::string FactText::Cite(FactIndex index) const {
     }
     parts.push_back(std::move(part));
   }
-  std::string cite = absl::StrCat("[", absl::StrJoin(parts, "; "));
+  // No source says what a question supposes.
+  const bool supposed =
+      fact.modality != Modality::kDenied && IsDeniedByChange(fact.id);
+  std::string cite = absl::StrCat(
+      "[",
+      supposed ? Say("zo gesteld in deze vraag; anders staat het in ",
+                     "supposed in this question; otherwise it stands in ")
+               : "",
+      absl::StrJoin(parts, "; "));
   cite += KindMark(fact, language_);
   if (fact.origin.inferred) {
     absl::StrAppend(&cite, Say("; afgeleid door ", "; inferred by "),

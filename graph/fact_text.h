@@ -64,7 +64,7 @@ class FactText {
   // it is a report of the press, and that is not its publisher, and to whom
   // they attribute it there; an alinea is a paragraph in English. With a mark
   // where the fact is an opinion or a norm (`statement_kind`), inferred or not
-  // verified.
+  // verified. Of what a change of the options denies, that these say otherwise.
   std::string Cite(FactIndex index) const;
 
  private:

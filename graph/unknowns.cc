@@ -165,7 +165,10 @@ class Finder {
     AddSources(fact, one);
     if (!IsSaidByAsked(one)) return;
     one.about = about_.Of(fact);
-    if (!IsAsked(one.about) && !asked_.Has(fact)) {
+    if (!IsAsked(one.about) && !asked_.Has(fact) &&
+        std::none_of(one.about.begin(), one.about.end(), [&](FactIndex thing) {
+          return IsOfUsedProduct(fact, thing);
+        })) {
       ++unknowns_.left_out;
       return;
     }
@@ -180,6 +183,22 @@ class Finder {
       }
     }
     unknowns_.recorded.push_back(std::move(one));
+  }
+
+  // Whether `thing` is a product that is used and the fact says something of
+  // it: it leads from it, or is a statement about it.
+  bool IsOfUsedProduct(FactIndex fact, FactIndex thing) const {
+    if (!asked_.IsUsedProduct(thing)) return false;
+    if (snapshot_.is_entity(fact)) {
+      const std::vector<std::string>& about = snapshot_.facts().about(fact);
+      return std::find(about.begin(), about.end(), snapshot_.id(thing)) !=
+             about.end();
+    }
+    if (!snapshot_.is_relation(fact)) return false;
+    const auto instances = table_.of(fact);
+    return std::any_of(
+        instances.begin(), instances.end(),
+        [&](InstanceIndex i) { return table_.source(i) == thing; });
   }
 
   void AddSources(FactIndex fact, RecordedUnknown& one) const {
@@ -243,7 +262,9 @@ class Finder {
       PresumedUnknown one{.instance = i,
                           .presumption = table_.extra(i).presumption};
       one.about = about_.OfInstance(i);
-      if (IsAsked(one.about)) unknowns_.presumed.push_back(std::move(one));
+      if (IsAsked(one.about) || asked_.IsUsedProduct(table_.source(i))) {
+        unknowns_.presumed.push_back(std::move(one));
+      }
     }
     std::sort(unknowns_.presumed.begin(), unknowns_.presumed.end(),
               [this](const PresumedUnknown& a, const PresumedUnknown& b) {
@@ -267,7 +288,9 @@ class Finder {
       std::set<FactIndex> about(one.about.begin(), one.about.end());
       if (!query_.subjects.empty()) about.insert(one.fact);
       for (FactIndex subject : about) {
-        if (asked_.Has(subject)) subjects[subject].recorded.push_back(place);
+        if (asked_.Has(subject) || IsOfUsedProduct(one.fact, subject)) {
+          subjects[subject].recorded.push_back(place);
+        }
       }
       for (FactIndex source : one.sources) {
         sources[source].recorded.push_back(place);
@@ -275,8 +298,11 @@ class Finder {
       kinds[one.kind].recorded.push_back(place);
     }
     for (size_t i = 0; i < unknowns_.presumed.size(); ++i) {
+      const FactIndex source = table_.source(unknowns_.presumed[i].instance);
       for (FactIndex subject : unknowns_.presumed[i].about) {
-        if (!asked_.Has(subject)) continue;
+        const bool of_product =
+            subject == source && asked_.IsUsedProduct(subject);
+        if (!asked_.Has(subject) && !of_product) continue;
         subjects[subject].presumed.push_back(static_cast<int>(i));
       }
     }

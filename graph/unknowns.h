@@ -35,7 +35,9 @@ struct UnknownsQuery {
   // used on these; and an unknown measure that it decided. A process stands for
   // what answers on its pairs take for their subject too (SubjectOf): what it
   // is part of, its uses, its information. An organization stands for its
-  // processes (ProcessesOf), their uses and their information.
+  // processes (ProcessesOf), their uses and their information. And what leads
+  // from a product that these use, or from a part of it, and statements about
+  // it; not what others do with it.
   std::vector<FactIndex> subjects;
   std::vector<FactIndex> sources;  // only what one of these says; empty: any
   std::vector<UnknownKind> kinds;  // only of these; empty: any

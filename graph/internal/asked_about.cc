@@ -1,14 +1,21 @@
 #include "graph/internal/asked_about.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "graph/modal_paths.h"
 #include "graph/scope.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
+
+// Of what products consist.
+constexpr std::array<absl::string_view, 3> kPartKinds = {"contains", "runs",
+                                                         "depends_on"};
 
 // Of the organizations among them; these themselves may be among the processes.
 std::vector<FactIndex> ProcessesOfSubjects(
@@ -42,8 +49,12 @@ AskedAbout::AskedAbout(const View& view, const std::vector<FactIndex>& subjects)
   for (FactIndex subject : subjects) {
     if (!snapshot_.IsA(subject, "process")) continue;
     for (FactIndex one : SubjectOf(snapshot_, subject)) stood_for_.insert(one);
+    AddProducts(view, subject);
   }
-  for (FactIndex process : processes_) AddOwn(process);
+  for (FactIndex process : processes_) {
+    AddOwn(process);
+    AddProducts(view, process);
+  }
 }
 
 bool AskedAbout::Has(FactIndex thing) {
@@ -64,6 +75,37 @@ void AskedAbout::AddOwn(FactIndex process) {
   for (FactIndex one : SubjectOf(snapshot_, process)) {
     if (!std::binary_search(wholes.begin(), wholes.end(), one)) {
       stood_for_.insert(one);
+    }
+  }
+}
+
+void AskedAbout::AddProducts(const View& view, FactIndex process) {
+  const Ontology& ontology = snapshot_.ontology();
+  const InstanceTable& table = view.table();
+  const auto is_a = [&](InstanceIndex i, absl::string_view name) {
+    const auto kind = ontology.FindRelationKind(name);
+    return kind && ontology.RelationIsA(table.kind(i), *kind);
+  };
+  std::vector<FactIndex> products;
+  for (const View::Incidence& at : view.outgoing(process)) {
+    if (is_a(at.instance, snapshot_.policy().document().use_kind) &&
+        CountsByModality(table, at.instance)) {
+      products.push_back(at.to);
+    }
+  }
+  const absl::flat_hash_set<FactIndex>* avoided = view.avoided(process);
+  absl::flat_hash_set<FactIndex> seen(products.begin(), products.end());
+  for (size_t i = 0; i < products.size(); ++i) {
+    products_.insert(products[i]);
+    for (const View::Incidence& at : view.outgoing(products[i])) {
+      const bool part = std::any_of(
+          kPartKinds.begin(), kPartKinds.end(),
+          [&](absl::string_view kind) { return is_a(at.instance, kind); });
+      if (part && CountsByModality(table, at.instance) &&
+          (avoided == nullptr || !avoided->contains(at.to)) &&
+          seen.insert(at.to).second) {
+        products.push_back(at.to);
+      }
     }
   }
 }

@@ -31,7 +31,15 @@ class AskedAbout {
   // Of a relation its ends are not asked.
   bool Has(FactIndex thing);
 
-  // That, or `thing` is a relation and it is so of an end.
+  // Whether a process that is a subject, or of one, uses this product, or it is
+  // a part of one that it uses: what is said of the product itself concerns it,
+  // and not what others do with it. By what makes an edge, whatever its
+  // carriers and guards; not what is denied to be used.
+  bool IsUsedProduct(FactIndex thing) const {
+    return products_.contains(thing);
+  }
+
+  // As Has, or `thing` is a relation and it is so of an end.
   bool Concerns(FactIndex thing);
 
   // As of Subjects.
@@ -41,12 +49,14 @@ class AskedAbout {
 
  private:
   void AddOwn(FactIndex process);
+  void AddProducts(const View& view, FactIndex process);
 
   const Snapshot& snapshot_;
   const bool all_;
   const std::vector<FactIndex> processes_;  // of organizations
   Subjects subjects_;
   absl::flat_hash_set<FactIndex> stood_for_;
+  absl::flat_hash_set<FactIndex> products_;
 };
 
 }  // namespace ketenzicht::graph::internal

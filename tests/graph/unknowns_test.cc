@@ -127,8 +127,9 @@ TEST(Unknowns, AreThoseAskedFor) {
   asked.query.subjects = {asked.Index("companies/c")};
   EXPECT_THAT(asked.Ids(asked.Find()), ElementsAre("relations/update"));
   asked.query.subjects = {asked.Index("processes/p")};
-  EXPECT_THAT(asked.Ids(asked.Find()),
-              ElementsAre("relations/use", "statements/why"));
+  EXPECT_THAT(
+      asked.Ids(asked.Find()),
+      ElementsAre("relations/update", "relations/use", "statements/why"));
   asked.query.subjects.clear();
   asked.query.sources = {asked.Index("sources/t")};
   EXPECT_THAT(asked.Ids(asked.Find()), ElementsAre("relations/update"));
@@ -151,9 +152,10 @@ TEST(Unknowns, AProcessStandsForWhatItsAnswersAreAbout) {
           .Unknown());
   Asked asked(std::move(facts));
   asked.query.subjects = {asked.Index("processes/p")};
-  EXPECT_THAT(asked.Ids(asked.Find()),
-              ElementsAre("relations/org-use", "relations/touch",
-                          "relations/use", "statements/why"));
+  EXPECT_THAT(
+      asked.Ids(asked.Find()),
+      ElementsAre("relations/org-use", "relations/touch", "relations/update",
+                  "relations/use", "statements/why"));
 }
 
 std::vector<std::string> IdsAbout(std::vector<Fact> facts,
@@ -184,12 +186,27 @@ TEST(Unknowns, AnOrganizationStandsForItsProcesses) {
       Statement("statements/beside", {"organizations/x"}),
       Statement("statements/run", {"processes/q"}),
       Statement("statements/use", {"relations/other-use"})};
-  EXPECT_THAT(
-      IdsAbout(facts, "organizations/o"),
-      ElementsAre("relations/flow", "relations/touch", "statements/run"));
-  EXPECT_THAT(
-      IdsAbout(facts, "processes/p"),
-      ElementsAre("relations/flow", "relations/touch", "statements/above"));
+  EXPECT_THAT(IdsAbout(facts, "organizations/o"),
+              ElementsAre("relations/flow", "relations/touch",
+                          "relations/update", "statements/run"));
+  EXPECT_THAT(IdsAbout(facts, "processes/p"),
+              ElementsAre("relations/flow", "relations/touch",
+                          "relations/update", "statements/above"));
+}
+
+// What answers on its pairs rest on: the products, and what they consist of,
+// but for what it denies to use.
+TEST(Unknowns, AProcessStandsForTheProductsThatItUses) {
+  const std::vector<Fact> facts = {
+      Rel("use", "uses", "processes/p", "products/x"),
+      Rel("part", "contains", "products/x", "products/y"),
+      Rel("left", "contains", "products/x", "products/z"),
+      Rel("not", "uses", "processes/p", "products/z").Denied(),
+      Rel("update-y", "updated_by", "products/y", "companies/c").Unknown(),
+      Rel("update-z", "updated_by", "products/z", "companies/c").Unknown(),
+      Rel("update-w", "updated_by", "products/w", "companies/c").Unknown()};
+  EXPECT_THAT(IdsAbout(facts, "processes/p"),
+              ElementsAre("relations/update-y"));
 }
 
 // The rule of 13.11.
@@ -355,8 +372,9 @@ TEST(Unknowns, WhatIsPresumedIsNotRecordedAsUnknown) {
   EXPECT_THAT(asked.Find().presumed, IsEmpty());
   asked.query.kinds.clear();
   asked.query.subjects = {asked.Index("processes/p")};
-  EXPECT_THAT(asked.Find().presumed, IsEmpty())
-      << "the product is not the subject of the process";
+  EXPECT_EQ(asked.Find().presumed.size(), 1) << "of a product that it uses";
+  asked.query.subjects = {asked.Index("sources/s")};
+  EXPECT_THAT(asked.Find().presumed, IsEmpty());
 }
 
 TEST(Unknowns, WhatTheQueryMayNotSay) {

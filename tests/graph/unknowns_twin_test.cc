@@ -232,9 +232,14 @@ class Case {
       about.insert(facts_[one.fact].id);
       bool concerns = false;
       for (const std::string& thing : about) {
-        if (!asked.Has(thing)) continue;
+        const bool of_product = IsOfProduct(facts_[one.fact], thing, asked);
+        if (!asked.Has(thing) && !of_product) continue;
         concerns = true;
         expected[thing].insert(facts_[one.fact].id);
+        if (!asked.Has(thing)) {
+          ++met_["of a product that is used"];
+          continue;
+        }
         if (asked.OnlyStoodFor({thing})) ++met_["stood for"];
         if (thing != id && (absl::StartsWith(thing, "measures/") ||
                             absl::StartsWith(thing, "instruments/") ||
@@ -245,9 +250,12 @@ class Case {
       if (!concerns) ++others;
     }
     for (const PresumedUnknown& one : all.presumed) {
+      const std::string id_of = views_.asked->table().id(one.instance);
       for (const std::string& thing : Ids(one.about)) {
-        if (!asked.Has(thing)) continue;
-        expected[thing].insert(views_.asked->table().id(one.instance));
+        const bool of_product =
+            asked.IsUsedProduct(thing) && rows_.at(id_of)->source == thing;
+        if (!asked.Has(thing) && !of_product) continue;
+        expected[thing].insert(id_of);
       }
     }
     const Unknowns found = Find({.subjects = {subject}});
@@ -255,6 +263,21 @@ class Case {
     if (found.left_out != others) Problem(id, ": left out ", found.left_out);
     if (others > 0) ++met_["left out"];
     ++met_["subjects"];
+  }
+
+  // Whether it leads from a product that is used, or is a statement about it.
+  bool IsOfProduct(const Fact& fact, const std::string& thing,
+                   const oracle::AskedAbout& asked) const {
+    if (!asked.IsUsedProduct(thing)) return false;
+    if (const Entity* entity = fact.entity()) {
+      return std::count(entity->about.begin(), entity->about.end(), thing) > 0;
+    }
+    return fact.relation() != nullptr &&
+           std::any_of(rows_.begin(), rows_.end(), [&](const auto& one) {
+             const oracle::Row& row = *one.second;
+             return row.fact != nullptr && row.fact->id == fact.id &&
+                    row.source == thing;
+           });
   }
 
   std::map<std::string, Strings> Headings(const Unknowns& found) const {

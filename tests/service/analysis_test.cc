@@ -397,11 +397,13 @@ TEST_F(Analysis, UnknownsSayWhoDoesNotKnowAndSinceWhen) {
   EXPECT_EQ(found["completeness"]["complete"], true);
   std::vector<std::string> facts;
   for (const auto& one : found["recorded"]) facts.push_back(one["fact"]);
-  // Of its purchase, its measure, a use by one of its processes, and itself.
+  // Of its purchase, its measure, a use by one of its processes, a camera that
+  // one uses, and itself.
   EXPECT_THAT(facts,
               ElementsAre("statements/aware-of-software-risks",
                           "statements/china-monitors-minorities-with-dji-"
                           "drones",
+                          "statements/china-watches-along-camera",
                           "statements/dates-of-police-assessments",
                           "statements/dependence-on-chinese-it-undesirable",
                           "statements/drone-models-and-numbers",
@@ -409,7 +411,7 @@ TEST_F(Analysis, UnknownsSayWhoDoesNotKnowAndSinceWhen) {
                           "statements/experts-consulted",
                           "statements/maker-of-military-drone",
                           "statements/start-of-police-procurement"));
-  const nlohmann::json& models = found["recorded"][4];
+  const nlohmann::json& models = found["recorded"][5];
   EXPECT_EQ(models["kind"], "UNKNOWN_KIND_NOT_STATED");
   EXPECT_THAT(models["about"].get<std::vector<std::string>>(),
               Contains("processes/politie-forensic"));

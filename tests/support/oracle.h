@@ -153,6 +153,11 @@ class Oracle {
   // have been presumed from.
   std::vector<std::vector<const Row*>> WaysToPresume(const Row& presumed) const;
 
+  // 3.6: whether what `user` denies to use keeps its paths from a step of this
+  // kind to it.
+  bool Avoids(const std::string& user, const std::string& kind,
+              const std::string& to) const;
+
   // 5.7: the measures that close `row`, one of rows(), and count.
   Ids ClosersOf(const Row& row) const;
 
@@ -199,9 +204,6 @@ class Oracle {
   // By a denial that names no carriers.
   bool IsDeniedOutright(const std::string& kind, const std::string& source,
                         const std::string& target) const;
-  bool Avoids(const std::string& user, const std::string& kind,
-              const std::string& to) const;
-
   // Section 2.
   void Expand(const Fact& fact);
   Matches MatchEntity(const Selector& selector, const Fact& entity) const;

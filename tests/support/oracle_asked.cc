@@ -53,6 +53,7 @@ void AskedAbout::Add(const std::string& subject) {
 
 // Its uses, and the information that these carry; not what it is part of.
 void AskedAbout::StandFor(const std::string& process) {
+  StandForProducts(process);
   const Ids wholes = WholesOnRecord(record_, process);
   for (const Fact& fact : record_.facts()) {
     const Relation* relation = fact.relation();
@@ -65,6 +66,28 @@ void AskedAbout::StandFor(const std::string& process) {
       stood_for_.insert(relation->target.id);
     }
   }
+}
+
+// What it uses and what that consists of, until nothing more comes.
+void AskedAbout::StandForProducts(const std::string& process) {
+  const Oracle& oracle = record_.oracle();
+  Ids products;
+  for (size_t before = 1; before != products.size();) {
+    before = products.size();
+    for (const Row& row : oracle.rows()) {
+      if (row.fact == nullptr || !row.edge() || row.target.empty()) continue;
+      const bool use = row.source == process &&
+                       record_.KindIs(row.kind, TestPolicyDocument().use_kind);
+      const bool part = products.contains(row.source) &&
+                        (record_.KindIs(row.kind, "contains") ||
+                         record_.KindIs(row.kind, "runs") ||
+                         record_.KindIs(row.kind, "depends_on")) &&
+                        !oracle.Avoids(process, row.kind, row.target);
+      if (use || part) products.insert(row.target);
+    }
+    if (products.empty()) break;
+  }
+  products_.merge(products);
 }
 
 bool AskedAbout::IsOwn(const std::string& thing) {

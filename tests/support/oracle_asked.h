@@ -23,6 +23,11 @@ class AskedAbout {
 
   // Whether what is about `thing` is asked for.
   bool Has(const std::string& thing);
+  // Whether it is a product that a process which is asked for uses, or a part
+  // of one.
+  bool IsUsedProduct(const std::string& thing) const {
+    return products_.contains(thing);
+  }
   // Whether one of these is, or an end of a relation among them; "" is
   // anything, and nothing.
   bool Concerns(const Ids& things);
@@ -32,6 +37,7 @@ class AskedAbout {
  private:
   void Add(const std::string& subject);
   void StandFor(const std::string& process);
+  void StandForProducts(const std::string& process);
   // Whether it is a subject, part of one, or belongs to one.
   bool IsOwn(const std::string& thing);
   Ids WithEnds(const Ids& things) const;
@@ -40,6 +46,7 @@ class AskedAbout {
   const bool all_;
   Ids subjects_;
   Ids stood_for_;  // what is about these
+  Ids products_;
   std::map<std::string, bool> own_;
 };
 
