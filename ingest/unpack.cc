@@ -115,7 +115,10 @@ class UnpackedSource : public ByteSource {
 }  // namespace
 
 bool IsPacked(absl::string_view head) {
-  return absl::StartsWith(head, "\x1f\x8b") ||
+  // RFC 8878, 3.1.2: what is to be skipped may stand before what is packed.
+  const bool skippable = head.size() >= 4 && (head[0] & 0xf0) == 0x50 &&
+                         head.substr(1, 3) == "\x2a\x4d\x18";
+  return skippable || absl::StartsWith(head, "\x1f\x8b") ||
          absl::StartsWith(head, absl::string_view("\xfd"
                                                   "7zXZ\0",
                                                   6)) ||

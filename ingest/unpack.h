@@ -21,7 +21,8 @@ struct UnpackLimits {
   int64_t total_bytes = int64_t{16} << 30;
 };
 
-// Whether a file that begins so is packed by gzip, xz or zstd.
+// Whether a file that begins so, with eight bytes or more of it, is packed by
+// gzip, xz or zstd, whose first frame may be one that is skipped.
 bool IsPacked(absl::string_view head);
 
 // The bytes of `packed`, which it outlives, unpacked: gzip, xz or zstd, of

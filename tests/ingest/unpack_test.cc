@@ -86,6 +86,16 @@ TEST_P(UnpackTest, GivesSeveralMembersAsOne) {
   EXPECT_EQ(*unpacked, "one\ntwo\n");
 }
 
+TEST(Unpack, SkipsWhatStandsBeforeZstandard) {
+  const std::string skipped("\x50\x2a\x4d\x18\x03\x00\x00\x00xyz", 11);
+  const std::string packed = absl::StrCat(
+      skipped, Packed(AddFilter(archive_write_add_filter_zstd), Text()));
+  EXPECT_TRUE(IsPacked(packed));
+  const absl::StatusOr<std::string> unpacked = Unpacked(packed);
+  ASSERT_TRUE(unpacked.ok()) << unpacked.status();
+  EXPECT_EQ(*unpacked, Text());
+}
+
 TEST_P(UnpackTest, RefusesWhatIsCutOff) {
   const std::string packed = Packed(Filter(), Text());
   const absl::Status status =
