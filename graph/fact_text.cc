@@ -351,8 +351,8 @@ std::string FactText::Proposition(FactIndex index, bool holds) const {
   std::string name = snapshot_.NameOf(index, language_);
   if (absl::EndsWith(name, ".")) name.pop_back();
   return absl::StrCat(Say("de maatregel “", "the measure “"), name,
-                      holds ? Say("” is er", "” is there")
-                            : Say("” is er niet", "” is not there"));
+                      holds ? Say("” is genomen", "” is in place")
+                            : Say("” is niet genomen", "” is not in place"));
 }
 
 std::string FactText::Sentence(const Instance& instance) const {

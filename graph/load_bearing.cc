@@ -33,18 +33,30 @@ bool IsSo(const InstanceTable& table, FactIndex fact, Turn turn) {
   if (table.facts().modality(fact) != ModalityOf(turn)) return false;
   if (table.facts().is_relation(fact)) return !table.uncertain(fact);
   return turn == Turn::kDenied ||
-         std::any_of(table.active_measures.begin(), table.active_measures.end(),
-                     [&](const ActiveMeasure& one) {
-                       return one.fact == fact &&
-                              one.in_force == Truth::kAffirmed;
-                     });
+         (table.is_in_place(fact) &&
+          std::any_of(
+              table.active_measures.begin(), table.active_measures.end(),
+              [&](const ActiveMeasure& one) {
+                return one.fact == fact && one.in_force == Truth::kAffirmed;
+              }));
+}
+
+// Whether it stands in the view, as what it says: nobody left it out, and no
+// denial or specific relation took its place.
+bool Stands(const InstanceTable& table, FactIndex fact) {
+  if (!table.facts().is_relation(fact)) return true;
+  const Omission omission = table.omission(fact);
+  return omission == Omission::kNone || omission == Omission::kModality ||
+         omission == Omission::kCarrier || omission == Omission::kGuard;
 }
 
 bool IsSo(const InstanceTable& table, const OpenQuestion& what, Turn turn) {
   if (!what.recorded()) return turn == Turn::kUnrecorded;
   return turn != Turn::kUnrecorded &&
          std::all_of(what.facts.begin(), what.facts.end(),
-                     [&](FactIndex fact) { return IsSo(table, fact, turn); });
+                     [&](FactIndex fact) { return IsSo(table, fact, turn); }) &&
+         std::any_of(what.facts.begin(), what.facts.end(),
+                     [&](FactIndex fact) { return Stands(table, fact); });
 }
 
 Scenario Turned(const Snapshot& snapshot, const ViewOptions& options,
@@ -70,6 +82,16 @@ Scenario Turned(const Snapshot& snapshot, const ViewOptions& options,
     }
   }
   return scenario;
+}
+
+// A measure that is there is in place: one that was only decided does nothing.
+void Take(const Snapshot& snapshot, const OpenQuestion& what, Turn turn,
+          ViewOptions& options) {
+  if (!what.recorded() || turn != Turn::kAffirmed ||
+      snapshot.is_relation(what.facts.front())) {
+    return;
+  }
+  options.changes.push_back({Change::Op::kTake, what.id});
 }
 
 // The options for what the scenario made of the record: its source counts, and
@@ -212,11 +234,12 @@ class Turner {
     }
     ++found_.turns;
     tried_.insert(what.id);
-    const absl::StatusOr<Views> views =
-        sound ? MakeViews(query_.make_views, record.snapshot,
-                          OptionsOver(options_, *record.snapshot, scenario))
-              : MakeViews(query_.make_views, snapshot_,
-                          OptionsWithout(what.facts));
+    ViewOptions options =
+        sound ? OptionsOver(options_, *record.snapshot, scenario)
+              : OptionsWithout(what.facts);
+    Take(*snapshot_, what, turn, options);
+    const absl::StatusOr<Views> views = MakeViews(
+        query_.make_views, sound ? record.snapshot : snapshot_, options);
     if (!views.ok()) return views.status();
     LoadBearing one{.what = what, .turn = turn};
     ForEachPair(*views, [&](size_t number, const PairAnswer& answer) {

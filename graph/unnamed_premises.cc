@@ -16,6 +16,7 @@
 #include "graph/modal_paths.h"
 
 namespace ketenzicht::graph {
+
 // Over what counted at one step of making the view.
 class UnnamedPremises::Trace {
  public:

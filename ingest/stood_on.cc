@@ -1,5 +1,7 @@
 #include "ingest/stood_on.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -117,6 +119,39 @@ class Standing {
   absl::flat_hash_map<std::string, const graph::Fact*> by_end_;
 };
 
+// Things that have ended and that nobody says now, which a relation of `put`
+// stands on again: a judgement leads there.
+void AddStoodOnAgain(const graph::Snapshot& before,
+                     std::vector<graph::Fact>& put, ImportReport& report) {
+  absl::flat_hash_set<std::string> there;
+  for (const graph::Fact& fact : put) there.insert(fact.id);
+  std::vector<graph::Fact> again;
+  for (const graph::Fact& fact : put) {
+    if (!StandsOnItsEnds(fact)) continue;
+    for (const graph::End* end :
+         {&fact.relation()->source, &fact.relation()->target}) {
+      const graph::FactIndex at = before.Find(end->id);
+      if (at == graph::kNoFact || !before.facts().is_entity(at) ||
+          !before.facts().attributes(at).contains(kTakenBack) ||
+          !there.insert(end->id).second) {
+        continue;
+      }
+      again.push_back(before.facts().Read(at));
+      MakePlaceholder(again.back(), TakenBy(put), fact.evidence.front());
+      ++report.unresolved;
+      report.Remark({},
+                    "a thing is gone that relations stand on which stay; they "
+                    "stand on a placeholder",
+                    end->id);
+    }
+  }
+  if (again.empty()) return;
+  std::move(again.begin(), again.end(), std::back_inserter(put));
+  std::sort(
+      put.begin(), put.end(),
+      [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
+}
+
 }  // namespace
 
 void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
@@ -126,6 +161,7 @@ void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
 void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
                  bool by_key, std::vector<graph::Fact>& put,
                  ImportReport& report) {
+  AddStoodOnAgain(before, put, report);
   const Standing standing(before, put);
   const Taken taken = TakenBy(put);
   for (graph::Fact& fact : put) {

@@ -13,7 +13,8 @@
 namespace ketenzicht::ingest {
 
 // Makes placeholders of the things among `put` that would end and that a
-// relation stands on which does not: one of `put`, or one of `before` that is
+// relation stands on which does not, and of things that ended before and that
+// one of `put` stands on again: one of `put`, or one of `before` that is
 // not among them, whoever says it, and whatever thing its source named there. A
 // judgement of a thing is no use of it. Of a placeholder stands what it is
 // called and known by, with `by_key` what the source called its records of it

@@ -218,6 +218,24 @@ TEST(LoadBearing, WhatIsInDoubtBehindAPathIsTurned) {
                     Contains("measures/stop denied: open")));
 }
 
+// What only sources say that are not asked for is not so here; a measure that
+// was only decided closes nothing yet.
+TEST(LoadBearing, WhatDoesNotCountIsTried) {
+  ViewOptions without_press = OptionsOn();
+  std::erase(without_press.source_types, "press");
+  const Asked press({SourceOfType("sources/paper", "press"), Use(), Update(),
+                     Owner().Said("sources/paper")},
+                    without_press);
+  EXPECT_THAT(press.Moves(press.Find()),
+              Contains("relations/owner affirmed: open"));
+
+  Draft decided = Closing("stop", {"relations/update"});
+  decided.measure()->state = MeasureState::kCandidate;
+  const Asked candidate({Use(), Update(), Owner(), decided});
+  EXPECT_THAT(candidate.Moves(candidate.Find()),
+              Contains("measures/stop affirmed: blocked"));
+}
+
 TEST(LoadBearing, ATierThatMayBeHigherIsWorse) {
   const Members uses =
       Of("uses").From(Of("process").Where("part_of+", "organizations/o"));
@@ -308,11 +326,12 @@ TEST(LoadBearing, AnEmptyListIsToldAsThat) {
 TEST(LoadBearing, AMeasureIsSupposedNotToBeThere) {
   const Asked asked(
       {Use(), Update(), Owner(), Closing("stop", {"relations/update"})});
-  EXPECT_THAT(asked.Text(Language::kEnglish),
-              HasSubstr("Suppose that the measure “stop” is not there. Pairs "
-                        "that move: 1, of which worse: 1."));
+  EXPECT_THAT(
+      asked.Text(Language::kEnglish),
+      HasSubstr("Suppose that the measure “stop” is not in place. Pairs "
+                "that move: 1, of which worse: 1."));
   EXPECT_THAT(asked.Text(Language::kDutch),
-              HasSubstr("Stel: de maatregel “stop” is er niet. Paren"));
+              HasSubstr("Stel: de maatregel “stop” is niet genomen. Paren"));
 }
 
 TEST(LoadBearing, WhatCountsAsAskedStandsFirst) {

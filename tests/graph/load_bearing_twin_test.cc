@@ -141,14 +141,25 @@ class Pair {
     return groups;
   }
 
-  // What it is already, and on the day for certain, is not tried.
+  // What it is already, on the day for certain and standing in the view, is not
+  // tried.
   bool IsSo(const std::vector<FactIndex>& group, Turn turn) const {
     const Modality made =
         turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
-    return turn != Turn::kUnrecorded &&
-           std::all_of(group.begin(), group.end(), [&](FactIndex fact) {
-             return facts_[fact].modality == made && !IsUncertain(facts_[fact]);
-           });
+    if (turn == Turn::kUnrecorded) return false;
+    const auto view = View::Create(snapshot_, options_).value();
+    bool stands = false;
+    for (FactIndex fact : group) {
+      if (facts_[fact].modality != made || IsUncertain(facts_[fact])) {
+        return false;
+      }
+      const Omission omission = view->table().omission(fact);
+      stands |= facts_[fact].relation() == nullptr ||
+                omission == Omission::kNone ||
+                omission == Omission::kModality ||
+                omission == Omission::kCarrier || omission == Omission::kGuard;
+    }
+    return stands;
   }
 
   // Whether a relation that counts may hold on the day, and may not.
@@ -426,6 +437,11 @@ class Pair {
   std::optional<std::vector<Fact>> Written(const std::vector<FactIndex>& group,
                                            Turn turn,
                                            ViewOptions& options) const {
+    if (turn == Turn::kAffirmed &&
+        snapshot_->facts().is_measure(group.front())) {
+      options.changes.push_back(
+          {Change::Op::kTake, std::string(snapshot_->id(group.front()))});
+    }
     if (turn == Turn::kUnrecorded) {
       Scenario scenario;
       scenario.id = "scenarios/otherwise";

@@ -132,6 +132,31 @@ TEST_F(SameJudgements, WhatARelationWasMovedToIsAPlaceholderWhereItEnds) {
   EXPECT_TRUE(Read(zeta).entity()->attributes.contains("unresolved"));
 }
 
+// In whatever order what was judged, and what it is judged to be, go and come.
+TEST_F(SameJudgements, WhatComesBackStandsOnNothingThatHasEnded) {
+  const auto one = [&](bool whole) {
+    return Import(whole ? "Drone C;Gamma;;;NL;Theta\nDrone E;Theta;;;NL;\n"
+                        : "Drone E;Theta;;;NL;\n",
+                  "2024-01-02", "sources/one");
+  };
+  const auto two = [&](bool whole) {
+    return Import(whole ? "Drone F;Iota;;;NL;\nDrone G;Kappa;;;NL;\n"
+                        : "Drone G;Kappa;;;NL;\n",
+                  "2024-01-02", "sources/two");
+  };
+  one(true);
+  two(true);
+  const std::string iota = Imported("Iota");
+  Judge(Imported("Gamma"), iota);
+  one(false);
+  two(false);
+  ASSERT_TRUE(Read(iota).entity()->attributes.contains("taken_back"));
+  EXPECT_EQ(one(true).report.unresolved, 1);
+  EXPECT_TRUE(Read(iota).entity()->attributes.contains("unresolved"));
+  EXPECT_FALSE(Read(iota).entity()->attributes.contains("taken_back"));
+  EXPECT_TRUE(one(true).import.changes_nothing());
+}
+
 // What stood on the placeholder alone is elsewhere again, and it has ended: the
 // same files again change nothing.
 TEST_F(SameJudgements, WhatIsUndoneLeavesNoPlaceholderThatNobodyNames) {

@@ -180,7 +180,7 @@ TEST_F(Analysis, TheKeyAndTheConfidentialAreToldWithTheirDirection) {
                               "Pairs that move: 5, of which worse: 5."),
                     HasSubstr("Suppose that the measure “no DJI drones in "
                               "operations with confidential information” is "
-                              "not there. Pairs that move: 1, "),
+                              "not in place. Pairs that move: 1, "),
                     HasSubstr("▽ "), HasSubstr("As of 2021-11-18")));
   EXPECT_THAT(Run({"load-bearing"}, {"--lang", "nl"}).out,
               AllOf(HasSubstr("   Stel: het gebruik van de DJI-drone door de "
