@@ -226,12 +226,8 @@ class Collector {
   }
 
   void AddDenial(const std::string& id) {
-    const FactIndex fact = view_.snapshot().Find(id);
-    if (fact != kNoFact) {
-      AddInstance(fact);
-    } else if (const auto extra = view_.table().FindExtra(id)) {
-      AddInstance(*extra);
-    }
+    const auto denial = view_.table().FindRelation(id);
+    if (denial) AddInstance(*denial);
   }
 
   void AddInputs(const std::vector<GuardInput>& inputs) {

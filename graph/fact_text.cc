@@ -439,8 +439,8 @@ std::string FactText::Cite(FactIndex index) const {
       fact.modality != Modality::kDenied && IsDeniedByChange(fact.id);
   std::string cite = absl::StrCat(
       "[",
-      supposed ? Say("zo gesteld in deze vraag; anders staat het in ",
-                     "supposed in this question; otherwise it stands in ")
+      supposed ? Say("zo gesteld in deze vraag; vastgelegd is het tegendeel: ",
+                     "supposed in this question; recorded is the opposite: ")
                : "",
       absl::StrJoin(parts, "; "));
   cite += KindMark(fact, language_);

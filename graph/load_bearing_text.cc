@@ -163,13 +163,13 @@ void WriteLists(const ViewOptions& options, const LoadBearings& found,
 void WriteUnmoved(const ViewOptions& options, const LoadBearings& found,
                   AnswerWriter& writer) {
   if (found.unmoved.empty()) return;
-  writer.Line(
-      writer.Say("Wat op zichzelf niets beweegt, ook niet bevestigd, ontkend "
-                 "of niet vastgelegd, wat het niet al is (een maatregel: "
-                 "bevestigd of ontkend):",
-                 "What moves nothing on its own, made affirmed, denied or "
-                 "unrecorded, whichever it is not already (a measure: "
-                 "affirmed or denied):"));
+  writer.Line(writer.Say(
+      "Wat op zichzelf niets beweegt, op welke manier het ook anders "
+      "is gemaakt (bevestigd, ontkend of niet vastgelegd; een "
+      "maatregel: genomen of niet genomen):",
+      "What moves nothing on its own, in whichever way it was made "
+      "otherwise (affirmed, denied or unrecorded; a measure: in "
+      "place or not in place):"));
   for (const OpenQuestion& what : found.unmoved) {
     WriteRecorded(options, what, "- ", writer);
   }

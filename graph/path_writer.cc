@@ -118,10 +118,7 @@ std::string PathWriter::SaidOf(const Instance& r) const {
 
 std::optional<InstanceIndex> PathWriter::InstanceOf(
     const std::string& id) const {
-  const FactIndex fact = snapshot_.Find(id);
-  if (fact == kNoFact) return view_.table().FindExtra(id);
-  if (view_.table().is_instance(fact)) return fact;
-  return std::nullopt;
+  return view_.table().FindRelation(id);
 }
 
 std::string PathWriter::Named(const std::string& id) const {

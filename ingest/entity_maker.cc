@@ -64,7 +64,7 @@ void EntityMaker::AddSource(
       const std::string& own = one.made.id;
       one.is_stated =
           !one.is_there &&
-          resolver_.IsStated(one.identifiers, own.substr(0, own.find('/')));
+          resolver_.Announce(one.identifiers, own.substr(0, own.find('/')));
     }
     ResolveAll(records, all);
   } while (resolver_.Restart());

@@ -168,7 +168,7 @@ void IdentityResolver::ForgetUnsaid(const NamedIdentifiers& named) {
   });
 }
 
-bool IdentityResolver::IsStated(const Identifiers& identifiers,
+bool IdentityResolver::Announce(const Identifiers& identifiers,
                                 absl::string_view collection) {
   stated_.insert(identifiers.begin(), identifiers.end());
   const KnownEntity* stated = known_.FindStated(identifiers, collection);

@@ -81,7 +81,7 @@ class IdentityResolver {
   // After that, of each record that is not there by its key: whether it is a
   // thing by what others state. No other thing gets what was stated of the
   // thing that it may be, and is again, before it is resolved.
-  bool IsStated(const Identifiers& identifiers, absl::string_view collection);
+  bool Announce(const Identifiers& identifiers, absl::string_view collection);
 
   // Which thing a record with these identifiers is: `own`, by its key, where
   // that is there; else the one that its identifiers are of; else a new one. Of

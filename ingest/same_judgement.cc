@@ -242,6 +242,8 @@ class Judging {
     }
     FollowMoved();
     if (undone) ForgetNaming(there_->other);
+    // What a relation stands on now may have ended while it stood elsewhere.
+    ReviveStoodOn(now_, put_);
   }
 
   // A source that named the thing in what moved away alone says nothing of it
@@ -309,25 +311,10 @@ class Judging {
       return;
     }
     CheckRetractable(at, moved->id);
-    ReviveEnds(*moved);
     ++outcome_.moved;
     retracted_.insert(fact.id);
     moved_.emplace(fact.id, moved->id);
     put_.push_back(*std::move(moved));
-  }
-
-  // What the relation stands on now may have ended while it stood elsewhere.
-  void ReviveEnds(const graph::Fact& moved) {
-    if (IsTakenBack(moved)) return;
-    for (const std::string& id :
-         {moved.relation()->source.id, moved.relation()->target.id}) {
-      const graph::FactIndex at = facts_.Find(id);
-      if (at == graph::kNoFact || !facts_.is_entity(at)) continue;
-      graph::Fact thing = facts_.Read(at);
-      if (!IsTakenBack(thing) || !revived_.insert(id).second) continue;
-      MakePlaceholder(thing, moved.evidence.front());
-      put_.push_back(std::move(thing));
-    }
   }
 
   // Whether one of the two is an end of it as its source states it.
@@ -393,7 +380,6 @@ class Judging {
   std::set<std::string> retracted_;
   std::map<std::string, std::string> moved_;  // new ids by old
   std::set<std::string> inferred_;            // from what moved
-  std::set<std::string> revived_;             // that had ended
   std::vector<Problem> problems_;
   SameOutcome outcome_;
 };

@@ -119,13 +119,19 @@ class Standing {
   absl::flat_hash_map<std::string, const graph::Fact*> by_end_;
 };
 
-// Things that have ended and that nobody says now, which a relation of `put`
-// stands on again: a judgement leads there.
-void AddStoodOnAgain(const graph::Snapshot& before,
-                     std::vector<graph::Fact>& put, ImportReport& report) {
+constexpr char kStoodOn[] =
+    "a thing is gone that relations stand on which stay; they stand on a "
+    "placeholder";
+
+}  // namespace
+
+std::vector<std::string> ReviveStoodOn(const graph::Snapshot& before,
+                                       std::vector<graph::Fact>& put) {
+  const Taken taken = TakenBy(put);
   absl::flat_hash_set<std::string> there;
   for (const graph::Fact& fact : put) there.insert(fact.id);
-  std::vector<graph::Fact> again;
+  std::vector<std::string> ids;
+  std::vector<graph::Fact> revived;
   for (const graph::Fact& fact : put) {
     if (!StandsOnItsEnds(fact)) continue;
     for (const graph::End* end :
@@ -136,32 +142,26 @@ void AddStoodOnAgain(const graph::Snapshot& before,
           !there.insert(end->id).second) {
         continue;
       }
-      again.push_back(before.facts().Read(at));
-      MakePlaceholder(again.back(), TakenBy(put), fact.evidence.front());
-      ++report.unresolved;
-      report.Remark({},
-                    "a thing is gone that relations stand on which stay; they "
-                    "stand on a placeholder",
-                    end->id);
+      ids.push_back(end->id);
+      revived.push_back(before.facts().Read(at));
+      MakePlaceholder(revived.back(), taken, fact.evidence.front());
     }
   }
-  if (again.empty()) return;
-  std::move(again.begin(), again.end(), std::back_inserter(put));
+  if (revived.empty()) return ids;
+  std::move(revived.begin(), revived.end(), std::back_inserter(put));
   std::sort(
       put.begin(), put.end(),
       [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
-}
-
-}  // namespace
-
-void MakePlaceholder(graph::Fact& thing, graph::Evidence named) {
-  MakePlaceholder(thing, Taken(), std::move(named));
+  return ids;
 }
 
 void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
                  bool by_key, std::vector<graph::Fact>& put,
                  ImportReport& report) {
-  AddStoodOnAgain(before, put, report);
+  for (const std::string& id : ReviveStoodOn(before, put)) {
+    ++report.unresolved;
+    report.Remark({}, kStoodOn, id);
+  }
   const Standing standing(before, put);
   const Taken taken = TakenBy(put);
   for (graph::Fact& fact : put) {
@@ -178,10 +178,7 @@ void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
     MakePlaceholder(fact, taken, *std::move(named));
     if (!keys.empty()) attributes[kRecordKeys] = std::move(keys);
     if (was_one) continue;
-    report.Remark({},
-                  "a thing is gone that relations stand on which stay; they "
-                  "stand on a placeholder",
-                  fact.id);
+    report.Remark({}, kStoodOn, fact.id);
   }
 }
 

@@ -13,8 +13,7 @@
 namespace ketenzicht::ingest {
 
 // Makes placeholders of the things among `put` that would end and that a
-// relation stands on which does not, and of things that ended before and that
-// one of `put` stands on again: one of `put`, or one of `before` that is
+// relation stands on which does not: one of `put`, or one of `before` that is
 // not among them, whoever says it, and whatever thing its source named there. A
 // judgement of a thing is no use of it. Of a placeholder stands what it is
 // called and known by, with `by_key` what the source called its records of it
@@ -25,8 +24,11 @@ void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
                  bool by_key, std::vector<graph::Fact>& put,
                  ImportReport& report);
 
-// Makes a thing that has ended what a relation with this evidence names.
-void MakePlaceholder(graph::Fact& thing, graph::Evidence named);
+// Adds to `put`, as placeholders, the things that ended before and that a
+// relation of `put` stands on again, since a judgement leads there. Their ids;
+// where there are any, `put` is sorted by id. Linear in `put`.
+std::vector<std::string> ReviveStoodOn(const graph::Snapshot& before,
+                                       std::vector<graph::Fact>& put);
 
 }  // namespace ketenzicht::ingest
 

@@ -28,17 +28,6 @@ v1::Turn ToProto(graph::Turn turn) {
   return v1::TURN_UNSPECIFIED;
 }
 
-v1::UnrecordedRelation UnrecordedToProto(const graph::Snapshot& snapshot,
-                                         const graph::OpenQuestion& what) {
-  v1::UnrecordedRelation proto;
-  proto.set_kind(snapshot.ontology().relation_kind(what.kind).name);
-  proto.set_source(IdOf(snapshot, what.source));
-  proto.set_target(IdOf(snapshot, what.target));
-  CopyIds(snapshot, what.carriers, proto.mutable_carriers());
-  proto.set_presumed(what.doubts.front() == graph::Doubt::kPresumed);
-  return proto;
-}
-
 v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
                         const graph::ViewOptions& options,
                         const graph::LoadBearing& one) {
@@ -55,7 +44,9 @@ v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
     TellFirst(snapshot, options, what.facts, proto);
   } else {
     *proto.mutable_sentence() = proto.proposition();
-    *proto.mutable_unrecorded() = UnrecordedToProto(snapshot, what);
+    CopyUnrecorded(snapshot, what, *proto.mutable_unrecorded());
+    proto.mutable_unrecorded()->set_presumed(what.doubts.front() ==
+                                             graph::Doubt::kPresumed);
   }
   for (const graph::MovedPair& moved : one.moved) {
     v1::TurnedPair& pair = *proto.add_moved();

@@ -10,6 +10,7 @@
 #include "graph/exposure.h"
 #include "graph/fact_text.h"
 #include "graph/measure_goal.h"
+#include "graph/open_questions.h"
 #include "graph/telling_order.h"
 #include "graph/text.h"
 #include "ketenzicht/v1/fact.pb.h"
@@ -52,6 +53,16 @@ template <typename Proto>
 void CopyPair(const graph::Snapshot& snapshot, const graph::ExposedPair& pair,
               Proto& proto) {
   CopyPair(snapshot, pair.process, pair.target.asked, *pair.vector, proto);
+}
+
+// Of any message that has what a relation is that nobody recorded.
+template <typename Proto>
+void CopyUnrecorded(const graph::Snapshot& snapshot,
+                    const graph::OpenQuestion& what, Proto& proto) {
+  proto.set_kind(snapshot.ontology().relation_kind(what.kind).name);
+  proto.set_source(IdOf(snapshot, what.source));
+  proto.set_target(IdOf(snapshot, what.target));
+  CopyIds(snapshot, what.carriers, proto.mutable_carriers());
 }
 
 // Of any message that tells a fact: its sentence, and its citation.

@@ -33,17 +33,6 @@ v1::Doubt DoubtToProto(graph::Doubt doubt) {
   return v1::DOUBT_UNSPECIFIED;
 }
 
-// A relation that nobody recorded; its proposition is set.
-void TellUnrecorded(const graph::Snapshot& snapshot,
-                    const graph::OpenQuestion& what,
-                    v1::SettlingQuestion& proto) {
-  proto.set_kind(snapshot.ontology().relation_kind(what.kind).name);
-  proto.set_source(IdOf(snapshot, what.source));
-  proto.set_target(IdOf(snapshot, what.target));
-  CopyIds(snapshot, what.carriers, proto.mutable_carriers());
-  *proto.mutable_sentence() = proto.proposition();
-}
-
 v1::SettlingQuestion QuestionToProto(const graph::Snapshot& snapshot,
                                      const graph::ViewOptions& options,
                                      const graph::SettlingQuestion& question) {
@@ -58,7 +47,8 @@ v1::SettlingQuestion QuestionToProto(const graph::Snapshot& snapshot,
   if (what.recorded()) {
     TellFirst(snapshot, options, what.facts, proto);
   } else {
-    TellUnrecorded(snapshot, what, proto);
+    CopyUnrecorded(snapshot, what, proto);
+    *proto.mutable_sentence() = proto.proposition();
   }
   for (graph::Doubt doubt : what.doubts) proto.add_doubts(DoubtToProto(doubt));
   for (graph::UnknownKind kind : what.unknown_kinds) {

@@ -146,10 +146,9 @@ TEST(LoadBearing, WhatMovesNothingIsTold) {
   for (const OpenQuestion& what : found.unmoved) unmoved.push_back(what.id);
   // Of the best path; without it there is the other way.
   EXPECT_THAT(unmoved, ElementsAre("relations/other"));
-  EXPECT_THAT(
-      ways.Text(Language::kEnglish),
-      HasSubstr("whichever it is not already (a measure: affirmed or denied):\n"
-                "- X maintained_by c. [s (2020-01-01), question 1]\n"));
+  EXPECT_THAT(ways.Text(Language::kEnglish),
+              HasSubstr("unrecorded; a measure: in place or not in place):\n"
+                        "- X maintained_by c. [s (2020-01-01), question 1]\n"));
 }
 
 // That it is of a class, or part of something, is as much a proposition as what

@@ -58,6 +58,7 @@ class Pair {
       vector_ = &dice_.Pick(snapshot_->policy().document().vectors);
       if (Ask().status != Status::kNoPath) break;
     }
+    view_ = View::Create(snapshot_, options_).value();
   }
 
   std::string Check() {
@@ -147,13 +148,12 @@ class Pair {
     const Modality made =
         turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
     if (turn == Turn::kUnrecorded) return false;
-    const auto view = View::Create(snapshot_, options_).value();
     bool stands = false;
     for (FactIndex fact : group) {
       if (facts_[fact].modality != made || IsUncertain(facts_[fact])) {
         return false;
       }
-      const Omission omission = view->table().omission(fact);
+      const Omission omission = view_->table().omission(fact);
       stands |= facts_[fact].relation() == nullptr ||
                 omission == Omission::kNone ||
                 omission == Omission::kModality ||
@@ -329,8 +329,7 @@ class Pair {
   // Whether what it denies, or an instance of a class fact that it replaces
   // (3.5), is there again without it.
   bool DeniesOrReplaces(const std::vector<FactIndex>& group) const {
-    const auto view = View::Create(snapshot_, options_).value();
-    const InstanceTable& table = view->table();
+    const InstanceTable& table = view_->table();
     const auto among = [&group](FactIndex fact) {
       return std::find(group.begin(), group.end(), fact) != group.end();
     };
@@ -542,6 +541,7 @@ class Pair {
   std::string process_;
   std::string authority_;
   const Vector* vector_ = nullptr;
+  std::shared_ptr<const View> view_;
   std::vector<OpenQuestion> unrecorded_;
   std::string problems_;
 };

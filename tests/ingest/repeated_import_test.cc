@@ -42,22 +42,6 @@ rows:
   - relation: {type: owns, source: "{key}", target: "{owner}", when: {column: kind, values: [maker]}}
 )";
 
-// An ontology, a policy and names, and no facts.
-const State& Vocabulary() {
-  static const auto& state = *new State([] {
-    std::vector<InputFile> files;
-    for (InputFile& file : testing::ReadFolder("data")) {
-      const std::string& name = file.name;
-      if (name.ends_with("/ontology.yaml") || name.ends_with("/names.yaml") ||
-          name.ends_with("/policies/netherlands.yaml")) {
-        files.push_back(std::move(file));
-      }
-    }
-    return Import(State(), files).next;
-  }());
-  return state;
-}
-
 // One issue of a source: some makers, each with a key, and what it states.
 std::string DrawIssue(Dice& dice) {
   const std::vector<std::string> keys = {"k", "l", "m", "n"};
@@ -95,7 +79,7 @@ SourceOutcome Run(const State& state, const std::string& source,
 // What the second import of the last issue wrote; empty where nothing.
 std::string History(int64_t seed, std::map<std::string, int>& met) {
   Dice dice(seed);
-  State state = Vocabulary();
+  State state = testing::VocabularyState();
   std::string told;
   for (int month = 0; month < 6; ++month) {
     const std::string source =

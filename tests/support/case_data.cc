@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "graph/explanation.h"
 
 namespace ketenzicht::testing {
@@ -43,6 +44,22 @@ const ingest::State& CaseState() {
     return new ingest::State(std::move(outcome.next));
   }();
   return *state;
+}
+
+const ingest::State& VocabularyState() {
+  static const auto& state = *new ingest::State([] {
+    std::vector<ingest::InputFile> files;
+    for (ingest::InputFile& file : ReadFolder("data")) {
+      if (absl::StrContains(file.name, "/mappings/") ||
+          absl::EndsWith(file.name, "/ontology.yaml") ||
+          absl::EndsWith(file.name, "/names.yaml") ||
+          absl::EndsWith(file.name, "/policies/netherlands.yaml")) {
+        files.push_back(std::move(file));
+      }
+    }
+    return ingest::Import(ingest::State(), files).next;
+  }());
+  return state;
 }
 
 graph::ViewOptions CaseOptions(const std::string& date,

@@ -18,6 +18,10 @@ std::vector<ingest::InputFile> ReadFolder(const std::string& folder);
 // data/, imported. Ends the test program, saying why, where that fails.
 const ingest::State& CaseState();
 
+// What imports need of data/, its mappings too, and no facts: imports over
+// those take time.
+const ingest::State& VocabularyState();
+
 // Options of the policy as of `date`; `with` are extra source types.
 graph::ViewOptions CaseOptions(const std::string& date,
                                const std::vector<std::string>& with = {});

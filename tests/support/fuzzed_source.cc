@@ -27,23 +27,6 @@ ingest::SourceOutcome ImportOver(const ingest::State& state,
   return ingest::ImportSource(state, how).value();
 }
 
-// What a reader needs of data/, and no facts: imports over those take time.
-const ingest::State& Vocabulary() {
-  static const auto& state = *new ingest::State([] {
-    std::vector<ingest::InputFile> files;
-    for (ingest::InputFile& file : ReadFolder("data")) {
-      if (absl::StrContains(file.name, "/mappings/") ||
-          absl::EndsWith(file.name, "/ontology.yaml") ||
-          absl::EndsWith(file.name, "/names.yaml") ||
-          absl::EndsWith(file.name, "/policies/netherlands.yaml")) {
-        files.push_back(std::move(file));
-      }
-    }
-    return ingest::Import(ingest::State(), files).next;
-  }());
-  return state;
-}
-
 void Fail(const char* reason) {
   std::fprintf(stderr, "%s\n", reason);
   std::abort();
@@ -52,7 +35,8 @@ void Fail(const char* reason) {
 }  // namespace
 
 void ImportFuzzed(absl::string_view format, absl::string_view bytes) {
-  const ingest::SourceOutcome first = ImportOver(Vocabulary(), format, bytes);
+  const ingest::SourceOutcome first =
+      ImportOver(VocabularyState(), format, bytes);
   for (const ingest::Problem& problem : first.import.problems) {
     if (problem.reason.empty()) Fail("refused without a reason");
   }
