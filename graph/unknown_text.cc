@@ -1,31 +1,31 @@
 #include "graph/unknown_text.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/answer_writer.h"
+#include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
 namespace {
 
 class UnknownsWriter {
  public:
-  UnknownsWriter(const View& view, const Unknowns& unknowns, bool subjects,
-                 Language language)
+  UnknownsWriter(const View& view, const UnknownsQuery& query,
+                 const Unknowns& unknowns, Language language)
       : view_(view),
+        query_(query),
         unknowns_(unknowns),
-        subjects_(subjects),
         writer_(view.snapshot(), view.options(), language),
         text_(view.snapshot(), &view.options(), language) {}
 
   std::string Write() && {
     if (unknowns_.recorded.empty() && unknowns_.completeness.complete()) {
       writer_.Line(writer_.Say("Er is", "Nothing is recorded as unknown"),
-                   !subjects_ ? ""
-                              : writer_.Say(" over wat is gevraagd",
-                                            " about what was asked"),
+                   AskedFor(),
                    writer_.Say(" niets als onbekend vastgelegd; dat zegt niet "
                                "dat alles bekend is.",
                                "; that does not say that all is known."));
@@ -36,12 +36,27 @@ class UnknownsWriter {
                  writer_.Say("vastgelegde onbekenden", "recorded unknowns"));
     WriteLeftOut(unknowns_.presumed_left_out,
                  writer_.Say("veronderstellingen", "presumptions"));
-    if (subjects_) WriteOthers();
+    if (!query_.subjects.empty()) WriteOthers();
     writer_.Completed(unknowns_.completeness);
     return std::move(writer_).Finish();
   }
 
  private:
+  std::string AskedFor() const {
+    std::string asked;
+    const auto add = [&](bool is_asked, const char* nl, const char* en) {
+      if (is_asked) absl::StrAppend(&asked, writer_.Say(nl, en));
+    };
+    add(!query_.subjects.empty(), " over wat is gevraagd",
+        " about what was asked");
+    add(!query_.sources.empty(), " door wie is gevraagd",
+        " by the sources asked for");
+    add(!query_.kinds.empty(), " van de gevraagde soort",
+        " of the kind asked for");
+    add(query_.only_counting, " dat hier meetelt", " that counts here");
+    return asked;
+  }
+
   void Write(const UnknownsOfSubject& group) {
     writer_.Line(Capitalized(writer_.Name(group.subject)), ":");
     for (int place : group.recorded) Write(unknowns_.recorded[place]);
@@ -76,23 +91,34 @@ class UnknownsWriter {
           &line, writer_.Say(" Telt hier niet mee (", " Does not count here ("),
           OmissionName(one.omission), ").");
     }
-    if (!one.otherwise.empty()) {
-      std::vector<std::string> ids;
-      for (FactIndex other : one.otherwise) {
-        ids.emplace_back(writer_.Id(other));
-      }
-      absl::StrAppend(
-          &line, writer_.Say(" Anders gezegd door: ", " Said otherwise by: "),
-          absl::StrJoin(ids, ", "), ".");
-    }
     writer_.Line(line);
+    for (FactIndex other : one.otherwise) {
+      writer_.Line(writer_.Say("  Anders gezegd: ", "  Said otherwise: "),
+                   text_.Sentence(other), " ", text_.Cite(other),
+                   InBrackets(NoteOf(ToldIn(view_, other), text_)));
+    }
+  }
+
+  // How many, and how many of these do not count.
+  std::string Count(const std::vector<int>& recorded) const {
+    const auto left_out = std::count_if(
+        recorded.begin(), recorded.end(),
+        [this](int place) { return !unknowns_.recorded[place].counts(); });
+    std::string count = absl::StrCat(recorded.size());
+    if (left_out > 0) {
+      absl::StrAppend(
+          &count,
+          writer_.Say(", waarvan niet meegeteld ", ", of which do not count "),
+          left_out);
+    }
+    return count;
   }
 
   void WriteCounts() {
     std::vector<std::string> parts;
     for (const UnknownsOfSource& group : unknowns_.by_source) {
       parts.push_back(absl::StrCat(writer_.Name(group.source), " (",
-                                   group.recorded.size(), ")"));
+                                   Count(group.recorded), ")"));
     }
     if (!parts.empty()) {
       writer_.Line(writer_.Say("Naar bron: ", "By source: "),
@@ -102,7 +128,7 @@ class UnknownsWriter {
     for (const UnknownsOfKind& group : unknowns_.by_kind) {
       parts.push_back(
           absl::StrCat(UnknownKindText(group.kind, writer_.language()), " (",
-                       group.recorded.size(), ")"));
+                       Count(group.recorded), ")"));
     }
     if (!parts.empty()) {
       writer_.Line(writer_.Say("Naar soort: ", "By kind: "),
@@ -128,17 +154,17 @@ class UnknownsWriter {
   }
 
   const View& view_;
+  const UnknownsQuery& query_;
   const Unknowns& unknowns_;
-  const bool subjects_;
   AnswerWriter writer_;
   const FactText text_;
 };
 
 }  // namespace
 
-std::string UnknownsText(const View& view, const Unknowns& unknowns,
-                         bool subjects, Language language) {
-  return UnknownsWriter(view, unknowns, subjects, language).Write();
+std::string UnknownsText(const View& view, const UnknownsQuery& query,
+                         const Unknowns& unknowns, Language language) {
+  return UnknownsWriter(view, query, unknowns, language).Write();
 }
 
 }  // namespace ketenzicht::graph

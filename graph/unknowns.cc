@@ -11,6 +11,7 @@
 #include "graph/internal/asked_about.h"
 #include "graph/internal/pulse.h"
 #include "graph/proposition_group.h"
+#include "graph/told_fact.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -162,8 +163,8 @@ class Finder {
     }
     one.omission = OmissionOf(fact);
     if (query_.only_counting && !one.counts()) return;
+    if (!IsSaidByAsked(fact)) return;
     AddSources(fact, one);
-    if (!IsSaidByAsked(one)) return;
     one.about = about_.Of(fact);
     if (!IsAsked(one.about) && !asked_.Has(fact) &&
         std::none_of(one.about.begin(), one.about.end(), [&](FactIndex thing) {
@@ -202,27 +203,30 @@ class Finder {
   }
 
   void AddSources(FactIndex fact, RecordedUnknown& one) const {
-    std::set<FactIndex> sources;
+    const ViewOptions& options = table_.options_for(fact);
+    const bool all = !HasCountingSource(snapshot_, options, fact);
     std::set<std::string> speakers;
     for (const Evidence& evidence : snapshot_.facts().evidence(fact)) {
-      const FactIndex source = snapshot_.Find(evidence.source);
-      if (source != kNoFact) sources.insert(source);
+      if (!all && !CountsAsSource(snapshot_, options, evidence.source)) {
+        continue;
+      }
       if (!evidence.speaker.empty()) speakers.insert(evidence.speaker);
       if (!one.asserted || evidence.asserted_on < *one.asserted) {
         one.asserted = evidence.asserted_on;
       }
     }
-    one.sources.assign(sources.begin(), sources.end());
+    one.sources = CitedSources(snapshot_, options, fact);
     one.speakers.assign(speakers.begin(), speakers.end());
   }
 
-  bool IsSaidByAsked(const RecordedUnknown& one) const {
-    return query_.sources.empty() ||
-           std::any_of(one.sources.begin(), one.sources.end(),
-                       [this](FactIndex source) {
-                         return std::count(query_.sources.begin(),
-                                           query_.sources.end(), source) > 0;
-                       });
+  // Of all its evidence, also what does not count as asked.
+  bool IsSaidByAsked(FactIndex fact) const {
+    if (query_.sources.empty()) return true;
+    const auto all = snapshot_.facts().evidence(fact);
+    return std::any_of(all.begin(), all.end(), [this](const Evidence& one) {
+      return std::count(query_.sources.begin(), query_.sources.end(),
+                        snapshot_.Find(one.source)) > 0;
+    });
   }
 
   Omission OmissionOf(FactIndex fact) const {

@@ -39,7 +39,8 @@ struct UnknownsQuery {
   // from a product that these use, or from a part of it, and statements about
   // it; not what others do with it.
   std::vector<FactIndex> subjects;
-  std::vector<FactIndex> sources;  // only what one of these says; empty: any
+  // Only what one of these says, whether it counts or not; empty: any.
+  std::vector<FactIndex> sources;
   std::vector<UnknownKind> kinds;  // only of these; empty: any
   bool only_counting = false;      // only what counts in the view
   int limit = kMaxUnknowns;        // from 1 to kMaxUnknowns
@@ -54,12 +55,13 @@ struct RecordedUnknown {
   // view; of a statement what that names; of a measure what it selects in the
   // view. Of a relation or measure not the fact itself.
   std::vector<FactIndex> about;
-  std::vector<FactIndex> sources;     // of all its evidence; sorted
-  std::vector<std::string> speakers;  // sorted, each once; none empty
-  // Since when: its start as stated, and the first day on which a source said
-  // that it is not known; nothing without evidence.
-  Bound from;
+  // Of the evidence that counts as asked or, where none does, of all of it:
+  // sources and speakers, sorted, each once, none empty; and the first day on
+  // which one said that it is not known, nothing without evidence.
+  std::vector<FactIndex> sources;
+  std::vector<std::string> speakers;
   std::optional<Date> asserted;
+  Bound from;  // since when: its start as stated
   // Other facts that say the same proposition of another modality: somebody
   // says that it is known. Sorted.
   std::vector<FactIndex> otherwise;

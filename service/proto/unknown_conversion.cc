@@ -107,7 +107,7 @@ v1::FindUnknownsResponse ToProto(const graph::View& view,
   *proto.mutable_completeness() =
       CompletenessToProto(CompletenessOf(query, found));
   *proto.mutable_text() = Both([&](graph::Language language) {
-    return graph::UnknownsText(view, found, !query.subjects.empty(), language);
+    return graph::UnknownsText(view, query, found, language);
   });
   *proto.mutable_context() = ContextOf(view);
   return proto;

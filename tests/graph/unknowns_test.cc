@@ -255,7 +255,8 @@ TEST(Unknowns, HowManyAreLeftOutIsTold) {
   Unknowns unknowns = asked.Find();
   EXPECT_EQ(unknowns.left_out, 2);
   const auto text = [&](bool subjects, Language language) {
-    return UnknownsText(*asked.view, unknowns, subjects, language);
+    return UnknownsText(*asked.view, subjects ? asked.query : UnknownsQuery(),
+                        unknowns, language);
   };
   EXPECT_THAT(text(true, Language::kEnglish),
               HasSubstr("\nLeft out, since they do not concern it: 2.\n"));
@@ -272,11 +273,13 @@ TEST(Unknowns, HowManyAreLeftOutIsTold) {
   EXPECT_EQ(asked.Find().left_out, 1);
   unknowns = asked.Find();
   EXPECT_THAT(text(true, Language::kEnglish),
-              HasSubstr("Nothing is recorded as unknown about what was asked; "
-                        "that does not say that all is known.\n"));
+              HasSubstr("Nothing is recorded as unknown about what was asked "
+                        "of the kind asked for; that does not say that all is "
+                        "known.\n"));
   EXPECT_THAT(text(true, Language::kDutch),
-              HasSubstr("Er is over wat is gevraagd niets als onbekend "
-                        "vastgelegd; dat zegt niet dat alles bekend is.\n"));
+              HasSubstr("Er is over wat is gevraagd van de gevraagde soort "
+                        "niets als onbekend vastgelegd; dat zegt niet dat "
+                        "alles bekend is.\n"));
 }
 
 // Carriers are what a relation is about, and the members of a class.
@@ -342,6 +345,40 @@ TEST(Unknowns, WhatDoesNotCountInTheViewIsToldAsThat) {
   EXPECT_THAT(asked.Ids(asked.Find()), ElementsAre("relations/a"));
 }
 
+// What else says so without counting is no voice in the answer.
+TEST(Unknowns, AreOfTheSourcesThatCount) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  Asked asked({SourceOfType("sources/press", "press"),
+               Rel("both", "uses", "processes/p", "products/a")
+                   .Unknown()
+                   .Said("sources/press", "2019-01-01")
+                   .Said("sources/s", "2020-02-01"),
+               Rel("press", "uses", "processes/p", "products/d")
+                   .Unknown()
+                   .Said("sources/press", "2020-01-01")},
+              options);
+  const Unknowns unknowns = asked.Find();
+  ASSERT_EQ(unknowns.recorded.size(), 2);
+  EXPECT_THAT(asked.Ids(unknowns.recorded[0].sources),
+              ElementsAre("sources/s"));
+  EXPECT_EQ(unknowns.recorded[0].asserted, Day("2020-02-01"));
+  EXPECT_THAT(asked.Ids(unknowns.recorded[1].sources),
+              ElementsAre("sources/press"));
+  const std::string text =
+      UnknownsText(*asked.view, asked.query, unknowns, Language::kEnglish);
+  EXPECT_THAT(text, HasSubstr("By source: press (1, of which do not count "
+                              "1); s (1)."));
+  asked.query.sources = {asked.Index("sources/press")};
+  EXPECT_THAT(asked.Ids(asked.Find()),
+              ElementsAre("relations/both", "relations/press"));
+  asked.query.kinds = {UnknownKind::kNotAnswered};
+  EXPECT_THAT(
+      UnknownsText(*asked.view, asked.query, asked.Find(), Language::kEnglish),
+      HasSubstr("Nothing is recorded as unknown by the sources asked "
+                "for of the kind asked for;"));
+}
+
 TEST(Unknowns, WhoSaysThatItIsKnownIsNamed) {
   const Asked asked(
       {Rel("a", "uses", "processes/p", "products/x").Unknown(),
@@ -365,7 +402,7 @@ TEST(Unknowns, WhatIsPresumedIsNotRecordedAsUnknown) {
   EXPECT_THAT(unknowns.by_subject.front().presumed, ElementsAre(0));
   EXPECT_THAT(unknowns.by_subject.front().recorded, IsEmpty());
   EXPECT_THAT(
-      UnknownsText(*asked.view, unknowns, false, Language::kEnglish),
+      UnknownsText(*asked.view, asked.query, unknowns, Language::kEnglish),
       AllOf(HasSubstr("Nothing is recorded as unknown; that does not say"),
             HasSubstr("- presumed, nobody recorded it: ")));
   asked.query.kinds = {UnknownKind::kNotStated};
@@ -398,24 +435,26 @@ TEST(Unknowns, AreToldInBothLanguages) {
   const Asked asked(Facts());
   const Unknowns unknowns = asked.Find();
   const std::string dutch =
-      UnknownsText(*asked.view, unknowns, false, Language::kDutch);
+      UnknownsText(*asked.view, asked.query, unknowns, Language::kDutch);
   EXPECT_THAT(
       dutch, AllOf(HasSubstr("- niet openbaar: "), HasSubstr("Zegt: minister."),
                    HasSubstr("Sinds 2021-03-01."),
                    HasSubstr("Naar soort: niet beantwoord (1)"),
                    Not(HasSubstr("niets als onbekend"))));
-  EXPECT_THAT(UnknownsText(*asked.view, unknowns, false, Language::kEnglish),
-              AllOf(HasSubstr("- not public: "), HasSubstr("By kind: "),
-                    HasSubstr("By source: ")));
+  EXPECT_THAT(
+      UnknownsText(*asked.view, asked.query, unknowns, Language::kEnglish),
+      AllOf(HasSubstr("- not public: "), HasSubstr("By kind: "),
+            HasSubstr("By source: ")));
 }
 
 TEST(Unknowns, WhatIsSaidOnlyAfterTheDateIsToldAsThat) {
   const Asked asked(Facts(), OptionsOn("2021-02-01"));
   EXPECT_THAT(
-      UnknownsText(*asked.view, asked.Find(), false, Language::kEnglish),
+      UnknownsText(*asked.view, asked.query, asked.Find(), Language::kEnglish),
       HasSubstr("Since 2021-03-01. That is after this date."));
-  EXPECT_THAT(UnknownsText(*asked.view, asked.Find(), false, Language::kDutch),
-              HasSubstr("Sinds 2021-03-01. Dat is na deze datum."));
+  EXPECT_THAT(
+      UnknownsText(*asked.view, asked.query, asked.Find(), Language::kDutch),
+      HasSubstr("Sinds 2021-03-01. Dat is na deze datum."));
 }
 
 }  // namespace

@@ -173,7 +173,17 @@ class Case {
     Strings sources;
     Strings speakers;
     std::optional<Date> first;
+    const ViewOptions& options = views_.asked->table().options_for(one.fact);
+    const auto is_asked = [&](const Evidence& evidence) {
+      return CountsAsSource(*snapshot_, options, evidence.source);
+    };
+    const bool all =
+        std::none_of(fact.evidence.begin(), fact.evidence.end(), is_asked);
+    met_["asked and not asked"] +=
+        !all &&
+        !std::all_of(fact.evidence.begin(), fact.evidence.end(), is_asked);
     for (const Evidence& evidence : fact.evidence) {
+      if (!all && !is_asked(evidence)) continue;
       sources.insert(evidence.source);
       if (!evidence.speaker.empty()) speakers.insert(evidence.speaker);
       if (!first || evidence.asserted_on < *first) first = evidence.asserted_on;
