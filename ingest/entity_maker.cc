@@ -60,6 +60,7 @@ void EntityMaker::AddSource(
     resolver_.RetainChanged();
     stored_ = nullptr;
     resolver_.ForgetUnsaid(named);
+    LeavePlaceholders(records, all);
     for (Prepared& one : all) {
       const std::string& own = one.made.id;
       one.is_stated =
@@ -98,6 +99,23 @@ void EntityMaker::PlaceByKeys(const std::vector<EntityRecord>& records,
     if (!FindStored(record, one)) {
       one.is_there = resolver_.IsThere(one.made.id, one.identifiers);
     }
+  }
+}
+
+// What was only named is a thing that is there, where the record of it that
+// came states whose identifiers it has.
+void EntityMaker::LeavePlaceholders(const std::vector<EntityRecord>& records,
+                                    std::vector<Prepared>& all) {
+  for (Prepared& one : all) {
+    if (!steps_.Step()) return;
+    if (!one.is_there || one.identifiers.empty()) continue;
+    const std::string other = resolver_.OtherThan(one.made.id, one.identifiers);
+    if (other.empty()) continue;
+    const EntityRecord& record = records[one.at];
+    moved_.push_back({record.place, record.key, one.made.id,
+                      absl::StrCat(", being ", other, " by its identifiers")});
+    one.made = ByKey(record, *one.rule);
+    one.is_there = false;
   }
 }
 
@@ -176,18 +194,34 @@ std::optional<EntityMaker::Prepared> EntityMaker::Prepare(EntityRecord& record,
 // By the key of a record that changed; true where that settles it.
 bool EntityMaker::FindStored(const EntityRecord& record, Prepared& prepared) {
   if (stored_ == nullptr) return false;
-  const auto known = stored_->find(LocatorKey(record.key));
-  if (known == stored_->end()) return false;
-  const std::string& id = known->second.id;
+  const std::string id = StoredId(record);
+  if (id.empty()) return false;
   const std::string own = prepared.made.id;
-  if (id.substr(0, id.find('/')) != own.substr(0, own.find('/'))) return false;
+  const std::string collection = own.substr(0, own.find('/'));
+  if (id.substr(0, id.find('/')) != collection) {
+    moved_.push_back({record.place, record.key, id,
+                      absl::StrCat(", being one of the ", collection)});
+    return false;
+  }
   if (resolver_.IsStill(id, prepared.identifiers)) {
     prepared.made.id = id;
     prepared.is_there = true;
     return true;
   }
-  moved_.push_back({record.place, record.key, id});
+  moved_.push_back({record.place, record.key, id,
+                    ", of which others say what contradicts it"});
   return id == own;
+}
+
+// The thing that the source has by the key of a record, or a placeholder of
+// what its links named by it; empty where there is neither.
+std::string EntityMaker::StoredId(const EntityRecord& record) const {
+  const auto known = stored_->find(LocatorKey(record.key));
+  if (known != stored_->end()) return known->second.id;
+  const graph::EntityKind* kind = ontology_.FindEntityKind(mapping_.unresolved);
+  if (kind == nullptr) return "";
+  std::string id = resolver_.IdByKey(kind->collection, record.key);
+  return resolver_.IsPlaceholder(id) ? id : "";
 }
 
 void EntityMaker::Add(EntityRecord record, Prepared prepared) {

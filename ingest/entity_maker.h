@@ -53,6 +53,7 @@ class EntityMaker {
     RecordPlace place;
     std::string key;
     std::string from;  // id of the thing
+    std::string why;   // ", which …"
   };
   const std::vector<Moved>& moved() const { return moved_; }
 
@@ -87,6 +88,8 @@ class EntityMaker {
                    std::vector<Prepared>& all);
   // Which things they are. They stand in the order in which they were asked
   // then, which is not that of the records.
+  void LeavePlaceholders(const std::vector<EntityRecord>& records,
+                         std::vector<Prepared>& all);
   void ResolveAll(const std::vector<EntityRecord>& records,
                   std::vector<Prepared>& all);
   void AddPrepared(std::vector<EntityRecord>& records,
@@ -94,6 +97,7 @@ class EntityMaker {
   void Leave(EntityRecord& record, Prepared& prepared);
   std::optional<Prepared> Prepare(EntityRecord& record, size_t at);
   bool FindStored(const EntityRecord& record, Prepared& prepared);
+  std::string StoredId(const EntityRecord& record) const;
   void Add(EntityRecord record, Prepared prepared);
   void LeaveOut(EntityRecord& record, const std::string& reason,
                 const std::string& which);

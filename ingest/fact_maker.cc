@@ -1,5 +1,6 @@
 #include "ingest/fact_maker.h"
 
+#include <algorithm>
 #include <deque>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "ingest/said_by_sources.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_facts.h"
+#include "ingest/stated_ends.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -96,21 +98,25 @@ void AddEntities(RecordList& list, EntityMaker& maker, RelationMaker& relations,
 }
 
 // Whether the source says a relation of the thing in a record that did not
-// change.
-bool StandsUnchanged(const graph::Snapshot& current, const std::string& thing,
-                     const std::string& source, const SourceChanges& changes) {
+// change, though it be judged to lead to another.
+bool StandsUnchanged(const graph::Snapshot& current,
+                     const RelationsByStatedEnd& judged,
+                     const std::string& thing, const std::string& source,
+                     const SourceChanges& changes) {
+  const auto stands = [&](graph::FactIndex relation) {
+    const graph::Fact fact = current.facts().Read(relation);
+    return !IsTakenBack(fact) &&
+           IsSaidByUnchanged(fact.evidence, source, changes);
+  };
   const graph::FactIndex at = current.Find(thing);
-  for (const graph::FactIndexes& relations :
-       {current.relations_from(at), current.relations_to(at)}) {
-    for (const graph::FactIndex relation : relations) {
-      const graph::Fact fact = current.facts().Read(relation);
-      if (!IsTakenBack(fact) &&
-          IsSaidByUnchanged(fact.evidence, source, changes)) {
-        return true;
-      }
-    }
-  }
-  return false;
+  const graph::FactIndexes from = current.relations_from(at);
+  const graph::FactIndexes to = current.relations_to(at);
+  const auto elsewhere = judged.find(thing);
+  return std::any_of(from.begin(), from.end(), stands) ||
+         std::any_of(to.begin(), to.end(), stands) ||
+         (elsewhere != judged.end() &&
+          std::any_of(elsewhere->second.begin(), elsewhere->second.end(),
+                      stands));
 }
 
 // Which of the records that a thing was the links name is not kept: those that
@@ -118,18 +124,19 @@ bool StandsUnchanged(const graph::Snapshot& current, const std::string& thing,
 void RefuseMoved(const EntityMaker& maker, const graph::Snapshot* current,
                  const std::string& source, const SourceRecord& record,
                  Problems& problems) {
-  if (!record.changes || current == nullptr) return;
+  if (!record.changes || current == nullptr || maker.moved().empty()) return;
+  const RelationsByStatedEnd judged = ByStatedEnd(*current);
   for (const EntityMaker::Moved& moved : maker.moved()) {
-    if (!StandsUnchanged(*current, moved.from, source, *record.changes)) {
+    if (!StandsUnchanged(*current, judged, moved.from, source,
+                         *record.changes)) {
       continue;
     }
     problems.Add(
         moved.place.line,
         absl::StrCat("'", moved.key, "' becomes another thing than ",
-                     moved.from,
-                     ", of which others say what contradicts it, and links "
-                     "that did not change stand on that; whose these are is "
-                     "not kept: import the source whole"));
+                     moved.from, moved.why,
+                     ", and links that did not change stand on that; whose "
+                     "these are is not kept: import the source whole"));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest/claimed_identifiers.h"
+#include "ingest/judgements.h"
 #include "ingest/said_by_sources.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_update.h"
@@ -46,6 +47,44 @@ std::string IdentityResolver::IdByKey(absl::string_view collection,
   // is seen, and no name that somebody wrote is one.
   return absl::StrCat(collection, "/", source_.substr(source_.find('/') + 1),
                       "--", NameOfText(key));
+}
+
+bool IdentityResolver::IsPlaceholder(const std::string& id) const {
+  const graph::FactIndex at =
+      current_ == nullptr ? graph::kNoFact : current_->Find(id);
+  if (at == graph::kNoFact || !current_->is_entity(at)) return false;
+  const auto& attributes = current_->facts().attributes(at);
+  const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
+  return attributes.contains(kUnresolved) && !attributes.contains(kTakenBack) &&
+         std::any_of(
+             evidence.begin(), evidence.end(),
+             [this](const graph::Evidence& one) { return IsOfSource(one); });
+}
+
+// A placeholder that keeps what the source called its records was more.
+bool IdentityResolver::IsOnlyNamed(graph::FactIndex thing) const {
+  const auto& attributes = current_->facts().attributes(thing);
+  if (!attributes.contains(kUnresolved) || attributes.contains(kRecordKeys) ||
+      !SaysAlone(current_->facts().evidence(thing))) {
+    return false;
+  }
+  for (const graph::FactIndexes& relations :
+       {current_->relations_from(thing), current_->relations_to(thing)}) {
+    for (const graph::FactIndex at : relations) {
+      if (current_->facts().Read(at).relation()->kind == kSameAs) return false;
+    }
+  }
+  return true;
+}
+
+std::string IdentityResolver::OtherThan(const std::string& id,
+                                        const Identifiers& identifiers) {
+  const graph::FactIndex at = current_->Find(id);
+  if (!IsOnlyNamed(at)) return "";
+  const KnownEntity* known = known_.Find(identifiers, CollectionOf(id));
+  if (known == nullptr || known->id == id) return "";
+  taken_.erase(id);
+  return known->id;
 }
 
 bool IdentityResolver::IsThere(const std::string& own,
@@ -122,7 +161,9 @@ bool IdentityResolver::IsStill(const std::string& id,
                                const Identifiers& identifiers) {
   const graph::FactIndex at = current_->Find(id);
   const std::vector<graph::Evidence>& evidence = current_->facts().evidence(at);
-  if (SaysUnchanged(evidence)) {
+  // Its evidence is of the links on it, and says nothing of what it is.
+  const bool is_left = IsPlaceholder(id) && SaysAlone(evidence);
+  if (!is_left && SaysUnchanged(evidence)) {
     const KnownEntity* known = known_.FindById(id);
     return known == nullptr || !AreOfTwoThings(identifiers, known->identifiers);
   }

@@ -58,6 +58,10 @@ class IdentityResolver {
   std::string IdByKey(absl::string_view collection,
                       absl::string_view key) const;
 
+  // Whether the snapshot has a placeholder of this id, of what a link of the
+  // source names.
+  bool IsPlaceholder(const std::string& id) const;
+
   // Whether the snapshot has the thing of this id, by the source's own key, as
   // one that the source says. Then it is that thing, with these identifiers:
   // what only this source said of them before, and says no longer, is free for
@@ -78,6 +82,12 @@ class IdentityResolver {
   // in what has identifiers.
   void ForgetUnsaid(const NamedIdentifiers& named);
 
+  // After that, where `id` is a placeholder of what only this source named, and
+  // nobody judged: the other thing that has these identifiers; empty where
+  // there is none, or it is no such placeholder. Then no record is that
+  // placeholder.
+  std::string OtherThan(const std::string& id, const Identifiers& identifiers);
+
   // After that, of each record that is not there by its key: whether it is a
   // thing by what others state. No other thing gets what was stated of the
   // thing that it may be, and is again, before it is resolved.
@@ -93,6 +103,7 @@ class IdentityResolver {
  private:
   bool SaysAlone(const std::vector<graph::Evidence>& evidence) const;
   bool SaysUnchanged(const std::vector<graph::Evidence>& evidence) const;
+  bool IsOnlyNamed(graph::FactIndex thing) const;
   // What others state of a stored thing: of each scheme what it has, where one
   // of them states that, or else the newest; and what they claim.
   struct Stated {

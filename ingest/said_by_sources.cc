@@ -82,6 +82,15 @@ void FreeOurNames(std::map<std::string, std::string>& attributes) {
   FreeNames(ours, attributes);
 }
 
+std::string KeptRecordKeys(const graph::Fact& thing,
+                           const std::string& source) {
+  graph::Fact own = thing;
+  SaidBySources(thing).ComposeOf(source, own);
+  const auto& attributes = own.entity()->attributes;
+  const auto kept = attributes.find(kRecordKeys);
+  return kept == attributes.end() ? "" : kept->second;
+}
+
 SaidBySources::Said SaidBySources::SaidOf(const graph::Fact& thing) {
   const graph::Entity& entity = *thing.entity();
   Said said{{}, entity.name, entity.aliases, entity.attributes};
@@ -185,6 +194,11 @@ std::vector<std::string> SaidBySources::Naming() const {
     if (said.attributes.contains(kUnresolved)) naming.push_back(source);
   }
   return naming;
+}
+
+bool SaidBySources::Names(const std::string& source) const {
+  const auto it = by_source_.find(source);
+  return it != by_source_.end() && it->second.attributes.contains(kUnresolved);
 }
 
 std::map<std::string, const SaidBySources::Said*> SaidBySources::Telling()

@@ -50,6 +50,10 @@ void FreeNames(const std::vector<std::string>& names,
 // source has itself gets another one.
 void FreeOurNames(std::map<std::string, std::string>& attributes);
 
+// The attribute kRecordKeys of an imported thing, as this source has it, which
+// must be one of those of the evidence; empty without one.
+std::string KeptRecordKeys(const graph::Fact& thing, const std::string& source);
+
 // Not thread-safe.
 class SaidBySources {
  public:
@@ -73,8 +77,9 @@ class SaidBySources {
   std::vector<std::map<std::string, std::string>> AttributesBeside(
       const std::string& source) const;
 
-  // The sources that only name it.
+  // The sources that only name it; whether this one does.
   std::vector<std::string> Naming() const;
+  bool Names(const std::string& source) const;
 
   // What another source says otherwise than this one: names of attributes,
   // "from", "until", "note", "kind".

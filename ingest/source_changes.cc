@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -39,6 +40,25 @@ Keys KeysOf(const std::vector<graph::Evidence>& evidence,
   return absl::StrSplit(last->locator, kKeySeparator);
 }
 
+// What the source called the records that it had of a thing, where it only
+// names it now: of a placeholder, or beside what others say.
+Keys KeptKeysOf(const graph::FactTable& facts, graph::FactIndex at,
+                const std::string& source) {
+  const auto& attributes = facts.attributes(at);
+  std::string kept;
+  if (const auto own = attributes.find(kRecordKeys); own != attributes.end()) {
+    kept = own->second;
+  } else if (const auto said = attributes.find(kSaidBySources);
+             said != attributes.end() &&
+             absl::StrContains(said->second, kRecordKeys) &&
+             LastOf(facts.evidence(at), source) != nullptr) {
+    kept = KeptRecordKeys(facts.Read(at), source);
+  }
+  absl::string_view keys = kept;
+  if (!absl::ConsumePrefix(&keys, absl::StrCat(source, " "))) return {};
+  return absl::StrSplit(keys, kKeySeparator);
+}
+
 void SetKeys(graph::Fact& fact, const std::string& source, Keys keys) {
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -50,7 +70,7 @@ void SetKeys(graph::Fact& fact, const std::string& source, Keys keys) {
 
 absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     const graph::Snapshot* current, const std::string& source) {
-  absl::flat_hash_map<std::string, MadeEntity> things;
+  absl::flat_hash_map<std::string, MadeEntity> things, kept;
   if (current == nullptr) return things;
   const graph::FactTable& facts = current->facts();
   const auto& kinds = current->ontology().entity_kinds();
@@ -63,14 +83,12 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     for (const std::string& key : KeysOf(facts.evidence(at), source)) {
       things.emplace(key, thing);
     }
-    const auto kept = facts.attributes(at).find(kRecordKeys);
-    if (kept == facts.attributes(at).end()) continue;
-    absl::string_view keys = kept->second;
-    if (!absl::ConsumePrefix(&keys, absl::StrCat(source, " "))) continue;
-    for (const absl::string_view key : absl::StrSplit(keys, kKeySeparator)) {
-      things.emplace(key, thing);
+    for (std::string& key : KeptKeysOf(facts, at, source)) {
+      kept.emplace(std::move(key), thing);
     }
   }
+  // What a record is goes before what one was.
+  things.insert(kept.begin(), kept.end());
   return things;
 }
 
@@ -114,13 +132,14 @@ class Kept {
     SetKeys(fact, source_, std::move(keys));
   }
 
-  // Of one that would end: false where it stays as it is stored.
+  // Of one that would end: false where it stays as it is stored. Whether what
+  // is only named ends, what stands on it tells (stood_on.h).
   bool Changes(graph::Fact& fact) const {
     const graph::FactIndex at = stored_.Find(fact.id);
     const size_t all = KeysOf(stored_.evidence(at), source_).size();
     const Keys left = KeysLeft(fact.id);
     if (all == left.size()) return false;
-    if (!left.empty()) {
+    if (!left.empty() && !IsNamedOnly(fact.id)) {
       fact = stored_.Read(at);
       SetKeys(fact, source_, left);
     }
@@ -131,9 +150,7 @@ class Kept {
   bool IsNamedOnly(const std::string& id) const {
     const graph::FactIndex at = stored_.Find(id);
     if (at == graph::kNoFact || !stored_.is_entity(at)) return false;
-    const std::vector<std::string> naming =
-        SaidBySources(stored_.Read(at)).Naming();
-    return std::find(naming.begin(), naming.end(), source_) != naming.end();
+    return SaidBySources(stored_.Read(at)).Names(source_);
   }
 
  private:
@@ -191,7 +208,8 @@ void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
       kept.Join(fact);
     } else if (!kept.Changes(fact)) {
       continue;
-    } else if (fact.entity() != nullptr && kept.IsSaidByOthers(fact.id)) {
+    } else if (fact.entity() != nullptr && kept.IsSaidByOthers(fact.id) &&
+               !kept.IsNamedOnly(fact.id)) {
       report.Remark({},
                     "a record of the thing is gone, another one is not, and "
                     "what the source said of it stays",
@@ -208,6 +226,11 @@ void KeepUnchanged(const graph::Snapshot& current, const std::string& source,
            absl::StrSplit(one.locator, kKeySeparator)) {
         never_there.erase(std::string(key));
       }
+    }
+    if (never_there.empty()) break;
+    if (!stored.is_entity(at)) continue;
+    for (const std::string& key : KeptKeysOf(stored, at, source)) {
+      never_there.erase(key);
     }
   }
   for (const auto& [key, line] : never_there) {

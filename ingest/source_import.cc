@@ -341,12 +341,24 @@ class SourceImporter::Work {
       KeepUnchanged(*before, made.source, *changes, said, put, outcome_.report);
     }
     if (before != nullptr) {
-      KeepStoodOn(*before, made.source, changes.has_value(), put,
-                  outcome_.report);
+      const std::vector<std::string> left = KeepStoodOn(
+          *before, made.source, changes.has_value(), put, outcome_.report);
+      if (!MayLeave(left)) return {};
       CountTakenBack(*before, made.source, put, outcome_.report);
       TellContradictedJudgements(*before, put, places_, outcome_.report);
     }
     return put;
+  }
+
+  // What records of changes take back, and links that stay name.
+  bool MayLeave(const std::vector<std::string>& left) {
+    if (how_.dangling != DanglingEnds::kRefuse) return true;
+    for (const std::string& id : left) {
+      Refuse(MainFile().name,
+             absl::StrCat("takes back the last record of ", id,
+                          ", which links that did not change stand on"));
+    }
+    return left.empty();
   }
 
   // Against the issue of this source that is there. Of the same content it is

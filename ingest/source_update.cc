@@ -39,14 +39,6 @@ Evidences FirstAndLast(const Evidences& before, graph::Evidence now) {
   return kept;
 }
 
-void SortEvidence(Evidences& evidence) {
-  std::stable_sort(evidence.begin(), evidence.end(),
-                   [](const graph::Evidence& a, const graph::Evidence& b) {
-                     return std::tie(a.source, a.asserted_on) <
-                            std::tie(b.source, b.asserted_on);
-                   });
-}
-
 std::map<std::string, std::string>& AttributesOf(graph::Fact& fact) {
   auto* entity = std::get_if<graph::Entity>(&fact.body);
   return entity != nullptr ? entity->attributes
@@ -133,6 +125,14 @@ bool Names(const Evidences& evidence, const std::string& source) {
 }
 
 }  // namespace
+
+void SortEvidence(Evidences& evidence) {
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const graph::Evidence& a, const graph::Evidence& b) {
+                     return std::tie(a.source, a.asserted_on) <
+                            std::tie(b.source, b.asserted_on);
+                   });
+}
 
 std::optional<graph::Fact> SaidNoLonger(graph::Fact there,
                                         const std::string& source,

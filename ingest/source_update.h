@@ -38,6 +38,9 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
 
+// By source, and of one by day.
+void SortEvidence(std::vector<graph::Evidence>& evidence);
+
 // An imported fact that the source says no longer from `now` on: what others
 // say of it, or, where nobody else says it, ended. Nothing where it was taken
 // back before, or is a measure.

@@ -63,6 +63,20 @@ const JudgedThing* ThingAt(const graph::End& end,
 
 }  // namespace
 
+RelationsByStatedEnd ByStatedEnd(const graph::Snapshot& snapshot) {
+  RelationsByStatedEnd relations;
+  const graph::FactTable& facts = snapshot.facts();
+  for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+    if (!facts.is_relation(at)) continue;
+    const auto& attributes = facts.attributes(at);
+    for (const char* end : {kStatedSource, kStatedTarget}) {
+      const auto stated = attributes.find(end);
+      if (stated != attributes.end()) relations[stated->second].push_back(at);
+    }
+  }
+  return relations;
+}
+
 void FreeStatedNames(std::map<std::string, std::string>& attributes) {
   FreeNames({kStatedSource, kStatedTarget, kStatedUntil, kTakenBack},
             attributes);

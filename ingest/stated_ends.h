@@ -11,9 +11,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "graph/fact.h"
 #include "graph/ontology.h"
+#include "graph/snapshot.h"
 #include "ingest/judgements.h"
 
 namespace ketenzicht::ingest {
@@ -22,6 +25,12 @@ namespace ketenzicht::ingest {
 // end that its source states.
 inline constexpr char kStatedSource[] = "stated_source";
 inline constexpr char kStatedTarget[] = "stated_target";
+
+// Relations that are judged to lead elsewhere, by the things that their sources
+// state at an end of them. Linear in the facts.
+using RelationsByStatedEnd =
+    absl::flat_hash_map<std::string, std::vector<graph::FactIndex>>;
+RelationsByStatedEnd ByStatedEnd(const graph::Snapshot& snapshot);
 
 // Attributes of these names that a source has itself get another name.
 void FreeStatedNames(std::map<std::string, std::string>& attributes);

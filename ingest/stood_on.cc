@@ -13,6 +13,8 @@
 #include "ingest/identifier.h"
 #include "ingest/judgements.h"
 #include "ingest/said_by_sources.h"
+#include "ingest/source_update.h"
+#include "ingest/stated_ends.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -65,63 +67,154 @@ void MakePlaceholder(graph::Fact& thing, const Taken& taken,
   thing.evidence = {std::move(named)};
 }
 
-// What the source called its records of the thing.
-std::string KeysOf(const graph::Fact& thing, const std::string& source) {
+// Where the source said it last; null where it does not.
+const graph::Evidence* LastOf(const graph::Fact& fact,
+                              const std::string& source) {
   const graph::Evidence* last = nullptr;
-  for (const graph::Evidence& one : thing.evidence) {
+  for (const graph::Evidence& one : fact.evidence) {
     if (one.source == source &&
         (last == nullptr || last->asserted_on <= one.asserted_on)) {
       last = &one;
     }
   }
-  return last == nullptr ? "" : last->locator;
+  return last;
+}
+
+// A thing that others say, and the source does not.
+bool IsLeft(const graph::Fact& fact, const std::string& source) {
+  return fact.entity() != nullptr && !IsTakenBack(fact) &&
+         LastOf(fact, source) == nullptr;
+}
+
+// The attribute of what the source called its records of the thing, which it
+// has or, where it only names it, had; empty where there are none.
+std::string RecordKeysOf(const graph::Fact& thing, const std::string& source) {
+  const graph::Evidence* last = LastOf(thing, source);
+  if (last == nullptr || last->locator.empty()) return "";
+  const SaidBySources said(thing);
+  if (!said.Names(source)) return absl::StrCat(source, " ", last->locator);
+  return KeptRecordKeys(thing, source);
 }
 
 class Standing {
  public:
-  Standing(const graph::Snapshot& before, const std::vector<graph::Fact>& put)
+  // Of what ends, or is left by the source, as `is_asked(fact)` tells.
+  // `by_stated`: on what its source states at an end of a relation it stands
+  // too, though that be judged to lead elsewhere.
+  template <typename IsAsked>
+  Standing(const graph::Snapshot& before, const std::vector<graph::Fact>& put,
+           bool by_stated, IsAsked is_asked)
       : before_(before) {
-    absl::flat_hash_set<absl::string_view> ending;
+    absl::flat_hash_set<absl::string_view> asked;
     for (const graph::Fact& fact : put) {
       put_.insert(fact.id);
-      if (Ends(fact)) ending.insert(fact.id);
+      if (is_asked(fact)) asked.insert(fact.id);
     }
-    if (ending.empty()) return;
+    if (asked.empty()) return;
+    if (by_stated) judged_ = ByStatedEnd(before);
     for (const graph::Fact& fact : put) {
       if (!StandsOnItsEnds(fact)) continue;
-      for (const graph::End* end :
-           {&fact.relation()->source, &fact.relation()->target}) {
-        if (ending.contains(end->id)) by_end_.emplace(end->id, &fact);
+      std::vector<std::string> ends = {fact.relation()->source.id,
+                                       fact.relation()->target.id};
+      for (const char* name : {kStatedSource, kStatedTarget}) {
+        const auto it = fact.relation()->attributes.find(name);
+        if (by_stated && it != fact.relation()->attributes.end()) {
+          ends.push_back(it->second);
+        }
+      }
+      for (const std::string& end : ends) {
+        if (asked.contains(end)) by_end_[end].push_back(&fact);
       }
     }
   }
 
-  // The evidence of a relation that stands on it; nothing where none does.
-  std::optional<graph::Evidence> NamerOf(const std::string& id) const {
-    const auto now = by_end_.find(id);
-    if (now != by_end_.end()) return now->second->evidence.front();
+  // The evidence of a relation that stands on it, by this source where one is
+  // given; nothing where none does.
+  std::optional<graph::Evidence> NamerOf(const std::string& id,
+                                         const std::string& source = "") const {
+    if (const auto now = by_end_.find(id); now != by_end_.end()) {
+      for (const graph::Fact* fact : now->second) {
+        if (auto named = EvidenceOf(*fact, source)) return named;
+      }
+    }
     const graph::FactIndex thing = before_.Find(id);
     if (thing == graph::kNoFact) return std::nullopt;
-    for (const graph::FactIndexes& relations :
-         {before_.relations_from(thing), before_.relations_to(thing)}) {
-      for (const graph::FactIndex at : relations) {
-        if (put_.contains(before_.facts().id(at))) continue;
-        const graph::Fact fact = before_.facts().Read(at);
-        if (StandsOnItsEnds(fact)) return fact.evidence.front();
-      }
+    const auto elsewhere = judged_.find(id);
+    if (auto named = NamerAmong(before_.relations_from(thing), source)) {
+      return named;
+    }
+    if (auto named = NamerAmong(before_.relations_to(thing), source)) {
+      return named;
+    }
+    return elsewhere == judged_.end() ? std::nullopt
+                                      : NamerAmong(elsewhere->second, source);
+  }
+
+ private:
+  template <typename Relations>
+  std::optional<graph::Evidence> NamerAmong(const Relations& relations,
+                                            const std::string& source) const {
+    for (const graph::FactIndex at : relations) {
+      if (put_.contains(before_.facts().id(at))) continue;
+      const graph::Fact fact = before_.facts().Read(at);
+      if (!StandsOnItsEnds(fact)) continue;
+      if (auto named = EvidenceOf(fact, source)) return named;
     }
     return std::nullopt;
   }
 
- private:
+  static std::optional<graph::Evidence> EvidenceOf(const graph::Fact& fact,
+                                                   const std::string& source) {
+    if (source.empty()) return fact.evidence.front();
+    const graph::Evidence* last = LastOf(fact, source);
+    return last == nullptr ? std::nullopt : std::optional(*last);
+  }
+
   const graph::Snapshot& before_;
+  RelationsByStatedEnd judged_;
   absl::flat_hash_set<std::string> put_;
-  absl::flat_hash_map<std::string, const graph::Fact*> by_end_;
+  absl::flat_hash_map<std::string, std::vector<const graph::Fact*>> by_end_;
 };
 
 constexpr char kStoodOn[] =
     "a thing is gone that relations stand on which stay; they stand on a "
     "placeholder";
+
+// What the source says no more and others do, and links of it that did not
+// change stand on: it names the thing still, and keeps what it called it.
+void KeepNamed(const graph::Snapshot& before, const Standing& standing,
+               const std::string& source, std::vector<graph::Fact>& put,
+               ImportReport& report, std::vector<std::string>& left) {
+  for (graph::Fact& fact : put) {
+    if (!IsLeft(fact, source)) continue;
+    const graph::FactIndex at = before.Find(fact.id);
+    if (at == graph::kNoFact) continue;
+    graph::Fact there = before.facts().Read(at);
+    const std::string keys = RecordKeysOf(there, source);
+    if (keys.empty()) continue;
+    std::optional<graph::Evidence> named = standing.NamerOf(fact.id, source);
+    if (!named) continue;
+    const SaidBySources said(there);
+    if (!said.Names(source)) {
+      left.push_back(fact.id);
+      report.Remark({},
+                    "a record is gone of a thing that other sources have, and "
+                    "links that did not change stay on that",
+                    fact.id);
+    }
+    said.ComposeOf(source, there);
+    there.valid = {};
+    there.note = {};
+    auto& entity = std::get<graph::Entity>(there.body);
+    entity.aliases.clear();
+    entity.attributes = {{kUnresolved, "true"}, {kRecordKeys, keys}};
+    SaidBySources now(fact);
+    now.Set(source, named->asserted_on, there);
+    now.Compose(fact);
+    fact.evidence.push_back(*std::move(named));
+    SortEvidence(fact.evidence);
+  }
+}
 
 }  // namespace
 
@@ -155,14 +248,18 @@ std::vector<std::string> ReviveStoodOn(const graph::Snapshot& before,
   return ids;
 }
 
-void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
-                 bool by_key, std::vector<graph::Fact>& put,
-                 ImportReport& report) {
+std::vector<std::string> KeepStoodOn(const graph::Snapshot& before,
+                                     const std::string& source, bool by_key,
+                                     std::vector<graph::Fact>& put,
+                                     ImportReport& report) {
+  std::vector<std::string> left;
   for (const std::string& id : ReviveStoodOn(before, put)) {
     ++report.unresolved;
     report.Remark({}, kStoodOn, id);
   }
-  const Standing standing(before, put);
+  const Standing standing(before, put, by_key, [&](const graph::Fact& fact) {
+    return Ends(fact) || (by_key && IsLeft(fact, source));
+  });
   const Taken taken = TakenBy(put);
   for (graph::Fact& fact : put) {
     if (!Ends(fact)) continue;
@@ -170,16 +267,24 @@ void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
     if (!named) continue;
     auto& attributes = std::get<graph::Entity>(fact.body).attributes;
     const bool was_one = attributes.contains(kUnresolved);
-    std::string keys = by_key ? KeysOf(fact, source) : "";
-    if (!keys.empty()) keys = absl::StrCat(source, " ", keys);
-    if (was_one) keys = attributes[kRecordKeys];
+    std::string keys;
+    if (was_one) {
+      keys = attributes[kRecordKeys];
+    } else if (by_key) {
+      keys = RecordKeysOf(fact, source);
+    }
     // CountTakenBack counts those that others name.
     if (!was_one && named->source == source) ++report.unresolved;
+    if (!was_one && by_key && standing.NamerOf(fact.id, source)) {
+      left.push_back(fact.id);
+    }
     MakePlaceholder(fact, taken, *std::move(named));
     if (!keys.empty()) attributes[kRecordKeys] = std::move(keys);
     if (was_one) continue;
     report.Remark({}, kStoodOn, fact.id);
   }
+  if (by_key) KeepNamed(before, standing, source, put, report, left);
+  return left;
 }
 
 }  // namespace ketenzicht::ingest

@@ -16,13 +16,21 @@ namespace ketenzicht::ingest {
 // relation stands on which does not: one of `put`, or one of `before` that is
 // not among them, whoever says it, and whatever thing its source named there. A
 // judgement of a thing is no use of it. Of a placeholder stands what it is
-// called and known by, with `by_key` what the source called its records of it
-// too; its evidence is that of the relation. Each is told, and counted as
-// unresolved, here or by CountTakenBack. Linear in `put` and in the relations
-// of those things.
-void KeepStoodOn(const graph::Snapshot& before, const std::string& source,
-                 bool by_key, std::vector<graph::Fact>& put,
-                 ImportReport& report);
+// called and known by; its evidence is that of the relation. Each is told, and
+// counted as unresolved, here or by CountTakenBack.
+//
+// `by_key`, of a file of changes: a placeholder keeps what the source called
+// its records of it. And of a thing that the source says no longer, and others
+// do, the source stays one that names it, with that, where a relation of its
+// own stands on it.
+//
+// Gives, `by_key`, the ids of those that the source had records of, and has
+// none any more, though links of it stand on them. Linear in `put` and in the
+// relations of those things.
+std::vector<std::string> KeepStoodOn(const graph::Snapshot& before,
+                                     const std::string& source, bool by_key,
+                                     std::vector<graph::Fact>& put,
+                                     ImportReport& report);
 
 // Adds to `put`, as placeholders, the things that ended before and that a
 // relation of `put` stands on again, since a judgement leads there. Their ids;
