@@ -190,7 +190,14 @@ class Writer {
   }
 
   void WritePlaces(const Contradiction& one) {
-    if (one.kind == ContradictionKind::kDenial && one.num_places == 0) {
+    if (one.kind == ContradictionKind::kDenial &&
+        snapshot_.facts().is_measure(one.sides[0].fact)) {
+      Line(
+          Say("  De maatregel telt zoals hij is vastgelegd: een ontkenning "
+              "neemt hem niet weg.",
+              "  The measure counts as it is recorded: a denial does not take "
+              "it away."));
+    } else if (one.kind == ContradictionKind::kDenial && one.num_places == 0) {
       Line(Say("  Niet op deze datum: over eerdere dagen.",
                "  Not on this date: of days before it."));
     }

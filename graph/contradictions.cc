@@ -15,6 +15,7 @@
 #include "graph/internal/conflicting_values.h"
 #include "graph/internal/contradiction_context.h"
 #include "graph/internal/denied_before.h"
+#include "graph/internal/denied_measures.h"
 #include "graph/internal/denied_relations.h"
 #include "graph/internal/differing_judgements.h"
 
@@ -110,7 +111,7 @@ class Finder {
     internal::ContradictionContext context(view, query_.subjects, budget_);
     for (auto* find :
          {&internal::FindDeniedBefore, &internal::FindDeniedRelations,
-          &internal::FindConflictingValues,
+          &internal::FindDeniedMeasures, &internal::FindConflictingValues,
           &internal::FindDifferingJudgements}) {
       for (Contradiction& one : (*find)(context)) {
         const Key key = internal::KeyOf(one);

@@ -52,7 +52,9 @@ inline constexpr int kMaxPlaces = 100;
 
 // In the order in which they are told.
 enum class ContradictionKind {
-  kDenial,    // a relation that is affirmed, possible or not excluded; denied
+  // A relation, or a measure, that is affirmed, possible or not excluded; and
+  // denied.
+  kDenial,
   kDates,     // two starts, or two ends, of one thing
   kValues,    // two answers to one question
   kReadings,  // the same, and one of them says what a word may mean
@@ -123,13 +125,13 @@ struct DeniedPlace {
 
 struct Contradiction {
   ContradictionKind kind = ContradictionKind::kDenial;
-  // kDenial: the relation, then the denial. Else by fact.
+  // kDenial: the relation or measure, then the denial. Else by fact.
   std::array<ContradictionSide, 2> sides;
   // Whether the asked sources alone have it.
   bool as_asked = true;
 
   // kDenial: by instance ids, the first kMaxPlaces, and how many there are;
-  // none where they hold together only on days before.
+  // none of measures, and where they hold together only on days before.
   std::vector<DeniedPlace> places;
   int64_t num_places = 0;
   // When both hold: the later start, the earlier end. Not stated for
@@ -185,7 +187,9 @@ struct Contradictions {
 // What the view has from presumption, or inferred from that very denial, does
 // not contradict; nor does what is recorded as unknown. Whether carriers and
 // guards hold is not asked; the status tells it. And of two things by id those
-// that held together for certain on some day before, which have no places.
+// that held together for certain on some day before, which have no places. And
+// of two measures that say the same of the same relations by the same decision,
+// those that were said by the day and hold together on some day for certain.
 //
 // kDates, kValues, kReadings: of what was said by the day, whether it holds
 // then or not. Dates contradict where no day is in both ("2021" and "2021-03"

@@ -26,11 +26,20 @@ Modality ModalityOf(Turn turn) {
   return turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
 }
 
+// By the view, whatever is on record.
+bool IsRemoved(const InstanceTable& table, FactIndex fact) {
+  const auto change = table.changes().find(fact);
+  return change != table.changes().end() &&
+         change->second == Change::Op::kRemove;
+}
+
 // Whether a fact is so already, and for certain on the day: what an affirmed
 // relation of an uncertain date does to a pair is not known (1.5), nor whether
 // such a measure is in force (5.8).
 bool IsSo(const InstanceTable& table, FactIndex fact, Turn turn) {
-  if (table.facts().modality(fact) != ModalityOf(turn)) return false;
+  if (IsRemoved(table, fact) || table.recorded(fact) != ModalityOf(turn)) {
+    return false;
+  }
   if (table.facts().is_relation(fact)) return !table.uncertain(fact);
   return turn == Turn::kDenied ||
          (table.is_in_place(fact) &&
@@ -52,8 +61,11 @@ bool Stands(const InstanceTable& table, FactIndex fact) {
 
 bool IsSo(const InstanceTable& table, const OpenQuestion& what, Turn turn) {
   if (!what.recorded()) return turn == Turn::kUnrecorded;
-  return turn != Turn::kUnrecorded &&
-         std::all_of(what.facts.begin(), what.facts.end(),
+  if (turn == Turn::kUnrecorded) {
+    return std::all_of(what.facts.begin(), what.facts.end(),
+                       [&](FactIndex fact) { return IsRemoved(table, fact); });
+  }
+  return std::all_of(what.facts.begin(), what.facts.end(),
                      [&](FactIndex fact) { return IsSo(table, fact, turn); }) &&
          std::any_of(what.facts.begin(), what.facts.end(),
                      [&](FactIndex fact) { return Stands(table, fact); });
@@ -82,16 +94,6 @@ Scenario Turned(const Snapshot& snapshot, const ViewOptions& options,
     }
   }
   return scenario;
-}
-
-// A measure that is there is in place: one that was only decided does nothing.
-void Take(const Snapshot& snapshot, const OpenQuestion& what, Turn turn,
-          ViewOptions& options) {
-  if (!what.recorded() || turn != Turn::kAffirmed ||
-      snapshot.is_relation(what.facts.front())) {
-    return;
-  }
-  options.changes.push_back({Change::Op::kTake, what.id});
 }
 
 // The options for what the scenario made of the record: its source counts, and
@@ -194,6 +196,10 @@ class Turner {
           AddQuestions(views, answer, number);
         });
     if (!all) return false;
+    // And what this question supposes.
+    for (const Change& change : options_.changes) {
+      facts.insert(snapshot_->Find(change.fact));
+    }
     for (FactIndex fact : facts) {
       if (snapshot_->is_entity(fact)) continue;
       std::vector<FactIndex> group = GroupOf(*snapshot_, fact);
@@ -237,7 +243,11 @@ class Turner {
     ViewOptions options =
         sound ? OptionsOver(options_, *record.snapshot, scenario)
               : OptionsWithout(what.facts);
-    Take(*snapshot_, what, turn, options);
+    if (turn != Turn::kUnrecorded) {
+      for (FactIndex fact : what.facts) {
+        internal::LookAtAnew(*snapshot_, fact, ModalityOf(turn), options);
+      }
+    }
     const absl::StatusOr<Views> views = MakeViews(
         query_.make_views, sound ? record.snapshot : snapshot_, options);
     if (!views.ok()) return views.status();

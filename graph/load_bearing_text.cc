@@ -221,13 +221,13 @@ std::string LoadBearingText(const Snapshot& snapshot,
               found.turns, ".");
   writer.Line(writer.Say(
       "Alleen waarop deze antwoorden rusten, en wat achter hun paden in "
-      "twijfel "
-      "is, is anders gemaakt. Of iets elders, dat ontkend wordt of dat niemand "
-      "heeft vastgelegd, een ander pad zou openen, is niet geprobeerd.",
+      "twijfel is, is anders gemaakt. Of iets elders, anders gemaakt, een "
+      "ander pad zou openen, of een maatregel die hier niet meetelt er een zou "
+      "afsluiten, is niet geprobeerd.",
       "Only what these answers rest on, and what is in doubt behind their "
-      "paths, "
-      "was made otherwise. Whether something elsewhere, which is denied or "
-      "recorded by nobody, would open another path was not tried."));
+      "paths, was made otherwise. Whether something elsewhere, made otherwise, "
+      "would open another path, or a measure that does not count here would "
+      "close one, was not tried."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

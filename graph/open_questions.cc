@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "graph/deniable_relations.h"
 #include "graph/proposition_group.h"
 
 namespace ketenzicht::graph {
@@ -243,15 +244,20 @@ OpenQuestions OpenQuestionsBehind(const Views& views, FactIndex process,
   wide.paths = kMaxPaths;
   const PairAnswer answer = AnswerPair(views, process, target, vector, wide);
   Gatherer gatherer(*views.asked);
+  const DeniableRelations deniable(*views.asked);
+  std::set<FactIndex> about;
   OpenQuestions questions{.completeness = answer.completeness};
   for (const PathAnswer& path : answer.paths) {
     gatherer.AddPath(path);
+    deniable.AddAbout(process, path.path, RelationsBehind(*views.asked, path),
+                      about);
     if (limits.interrupted() != StopReason::kNone) {
       questions.completeness.stop = limits.interrupted();
       break;
     }
   }
-  for (FactIndex fact : answer.unknowns) gatherer.AddFact(fact);
+  about.insert(answer.unknowns.begin(), answer.unknowns.end());
+  for (FactIndex fact : about) gatherer.AddFact(fact);
   questions.all = gatherer.Take();
   return questions;
 }

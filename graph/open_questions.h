@@ -62,6 +62,8 @@ struct OpenQuestions {
 //   - that are presumed on such a path; or not recorded and looked for by a
 //     guard there, where both ends are known, or by a factor that is unknown
 //     and asks what its uses touch, where the interest is on record;
+//   - whose denial would be about something that such a path rests on
+//     (graph/deniable_relations.h);
 //   - or are recorded as unknown about the subject (PairAnswer::unknowns).
 // What section 1 of the rules leaves out, and what a denial closed, is in no
 // doubt. Not asked is what is no proposition of its own: whether a thing

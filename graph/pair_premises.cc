@@ -43,8 +43,8 @@ std::vector<FactIndex> PairPremises::Of(const PairAnswer& answer,
   std::set<FactIndex> facts;
   Add(FactsBehind(views_, answer), facts);
   Add(answer.unknowns, facts);
-  AddTierPaths(asked_, answer, limits, facts);
-  AddTierPaths(inherent_, answer, limits, facts);
+  AddTierPaths(asked_, deniable_asked_, answer, limits, facts);
+  AddTierPaths(inherent_, deniable_inherent_, answer, limits, facts);
   AddNearest(answer, facts);
   Add(asked_.OfPart(answer.process), facts);
   facts.erase(kNoFact);
@@ -52,35 +52,70 @@ std::vector<FactIndex> PairPremises::Of(const PairAnswer& answer,
 }
 
 void PairPremises::AddTierPaths(UnnamedPremises& unnamed,
+                                const DeniableRelations& deniable,
                                 const PairAnswer& answer, const Limits& limits,
                                 std::set<FactIndex>& facts) {
   const View& view = unnamed.view();
   const PairStanding standing =
       StandingOf(view, answer.process, answer.target, *answer.vector, limits);
   for (const PathAnswer* path : DecidingPaths(standing)) {
-    AddPath(unnamed, *path, facts);
+    AddPath(unnamed, deniable, answer.process, *path, facts);
   }
 }
 
-// Its facts, and what these do not name.
-void PairPremises::AddPath(UnnamedPremises& unnamed, const PathAnswer& path,
-                           std::set<FactIndex>& facts) {
-  Add(FactsBehind(unnamed.view(), path), facts);
-  for (InstanceIndex i : RelationsBehind(unnamed.view(), path)) {
-    Add(unnamed.Of(i), facts);
+// What carries a relation may be worth what replaced it (5.1), and is there by
+// who belongs to its class all the same.
+void PairPremises::AddReplaced(UnnamedPremises& unnamed, InstanceIndex of,
+                               std::set<FactIndex>& facts) {
+  const InstanceTable& table = unnamed.view().table();
+  for (FactIndex carrier : table.carriers(of)) {
+    for (InstanceIndex i : table.of(carrier)) {
+      if (table.omission(i) == Omission::kSpecific) {
+        Add(unnamed.Of(i), facts);
+      }
+    }
+  }
+}
+
+// Its facts, what these do not name, and what would deny any of it.
+void PairPremises::AddPath(UnnamedPremises& unnamed,
+                           const DeniableRelations& deniable, FactIndex process,
+                           const PathAnswer& path, std::set<FactIndex>& facts) {
+  const View& view = unnamed.view();
+  const std::vector<InstanceIndex> behind = RelationsBehind(view, path);
+  std::set<FactIndex> of_path;
+  Add(FactsBehind(view, path), of_path);
+  for (InstanceIndex i : behind) {
+    Add(unnamed.Of(i), of_path);
+    AddReplaced(unnamed, i, of_path);
   }
   for (const FactorAnswer& factor : path.tier.factors) {
-    const std::string& ways = factor.factor->authority_expression;
-    if (!ways.empty() && factor.answer != Answer::kYes &&
-        !path.path.steps.empty()) {
-      const Policy& policy = unnamed.view().snapshot().policy();
-      Add(unnamed.OfWalks(policy.automaton(ways), path.path.steps.back().to),
-          facts);
-    }
-    for (InstanceIndex closed : factor.closed) {
-      Add(unnamed.Of(closed), facts);
-      Add(unnamed.OfPart(unnamed.view().table().source(closed)), facts);
-    }
+    AddFactor(unnamed, path, factor, of_path);
+  }
+  std::set<InstanceIndex> relations(behind.begin(), behind.end());
+  for (FactIndex fact : of_path) {
+    if (fact == kNoFact) continue;
+    for (InstanceIndex i : view.table().of(fact)) relations.insert(i);
+  }
+  deniable.AddAbout(
+      process, path.path,
+      std::vector<InstanceIndex>(relations.begin(), relations.end()), of_path);
+  facts.merge(of_path);
+}
+
+void PairPremises::AddFactor(UnnamedPremises& unnamed, const PathAnswer& path,
+                             const FactorAnswer& factor,
+                             std::set<FactIndex>& facts) {
+  const std::string& ways = factor.factor->authority_expression;
+  if (!ways.empty() && factor.answer != Answer::kYes &&
+      !path.path.steps.empty()) {
+    const Policy& policy = unnamed.view().snapshot().policy();
+    Add(unnamed.OfWalks(policy.automaton(ways), path.path.steps.back().to),
+        facts);
+  }
+  for (InstanceIndex closed : factor.closed) {
+    Add(unnamed.Of(closed), facts);
+    Add(unnamed.OfPart(unnamed.view().table().source(closed)), facts);
   }
 }
 

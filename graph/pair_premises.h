@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "graph/deniable_relations.h"
 #include "graph/exposure.h"
 #include "graph/unnamed_premises.h"
 
@@ -18,25 +19,38 @@ namespace ketenzicht::graph {
 class PairPremises {
  public:
   explicit PairPremises(const Views& views)
-      : views_(views), asked_(*views.asked), inherent_(*views.inherent) {}
+      : views_(views),
+        asked_(*views.asked),
+        inherent_(*views.inherent),
+        deniable_asked_(*views.asked),
+        deniable_inherent_(*views.inherent) {}
 
   // Facts, entities too, sorted: those behind the answer (FactsBehind), and
   // behind the other paths that give the tier (6.3); what none of these names
-  // (UnnamedPremises); certain denials and recorded unknowns about the subject.
-  // Cost: two searches for paths beside the answer's.
+  // (UnnamedPremises); what would be a denial about one of these, were it
+  // denied (graph/deniable_relations.h); certain denials and recorded unknowns
+  // about the subject. Cost: two searches for paths beside the answer's.
   std::vector<FactIndex> Of(const PairAnswer& answer, const Limits& limits);
 
  private:
   // Of one view, with what measures do there or without.
-  void AddTierPaths(UnnamedPremises& unnamed, const PairAnswer& answer,
-                    const Limits& limits, std::set<FactIndex>& facts);
-  static void AddPath(UnnamedPremises& unnamed, const PathAnswer& path,
-                      std::set<FactIndex>& facts);
+  void AddTierPaths(UnnamedPremises& unnamed, const DeniableRelations& deniable,
+                    const PairAnswer& answer, const Limits& limits,
+                    std::set<FactIndex>& facts);
+  static void AddPath(UnnamedPremises& unnamed,
+                      const DeniableRelations& deniable, FactIndex process,
+                      const PathAnswer& path, std::set<FactIndex>& facts);
+  static void AddFactor(UnnamedPremises& unnamed, const PathAnswer& path,
+                        const FactorAnswer& factor, std::set<FactIndex>& facts);
+  static void AddReplaced(UnnamedPremises& unnamed, InstanceIndex of,
+                          std::set<FactIndex>& facts);
   void AddNearest(const PairAnswer& answer, std::set<FactIndex>& facts);
 
   const Views& views_;
   UnnamedPremises asked_;
   UnnamedPremises inherent_;
+  const DeniableRelations deniable_asked_;
+  const DeniableRelations deniable_inherent_;
 };
 
 }  // namespace ketenzicht::graph

@@ -144,13 +144,20 @@ class UnknownsWriter {
 
   // In the words of contradictions that concern nobody asked about.
   void WriteOthers() {
-    writer_.Line(writer_.Say("Weggelaten, omdat ze niet gaan over wat is "
-                             "gevraagd: ",
-                             "Left out, since they do not concern it: "),
-                 unknowns_.completeness.complete()
-                     ? ""
-                     : writer_.Say("ten minste ", "at least "),
-                 unknowns_.left_out, ".");
+    writer_.Line(
+        writer_.Say("Weggelaten, omdat ze niet gaan over wat is "
+                    "gevraagd: ",
+                    "Left out, since they do not concern it: "),
+        unknowns_.completeness.complete()
+            ? ""
+            : writer_.Say("ten minste ", "at least "),
+        unknowns_.left_out, ".",
+        unknowns_.left_out == 0
+            ? ""
+            : writer_.Say(" Wat verderop een pad onzeker maakt, zoals wie een "
+                          "maker bezit, vraagt u met settle.",
+                          " What makes a path uncertain further on, such as "
+                          "who owns a maker, settle asks."));
   }
 
   const View& view_;

@@ -4,21 +4,25 @@
 
 namespace ketenzicht::graph::internal {
 
-Avoidance::Avoidance(const View& view, FactIndex process)
-    : avoided_(view.avoided(process)) {
-  if (avoided_ == nullptr) return;
-  const Ontology& ontology = view.snapshot().ontology();
-  reached_by_denial_.assign(ontology.relation_kinds().size(), false);
+std::vector<bool> ReachedByDenials(const Ontology& ontology) {
+  std::vector<bool> reached(ontology.relation_kinds().size(), false);
   for (const RelationKind& kind : ontology.relation_kinds()) {
     for (const std::string& through : kind.denial_reaches) {
       const RelationKindId base = *ontology.FindRelationKind(through);
-      for (size_t k = 0; k < reached_by_denial_.size(); ++k) {
+      for (size_t k = 0; k < reached.size(); ++k) {
         if (ontology.RelationIsA(static_cast<RelationKindId>(k), base)) {
-          reached_by_denial_[k] = true;
+          reached[k] = true;
         }
       }
     }
   }
+  return reached;
+}
+
+Avoidance::Avoidance(const View& view, FactIndex process)
+    : avoided_(view.avoided(process)) {
+  if (avoided_ == nullptr) return;
+  reached_by_denial_ = ReachedByDenials(view.snapshot().ontology());
 }
 
 }  // namespace ketenzicht::graph::internal

@@ -11,6 +11,10 @@
 
 namespace ketenzicht::graph::internal {
 
+// By relation kind, whether what denies to use something keeps a step of this
+// kind from leading to it.
+std::vector<bool> ReachedByDenials(const Ontology& ontology);
+
 // Immutable. Keeps a pointer into `view`.
 class Avoidance {
  public:

@@ -89,7 +89,7 @@ absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
   const Snapshot& now = *record.snapshot;
   const absl::StatusOr<Views> views =
       MakeViews(make_views_, record.snapshot,
-                AlsoCounting(options_, now, graph::SourceOf(scenario)));
+                OptionsOver(now, graph::SourceOf(scenario), answers));
   if (absl::IsResourceExhausted(views.status())) {
     return Without(Found::State::kCutShort,
                    std::string(views.status().message()));
@@ -111,6 +111,18 @@ absl::StatusOr<Found> FoundRecord::Derive(const std::vector<Literal>& answers) {
   found.state = Found::State::kDerived;
   found.outcome = OutcomeOf(now, answer);
   return found;
+}
+
+ViewOptions FoundRecord::OptionsOver(
+    const Snapshot& now, const std::string& source,
+    const std::vector<Literal>& answers) const {
+  ViewOptions options = AlsoCounting(options_, now, source);
+  for (Literal literal : answers) {
+    for (FactIndex fact : questions_[QuestionOf(literal)].facts) {
+      LookAtAnew(*snapshot_, fact, ModalityOf(Holds(literal)), options);
+    }
+  }
+  return options;
 }
 
 Scenario FoundRecord::ScenarioOf(const std::vector<Literal>& answers) const {

@@ -3,9 +3,9 @@
 //
 // An answer is what a scenario would say (docs/scenarios.md). Of a recorded
 // proposition each of its facts is said anew, by nobody else, affirmed or
-// denied; where the interval of a dated bound holds the day, it is narrowed so
-// that the day is outside: to know it is to know it as of that day. What nobody
-// recorded is added, with the ends and carriers that were asked for.
+// denied, for certain on the day (said_anew.h): to know it is to know it as of
+// that day. What nobody recorded is added, with the ends and carriers that were
+// asked for.
 
 #ifndef KETENZICHT_GRAPH_INTERNAL_FOUND_RECORD_H_
 #define KETENZICHT_GRAPH_INTERNAL_FOUND_RECORD_H_
@@ -70,6 +70,8 @@ class FoundRecord {
  private:
   absl::StatusOr<Found> Derive(const std::vector<Literal>& answers);
   Scenario ScenarioOf(const std::vector<Literal>& answers) const;
+  ViewOptions OptionsOver(const Snapshot& now, const std::string& source,
+                          const std::vector<Literal>& answers) const;
 
   const std::shared_ptr<const Snapshot>& snapshot_;
   const ViewOptions& options_;

@@ -16,13 +16,21 @@ bool JudgedOtherwise(const ViewOptions& options, const std::string& fact) {
 }  // namespace
 
 ValidTime KnownAsOf(ValidTime valid, Date day) {
-  const auto holds_day = [day](const Bound& bound) {
-    return bound.kind == Bound::Kind::kDated && bound.range.earliest <= day &&
-           day < bound.range.latest;
-  };
-  if (holds_day(valid.from)) valid.from.range.latest = day;
-  if (holds_day(valid.until)) {
-    valid.until.range.earliest = Date::FromDays(day.days() + 1);
+  Bound& from = valid.from;
+  if (from.kind == Bound::Kind::kDated && day < from.range.latest) {
+    if (from.range.earliest <= day) {
+      from.range.latest = day;
+    } else {
+      from = Bound();
+    }
+  }
+  Bound& until = valid.until;
+  if (until.kind == Bound::Kind::kDated && until.range.earliest <= day) {
+    if (day < until.range.latest) {
+      until.range.earliest = Date::FromDays(day.days() + 1);
+    } else {
+      until = Bound();
+    }
   }
   return valid;
 }
@@ -42,6 +50,16 @@ SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
   const ValidTime known = KnownAsOf(valid, day);
   if (known != valid) set.valid = known;
   return set;
+}
+
+void LookAtAnew(const Snapshot& snapshot, FactIndex fact, Modality modality,
+                ViewOptions& options) {
+  const std::string id(snapshot.id(fact));
+  std::erase_if(options.changes,
+                [&id](const Change& change) { return change.fact == id; });
+  if (modality == Modality::kAffirmed && snapshot.facts().is_measure(fact)) {
+    options.changes.push_back({Change::Op::kTake, id});
+  }
 }
 
 AddFact SaidFirst(const Snapshot& snapshot, const OpenQuestion& question,

@@ -14,8 +14,9 @@
 
 namespace ketenzicht::graph::internal {
 
-// The days on which something holds that is known as of `day`: bounds whose
-// interval holds the day are narrowed to before or after it.
+// The days on which something holds that is known to hold on `day`: bounds
+// whose interval holds the day are narrowed to before or after it, a start
+// after it or an end before it is not stated.
 ValidTime KnownAsOf(ValidTime valid, Date day);
 
 // The first day on which the options look at a fact: what was not stated by
@@ -23,11 +24,17 @@ ValidTime KnownAsOf(ValidTime valid, Date day);
 Date EarliestDate(const ViewOptions& options);
 
 // The change that says a relation or measure anew, and by nobody else: with
-// this modality, for certain on the day that the options judge it by. Without
-// the narrowed bounds what is made so would stay uncertain, and what is made
-// not so be unknown (docs/semantics.md, 1.8).
+// this modality, for certain on the day that the options judge it by. With the
+// bounds as they are what is made so would stay uncertain, or over, and what is
+// made not so be unknown (docs/semantics.md, 1.8).
 SetFact SaidAnew(const Snapshot& snapshot, const ViewOptions& options,
                  FactIndex fact, Modality modality);
+
+// Makes of the options of a view those of one over the record where that is
+// said anew: they change nothing of it any more, and a measure that is there is
+// in place, since one that was only decided does nothing.
+void LookAtAnew(const Snapshot& snapshot, FactIndex fact, Modality modality,
+                ViewOptions& options);
 
 // The change that records what nobody recorded, with the ends and the carriers
 // that were asked for, under this id.

@@ -51,6 +51,32 @@ TEST(Contradictions, ASourceMayContradictItself) {
   EXPECT_EQ(one.places[0].as_asked, Status::kNoPath);
 }
 
+// docs/semantics.md, 13.13.
+TEST(Contradictions, AMeasureAndTheSameOneDeniedContradict) {
+  const auto stop = [](const char* name) {
+    Draft measure = Closing(name, {"relations/use"});
+    measure.measure()->decided_by = "organizations/o";
+    return measure;
+  };
+  Draft denied = stop("not").Denied().Said("sources/b");
+  const Asked asked = Ask(Things({Use("use"), stop("there"), denied}));
+  EXPECT_THAT(asked.Shown(),
+              ElementsAre("denial measures/there | measures/not"));
+  EXPECT_THAT(asked.Only().places, IsEmpty());
+  EXPECT_THAT(ContradictionsText(*asked.snapshot, asked.options, asked.found,
+                                 false, Language::kEnglish),
+              AllOf(HasSubstr("The measure counts as it is recorded"),
+                    Not(HasSubstr("Not on this date"))));
+  denied.measure()->decided_by = "organizations/x";
+  EXPECT_THAT(Ask(Things({Use("use"), stop("there"), denied})).found.all,
+              IsEmpty());
+  EXPECT_THAT(
+      Ask(Things({Use("use"), stop("there"), stop("not").Denied().Candidate()}))
+          .found.all,
+      IsEmpty())
+      << "one that was considered only, and not that either";
+}
+
 TEST(Contradictions, NothingContradictsIsNoError) {
   EXPECT_THAT(Ask({Use("yes")}).found.all, IsEmpty());
   EXPECT_THAT(Ask({Use("no").Denied()}).found.all, IsEmpty());

@@ -103,6 +103,48 @@ TEST(LoadBearing, WhatHadNotBeenSaidByTheDayIsTried) {
               Contains("relations/update affirmed: open"));
 }
 
+// To suppose that it is so is to suppose so of this day.
+TEST(LoadBearing, WhatIsOverOrHasNotBegunIsSupposedOnTheDay) {
+  for (const Draft& update :
+       {Update().Until("2020-06-01"), Update().From("2022-06-01")}) {
+    const Asked asked({Use(), update, Owner()});
+    EXPECT_THAT(asked.Moves(asked.Find()),
+                Contains("relations/update affirmed: open"));
+  }
+}
+
+// What the question supposes is made otherwise as what is recorded is.
+TEST(LoadBearing, WhatTheQuestionSupposesIsMadeOtherwise) {
+  for (const Change::Op op : {Change::Op::kDeny, Change::Op::kRemove}) {
+    ViewOptions options = OptionsOn();
+    options.changes = {{op, "relations/update"}};
+    const Asked asked({Use(), Update(), Owner()}, options);
+    const std::vector<std::string> moves = asked.Moves(asked.Find());
+    EXPECT_THAT(moves, Contains("relations/update affirmed: open"))
+        << ChangeOpName(op);
+  }
+  ViewOptions options = OptionsOn();
+  options.changes = {{Change::Op::kRemove, "measures/stop"}};
+  const Asked asked(
+      {Use(), Update(), Owner(), Closing("stop", {"relations/update"})},
+      options);
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("measures/stop affirmed: blocked"));
+}
+
+// No path rests on it, and denied it keeps the process from the product.
+TEST(LoadBearing, WhatWouldCloseAStepWereItDeniedIsTurned) {
+  const Draft whole =
+      Rel("whole-use", "uses", "organizations/o", "products/part").Possible();
+  const Asked asked(
+      {Use(), Rel("in", "part_of", "processes/p", "organizations/o"),
+       Rel("runs", "runs", "products/x", "products/part"),
+       Rel("update", "updated_by", "products/part", "companies/c"), Owner(),
+       whole});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("relations/whole-use denied: no_path"));
+}
+
 // What is recorded stays as it is; what is supposed of it is written out, so
 // that nobody takes it for the recorded sentence turned around.
 TEST(LoadBearing, WhatIsSupposedIsWrittenOut) {

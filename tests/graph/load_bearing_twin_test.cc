@@ -5,7 +5,6 @@
 // sets the first seed, KETENZICHT_GRAPHS how many.
 
 #include <algorithm>
-#include <array>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -25,6 +24,7 @@
 #include "graph/scenario_record.h"
 #include "gtest/gtest.h"
 #include "tests/support/environment.h"
+#include "tests/support/oracle_load_bearing.h"
 #include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -80,7 +80,7 @@ class Pair {
     }
     met_["propositions"] += found.propositions;
     met_["that move something"] += static_cast<int>(moving.size());
-    CheckOrder(found);
+    problems_ += oracle::OrderProblems(found);
     const std::optional<PairOutcome> before = Expected(facts_, options_);
     if (!before) return problems_;
     std::set<std::string> unmoved;
@@ -129,6 +129,9 @@ class Pair {
     for (FactIndex fact : facts) {
       if (!snapshot_->is_entity(fact)) groups.insert(NaiveGroup(fact));
     }
+    for (const Change& change : options_.changes) {
+      groups.insert(NaiveGroup(snapshot_->Find(change.fact)));
+    }
     for (OpenQuestion& one :
          OpenQuestionsBehind(views, answer.process, answer.target, *vector_,
                              {.paths = kMaxPaths})
@@ -147,10 +150,15 @@ class Pair {
   bool IsSo(const std::vector<FactIndex>& group, Turn turn) const {
     const Modality made =
         turn == Turn::kAffirmed ? Modality::kAffirmed : Modality::kDenied;
-    if (turn == Turn::kUnrecorded) return false;
+    if (turn == Turn::kUnrecorded) {
+      return std::all_of(group.begin(), group.end(), [&](FactIndex fact) {
+        return IsRemoved(facts_[fact].id);
+      });
+    }
     bool stands = false;
     for (FactIndex fact : group) {
-      if (facts_[fact].modality != made || IsUncertain(facts_[fact])) {
+      if (ModalityOf(facts_[fact]) != made || IsRemoved(facts_[fact].id) ||
+          IsUncertain(facts_[fact])) {
         return false;
       }
       const Omission omission = view_->table().omission(fact);
@@ -201,12 +209,20 @@ class Pair {
            options_.date < bound.range.latest;
   }
 
-  bool IsRemoved(const std::string& id) const {
-    bool removed = false;
+  bool IsLast(Change::Op op, const std::string& id) const {
+    bool is_last = false;
     for (const Change& change : options_.changes) {
-      if (change.fact == id) removed = change.op == Change::Op::kRemove;
+      if (change.fact == id) is_last = change.op == op;
     }
-    return removed;
+    return is_last;
+  }
+  bool IsRemoved(const std::string& id) const {
+    return IsLast(Change::Op::kRemove, id);
+  }
+  // As the view has it.
+  Modality ModalityOf(const Fact& fact) const {
+    return IsLast(Change::Op::kDeny, fact.id) ? Modality::kDenied
+                                              : fact.modality;
   }
 
   bool IsAsked(const std::string& source) const {
@@ -361,12 +377,39 @@ class Pair {
       if (!facts || facts->size() + group.size() != facts_.size()) continue;
       const auto after = Expected(*facts, options);
       if (!after) continue;
-      ++met_["not looked at, and gone"];
-      if (*after != before) {
-        Problem(facts_[fact].id, " is not looked at, and without it ",
-                oracle::Show(before), " is ", oracle::Show(*after));
+      CheckNotLookedAt(before, *after, "gone", facts_[fact].id);
+      if (IsClassOfNothing(fact)) continue;
+      ViewOptions denying = options_;
+      const auto denied = Written(group, Turn::kDenied, denying);
+      if (!denied) continue;
+      const auto otherwise = Expected(*denied, denying);
+      if (otherwise) {
+        CheckNotLookedAt(before, *otherwise, "denied", facts_[fact].id);
       }
     }
+  }
+
+  // Whether it is said of a class, and of no member on the day.
+  bool IsClassOfNothing(FactIndex fact) const {
+    const InstanceTable& table = view_->table();
+    const auto members = table.of(fact);
+    return !table.is_instance(fact) &&
+           std::none_of(members.begin(), members.end(), [&](InstanceIndex i) {
+             return table.omission(i) != Omission::kDate;
+           });
+  }
+
+  // That it opens a way where there is none is said not to be tried (15.2).
+  void CheckNotLookedAt(const PairOutcome& before, const PairOutcome& after,
+                        const std::string& how, const std::string& fact) {
+    ++met_[absl::StrCat("not looked at, and ", how)];
+    if (after == before) return;
+    if (before.status == Status::kNoPath && after.status != Status::kNoPath) {
+      ++met_["not looked at, and opens a way"];
+      return;
+    }
+    Problem(fact, " is not looked at, and ", how, " ", oracle::Show(before),
+            " is ", oracle::Show(after));
   }
 
   void CheckTurn(const PairOutcome& before, const std::vector<FactIndex>& group,
@@ -408,27 +451,10 @@ class Pair {
       Problem(what, ": told: ", oracle::Show(moved.before), " to ",
               oracle::Show(moved.after), "; it is ", moves);
     }
-    if (moved.escalates != IsWorse(before, after)) {
+    if (moved.escalates != oracle::IsWorse(before, after)) {
       Problem(what, ": told as ", moved.escalates ? "worse" : "better", ": ",
               moves);
     }
-  }
-
-  // 15.4, by the names of the tiers, T0 to T3; none is less than any.
-  static bool IsWorse(const PairOutcome& before, const PairOutcome& after) {
-    const auto compare = [](Status was, Status is, const TierRange& had,
-                            const TierRange& has) {
-      if (is < was || has.highest > had.highest) return 1;
-      if (is != was || has.highest != had.highest) return -1;
-      if (has.lowest == had.lowest) return 0;
-      return has.lowest > had.lowest ? 1 : -1;
-    };
-    const int asked =
-        compare(before.status, after.status, before.tier, after.tier);
-    return (asked != 0
-                ? asked
-                : compare(before.inherent_status, after.inherent_status,
-                          before.inherent_tier, after.inherent_tier)) > 0;
   }
 
   // The record with the proposition turned. What removing takes along is the
@@ -436,11 +462,6 @@ class Pair {
   std::optional<std::vector<Fact>> Written(const std::vector<FactIndex>& group,
                                            Turn turn,
                                            ViewOptions& options) const {
-    if (turn == Turn::kAffirmed &&
-        snapshot_->facts().is_measure(group.front())) {
-      options.changes.push_back(
-          {Change::Op::kTake, std::string(snapshot_->id(group.front()))});
-    }
     if (turn == Turn::kUnrecorded) {
       Scenario scenario;
       scenario.id = "scenarios/otherwise";
@@ -468,10 +489,13 @@ class Pair {
       fact.origin = {};
       fact.verified = true;
       // It is so, or not so, for certain on the day.
-      if (HasDay(fact.valid.from)) fact.valid.from.range.latest = options_.date;
-      if (HasDay(fact.valid.until)) {
-        fact.valid.until.range.earliest =
-            Date::FromDays(options_.date.days() + 1);
+      fact.valid = oracle::SaidToHoldOn(fact.valid, options_.date);
+      // And the view changes nothing of what is said anew.
+      std::erase_if(options.changes, [&](const Change& change) {
+        return change.fact == fact.id;
+      });
+      if (turn == Turn::kAffirmed && fact.measure() != nullptr) {
+        options.changes.push_back({Change::Op::kTake, fact.id});
       }
     }
     AddSource(facts, options);
@@ -491,46 +515,6 @@ class Pair {
     std::sort(facts.begin(), facts.end(),
               [](const Fact& a, const Fact& b) { return a.id < b.id; });
     options.sources.emplace_back(kSource);
-  }
-
-  void CheckOrder(const LoadBearings& found) {
-    for (size_t i = 1; i < found.all.size(); ++i) {
-      const LoadBearing& a = found.all[i - 1];
-      const LoadBearing& b = found.all[i];
-      if (a.escalated == 0 && b.escalated > 0) {
-        Problem("one that escalates stands behind one that does not");
-      }
-    }
-    for (const LoadBearing& one : found.all) {
-      if (one.rank != NaiveRank(found.all, one)) {
-        Problem("rank ", one.rank, ", naively ", NaiveRank(found.all, one));
-      }
-    }
-  }
-
-  // One more than the different weights that come before that of its
-  // proposition, in its list.
-  static int NaiveRank(const std::vector<LoadBearing>& all,
-                       const LoadBearing& one) {
-    using Weight = std::array<int, 3>;
-    const auto weight = [&](const std::string& proposition) {
-      std::set<Weight> weights;
-      for (const LoadBearing& turn : all) {
-        if (turn.what.id == proposition &&
-            (turn.escalated > 0) == (one.escalated > 0)) {
-          weights.insert({-static_cast<int>(turn.moved.size()),
-                          -turn.tier_distance, turn.confidence.value_or(101)});
-        }
-      }
-      return *weights.begin();
-    };
-    std::set<Weight> before;
-    for (const LoadBearing& other : all) {
-      if ((other.escalated > 0) != (one.escalated > 0)) continue;
-      const Weight its = weight(other.what.id);
-      if (its < weight(one.what.id)) before.insert(its);
-    }
-    return static_cast<int>(before.size()) + 1;
   }
 
   Dice dice_;

@@ -296,6 +296,25 @@ TEST(Settling, AMeasureThatMayBeInForceMustBeFoundFalse) {
   ExpectAll(answer.exposed);
 }
 
+// As the question asks: one that was only considered closes nothing.
+TEST(Settling, AMeasureThatIsFoundToBeThereIsInPlace) {
+  const std::vector<Fact> facts = {
+      Use(), Update().NotExcluded(),
+      Closing("stop", {"relations/update"}).Candidate().Unknown()};
+  for (const bool lifted : {false, true}) {
+    ViewOptions options = OptionsOn();
+    if (lifted) options.changes = {{Change::Op::kLift, "measures/stop"}};
+    const SettlingAnswer answer = Asked(facts, options).Find();
+    const auto stop = std::find_if(
+        answer.questions.begin(), answer.questions.end(),
+        [](const SettlingQuestion& one) {
+          return one.what.id == "measures/stop";
+        });
+    ASSERT_TRUE(stop != answer.questions.end() && stop->if_true);
+    EXPECT_EQ(stop->if_true->status, Status::kBlocked);
+  }
+}
+
 TEST(Settling, ToKnowAnUncertainDateIsToKnowItAsOfTheDay) {
   const Asked asked({Use(), Update().From("2021")});
   const SettlingAnswer answer = asked.Find();

@@ -161,17 +161,8 @@ class Pair {
     fact.because.clear();
     fact.origin = {};
     fact.verified = true;
-    // It is known as of the day: the interval ends, or starts, there.
-    Bound& from = fact.valid.from;
-    if (from.kind == Bound::Kind::kDated && from.range.earliest <= day &&
-        day < from.range.latest) {
-      from.range.latest = day;
-    }
-    Bound& until = fact.valid.until;
-    if (until.kind == Bound::Kind::kDated && until.range.earliest <= day &&
-        day < until.range.latest) {
-      until.range.earliest = Date::FromDays(day.days() + 1);
-    }
+    // It is known as of the day.
+    fact.valid = oracle::SaidToHoldOn(fact.valid, day);
   }
 
   Fact Added(const OpenQuestion& question, int number) const {
@@ -215,6 +206,22 @@ class Pair {
     return facts;
   }
 
+  // The view changes nothing of what is found, and a measure that is found to
+  // be there is in place.
+  void TakeFound(const Set& set, ViewOptions& options) const {
+    for (const auto& [id, holds] : set) {
+      for (FactIndex one : QuestionOf(id).what.facts) {
+        const std::string& fact = facts_[one].id;
+        std::erase_if(options.changes, [&](const Change& change) {
+          return change.fact == fact;
+        });
+        if (holds && facts_[one].measure() != nullptr) {
+          options.changes.push_back({Change::Op::kTake, fact});
+        }
+      }
+    }
+  }
+
   // Nothing where these cannot be so together, or there are too many paths.
   std::optional<PairOutcome> Expected(const Set& set) {
     const auto known = known_.find(set);
@@ -224,6 +231,7 @@ class Pair {
     if (!set.empty()) {
       facts = Written(set);
       options.sources.emplace_back(kSource);
+      TakeFound(set, options);
       if (!Snapshot::Create(1, facts, TestOntology(), TestPolicy()).ok()) {
         ++met_["sets that cannot be so"];
         return known_[set] = std::nullopt;

@@ -259,15 +259,16 @@ TEST(Unknowns, HowManyAreLeftOutIsTold) {
                         unknowns, language);
   };
   EXPECT_THAT(text(true, Language::kEnglish),
-              HasSubstr("\nLeft out, since they do not concern it: 2.\n"));
+              HasSubstr("\nLeft out, since they do not concern it: 2. What "
+                        "makes a path uncertain further on"));
   EXPECT_THAT(
       text(true, Language::kDutch),
       HasSubstr("\nWeggelaten, omdat ze niet gaan over wat is gevraagd: "
-                "2.\n"));
+                "2. Wat verderop"));
   EXPECT_THAT(text(false, Language::kEnglish), Not(HasSubstr("Left out")));
   unknowns.completeness.stop = StopReason::kTime;
   EXPECT_THAT(text(true, Language::kEnglish),
-              HasSubstr("do not concern it: at least 2.\n"));
+              HasSubstr("do not concern it: at least 2. What"));
   // Of the kind asked for only.
   asked.query.kinds = {UnknownKind::kNotPublic};
   EXPECT_EQ(asked.Find().left_out, 1);

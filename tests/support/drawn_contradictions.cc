@@ -31,6 +31,7 @@ class Drawing {
         fact.measure()->decided_by = AnOrganization();
       }
     }
+    if (dice_.Percent(40)) AddDeniedMeasure();
     return std::move(facts_);
   }
 
@@ -128,6 +129,25 @@ class Drawing {
         if (fact.relation() != nullptr) relations.push_back(&fact);
       }
     }
+  }
+
+  // A measure again, mostly the same and denied.
+  void AddDeniedMeasure() {
+    std::vector<const Fact*> measures;
+    for (const Fact& fact : facts_) {
+      if (fact.measure() != nullptr) measures.push_back(&fact);
+    }
+    if (measures.empty()) return;
+    Draft again;
+    static_cast<Fact&>(again) =
+        *measures[dice_.Below(static_cast<int>(measures.size()))];
+    again.id = "measures/again";
+    again.Denied();
+    if (dice_.Percent(20)) again.measure()->effect = MeasureEffect::kNoneShown;
+    if (dice_.Percent(20)) again.Candidate();
+    if (dice_.Percent(40)) SetDates(dice_, again);
+    again.Said(dice_.Percent(60) ? "sources/s" : "sources/t", ADay(dice_));
+    facts_.push_back(again);
   }
 
   // A procurement and an instrument of somebody, and answers about these or

@@ -90,6 +90,7 @@ class Finder {
   ToldContradictions Find() {
     FindDenials();
     FindDenialsBefore();
+    FindDeniedMeasures();
     FindValues();
     FindDates();
     AddJudgements(record_, met_, found_);
@@ -203,6 +204,31 @@ class Finder {
     // Those that hold on the day have places.
     if (found_.insert({{0, fact.id, denial.id, ""}, told}).second) {
       ++met_["denied before"];
+    }
+  }
+
+  void FindDeniedMeasures() {
+    for (const Fact& there : record_.facts()) {
+      for (const Fact& denied : record_.facts()) {
+        const Measure* yes = there.measure();
+        const Measure* no = denied.measure();
+        if (yes == nullptr || no == nullptr || !record_.WasSaid(there) ||
+            !record_.WasSaid(denied) || !IsForward(record_.Recorded(there)) ||
+            record_.Recorded(denied) != Modality::kDenied ||
+            yes->decided_by != no->decided_by || yes->selects != no->selects ||
+            yes->effect != no->effect || yes->state != no->state ||
+            yes->unless != no->unless ||
+            !ShareADay(there.valid, denied.valid)) {
+          continue;
+        }
+        ToldContradiction told;
+        told.things = {there.id, denied.id};
+        told.facts = {{{&there}, {&denied}}};
+        told.lines.push_back(
+            absl::StrCat("overlap ", Overlap({there.id, denied.id})));
+        ++met_["denied measure"];
+        found_[{0, there.id, denied.id, ""}] = told;
+      }
     }
   }
 

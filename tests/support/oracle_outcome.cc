@@ -35,6 +35,22 @@ std::optional<Half> HalfOf(const Oracle& oracle, const PolicyDocument& policy,
 
 }  // namespace
 
+ValidTime SaidToHoldOn(ValidTime valid, Date day) {
+  Bound& from = valid.from;
+  if (from.kind == Bound::Kind::kDated && day < from.range.earliest) {
+    from = Bound();
+  } else if (from.kind == Bound::Kind::kDated && day < from.range.latest) {
+    from.range.latest = day;
+  }
+  Bound& until = valid.until;
+  if (until.kind == Bound::Kind::kDated && until.range.latest <= day) {
+    until = Bound();
+  } else if (until.kind == Bound::Kind::kDated && until.range.earliest <= day) {
+    until.range.earliest = Date::FromDays(day.days() + 1);
+  }
+  return valid;
+}
+
 std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
                                    const Ontology& ontology,
                                    const PolicyDocument& policy,

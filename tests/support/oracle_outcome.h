@@ -20,6 +20,10 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
                                    const std::string& authority,
                                    const std::string& expression);
 
+// The days on which something holds that is said to hold, or not to, on `day`:
+// what may lie before or after it is narrowed, and what excludes it left out.
+ValidTime SaidToHoldOn(ValidTime valid, Date day);
+
 // "open T0-T3 / open T1", for messages.
 std::string Show(const PairOutcome& outcome);
 
