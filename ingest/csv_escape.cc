@@ -1,5 +1,6 @@
 #include "ingest/csv_escape.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 
 namespace ketenzicht::ingest {
@@ -7,21 +8,27 @@ namespace {
 
 constexpr char kApostrophe = '\'';
 
-bool StartsFormula(char c) {
-  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+// Some spreadsheets take the full-width forms of ＝ ＋ － ＠ too.
+bool StartsFormula(absl::string_view text) {
+  const char c = text[0];
+  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' ||
+         c == '\r' || absl::StartsWith(text, "\xEF\xBC\x9D") ||
+         absl::StartsWith(text, "\xEF\xBC\x8B") ||
+         absl::StartsWith(text, "\xEF\xBC\x8D") ||
+         absl::StartsWith(text, "\xEF\xBC\xA0");
 }
 
 // Whether the apostrophe at its start would be, or is, one that was put there.
 bool IsMarked(absl::string_view text) {
   return text.size() > 1 && text[0] == kApostrophe &&
-         (StartsFormula(text[1]) || text[1] == kApostrophe);
+         (StartsFormula(text.substr(1)) || text[1] == kApostrophe);
 }
 
 }  // namespace
 
 void AppendCsvField(absl::string_view text, std::string& out) {
   if (text.empty()) return;
-  const bool mark = StartsFormula(text[0]) || IsMarked(text);
+  const bool mark = StartsFormula(text) || IsMarked(text);
   const bool quote =
       text.find_first_of(",;\t\"\r\n") != absl::string_view::npos ||
       text.front() == ' ' || text.back() == ' ';

@@ -100,6 +100,38 @@ void EntityMaker::PlaceByKeys(const std::vector<EntityRecord>& records,
       one.is_there = resolver_.IsThere(one.made.id, one.identifiers);
     }
   }
+  PlaceByFormerKeys(records, all);
+}
+
+// What is not there by its own key, in the order of these; no record is a thing
+// that another one is.
+void EntityMaker::PlaceByFormerKeys(const std::vector<EntityRecord>& records,
+                                    std::vector<Prepared>& all) {
+  std::vector<Prepared*> renamed;
+  for (Prepared& one : all) {
+    if (!one.is_there && !records[one.at].former_keys.empty()) {
+      renamed.push_back(&one);
+    }
+  }
+  std::sort(renamed.begin(), renamed.end(),
+            [&records](const Prepared* a, const Prepared* b) {
+              return std::tie(records[a->at].key, a->at) <
+                     std::tie(records[b->at].key, b->at);
+            });
+  for (Prepared* one : renamed) {
+    const EntityRecord& record = records[one->at];
+    const std::string collection =
+        one->made.id.substr(0, one->made.id.find('/'));
+    for (const std::string& key : record.former_keys) {
+      const std::string id = resolver_.IdByKey(collection, key);
+      if (resolver_.IsTaken(id) || !resolver_.IsThere(id, one->identifiers)) {
+        continue;
+      }
+      one->made.id = id;
+      one->is_there = true;
+      break;
+    }
+  }
 }
 
 // What was only named is a thing that is there, where the record of it that
@@ -306,6 +338,10 @@ std::optional<Identifiers> EntityMaker::IdentifiersOf(EntityRecord& record,
         others.push_back({identifier.scheme, *std::move(value)});
       }
     } else if (!identifier.value.empty()) {
+      report_.Remark(record.place,
+                     absl::StrCat("its ", identifier.scheme,
+                                  " is not well formed, and decides nothing"),
+                     OnOneLine(identifier.value));
       record.attributes.emplace(absl::StrCat("invalid_", identifier.scheme),
                                 identifier.value);
     }

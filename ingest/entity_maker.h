@@ -84,6 +84,8 @@ class EntityMaker {
   };
 
   std::vector<Prepared> PrepareAll(std::vector<EntityRecord>& records);
+  void PlaceByFormerKeys(const std::vector<EntityRecord>& records,
+                         std::vector<Prepared>& all);
   void PlaceByKeys(const std::vector<EntityRecord>& records,
                    std::vector<Prepared>& all);
   // Which things they are. They stand in the order in which they were asked

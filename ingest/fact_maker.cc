@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "ingest/denied_and_stated.h"
 #include "ingest/entity_maker.h"
@@ -63,11 +64,25 @@ bool IsOutdated(const SourceRecord& source, const RecordPlace& place) {
   return last != source.changes->keys.end() && place.line < last->second;
 }
 
-void EraseDeleted(const SourceChanges& changes,
+bool IsDeleted(const SourceChanges& changes, const std::string& key) {
+  const auto deleted = changes.deleted.find(key);
+  return deleted != changes.deleted.end() &&
+         changes.keys.at(key) == deleted->second;
+}
+
+// What it takes back and a link names all the same is a placeholder of it, but
+// where such ends are refused; and where other records are the thing still,
+// which a second import of the same file would not find by that key.
+void EraseDeleted(const SourceChanges& changes, DanglingEnds dangling,
                   absl::flat_hash_map<std::string, MadeEntity>& things) {
-  for (const auto& [key, line] : changes.deleted) {
-    if (changes.keys.at(key) == line) things.erase(key);
+  absl::flat_hash_set<std::string> said;
+  for (const auto& [key, thing] : things) {
+    if (!IsDeleted(changes, key)) said.insert(thing.id);
   }
+  absl::erase_if(things, [&](const auto& one) {
+    return IsDeleted(changes, one.first) &&
+           (dangling == DanglingEnds::kRefuse || said.contains(one.second.id));
+  });
 }
 
 // Those that are only named are found or left open when a relation asks.
@@ -173,10 +188,7 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   if (source.changes) {
     auto stored = ThingsByKey(current, made.source);
     by_key = stored;
-    // What it takes back and a link names all the same is a placeholder of it.
-    if (making.dangling == DanglingEnds::kRefuse) {
-      EraseDeleted(*source.changes, stored);
-    }
+    EraseDeleted(*source.changes, making.dangling, stored);
     relations.AddStored(std::move(stored));
   }
   AddEntities(records, entities, relations, by_key, steps);

@@ -68,6 +68,9 @@ class IdentityResolver {
   // others. To be asked of all records before any is resolved.
   bool IsThere(const std::string& own, const Identifiers& identifiers);
 
+  // Whether some record is the thing of this id, by its key.
+  bool IsTaken(const std::string& id) const { return taken_.contains(id); }
+
   // Whether a record of a file of changes is still the thing of this id, which
   // its key is of: what other sources, and records that did not change, say of
   // it does not contradict these identifiers, nor do other changed records.

@@ -171,8 +171,11 @@ const KnownEntity* KnownEntities::FindHolder(
     const bool holds =
         entity.Has(scheme, value) ||
         (awaited != entity.awaited.end() && awaited->second == value);
+    // What is awaited is the thing's, as what it has is.
+    Identifiers its = entity.identifiers;
+    its.insert(entity.awaited.begin(), entity.awaited.end());
     if (holds && (anywhere || IsIn(entity, collection)) &&
-        IsTold(scheme, all, entity.identifiers)) {
+        IsTold(scheme, all, its)) {
       return &entity;
     }
   }

@@ -45,18 +45,33 @@ Keys KeysOf(const std::vector<graph::Evidence>& evidence,
 Keys KeptKeysOf(const graph::FactTable& facts, graph::FactIndex at,
                 const std::string& source) {
   const auto& attributes = facts.attributes(at);
-  std::string kept;
+  const auto keys_in = [&source](absl::string_view kept) -> Keys {
+    if (!absl::ConsumePrefix(&kept, absl::StrCat(source, " "))) return {};
+    return absl::StrSplit(kept, kKeySeparator);
+  };
   if (const auto own = attributes.find(kRecordKeys); own != attributes.end()) {
-    kept = own->second;
-  } else if (const auto said = attributes.find(kSaidBySources);
-             said != attributes.end() &&
-             absl::StrContains(said->second, kRecordKeys) &&
-             LastOf(facts.evidence(at), source) != nullptr) {
-    kept = KeptRecordKeys(facts.Read(at), source);
+    Keys keys = keys_in(own->second);
+    if (!keys.empty()) return keys;
   }
-  absl::string_view keys = kept;
-  if (!absl::ConsumePrefix(&keys, absl::StrCat(source, " "))) return {};
-  return absl::StrSplit(keys, kKeySeparator);
+  // Beside what others say, or what they called it.
+  const auto said = attributes.find(kSaidBySources);
+  if (said == attributes.end() ||
+      !absl::StrContains(said->second, kRecordKeys) ||
+      LastOf(facts.evidence(at), source) == nullptr) {
+    return {};
+  }
+  return keys_in(KeptRecordKeys(facts.Read(at), source));
+}
+
+// Whether the source only names the thing, which is one of its evidence.
+bool IsOnlyNamed(const graph::FactTable& facts, graph::FactIndex at,
+                 const std::string& source) {
+  const auto& attributes = facts.attributes(at);
+  if (attributes.contains(kUnresolved)) return true;
+  const auto said = attributes.find(kSaidBySources);
+  return said != attributes.end() &&
+         absl::StrContains(said->second, kUnresolved) &&
+         SaidBySources(facts.Read(at)).Names(source);
 }
 
 void SetKeys(graph::Fact& fact, const std::string& source, Keys keys) {
@@ -80,8 +95,11 @@ absl::flat_hash_map<std::string, MadeEntity> ThingsByKey(
     if (facts.attributes(at).contains(kTakenBack)) continue;
     const MadeEntity thing{std::string(facts.id(at)),
                            kinds[facts.entity_kind(at)].name};
-    for (const std::string& key : KeysOf(facts.evidence(at), source)) {
-      things.emplace(key, thing);
+    // Where it is only named, that is by what names it.
+    if (!IsOnlyNamed(facts, at, source)) {
+      for (const std::string& key : KeysOf(facts.evidence(at), source)) {
+        things.emplace(key, thing);
+      }
     }
     for (std::string& key : KeptKeysOf(facts, at, source)) {
       kept.emplace(std::move(key), thing);

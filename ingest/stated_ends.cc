@@ -68,7 +68,8 @@ RelationsByStatedEnd ByStatedEnd(const graph::Snapshot& snapshot) {
   const graph::FactTable& facts = snapshot.facts();
   for (graph::FactIndex at = 0; at < facts.size(); ++at) {
     if (!facts.is_relation(at)) continue;
-    const auto& attributes = facts.attributes(at);
+    const graph::Fact fact = facts.Read(at);
+    const auto& attributes = fact.relation()->attributes;
     for (const char* end : {kStatedSource, kStatedTarget}) {
       const auto stated = attributes.find(end);
       if (stated != attributes.end()) relations[stated->second].push_back(at);

@@ -180,6 +180,24 @@ constexpr char kStoodOn[] =
     "a thing is gone that relations stand on which stay; they stand on a "
     "placeholder";
 
+// What sources only name any more is known by what it was known by.
+void KeepIdentifiers(const graph::Snapshot& before, const Taken& taken,
+                     std::vector<graph::Fact>& put) {
+  for (graph::Fact& fact : put) {
+    if (fact.entity() == nullptr || IsTakenBack(fact)) continue;
+    auto& attributes = std::get<graph::Entity>(fact.body).attributes;
+    const graph::FactIndex at = before.Find(fact.id);
+    if (!attributes.contains(kUnresolved) || at == graph::kNoFact) continue;
+    const auto& had = before.facts().attributes(at);
+    if (had.contains(kTakenBack)) continue;
+    for (const auto& [scheme, value] : IdentifiersAmong(had)) {
+      if (!taken.contains(IdentifierKey(scheme, value))) {
+        attributes.try_emplace(scheme, value);
+      }
+    }
+  }
+}
+
 // What the source says no more and others do, and links of it that did not
 // change stand on: it names the thing still, and keeps what it called it.
 void KeepNamed(const graph::Snapshot& before, const Standing& standing,
@@ -197,9 +215,13 @@ void KeepNamed(const graph::Snapshot& before, const Standing& standing,
     const SaidBySources said(there);
     if (!said.Names(source)) {
       left.push_back(fact.id);
+      const bool only_named = fact.entity()->attributes.contains(kUnresolved);
+      if (only_named) ++report.unresolved;
       report.Remark({},
-                    "a record is gone of a thing that other sources have, and "
-                    "links that did not change stay on that",
+                    only_named
+                        ? kStoodOn
+                        : "a record is gone of a thing that other sources "
+                          "have, and links that did not change stay on that",
                     fact.id);
     }
     said.ComposeOf(source, there);
@@ -284,6 +306,7 @@ std::vector<std::string> KeepStoodOn(const graph::Snapshot& before,
     report.Remark({}, kStoodOn, fact.id);
   }
   if (by_key) KeepNamed(before, standing, source, put, report, left);
+  KeepIdentifiers(before, taken, put);
   return left;
 }
 

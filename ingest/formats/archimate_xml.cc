@@ -58,6 +58,7 @@ class XmlModel {
     record.key = Text(element.Attribute("identifier"));
     record.type = Text(element.Attribute("type"));
     record.name = NameOf(element);
+    AddNamesInOtherLanguages(element, record);
     record.note = Text(element.ChildText("documentation"));
     record.place = {.pointer = path, .line = element.line};
     TakeProperties(record.key, element);
@@ -75,6 +76,18 @@ class XmlModel {
     const std::string id = Text(element.Attribute("identifier"));
     TakeProperties(id, element);
     model_.AddRelationship(id, std::move(record), problems_);
+  }
+
+  // The first stands; of which language it is, no attribute of ours says.
+  static void AddNamesInOtherLanguages(const XmlElement& element,
+                                       EntityRecord& record) {
+    for (const XmlElement& child : element.children) {
+      if (child.name != "name" && child.name != "label") continue;
+      std::string name = Text(child.text);
+      if (!name.empty() && name != record.name) {
+        record.aliases.push_back(std::move(name));
+      }
+    }
   }
 
   // `label` until 2.1.

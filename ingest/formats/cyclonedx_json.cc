@@ -128,6 +128,8 @@ class JsonBom {
     part.scope = TextOf(node, "scope");
     part.purl = TextOf(node, "purl");
     part.cpe = TextOf(node, "cpe");
+    part.authored =
+        !TextOf(node, "author").empty() || !ItemsOf(node, "authors").empty();
     part.publisher = TextOf(node, "publisher");
     part.external = TextOf(node, "isExternal") == "true";
     for (const char* link : {"supplier", "manufacturer", "provider"}) {
@@ -188,8 +190,8 @@ bool IsCycloneDxVersion(absl::string_view version) {
 }
 
 bool LooksLikeCycloneDxJson(absl::string_view head) {
-  return BeginsAsJson(head) && (absl::StrContains(head, "\"bomFormat\"") ||
-                                absl::StrContains(head, "\"bom-ref\""));
+  return BeginsAsJson(head) &&
+         (HasJsonKey(head, "bomFormat") || HasJsonKey(head, "bom-ref"));
 }
 
 void ReadCycloneDxJson(absl::Span<const NamedBytes> files,

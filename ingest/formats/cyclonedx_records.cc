@@ -184,6 +184,10 @@ std::string CycloneDxRecords::TakeWithParts(const BomPart& part,
   record.place = part.place;
   sink_.Take(std::move(record));
   TakeOrganizations(part, key);
+  if (part.authored) {
+    sink_.Skip(part.place,
+               "an author, who may be a person: no organization is made of it");
+  }
   if (!part.flows.empty()) {
     sink_.Skip(part.place,
                "flows of data of a service: no information that "

@@ -31,6 +31,7 @@ struct BomPart {
   std::string purl;
   std::string cpe;
   std::string publisher;
+  bool authored = false;  // by somebody, who may be a person
   bool external = false;  // 1.7: it is not in what the bill is of
   // By the word for the link: supplier, manufacturer, provider.
   std::vector<std::pair<std::string, BomOrganization>> organizations;

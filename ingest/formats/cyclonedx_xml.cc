@@ -134,6 +134,9 @@ class XmlBom {
     part.purl = Text(element.ChildText("purl"));
     part.cpe = Text(element.ChildText("cpe"));
     part.publisher = Text(element.ChildText("publisher"));
+    const XmlElement* authors = element.Child("authors");
+    part.authored = !Text(element.ChildText("author")).empty() ||
+                    (authors != nullptr && !authors->children.empty());
     part.external = element.Attribute("isExternal") == "true";
     for (const char* link : {"supplier", "manufacturer", "provider"}) {
       if (const XmlElement* organization = element.Child(link)) {

@@ -118,6 +118,8 @@ class FtmReader {
       // Among changes an entity by itself is what it is now.
       if (source_.changes) {
         source_.changes->keys[LocatorKey(TextOf(*node, "id"))] = number;
+      } else if (whole_ == 0) {
+        whole_ = number;
       }
       TakeEntity(*node, number);
     } else {
@@ -135,6 +137,12 @@ class FtmReader {
     if (std::find(std::begin(kOps), std::end(kOps), op) == std::end(kOps)) {
       problems_.Add(line, absl::StrCat("op '", op, "' is none of ",
                                        absl::StrJoin(kOps, ", ")));
+      return;
+    }
+    if (whole_ > 0) {
+      problems_.Add(line, absl::StrCat("is a change, and line ", whole_,
+                                       " is none: whether the file is all that "
+                                       "the source says is not told"));
       return;
     }
     if (!source_.changes) source_.changes.emplace();
@@ -170,7 +178,7 @@ class FtmReader {
     if (ends != nullptr && properties->Find("name") == nullptr) {
       TakeLink(schema, *ends, *properties, line);
     } else {
-      TakeThing(id, schema, TextOf(node, "caption"), *properties, line);
+      TakeThing(id, schema, node, *properties, line);
     }
   }
 
@@ -185,12 +193,12 @@ class FtmReader {
   }
 
   void TakeThing(const std::string& id, const std::string& schema,
-                 const std::string& caption, const YamlNode& properties,
-                 int line) {
+                 const YamlNode& node, const YamlNode& properties, int line) {
     EntityRecord thing;
     thing.key = id;
+    thing.former_keys = TextsOf(node, "referents");
     thing.type = schema;
-    thing.name = caption;
+    thing.name = TextOf(node, "caption");
     thing.place = PlaceOf(line);
     for (const char* property :
          {"name", "alias", "weakAlias", "previousName", "abbreviation"}) {
@@ -244,6 +252,11 @@ class FtmReader {
     if (sources.size() * targets.size() > kMaxLinksOfOne) {
       sink_.Skip(PlaceOf(line), "more than 10,000 links in one entity");
       return;
+    }
+    if (sources.size() * targets.size() > 1 &&
+        properties.Find("percentage") != nullptr) {
+      sink_.Remark(PlaceOf(line),
+                   "a percentage of several owners or assets, said of each");
     }
     for (const std::string& source : sources) {
       for (const std::string& target : targets) {
@@ -387,6 +400,7 @@ class FtmReader {
   Problems& problems_;
   SourceRecord source_;
   std::string key_;  // of the entity that is read
+  int whole_ = 0;    // line of the first that is no change, before any
   std::set<std::string> given_;
 };
 
@@ -394,11 +408,9 @@ class FtmReader {
 
 bool LooksLikeFollowTheMoney(absl::string_view head) {
   const absl::string_view line = head.substr(0, head.find('\n'));
-  const bool change = absl::StrContains(line, "\"op\"") &&
-                      absl::StrContains(line, "\"entity\"");
-  return BeginsAsJson(line) &&
-         (change || (absl::StrContains(line, "\"schema\"") &&
-                     absl::StrContains(line, "\"properties\"")));
+  const bool change = HasJsonKey(line, "op") && HasJsonKey(line, "entity");
+  return BeginsAsJson(line) && (change || (HasJsonKey(line, "schema") &&
+                                           HasJsonKey(line, "properties")));
 }
 
 void ReadFollowTheMoney(absl::Span<const NamedBytes> files, const Mapping&,

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 namespace ketenzicht::ingest {
@@ -33,6 +34,17 @@ std::string HeadText(absl::string_view head) {
     return AsciiOfUtf16(head, 1);
   }
   return std::string(head);
+}
+
+bool HasJsonKey(absl::string_view text, absl::string_view key) {
+  const std::string quoted = absl::StrCat("\"", key, "\"");
+  for (size_t at = text.find(quoted); at != absl::string_view::npos;
+       at = text.find(quoted, at + 1)) {
+    const absl::string_view rest =
+        absl::StripLeadingAsciiWhitespace(text.substr(at + quoted.size()));
+    if (absl::StartsWith(rest, ":")) return true;
+  }
+  return false;
 }
 
 bool BeginsAsJson(absl::string_view text) {

@@ -13,6 +13,10 @@ namespace ketenzicht::ingest {
 // ASCII, with '?' for any other character.
 std::string HeadText(absl::string_view head);
 
+// Of a text of HeadText: whether it has this key of JSON, and not only a text
+// of that spelling.
+bool HasJsonKey(absl::string_view text, absl::string_view key);
+
 // Of a text of HeadText: whether it begins as JSON or XML does.
 bool BeginsAsJson(absl::string_view text);
 bool BeginsAsXml(absl::string_view text);

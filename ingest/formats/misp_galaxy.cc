@@ -297,12 +297,11 @@ class GalaxyReader {
 }  // namespace
 
 bool LooksLikeMispGalaxy(absl::string_view head) {
-  const bool named = absl::StrContains(head, "\"authors\"") &&
-                     absl::StrContains(head, "\"category\"");
+  const bool named =
+      HasJsonKey(head, "authors") && HasJsonKey(head, "category");
   return BeginsAsJson(head) &&
-         (named || (absl::StrContains(head, "\"values\"") &&
-                    absl::StrContains(head, "\"value\"") &&
-                    absl::StrContains(head, "\"meta\"")));
+         (named || (HasJsonKey(head, "values") && HasJsonKey(head, "value") &&
+                    HasJsonKey(head, "meta")));
 }
 
 void ReadMispGalaxy(absl::Span<const NamedBytes> files, const Mapping&,

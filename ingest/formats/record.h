@@ -77,6 +77,9 @@ struct SourceRecord {
 
 struct EntityRecord {
   std::string key;  // names it within the source
+  // What the source named it by before; of several things that it has made one
+  // it is the first that is there.
+  std::vector<std::string> former_keys;
   // The format's word, which the mapping knows: "component/device".
   std::string type;
   std::string name;

@@ -153,15 +153,23 @@ class SpdxReader {
       package.identifiers.insert(package.identifiers.begin(), {"purl", purl});
     }
     sink_.Take(std::move(package));
-    const bool supplied = TakeOrganization("supplier", id, node, place);
-    const bool originated = TakeOrganization("originator", id, node, place);
-    if (!supplied && !originated) InferVendor(id, purl, place);
+    TakeOrganization("supplier", id, node, place);
+    TakeOrganization("originator", id, node, place);
+    if (!IsStated(node, "supplier") && !IsStated(node, "originator")) {
+      InferVendor(id, purl, place);
+    }
     for (const std::string& file : TextsOf(node, "hasFiles")) {
       Link("CONTAINS", id, file, place);
     }
   }
 
-  bool TakeOrganization(const char* link, const std::string& id,
+  // Of a person too, and that there is none.
+  static bool IsStated(const YamlNode& node, const char* link) {
+    const std::string text = TextOf(node, link);
+    return !text.empty() && text != "NOASSERTION";
+  }
+
+  void TakeOrganization(const char* link, const std::string& id,
                         const YamlNode& node, const RecordPlace& place) {
     const std::string text = TextOf(node, link);
     const std::string name = OrganizationName(text);
@@ -169,7 +177,7 @@ class SpdxReader {
       if (absl::StartsWith(text, "Person:")) {
         sink_.Skip(place, absl::StrCat(link, ": a person is no organization"));
       }
-      return false;
+      return;
     }
     EntityRecord organization;
     organization.key = absl::StrCat("organization/", name);
@@ -179,7 +187,6 @@ class SpdxReader {
     const std::string key = organization.key;
     if (organizations_.insert(key).second) sink_.Take(std::move(organization));
     Link(link, id, key, place);
-    return true;
   }
 
   void InferVendor(const std::string& id, const std::string& purl,
@@ -261,9 +268,9 @@ class SpdxReader {
 }  // namespace
 
 bool LooksLikeSpdxJson(absl::string_view head) {
-  return BeginsAsJson(head) && (absl::StrContains(head, "\"SPDXRef-") ||
-                                absl::StrContains(head, "\"spdxVersion\"") ||
-                                absl::StrContains(head, kSpdx3));
+  return BeginsAsJson(head) &&
+         (absl::StrContains(head, "\"SPDXRef-") ||
+          HasJsonKey(head, "spdxVersion") || absl::StrContains(head, kSpdx3));
 }
 
 void ReadSpdxJson(absl::Span<const NamedBytes> files, const Mapping&,

@@ -26,6 +26,8 @@ constexpr const char* kKept[] = {"confidence",
                                  "sectors",
                                  "labels",
                                  "threat_actor_types",
+                                 "first_seen",
+                                 "last_seen",
                                  "region"};
 
 struct Versioned {
@@ -239,12 +241,11 @@ class StixReader {
 }  // namespace
 
 bool LooksLikeStix(absl::string_view head) {
-  return BeginsAsJson(head) &&
-         (absl::StrContains(head, "\"bundle--") ||
-          (absl::StrContains(head, "\"objects\"") &&
-           (absl::StrContains(head, "\"spec_version\"") ||
-            absl::StrContains(head, "\"created_by_ref\"") ||
-            absl::StrContains(head, "\"relationship_type\""))));
+  return BeginsAsJson(head) && (absl::StrContains(head, "\"bundle--") ||
+                                (HasJsonKey(head, "objects") &&
+                                 (HasJsonKey(head, "spec_version") ||
+                                  HasJsonKey(head, "created_by_ref") ||
+                                  HasJsonKey(head, "relationship_type"))));
 }
 
 void ReadStix(absl::Span<const NamedBytes> files, const Mapping&,

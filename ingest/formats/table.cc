@@ -242,8 +242,11 @@ void ReadTable(absl::Span<const NamedBytes> files, const Mapping& mapping,
                RecordSink& sink, std::vector<Problem>& problems) {
   if (!mapping.of_tables()) {
     problems.push_back(
-        {"", 0,
-         absl::StrCat("the mapping of ", mapping.format, " has no rows")});
+        {files.front().name, 1,
+         absl::StrCat("is read as a table, for which the mapping of ",
+                      mapping.format,
+                      " has no rows: its first line is of no form that is "
+                      "known")});
     return;
   }
   const std::set<std::string> needed = ColumnsOf(mapping);

@@ -399,12 +399,12 @@ class Pair {
            });
   }
 
-  // That it opens a way where there is none is said not to be tried (15.2).
+  // That it opens a way where none is open is said not to be tried (15.2).
   void CheckNotLookedAt(const PairOutcome& before, const PairOutcome& after,
                         const std::string& how, const std::string& fact) {
     ++met_[absl::StrCat("not looked at, and ", how)];
     if (after == before) return;
-    if (before.status == Status::kNoPath && after.status != Status::kNoPath) {
+    if (before.status >= Status::kBlocked && after.status < before.status) {
       ++met_["not looked at, and opens a way"];
       return;
     }

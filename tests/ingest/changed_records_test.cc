@@ -10,8 +10,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/same_judgement.h"
 #include "ingest/source_import.h"
+#include "ingest/stated_ends.h"
 #include "tests/ingest/ftm_imports_fixture.h"
+#include "tests/support/test_graph.h"
 
 namespace ketenzicht::ingest {
 namespace {
@@ -337,6 +340,114 @@ TEST_F(FtmIdentities, WhatWasOnlyNamedIsWhatItsIdentifiersSay) {
   Import("h", all, "2024-02-01");
   EXPECT_EQ(Read(kId).evidence.size(), 3u);
   EXPECT_TRUE(Import("h", all, "2024-02-01").import.changes_nothing());
+}
+
+// A link that was judged to lead to another thing stands on the one that its
+// source states.
+class JudgedFtmIdentities : public FtmIdentities {
+ protected:
+  void Judge(const std::string& one, const std::string& other) {
+    SameOutcome done =
+        JudgeSame(state_, {.one = one,
+                           .other = other,
+                           .verdict = SameVerdict::kSame,
+                           .author = "j.jansen",
+                           .day = graph::Date::Parse("2024-01-02").value()});
+    ASSERT_TRUE(done.import.problems.empty());
+    state_ = done.import.next;
+  }
+};
+
+TEST_F(JudgedFtmIdentities, WhatIsJudgedElsewhereIsStoodOn) {
+  Import("f",
+         Company("a", false) + Company("b", true) + Company("c", false) +
+             Owns("o"),
+         "2024-01-01");
+  Judge(kId, "companies/f--c");
+  EXPECT_THAT(
+      Problems("f", Modified(Entity("b", "Organization", R"("name": ["Nb"])")),
+               "2024-02-01"),
+      ElementsAre(HasSubstr("'b' becomes another thing")));
+  EXPECT_THAT(Problems("f", Deleted("b"), "2024-02-01", DanglingEnds::kRefuse),
+              ElementsAre(HasSubstr("takes back the last record of")));
+  const SourceOutcome gone = Import("f", Deleted("b"), "2024-02-01");
+  EXPECT_EQ(gone.report.unresolved, 1);
+  EXPECT_TRUE(Read(kId).entity()->attributes.contains("unresolved"));
+  EXPECT_TRUE(Import("f", Deleted("b"), "2024-02-01").import.changes_nothing());
+  Import("f", Added(Company("b", false)), "2024-03-01");
+  EXPECT_EQ(state_.snapshot->Find("companies/f--b"), graph::kNoFact);
+  EXPECT_FALSE(Read(kId).entity()->attributes.contains("unresolved"));
+}
+
+TEST_F(FtmIdentities, EachSourceIsFoundByWhatItCalledItsRecord) {
+  const auto all = [](const char* one) {
+    return Company(one, true) + Company("z", false) +
+           Entity("o", "Ownership",
+                  absl::StrCat(R"("asset": ["z"], "owner": [")", one, "\"]"));
+  };
+  Import("f", all("a"), "2024-01-01");
+  Import("g", all("b"), "2024-01-01");
+  Import("f", Deleted("a"), "2024-02-01");
+  const SourceOutcome last = Import("g", Deleted("b"), "2024-02-01");
+  EXPECT_EQ(last.report.unresolved, 1);
+  EXPECT_EQ(Remarks(last, "other sources have"), 0);
+  EXPECT_EQ(Remarks(last, "relations stand on which stay"), 1);
+  EXPECT_THAT(Holders(), ElementsAre(kId)) << "it is known by that still";
+  Import("g", Added(Company("b", false)), "2024-03-01");
+  EXPECT_EQ(state_.snapshot->Find("companies/g--b"), graph::kNoFact);
+  Import("f", Added(Company("a", false)), "2024-03-01");
+  EXPECT_EQ(state_.snapshot->Find("companies/f--a"), graph::kNoFact);
+  EXPECT_EQ(Read(kId).evidence.size(), 4u) << "first and last of each";
+}
+
+TEST_F(FtmIdentities, ADeletedRecordIsNotFoundThroughAnotherOfItsThing) {
+  Import("f", Company("a", true) + Company("b", true) + Company("c", false),
+         "2024-01-01");
+  const std::string changes =
+      Deleted("a") +
+      Added(Entity("o", "Ownership", R"("owner": ["a"], "asset": ["c"])"));
+  EXPECT_EQ(Import("f", changes, "2024-02-01").report.unresolved, 1);
+  EXPECT_TRUE(Import("f", changes, "2024-02-01").import.changes_nothing());
+  // Of one record, it is the placeholder of that thing.
+  Import("g", Company("a", true) + Company("c", false), "2024-01-01");
+  Import("g", changes, "2024-02-01");
+  EXPECT_TRUE(Import("g", changes, "2024-02-01").import.changes_nothing());
+}
+
+// Ids change where the source makes one thing of several.
+TEST_F(JudgedFtmIdentities, ARecordIsTheThingThatItSaysItWas) {
+  const auto issue = [](const std::string& id, const std::string& was) {
+    return absl::StrCat(
+        R"({"id": ")", id, R"(", "schema": "Company", "referents": [)", was,
+        R"(], "properties": {"name": ["B"]}})", "\n", Company("a", false),
+        Entity("o", "Ownership",
+               absl::StrCat(R"("asset": ["a"], "owner": [")", id, "\"]")));
+  };
+  Import("f", issue("b", ""), "2024-01-01");
+  Import("g", Company("x", true), "2024-01-01");
+  Judge("companies/f--b", kId);
+  const std::string renamed = issue("NK-1", R"("other", "b")");
+  EXPECT_EQ(Import("f", renamed, "2024-02-01").report.ended, 0);
+  EXPECT_EQ(state_.snapshot->Find("companies/f--nk-1"), graph::kNoFact);
+  EXPECT_EQ(Read("companies/f--b").evidence.back().locator, "NK-1");
+  EXPECT_TRUE(Import("f", renamed, "2024-02-01").import.changes_nothing());
+}
+
+// Of relations with as many likelihoods as there are no things.
+TEST(StatedEnds, AreOfRelationsAlone) {
+  std::vector<graph::Fact> facts;
+  for (int i = 0; i < 40; ++i) {
+    graph::Draft one = graph::Rel(absl::StrCat("r", i), "owned_by",
+                                  "companies/a", "companies/b");
+    one.Likely(0.01 * i, 0.5, 0.9);
+    if (i == 39) one.With("stated_source", "companies/c");
+    facts.push_back(one);
+  }
+  const auto snapshot = graph::MakeSnapshot(std::move(facts));
+  const RelationsByStatedEnd stated = ByStatedEnd(*snapshot);
+  ASSERT_EQ(stated.size(), 1u);
+  EXPECT_THAT(stated.at("companies/c"),
+              ElementsAre(snapshot->Find("relations/r39")));
 }
 
 }  // namespace

@@ -150,11 +150,13 @@ TEST(CsvFacts, WhatHasNoFormIsNotWritten) {
 }
 
 TEST(CsvEscape, NoCellStartsAFormula) {
-  for (const char* text : {"=1", "+1", "-1", "@x", "\t=1", "\r=1"}) {
+  for (const char* text :
+       {"=1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x"}) {
     std::string field;
     AppendCsvField(text, field);
     EXPECT_THAT(field, Not(::testing::StartsWith(std::string(text, 1))));
     EXPECT_THAT(field, HasSubstr("'"));
+    EXPECT_EQ(UnescapeCsvField(absl::StrCat("'", text)), text);
   }
 }
 

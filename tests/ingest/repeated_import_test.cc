@@ -131,5 +131,139 @@ TEST(RepeatedImport, TheSameFileChangesNothingWhateverWasSaidBefore) {
   }
 }
 
+// ---- Of formats that are no tables ------------------------------------------
+
+SourceOutcome RunOf(const State& state, const std::string& format,
+                    const std::string& source, const std::string& text) {
+  TextSource bytes(text);
+  SourceImport how;
+  how.files = {{"x", &bytes}};
+  how.format = format;
+  how.source_id = source;
+  how.imported_on = graph::Date::Parse("2024-01-01").value();
+  return ImportSource(state, how).value();
+}
+
+// Components that share package URLs and CPEs.
+std::string DrawBill(Dice& dice) {
+  std::string parts;
+  for (int i = 2 + dice.Below(4); i > 0; --i) {
+    absl::StrAppend(
+        &parts, parts.empty() ? "" : ", ", R"({"type": "library", "name": ")",
+        dice.Pick(std::vector<std::string>{"x", "y"}), R"(", "bom-ref": ")",
+        dice.Pick(std::vector<std::string>{"a", "m", "z"}), i, "\"");
+    const int number = 1 + dice.Below(3);
+    if (dice.Percent(60)) {
+      absl::StrAppend(&parts, R"(, "purl": "pkg:npm/p)", number, "@1\"");
+    }
+    if (dice.Percent(60)) {
+      absl::StrAppend(&parts, R"(, "cpe": "cpe:2.3:a:v:p)", 1 + dice.Below(3),
+                      R"(:1:*:*:*:*:*:*:*")");
+    }
+    parts += "}";
+  }
+  return absl::StrCat(R"({"bomFormat": "CycloneDX", "specVersion": "1.5",
+      "components": [)",
+                      parts, "]}");
+}
+
+TEST(RepeatedImport, ABillChangesNothingASecondTime) {
+  const int64_t first = FromEnvironment("KETENZICHT_SEED", 1);
+  for (int64_t seed = first; seed < first + 300; ++seed) {
+    Dice dice(seed);
+    const std::string text = DrawBill(dice);
+    State state = testing::VocabularyState();
+    for (int time = 0; time < 3; ++time) {
+      const SourceOutcome done =
+          RunOf(state, "cyclonedx", "sources/bill", text);
+      ASSERT_TRUE(done.import.problems.empty());
+      ASSERT_EQ(done.import.changes_nothing(), time > 0)
+          << "KETENZICHT_SEED=" << seed << "\n"
+          << text;
+      state = done.import.next;
+    }
+  }
+}
+
+// An entity of FollowTheMoney: a company, or an ownership of two.
+std::string DrawEntity(Dice& dice, const std::string& id) {
+  const std::vector<std::string> companies = {"a", "b", "c", "d"};
+  std::string properties;
+  if (id[0] == 'o') {
+    properties =
+        absl::StrCat(R"("owner": [")", dice.Pick(companies),
+                     R"("], "asset": [")", dice.Pick(companies), "\"]");
+    return absl::StrCat(R"({"id": ")", id,
+                        R"(", "schema": "Ownership", "properties": {)",
+                        properties, "}}");
+  }
+  absl::StrAppend(&properties, R"("name": [")", id, "\"]");
+  if (dice.Percent(40)) {
+    absl::StrAppend(&properties, R"(, "leiCode": [")",
+                    dice.Pick(std::vector<std::string>{"529900T8BM49AURSDO55",
+                                                       "5493001KJTIIGC8Y1R12"}),
+                    "\"]");
+  }
+  return absl::StrCat(R"({"id": ")", id, R"(", "schema": ")",
+                      dice.Percent(85) ? "Company" : "Organization",
+                      R"(", "properties": {)", properties, "}}");
+}
+
+// All that a source has, or what changes of it.
+std::string DrawEntities(Dice& dice, bool changes) {
+  std::string text;
+  for (const char* id : {"a", "b", "c", "d", "o1", "o2", "o3"}) {
+    if (!dice.Percent(changes ? 30 : 70)) continue;
+    const std::string entity = DrawEntity(dice, id);
+    if (!changes) {
+      absl::StrAppend(&text, entity, "\n");
+    } else if (dice.Percent(35)) {
+      absl::StrAppend(&text, R"({"op": "DEL", "entity": {"id": ")", id,
+                      "\"}}\n");
+    } else {
+      absl::StrAppend(&text, R"({"op": "MOD", "entity": )", entity, "}\n");
+    }
+  }
+  return text;
+}
+
+// What a file leaves is found by nothing that stands on what has ended, and
+// the same file changes nothing of it.
+TEST(RepeatedImport, AFileOfChangesChangesNothingASecondTime) {
+  const int64_t first = FromEnvironment("KETENZICHT_SEED", 1);
+  const int64_t histories = FromEnvironment("KETENZICHT_GRAPHS", 300);
+  int imported = 0;
+  int refused = 0;
+  int again = 0;
+  std::string last;
+  for (int64_t seed = first; seed < first + histories; ++seed) {
+    Dice dice(seed);
+    State state = testing::VocabularyState();
+    std::string told = absl::StrCat("KETENZICHT_SEED=", seed, "\n");
+    for (int step = 0; step < 7; ++step) {
+      const std::string source = dice.Percent(60) ? "sources/f" : "sources/g";
+      const std::string text = DrawEntities(dice, step > 1);
+      if (text.empty()) continue;
+      absl::StrAppend(&told, source, "\n", text);
+      const SourceOutcome done = RunOf(state, "ftm", source, text);
+      if (!done.import.problems.empty()) {
+        ++refused;
+        continue;
+      }
+      ++imported;
+      state = done.import.next;
+      if (RunOf(state, "ftm", source, text).import.changes_nothing()) continue;
+      ++again;
+      last = told;
+      break;
+    }
+  }
+  std::cout << histories << " histories: " << imported << " imported, "
+            << refused << " refused, " << again << " changed again\n";
+  EXPECT_GT(imported, 4 * histories);
+  EXPECT_GT(refused, 0);
+  EXPECT_LE(again, histories / 100) << last;
+}
+
 }  // namespace
 }  // namespace ketenzicht::ingest

@@ -381,6 +381,9 @@ TEST_F(SourceImporting, AWrongCheckDigitDecidesNothing) {
   EXPECT_THAT(acme.id, HasSubstr("companies/makers-csv-"));
   EXPECT_EQ(acme.entity()->attributes.at("invalid_lei"),
             "724500ACMEACMEACME03");
+  EXPECT_EQ(done.report.remarks.count("its lei is not well formed, and decides "
+                                      "nothing"),
+            1u);
 }
 
 // How often somebody is asked whether it is still wanted; from the question

@@ -87,6 +87,20 @@ TEST(ArchiMate, AnIdentifierThatIsAUuidNamesTheElementAnywhere) {
   EXPECT_EQ(uuid("id-1234"), "");
 }
 
+TEST(ArchiMate, NamesInFurtherLanguagesAreAliases) {
+  const ReadRecords read = ReadText(
+      "archimate",
+      "<model xmlns='http://www.opengroup.org/xsd/archimate/3.0/' "
+      "xmlns:x='http://www.w3.org/2001/XMLSchema-instance'><elements>"
+      "<element identifier='n' x:type='Node'><name xml:lang='nl'>Server</name>"
+      "<name xml:lang='en'>Host</name><name xml:lang='de'>Server</name>"
+      "</element></elements></model>");
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_EQ(read.records.entities.at(0).name, "Server");
+  EXPECT_EQ(read.records.entities.at(0).aliases,
+            std::vector<std::string>{"Host"});
+}
+
 TEST(ArchiMate, OfThreeFilesInAnyOrder) {
   const std::string elements =
       "\xEF\xBB\xBF\"ID\",\"Type\",\"Name\",\"Documentation\"\r\n"

@@ -115,6 +115,30 @@ TEST(CycloneDx, PartsWithoutRefAreToldByWhatTheyAre) {
   EXPECT_THAT(lines(absl::StrCat(radio, ",", camera, ",", camera)), expected);
 }
 
+// Who may be a person: what is left out is told.
+TEST(CycloneDx, AuthorsAreToldAsLeftOut) {
+  const auto skipped = [](const std::string& fields) {
+    return ReadText("cyclonedx", absl::StrCat(R"({"bomFormat": "CycloneDX",
+                        "specVersion": "1.6", "components": [
+                        {"type": "library", "name": "a")",
+                                              fields, "}]}"))
+        .records.skipped;
+  };
+  EXPECT_THAT(skipped(""), IsEmpty());
+  for (const char* fields :
+       {R"(, "author": "Jan")", R"(, "authors": [{"name": "Jan"}])"}) {
+    EXPECT_THAT(skipped(fields),
+                ElementsAre(::testing::HasSubstr("an author, who may be")));
+  }
+  const ReadRecords xml =
+      ReadText("cyclonedx",
+               "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'><components>"
+               "<component type='library'><author>Jan</author><name>a</name>"
+               "</component></components></bom>");
+  EXPECT_THAT(xml.problems, IsEmpty());
+  EXPECT_THAT(xml.records.skipped, ::testing::SizeIs(1));
+}
+
 TEST(CycloneDx, NumbersItsIssues) {
   const auto version = [](const std::string& text) {
     const ReadRecords read = ReadText("cyclonedx", text);

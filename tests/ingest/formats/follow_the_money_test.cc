@@ -297,6 +297,26 @@ TEST_F(FtmChanges, OfSeveralOfOneEntityTheLastCounts) {
   EXPECT_THAT(Said(), ::testing::IsSupersetOf({"D", "Q"}));
 }
 
+// Whether the rest ends, nobody could say.
+TEST(FollowTheMoney, AFileIsAllOrChangesAndNotBoth) {
+  const std::string change = R"({"op": "DEL", "entity": {"id": "x"}})"
+                             "\n";
+  const std::string entity = Entity("c", "Company", R"("name": ["C"])");
+  EXPECT_THAT(ReadText("ftm", entity + change).problems,
+              ElementsAre(HasSubstr("x:2: is a change, and line 1 is none")));
+  EXPECT_THAT(ReadText("ftm", change + entity).problems, IsEmpty());
+}
+
+TEST(FollowTheMoney, APercentageOfSeveralIsToldAsSaidOfEach) {
+  const ReadRecords read =
+      ReadText("ftm", Entity("o", "Ownership",
+                             R"("owner": ["a", "b"], "asset": ["c"],
+                       "percentage": ["60"])"));
+  EXPECT_THAT(read.records.relations, SizeIs(2));
+  EXPECT_THAT(read.records.remarked,
+              ElementsAre(HasSubstr("a percentage of several owners")));
+}
+
 TEST(FollowTheMoney, AnEntityIsLocatedByItsId) {
   const std::string text = Entity("c-1", "Company", R"("name": ["Ceetje"])");
   TextSource bytes(text);

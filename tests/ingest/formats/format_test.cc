@@ -92,6 +92,16 @@ TEST(Formats, OfJsonAreToldWithAByteOrderMarkToo) {
   }
 }
 
+// And not by a text that is spelled as one.
+TEST(Formats, OfJsonAreToldByKeys) {
+  EXPECT_EQ(Recognized(R"({"spdxVersion" : "SPDX-2.3", "name": "bomFormat"})"),
+            "spdx");
+  EXPECT_EQ(Recognized(R"({"type": "bundle", "id": "bundle--1", "objects": [
+      {"type": "identity", "name": "spdxVersion"}]})"),
+            "stix");
+  EXPECT_EQ(Recognized(R"({"name": "bomFormat"})"), "");
+}
+
 TEST(Formats, AreToldWhereWhatNamesThemStandsFarBehind) {
   std::string components, packages, values, objects;
   for (int at = 0; at < 4000; ++at) {

@@ -190,6 +190,25 @@ TEST(Spdx, NoneOfANarrowTypeDeniesNoWiderOne) {
                             "NONE")));
 }
 
+// A person, or nobody, is stated too: only silence lets something be inferred.
+TEST(Spdx, AVendorIsInferredWhereNoneIsStated) {
+  const auto inferred = [](const std::string& fields) {
+    const ReadRecords read = ReadText(
+        "spdx", Document(absl::StrCat(
+                    R"x(, "packages": [{"SPDXID": "SPDXRef-a", "name": "a", )x",
+                    fields, R"x("externalRefs": [{"referenceType": "purl",
+                        "referenceLocator": "pkg:npm/%40acme/a@1"}]}])x")));
+    EXPECT_THAT(read.problems, IsEmpty());
+    return std::count_if(
+        read.records.relations.begin(), read.records.relations.end(),
+        [](const RelationRecord& one) { return !one.inferred_by.empty(); });
+  };
+  EXPECT_EQ(inferred(""), 1);
+  EXPECT_EQ(inferred(R"("supplier": "NOASSERTION", )"), 1);
+  EXPECT_EQ(inferred(R"("supplier": "Person: Jan Jansen", )"), 0);
+  EXPECT_EQ(inferred(R"("originator": "NONE", )"), 0);
+}
+
 TEST(Spdx, OnlyMailIsNoPartOfTheNameOfAnOrganization) {
   const auto organization = [](const std::string& supplier) {
     const ReadRecords read = ReadText(
