@@ -170,6 +170,16 @@ void EntityMaker::ResolveAll(const std::vector<EntityRecord>& records,
 
 void EntityMaker::AddPrepared(std::vector<EntityRecord>& records,
                               std::vector<Prepared> all) {
+  // Of records of one thing the first stands, whichever was there before.
+  const auto order = [&records](const Prepared& one) {
+    const EntityRecord& record = records[one.at];
+    return std::tuple(!record.about.empty(), absl::string_view(record.key),
+                      one.at);
+  };
+  std::sort(all.begin(), all.end(),
+            [&order](const Prepared& a, const Prepared& b) {
+              return order(a) < order(b);
+            });
   for (Prepared& one : all) {
     if (!steps_.Step()) return;
     Add(std::move(records[one.at]), std::move(one));

@@ -74,6 +74,7 @@ bool IsDeleted(const SourceChanges& changes, const std::string& key) {
 // where such ends are refused; and where other records are the thing still,
 // which a second import of the same file would not find by that key.
 void EraseDeleted(const SourceChanges& changes, DanglingEnds dangling,
+                  SourceFacts& facts,
                   absl::flat_hash_map<std::string, MadeEntity>& things) {
   absl::flat_hash_set<std::string> said;
   for (const auto& [key, thing] : things) {
@@ -81,7 +82,8 @@ void EraseDeleted(const SourceChanges& changes, DanglingEnds dangling,
   }
   absl::erase_if(things, [&](const auto& one) {
     return IsDeleted(changes, one.first) &&
-           (dangling == DanglingEnds::kRefuse || said.contains(one.second.id));
+           (dangling == DanglingEnds::kRefuse || said.contains(one.second.id) ||
+            facts.Find(one.second.id) != nullptr);
   });
 }
 
@@ -184,14 +186,13 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
   EntityMaker entities(mapping, ontology, current, facts, report, steps);
   RelationMaker relations(mapping, ontology, current, making.dangling, entities,
                           facts, report, problems, steps);
-  absl::flat_hash_map<std::string, MadeEntity> by_key;
+  absl::flat_hash_map<std::string, MadeEntity> stored;
+  if (source.changes) stored = ThingsByKey(current, made.source);
+  AddEntities(records, entities, relations, stored, steps);
   if (source.changes) {
-    auto stored = ThingsByKey(current, made.source);
-    by_key = stored;
-    EraseDeleted(*source.changes, making.dangling, stored);
+    EraseDeleted(*source.changes, making.dangling, facts, stored);
     relations.AddStored(std::move(stored));
   }
-  AddEntities(records, entities, relations, by_key, steps);
   RefuseMoved(entities, current, made.source, source, problems);
   for (std::deque<RelationRecord>& links = records.relations(); !links.empty();
        links.pop_front()) {

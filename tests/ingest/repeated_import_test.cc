@@ -252,8 +252,14 @@ TEST(RepeatedImport, AFileOfChangesChangesNothingASecondTime) {
       }
       ++imported;
       state = done.import.next;
-      if (RunOf(state, "ftm", source, text).import.changes_nothing()) continue;
+      const SourceOutcome second = RunOf(state, "ftm", source, text);
+      if (second.import.changes_nothing()) continue;
+      for (const graph::Fact& fact : second.import.written) {
+        absl::StrAppend(&told, "again: ", fact.id, "\n");
+      }
       ++again;
+      std::cout << "  changed again: " << told.substr(0, told.find('\n'))
+                << "\n";
       last = told;
       break;
     }
