@@ -132,8 +132,12 @@ void PathWriter::Carriers(const Instance& r) {
   for (FactIndex carrier : r.carriers) {
     for (InstanceIndex i : view_.of(carrier)) {
       const Instance& c = view_.instance(i);
-      Line(2, absl::StrCat(Say("gedragen door: ", "carried by: "), Told(c),
-                           " (", StatusText(c.status, language_), ")"));
+      Line(2,
+           absl::StrCat(Say("gedragen door: ", "carried by: "), Told(c), " (",
+                        c.status == Status::kNoPath
+                            ? Say("telt niet", "does not count")
+                            : StatusText(c.status, language_),
+                        ")"));
       Measures(c, 3);
       Contested(c, 3);
       if (c.status == Status::kNoPath) Line(3, WhyNoEdge(c));

@@ -1,5 +1,8 @@
 #include <CLI/CLI.hpp>
 
+#include <string>
+#include <vector>
+
 #include "service/cli/arguments.h"
 
 namespace ketenzicht::service {
@@ -17,11 +20,12 @@ void Ends(CLI::App& command, Arguments& arguments, Run run) {
   });
 }
 
-void AddWeakest(CLI::App& command, AnalysisArguments& analysis) {
+void AddWeakest(CLI::App& command, AnalysisArguments& analysis,
+                const std::vector<std::string>& statuses) {
   command
       .add_option("--weakest", analysis.weakest,
                   "The worst status of a step that counts (default unknown)")
-      ->check(CLI::IsMember({"open", "not_excluded", "unknown", "blocked"}));
+      ->check(CLI::IsMember(statuses));
 }
 
 void AddLoadBearing(CLI::App& app, Arguments& arguments) {
@@ -40,7 +44,8 @@ void AddChokePoints(CLI::App& app, Arguments& arguments) {
       "choke-points",
       "What all paths pass, and the cheapest cut of all pairs (-o csv too)");
   AddPairSets(*command, analysis.pairs, arguments);
-  AddWeakest(*command, analysis);
+  AddWeakest(*command, analysis,
+             {"open", "not_excluded", "unknown", "blocked"});
   command->add_flag("--without-cut", analysis.without_cut,
                     "The choke points alone");
   command
@@ -64,17 +69,20 @@ void AddLikelihood(CLI::App& app, Arguments& arguments) {
       "likelihood",
       "How likely it is that at least one path is open (-o csv too)");
   AddPairSets(*command, analysis.pairs, arguments);
-  AddWeakest(*command, analysis);
+  // A path that is blocked is not open: it has no likelihood.
+  AddWeakest(*command, analysis, {"open", "not_excluded", "unknown"});
   command->add_option("--exact-path-sets", analysis.exact_path_sets,
                       "Exact up to so many minimal path sets (default 10000); "
                       "0: sample");
-  command->add_option("--samples", analysis.samples,
-                      "Worlds to draw where it is not exact (default 10000)")
+  command
+      ->add_option("--samples", analysis.samples,
+                   "Worlds to draw where it is not exact (default 10000)")
       ->check(CLI::PositiveNumber);
   command->add_option("--seed", analysis.seed, "Of the draws (default 1)")
       ->check(SeedProblem);
-  command->add_option("--confidence", analysis.confidence,
-                      "Of the intervals (default 0.95)")
+  command
+      ->add_option("--confidence", analysis.confidence,
+                   "Of the intervals (default 0.95)")
       ->check(CLI::PositiveNumber);
   Ends(*command, arguments, RunLikelihood);
 }
@@ -90,8 +98,9 @@ void AddContradictions(CLI::App& app, Arguments& arguments) {
                       "uses and information too");
   command->add_flag("--across-sources", analysis.across_sources,
                     "Compare what only other sources say too");
-  command->add_option("--most", analysis.most,
-                      "Tell at most so many (default 1000)")
+  command
+      ->add_option("--most", analysis.most,
+                   "Tell at most so many (default 1000)")
       ->check(CLI::PositiveNumber);
   AddDate(*command, arguments, true);
   AddView(*command, arguments);
@@ -115,8 +124,9 @@ void AddUnknowns(CLI::App& app, Arguments& arguments) {
                          "no_indications", "not_public", "not_establishable"}));
   command->add_flag("--only-counting", analysis.only_counting,
                     "Only what counts in the view");
-  command->add_option("--most", analysis.most,
-                      "Tell at most so many (default 1000)")
+  command
+      ->add_option("--most", analysis.most,
+                   "Tell at most so many (default 1000)")
       ->check(CLI::PositiveNumber);
   AddDate(*command, arguments, true);
   AddView(*command, arguments);

@@ -261,7 +261,7 @@ void AddCompare(CLI::App& app, Arguments& arguments) {
   command->add_option("--b-remove", compare.b_remove,
                       "As if this were not recorded, on side B");
   command->add_option("--b-deny", compare.b_deny,
-                      "As if this relation were denied, on side B");
+                      "As if this relation or measure were denied, on side B");
   command->add_flag("--b-inherent", compare.b_inherent,
                     "Side B without measures");
   command->add_flag("--b-stated-only", compare.b_stated_only,

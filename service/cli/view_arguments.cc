@@ -82,7 +82,8 @@ void AddView(CLI::App& app, Arguments& arguments) {
   app.add_option("--source", view.sources, "Count this source too, by id");
   app.add_option("--remove", view.remove,
                  "As if this relation or measure were not recorded");
-  app.add_option("--deny", view.deny, "As if this relation were denied");
+  app.add_option("--deny", view.deny,
+                 "As if this relation or measure were denied");
   app.add_option("--take", view.take, "As if this measure were in place");
   app.add_option("--lift", view.lift,
                  "As if this measure were a candidate only");
