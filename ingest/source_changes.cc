@@ -12,25 +12,13 @@
 #include "absl/strings/strip.h"
 #include "ingest/joined_thing.h"
 #include "ingest/said_by_sources.h"
+#include "ingest/source_update.h"
 
 namespace ketenzicht::ingest {
 
 namespace {
 
 using Keys = std::vector<std::string>;
-
-// Where the source said it last; null where it does not.
-template <typename Evidences>
-auto* LastOf(Evidences& evidence, const std::string& source) {
-  decltype(evidence.data()) last = nullptr;
-  for (auto& one : evidence) {
-    if (one.source == source &&
-        (last == nullptr || last->asserted_on <= one.asserted_on)) {
-      last = &one;
-    }
-  }
-  return last;
-}
 
 // The keys of records by which the source says a fact now.
 Keys KeysOf(const std::vector<graph::Evidence>& evidence,
@@ -77,8 +65,10 @@ bool IsOnlyNamed(const graph::FactTable& facts, graph::FactIndex at,
 void SetKeys(graph::Fact& fact, const std::string& source, Keys keys) {
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  graph::Evidence* last = LastOf(fact.evidence, source);
-  if (last != nullptr) last->locator = absl::StrJoin(keys, kKeySeparator);
+  const graph::Evidence* last = LastOf(fact.evidence, source);
+  if (last == nullptr) return;
+  fact.evidence[last - fact.evidence.data()].locator =
+      absl::StrJoin(keys, kKeySeparator);
 }
 
 }  // namespace

@@ -126,6 +126,18 @@ bool Names(const Evidences& evidence, const std::string& source) {
 
 }  // namespace
 
+const graph::Evidence* LastOf(const Evidences& evidence,
+                              const std::string& source) {
+  const graph::Evidence* last = nullptr;
+  for (const graph::Evidence& one : evidence) {
+    if (one.source == source &&
+        (last == nullptr || last->asserted_on <= one.asserted_on)) {
+      last = &one;
+    }
+  }
+  return last;
+}
+
 void SortEvidence(Evidences& evidence) {
   std::stable_sort(evidence.begin(), evidence.end(),
                    [](const graph::Evidence& a, const graph::Evidence& b) {

@@ -38,6 +38,10 @@ std::vector<graph::Fact> UpdateSource(MadeFacts& made,
                                       const graph::Snapshot* current,
                                       ImportReport& report, WantedSteps& steps);
 
+// Where the source said it last; null where it does not.
+const graph::Evidence* LastOf(const std::vector<graph::Evidence>& evidence,
+                              const std::string& source);
+
 // By source, and of one by day.
 void SortEvidence(std::vector<graph::Evidence>& evidence);
 

@@ -67,29 +67,16 @@ void MakePlaceholder(graph::Fact& thing, const Taken& taken,
   thing.evidence = {std::move(named)};
 }
 
-// Where the source said it last; null where it does not.
-const graph::Evidence* LastOf(const graph::Fact& fact,
-                              const std::string& source) {
-  const graph::Evidence* last = nullptr;
-  for (const graph::Evidence& one : fact.evidence) {
-    if (one.source == source &&
-        (last == nullptr || last->asserted_on <= one.asserted_on)) {
-      last = &one;
-    }
-  }
-  return last;
-}
-
 // A thing that others say, and the source does not.
 bool IsLeft(const graph::Fact& fact, const std::string& source) {
   return fact.entity() != nullptr && !IsTakenBack(fact) &&
-         LastOf(fact, source) == nullptr;
+         LastOf(fact.evidence, source) == nullptr;
 }
 
 // The attribute of what the source called its records of the thing, which it
 // has or, where it only names it, had; empty where there are none.
 std::string RecordKeysOf(const graph::Fact& thing, const std::string& source) {
-  const graph::Evidence* last = LastOf(thing, source);
+  const graph::Evidence* last = LastOf(thing.evidence, source);
   if (last == nullptr || last->locator.empty()) return "";
   const SaidBySources said(thing);
   if (!said.Names(source)) return absl::StrCat(source, " ", last->locator);
@@ -166,7 +153,7 @@ class Standing {
   static std::optional<graph::Evidence> EvidenceOf(const graph::Fact& fact,
                                                    const std::string& source) {
     if (source.empty()) return fact.evidence.front();
-    const graph::Evidence* last = LastOf(fact, source);
+    const graph::Evidence* last = LastOf(fact.evidence, source);
     return last == nullptr ? std::nullopt : std::optional(*last);
   }
 
