@@ -378,7 +378,7 @@ class Pair {
       const auto after = Expected(*facts, options);
       if (!after) continue;
       CheckNotLookedAt(before, *after, "gone", facts_[fact].id);
-      if (IsClassOfNothing(fact)) continue;
+      if (IsClassOfNothing(fact) || IsAskedAsUnrecorded(fact)) continue;
       ViewOptions denying = options_;
       const auto denied = Written(group, Turn::kDenied, denying);
       if (!denied) continue;
@@ -397,6 +397,20 @@ class Pair {
            std::none_of(members.begin(), members.end(), [&](InstanceIndex i) {
              return table.omission(i) != Omission::kDate;
            });
+  }
+
+  // What is presupposed only is recorded by nobody: it is turned as that.
+  bool IsAskedAsUnrecorded(FactIndex fact) const {
+    const Relation* relation = facts_[fact].relation();
+    return relation != nullptr &&
+           std::any_of(
+               unrecorded_.begin(), unrecorded_.end(),
+               [&](const OpenQuestion& one) {
+                 return snapshot_->ontology().relation_kind(one.kind).name ==
+                            relation->kind &&
+                        snapshot_->id(one.source) == relation->source.id &&
+                        snapshot_->id(one.target) == relation->target.id;
+               });
   }
 
   // That it opens a way where none is open is said not to be tried (15.2).
