@@ -193,10 +193,9 @@ class Writer {
     if (one.kind == ContradictionKind::kDenial &&
         snapshot_.facts().is_measure(one.sides[0].fact)) {
       Line(
-          Say("  De maatregel telt zoals hij is vastgelegd: een ontkenning "
-              "neemt hem niet weg.",
-              "  The measure counts as it is recorded: a denial does not take "
-              "it away."));
+          Say("  In antwoorden vervalt een maatregel niet doordat hij wordt "
+              "ontkend.",
+              "  In answers a measure does not lapse by being denied."));
     } else if (one.kind == ContradictionKind::kDenial && one.num_places == 0) {
       Line(Say("  Niet op deze datum: over eerdere dagen.",
                "  Not on this date: of days before it."));

@@ -44,7 +44,6 @@ class DeniableRelations {
   const InstanceTable& table_;
   const Ontology& ontology_;
   const std::vector<bool> reached_;    // by relation kind (Avoidance)
-  std::vector<FactIndex> unexpanded_;  // class facts
 };
 
 }  // namespace ketenzicht::graph

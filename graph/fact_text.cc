@@ -358,9 +358,12 @@ std::string FactText::Proposition(FactIndex index, bool holds) const {
 std::string FactText::Sentence(const Instance& instance) const {
   const std::string clause = Clause(instance);
   if (instance.presumption >= 0) {
-    return absl::StrCat(Say("Verondersteld, omdat er niets over is vermeld: ",
-                            "Presumed, since nothing is stated of it: "),
-                        clause, ".");
+    return absl::StrCat(
+        Say("Verondersteld, omdat geen bron die hier meetelt er iets "
+            "over zegt: ",
+            "Presumed, since no source that counts here says "
+            "anything of it: "),
+        clause, ".");
   }
   std::string text =
       Frame(instance.recorded, instance.unknown_kind, clause, clause);

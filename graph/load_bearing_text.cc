@@ -14,18 +14,20 @@
 namespace ketenzicht::graph {
 namespace {
 
-// Of what nobody recorded, why it is asked.
+// Of what no source that counts records, why it is asked.
 void WriteUnrecorded(const OpenQuestion& what, const std::string& mark,
                      AnswerWriter& writer) {
   const bool presumed = what.doubts.front() == Doubt::kPresumed;
   writer.Line(
       mark,
-      presumed ? writer.Say("Verondersteld, en door niemand vastgelegd: ",
-                            "Presumed, and recorded by nobody: ")
-               : writer.Say("Door niemand vastgelegd, en een voorwaarde of "
-                            "factor vraagt ernaar: ",
-                            "Recorded by nobody, and a condition or factor "
-                            "asks for it: "),
+      presumed
+          ? writer.Say("Verondersteld, en door geen bron die hier meetelt "
+                       "vastgelegd: ",
+                       "Presumed, and recorded by no source that counts here: ")
+          : writer.Say("Door geen bron die hier meetelt vastgelegd, en een "
+                       "voorwaarde of factor vraagt ernaar: ",
+                       "Recorded by no source that counts here, and a "
+                       "condition or factor asks for it: "),
       QuestionClause(writer.snapshot(), what, true, writer.language()), ".");
 }
 
@@ -43,6 +45,12 @@ void WriteRecorded(const ViewOptions& options, const OpenQuestion& what,
             : writer.Say(" Telt hier niet mee.", " Does not count here."));
     writer.Note("   ", fact);
     first = false;
+  }
+  for (Doubt doubt : what.doubts) {
+    if (what.recorded() &&
+        (doubt == Doubt::kPresumed || doubt == Doubt::kUnrecorded)) {
+      writer.Line("   ", AsSentence(DoubtText(doubt, writer.language())));
+    }
   }
 }
 
@@ -223,11 +231,12 @@ std::string LoadBearingText(const Snapshot& snapshot,
       "Alleen waarop deze antwoorden rusten, en wat achter hun paden in "
       "twijfel is, is anders gemaakt. Of iets elders, anders gemaakt, een "
       "ander pad zou openen, of een maatregel die hier niet meetelt er een zou "
-      "afsluiten, is niet geprobeerd.",
+      "afsluiten, is niet geprobeerd; en evenmin of een ding op deze datum "
+      "bestaat.",
       "Only what these answers rest on, and what is in doubt behind their "
       "paths, was made otherwise. Whether something elsewhere, made otherwise, "
       "would open another path, or a measure that does not count here would "
-      "close one, was not tried."));
+      "close one, was not tried; nor whether a thing exists on this date."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

@@ -65,7 +65,7 @@ class Gatherer {
     if (snapshot_.is_entity(fact)) return;
     OpenQuestion question{.facts = GroupOf(snapshot_, fact)};
     question.id = std::string(snapshot_.id(question.facts.front()));
-    if (all_.contains(question.id)) return;
+    if (!grouped_.insert(question.id).second) return;
     std::set<Doubt> doubts;
     std::set<UnknownKind> kinds;
     for (FactIndex one : question.facts) {
@@ -78,7 +78,7 @@ class Gatherer {
     if (doubts.empty()) return;
     question.doubts.assign(doubts.begin(), doubts.end());
     question.unknown_kinds.assign(kinds.begin(), kinds.end());
-    all_.emplace(question.id, std::move(question));
+    Put(std::move(question));
   }
 
   std::vector<OpenQuestion> Take() {
@@ -152,13 +152,32 @@ class Gatherer {
         kind, source, target, FactIndexes());
   }
 
+  // One question, whatever casts doubt on it.
+  void Put(OpenQuestion question) {
+    const auto [known, added] = all_.try_emplace(question.id, question);
+    if (added) return;
+    std::set<Doubt> doubts(question.doubts.begin(), question.doubts.end());
+    doubts.insert(known->second.doubts.begin(), known->second.doubts.end());
+    std::vector<UnknownKind>& kinds = known->second.unknown_kinds;
+    if (kinds.empty()) kinds = std::move(question.unknown_kinds);
+    known->second.doubts.assign(doubts.begin(), doubts.end());
+  }
+
   // To record it would answer all that ask for the same relation: they are one
-  // question, of the first id.
+  // question, of the first id. So is what is on record and does not count.
   void AddUnrecorded(Doubt doubt, std::string id, RelationKindId kind,
                      FactIndex source, FactIndex target,
                      const FactIndexes& carriers) {
     std::vector<FactIndex> sorted(carriers.begin(), carriers.end());
     std::sort(sorted.begin(), sorted.end());
+    OpenQuestion recorded{
+        .facts = FactsSaying(snapshot_, kind, source, target, sorted),
+        .doubts = {doubt}};
+    if (recorded.recorded()) {
+      recorded.id = std::string(snapshot_.id(recorded.facts.front()));
+      Put(std::move(recorded));
+      return;
+    }
     const auto key = std::tuple(kind, source, target, sorted);
     const auto known = unrecorded_.find(key);
     std::set<Doubt> doubts = {doubt};
@@ -208,6 +227,7 @@ class Gatherer {
   absl::flat_hash_map<std::string, InstanceIndex> extras_;  // by id
   absl::flat_hash_map<FactIndex, Truth> in_force_;          // of measures
   std::set<std::string> met_;
+  std::set<std::string> grouped_;            // ids of first facts
   std::map<std::string, OpenQuestion> all_;  // by id
   std::map<
       std::tuple<RelationKindId, FactIndex, FactIndex, std::vector<FactIndex>>,

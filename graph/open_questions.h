@@ -23,8 +23,9 @@ enum class Doubt {
   kPossible,     // recorded as possible
   kContested,    // stated by one source, denied by another
   kDate,         // it, or its denial, may not hold on the day
-  kPresumed,     // nobody recorded it; the policy presumes it
-  kUnrecorded,   // nobody recorded it; a guard or a factor asks for it
+  // No source that counts records it;
+  kPresumed,    // the policy presumes it
+  kUnrecorded,  // a guard or a factor asks for it
 };
 absl::string_view DoubtName(Doubt doubt);  // "not_excluded"
 

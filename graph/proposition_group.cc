@@ -19,10 +19,44 @@ const Boxed<Guard>& GuardOf(const Snapshot& snapshot, FactIndex relation) {
   return detail == nullptr ? none : detail->holds_while;
 }
 
+std::vector<FactIndex> MeasuresAs(const Snapshot& snapshot, FactIndex measure) {
+  const FactTable& facts = snapshot.facts();
+  std::vector<FactIndex> group;
+  for (FactIndex other : snapshot.measures()) {
+    if (AreOneMeasure(facts.measure(measure), facts.measure(other))) {
+      group.push_back(other);
+    }
+  }
+  return group;
+}
+
 }  // namespace
+
+bool AreOneMeasure(const Measure& a, const Measure& b) {
+  return a.effect == b.effect && a.state == b.state &&
+         a.decided_by == b.decided_by && a.selects == b.selects &&
+         a.unless == b.unless;
+}
+
+std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,
+                                   RelationKindId kind, FactIndex source,
+                                   FactIndex target,
+                                   const std::vector<FactIndex>& carriers) {
+  const FactTable& facts = snapshot.facts();
+  std::vector<FactIndex> saying;
+  for (FactIndex other : snapshot.relations_from(source)) {
+    if (facts.relation_kind(other) == kind && facts.target(other) == target &&
+        SortedCarriers(snapshot, other) == carriers &&
+        GuardOf(snapshot, other) == Boxed<Guard>()) {
+      saying.push_back(other);
+    }
+  }
+  return saying;
+}
 
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact) {
   const FactTable& facts = snapshot.facts();
+  if (facts.is_measure(fact)) return MeasuresAs(snapshot, fact);
   if (!facts.is_relation(fact) || facts.source(fact) == kNoFact ||
       facts.target(fact) == kNoFact) {
     return {fact};

@@ -14,9 +14,22 @@ namespace ketenzicht::graph {
 // The facts that say what `fact` says, itself included; sorted. Of a relation
 // between two things by id: all of exactly its kind between the same two, with
 // the same carriers and guard, of any modality: an affirmation and its denial
-// are about one proposition. Of a relation with a class at an end, a measure or
-// an entity: itself. Linear in the relations at its source.
+// are about one proposition. Of a measure: all of the same effect and state, on
+// what the same selector selects, with the same guard and by the same decision,
+// whatever they are called. Of a relation with a class at an end, or an entity:
+// itself. Linear in the relations at its source; of a measure in all measures.
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact);
+
+// The facts that say that relation of these two things, carried by these (which
+// are sorted) and under no guard; sorted. Whatever each says of it, and whether
+// it counts anywhere.
+std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,
+                                   RelationKindId kind, FactIndex source,
+                                   FactIndex target,
+                                   const std::vector<FactIndex>& carriers);
+
+// Whether two measures are one proposition, as of GroupOf.
+bool AreOneMeasure(const Measure& a, const Measure& b);
 
 }  // namespace ketenzicht::graph
 

@@ -221,11 +221,13 @@ std::string DoubtText(Doubt doubt, Language language) {
     case Doubt::kDate:
       return nl ? "de datum is onzeker" : "the date is uncertain";
     case Doubt::kPresumed:
-      return nl ? "verondersteld: niemand heeft het vastgelegd"
-                : "presumed: nobody recorded it";
+      return nl ? "verondersteld: geen bron die hier meetelt legt het vast"
+                : "presumed: no source that counts here records it";
     case Doubt::kUnrecorded:
-      return nl ? "niet vastgelegd: een voorwaarde of factor vraagt ernaar"
-                : "not recorded: a condition or factor asks for it";
+      return nl ? "geen bron die hier meetelt legt het vast: een voorwaarde of "
+                  "factor vraagt ernaar"
+                : "no source that counts here records it: a condition or "
+                  "factor asks for it";
   }
   return "";
 }

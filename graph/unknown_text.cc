@@ -64,8 +64,9 @@ class UnknownsWriter {
       const Instance instance =
           view_.instance(unknowns_.presumed[place].instance);
       writer_.Line(
-          writer_.Say("- verondersteld, niemand heeft het vastgelegd: ",
-                      "- presumed, nobody recorded it: "),
+          writer_.Say(
+              "- verondersteld, geen bron die hier meetelt legt het vast: ",
+              "- presumed, no source that counts here records it: "),
           text_.Clause(instance), ".");
     }
   }

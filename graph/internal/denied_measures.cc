@@ -1,27 +1,52 @@
 #include "graph/internal/denied_measures.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "graph/proposition_group.h"
 
 namespace ketenzicht::graph::internal {
 namespace {
 
-// Whether they say the same of the same relations, whatever they are called.
-bool AreOne(const Measure& a, const Measure& b) {
-  return a.effect == b.effect && a.state == b.state &&
-         a.decided_by == b.decided_by && a.selects == b.selects &&
-         a.unless == b.unless;
+// By measure: the relations that it selects in the view.
+using Selected = absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>>;
+
+Selected SelectedIn(const InstanceTable& table) {
+  Selected selected;
+  for (const auto& [instance, measures] : table.all_measures()) {
+    for (const MeasureMet& met : measures) {
+      selected[met.measure].push_back(instance);
+    }
+  }
+  return selected;
+}
+
+// By who decided it, or by what it does something to.
+bool Concerns(FactIndex measure, const Selected& selected,
+              ContradictionContext& context) {
+  if (context.Concerns(measure)) return true;
+  const auto it = selected.find(measure);
+  const InstanceTable& table = context.table();
+  return it != selected.end() &&
+         std::any_of(it->second.begin(), it->second.end(),
+                     [&](InstanceIndex i) {
+                       return context.Concerns(table.fact(i)) ||
+                              context.Concerns(table.source(i)) ||
+                              context.Concerns(table.target(i));
+                     });
 }
 
 // Nothing where it concerns nobody who is asked about.
-void Keep(FactIndex there, FactIndex denied, ContradictionContext& context,
-          std::vector<Contradiction>& found) {
+void Keep(FactIndex there, FactIndex denied, const Selected& selected,
+          ContradictionContext& context, std::vector<Contradiction>& found) {
   const FactTable& facts = context.table().facts();
   Contradiction one;
   one.kind = ContradictionKind::kDenial;
   one.sides[0].fact = there;
   one.sides[1].fact = denied;
   one.overlap = OverlapOf(facts.valid(there), facts.valid(denied));
-  if (context.Concerns(there) || context.Concerns(denied)) {
+  if (Concerns(there, selected, context) || context.Concerns(denied)) {
     found.push_back(std::move(one));
   } else {
     context.LeaveOut(one);
@@ -42,12 +67,14 @@ std::vector<Contradiction> FindDeniedMeasures(ContradictionContext& context) {
     if (recorded == Modality::kDenied) denied.push_back(fact);
   }
   std::vector<Contradiction> found;
+  if (denied.empty()) return found;
+  const Selected selected = SelectedIn(table);
   for (FactIndex one : there) {
     for (FactIndex other : denied) {
       if (!context.budget().Spend()) return found;
-      if (AreOne(facts.measure(one), facts.measure(other)) &&
+      if (AreOneMeasure(facts.measure(one), facts.measure(other)) &&
           HoldTogether(facts.valid(one), facts.valid(other))) {
-        Keep(one, other, context, found);
+        Keep(one, other, selected, context, found);
       }
     }
   }

@@ -65,8 +65,20 @@ TEST(Contradictions, AMeasureAndTheSameOneDeniedContradict) {
   EXPECT_THAT(asked.Only().places, IsEmpty());
   EXPECT_THAT(ContradictionsText(*asked.snapshot, asked.options, asked.found,
                                  false, Language::kEnglish),
-              AllOf(HasSubstr("The measure counts as it is recorded"),
+              AllOf(HasSubstr("a measure does not lapse by being denied"),
                     Not(HasSubstr("Not on this date"))));
+  // It concerns what it is about, whoever decided it.
+  const std::vector<Fact> all = Things({Use("use"), stop("there"), denied});
+  const Asked whole = Ask(all);
+  for (const char* subject : {"organizations/o", "processes/p", "products/d"}) {
+    EXPECT_THAT(
+        Ask(all, {.subjects = {whole.snapshot->Find(subject)}}).found.all,
+        SizeIs(1))
+        << subject;
+  }
+  EXPECT_THAT(Ask(all, {.subjects = {whole.snapshot->Find("organizations/x")}})
+                  .found.all,
+              IsEmpty());
   denied.measure()->decided_by = "organizations/x";
   EXPECT_THAT(Ask(Things({Use("use"), stop("there"), denied})).found.all,
               IsEmpty());

@@ -132,6 +132,38 @@ TEST(LoadBearing, WhatTheQuestionSupposesIsMadeOtherwise) {
               Contains("measures/stop affirmed: blocked"));
 }
 
+// What only others record is one with what is presumed, or asked, for want of
+// it: told once, and as what it is.
+TEST(LoadBearing, WhatIsRecordedAndDoesNotCountIsOneWithWhatIsPresumed) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Asked asked({Use(), Thing("products/x").With("connected", "yes"),
+                     Rel("maker", "made_by", "products/x", "companies/c"),
+                     Owner(), SourceOfType("sources/paper", "press"),
+                     Rel("paper", "updated_by", "products/x", "companies/c")
+                         .Said("sources/paper")},
+                    options);
+  const std::vector<std::string> moves = asked.Moves(asked.Find());
+  EXPECT_THAT(moves, AllOf(Contains("relations/paper affirmed: open"),
+                           Contains("relations/paper denied: no_path")));
+  for (const std::string& move : moves) {
+    EXPECT_THAT(move, Not(HasSubstr("presumed:")));
+  }
+  EXPECT_THAT(asked.Text(Language::kEnglish),
+              AllOf(HasSubstr("X updated_by c. [paper (2020-01-01)] Does not "
+                              "count here."),
+                    HasSubstr("   Presumed: no source that counts here "
+                              "records it.")));
+}
+
+TEST(LoadBearing, AMeasureThatIsSaidTwiceIsOne) {
+  const Asked asked({Use(), Update(), Owner(),
+                     Closing("stop", {"relations/update"}),
+                     Closing("again", {"relations/update"})});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("measures/again denied: open"));
+}
+
 // No path rests on it, and denied it keeps the process from the product.
 TEST(LoadBearing, WhatWouldCloseAStepWereItDeniedIsTurned) {
   const Draft whole =
@@ -244,7 +276,8 @@ TEST(LoadBearing, WhatIsInDoubtBehindAPathIsTurned) {
             Contains("presumed:updates-from-maker@products/x@companies/c "
                      "denied: no_path")));
   EXPECT_THAT(presumed.Text(Language::kEnglish),
-              HasSubstr("1. Presumed, and recorded by nobody: x updated_by "));
+              HasSubstr("1. Presumed, and recorded by no source that counts "
+                        "here: x updated_by "));
 
   const Asked other(
       {Use(), Update().NotExcluded(), Owner(),

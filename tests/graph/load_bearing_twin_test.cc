@@ -239,29 +239,8 @@ class Pair {
            lists(options_.source_types, type->second);
   }
 
-  // All facts that say the same, found by looking at each.
   std::vector<FactIndex> NaiveGroup(FactIndex fact) const {
-    const Fact& one = facts_[fact];
-    const Relation* relation = one.relation();
-    if (relation == nullptr || relation->source.selector ||
-        relation->target.selector) {
-      return {fact};
-    }
-    const auto carriers = [](const Relation& of) {
-      return std::multiset<std::string>(of.via.begin(), of.via.end());
-    };
-    std::vector<FactIndex> group;
-    for (FactIndex i = 0; i < snapshot_->size(); ++i) {
-      const Relation* other = facts_[i].relation();
-      if (other != nullptr && other->kind == relation->kind &&
-          other->source == relation->source &&
-          other->target == relation->target &&
-          carriers(*other) == carriers(*relation) &&
-          other->holds_while == relation->holds_while) {
-        group.push_back(i);
-      }
-    }
-    return group;
+    return oracle::GroupOf(facts_, fact);
   }
 
   void CheckTurns(const PairOutcome& before,

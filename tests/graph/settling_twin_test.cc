@@ -268,30 +268,11 @@ class Pair {
     CheckSteps();
   }
 
-  // All facts that say the same of the same two, found by looking at each.
   void CheckGroup(const OpenQuestion& question) {
-    if (question.facts.empty()) return;
-    const Relation* relation = facts_[question.facts.front()].relation();
-    if (relation == nullptr || relation->source.selector ||
-        relation->target.selector) {
-      if (question.facts.size() != 1) Problem(question.id, ": a class grouped");
-      return;
+    if (!question.facts.empty() &&
+        question.facts != oracle::GroupOf(facts_, question.facts.front())) {
+      Problem(question.id, ": another group");
     }
-    const auto carriers = [](const Relation& of) {
-      return std::multiset<std::string>(of.via.begin(), of.via.end());
-    };
-    std::vector<FactIndex> group;
-    for (FactIndex i = 0; i < snapshot_->size(); ++i) {
-      const Relation* other = facts_[i].relation();
-      if (other != nullptr && other->kind == relation->kind &&
-          other->source == relation->source &&
-          other->target == relation->target &&
-          carriers(*other) == carriers(*relation) &&
-          other->holds_while == relation->holds_while) {
-        group.push_back(i);
-      }
-    }
-    if (group != question.facts) Problem(question.id, ": another group");
   }
 
   void CheckOutcome(const std::string& id, bool holds,
@@ -344,6 +325,18 @@ class Pair {
     }
   }
 
+  // Whether facts that do not count say what is presumed.
+  bool SaysThat(const std::vector<FactIndex>& facts,
+                const oracle::Row& row) const {
+    return std::any_of(facts.begin(), facts.end(), [&](FactIndex fact) {
+      const Relation* said = facts_[fact].relation();
+      return said != nullptr && said->kind == row.kind &&
+             said->source.id == row.source && said->target.id == row.target &&
+             !said->holds_while.has_value() &&
+             oracle::Ids(said->via.begin(), said->via.end()) == row.carriers;
+    });
+  }
+
   void CheckPresumed(const oracle::Row& row) {
     ++met_["presumed steps"];
     const bool asked = std::any_of(
@@ -354,8 +347,8 @@ class Pair {
           for (FactIndex carrier : what.carriers) {
             carriers.insert(facts_[carrier].id);
           }
-          return what.facts.empty() &&
-                 snapshot_->ontology().relation_kind(what.kind).name ==
+          if (!what.facts.empty()) return SaysThat(what.facts, row);
+          return snapshot_->ontology().relation_kind(what.kind).name ==
                      row.kind &&
                  facts_[what.source].id == row.source &&
                  facts_[what.target].id == row.target &&

@@ -405,7 +405,7 @@ TEST(Unknowns, WhatIsPresumedIsNotRecordedAsUnknown) {
   EXPECT_THAT(
       UnknownsText(*asked.view, asked.query, unknowns, Language::kEnglish),
       AllOf(HasSubstr("Nothing is recorded as unknown; that does not say"),
-            HasSubstr("- presumed, nobody recorded it: ")));
+            HasSubstr("- presumed, no source that counts here records it: ")));
   asked.query.kinds = {UnknownKind::kNotStated};
   EXPECT_THAT(asked.Find().presumed, IsEmpty());
   asked.query.kinds.clear();

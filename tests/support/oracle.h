@@ -161,6 +161,12 @@ class Oracle {
   // 5.7: the measures that close `row`, one of rows(), and count.
   Ids ClosersOf(const Row& row) const;
 
+  // The relations that a measure which counts selects, and what they are of.
+  Ids MetOn(const std::string& measure) const {
+    const auto it = met_on_.find(measure);
+    return it == met_on_.end() ? Ids() : it->second;
+  }
+
   // What the view does of interest, by name, to see that tests meet it.
   const std::map<std::string, int>& met() const { return met_; }
 
@@ -339,6 +345,7 @@ class Oracle {
   std::set<const Row*> deciding_;
   // What a measure closes or, as a candidate, would close: for section 7.
   std::map<const Row*, Ids> closed_;  // by which measures
+  std::map<std::string, Ids> met_on_;  // by measure
   mutable std::map<std::string, int> met_;
 };
 

@@ -222,7 +222,8 @@ class Finder {
           continue;
         }
         ToldContradiction told;
-        told.things = {there.id, denied.id};
+        told.things = record_.oracle().MetOn(there.id);
+        told.things.insert({there.id, denied.id});
         told.facts = {{{&there}, {&denied}}};
         told.lines.push_back(
             absl::StrCat("overlap ", Overlap({there.id, denied.id})));

@@ -1,5 +1,9 @@
 #include "tests/support/oracle_outcome.h"
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "tests/support/oracle.h"
 
@@ -33,7 +37,39 @@ std::optional<Half> HalfOf(const Oracle& oracle, const PolicyDocument& policy,
   return half;
 }
 
+bool SayTheSame(const Relation& one, const Relation& other) {
+  const auto carriers = [](const Relation& of) {
+    return std::multiset<std::string>(of.via.begin(), of.via.end());
+  };
+  return !one.source.selector && !one.target.selector &&
+         other.kind == one.kind && other.source == one.source &&
+         other.target == one.target && carriers(other) == carriers(one) &&
+         other.holds_while == one.holds_while;
+}
+
+bool SayTheSame(const Measure& one, const Measure& other) {
+  return other.effect == one.effect && other.state == one.state &&
+         other.selects == one.selects && other.unless == one.unless &&
+         other.decided_by == one.decided_by;
+}
+
+bool SayTheSame(const Fact& one, const Fact& other) {
+  if (one.relation() != nullptr && other.relation() != nullptr) {
+    return SayTheSame(*one.relation(), *other.relation());
+  }
+  return one.measure() != nullptr && other.measure() != nullptr &&
+         SayTheSame(*one.measure(), *other.measure());
+}
+
 }  // namespace
+
+std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact) {
+  std::vector<FactIndex> group;
+  for (FactIndex i = 0; i < static_cast<FactIndex>(facts.size()); ++i) {
+    if (i == fact || SayTheSame(facts[fact], facts[i])) group.push_back(i);
+  }
+  return group;
+}
 
 ValidTime SaidToHoldOn(ValidTime valid, Date day) {
   Bound& from = valid.from;

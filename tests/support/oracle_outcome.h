@@ -20,6 +20,12 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
                                    const std::string& authority,
                                    const std::string& expression);
 
+// The facts that say what this one says, by position: relations of its kind
+// between the same two things by id, with the same carriers and guard; measures
+// of the same effect and state, on the same, with the same guard and by the same
+// decision; else itself. Each fact is looked at.
+std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact);
+
 // The days on which something holds that is said to hold, or not to, on `day`:
 // what may lie before or after it is narrowed, and what excludes it left out.
 ValidTime SaidToHoldOn(ValidTime valid, Date day);

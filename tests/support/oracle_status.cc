@@ -106,6 +106,10 @@ void Oracle::ApplyMeasures(Row& row) {
     }
     if (known == Status::kNoPath) continue;
     Meet("measure met");
+    Ids& met_on = met_on_[id];
+    met_on.insert({row.source, row.target});
+    if (row.fact != nullptr) met_on.insert(row.fact->id);
+    met_on.erase("");
     const bool counts =
         options_.measures && standings_.at(id).in_place;  // 5.9, 1.3
     ApplyMeasure(*fact, known, counts, row);
