@@ -275,10 +275,9 @@ const char* FactText::StateOf(const Fact& fact) const {
   for (const Change& change : options_ != nullptr ? options_->changes : none) {
     if (change.fact != fact.id) continue;
     if (change.op == Change::Op::kTake) {
-      changed = Say("telt hier als genomen; ", "counts here as taken; ");
+      changed = Say("hier als genomen; ", "as taken here; ");
     } else if (change.op == Change::Op::kLift) {
-      changed =
-          Say("telt hier als niet genomen; ", "counts here as a candidate; ");
+      changed = Say("hier als niet genomen; ", "as a candidate here; ");
     }
   }
   if (changed != nullptr) return changed;
