@@ -226,7 +226,7 @@ class Collector {
   }
 
   void AddDenial(const std::string& id) {
-    const auto denial = view_.table().FindRelation(id);
+    const auto denial = view_.table().FindDenial(id);
     if (denial) AddInstance(*denial);
   }
 

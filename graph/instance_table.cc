@@ -182,6 +182,14 @@ std::optional<InstanceIndex> InstanceTable::FindRelation(
   return fact;
 }
 
+std::optional<InstanceIndex> InstanceTable::FindDenial(
+    absl::string_view id) const {
+  const FactIndex fact = snapshot_.Find(id);
+  if (fact == kNoFact) return FindExtra(id);
+  if (!facts_.is_relation(fact)) return std::nullopt;
+  return fact;
+}
+
 Instance InstanceTable::Read(InstanceIndex i) const {
   Instance r;
   r.id = id(i);

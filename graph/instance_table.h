@@ -184,6 +184,9 @@ class InstanceTable {
   std::optional<InstanceIndex> FindExtra(absl::string_view id) const;
   // Any relation between two things, by id. As FindExtra, where it is no fact.
   std::optional<InstanceIndex> FindRelation(absl::string_view id) const;
+  // What closed or contested a relation, by id: a relation between two things,
+  // or a denial of anything at an end.
+  std::optional<InstanceIndex> FindDenial(absl::string_view id) const;
 
   // All of it, put together. Not for inner loops.
   Instance Read(InstanceIndex i) const;

@@ -127,7 +127,7 @@ void PairPremises::AddNearest(const PairAnswer& answer,
     for (const View::Incidence& step : answer.nearest->steps) {
       relations.push_back(step.instance);
       const std::optional<InstanceIndex> by =
-          table.FindRelation(table.omitted_by(step.instance));
+          table.FindDenial(table.omitted_by(step.instance));
       if (by) relations.push_back(*by);
     }
   }

@@ -208,7 +208,7 @@ std::vector<FactIndex> UnnamedPremises::Of(InstanceIndex instance) {
     denials.push_back(table.omitted_by(instance));
   }
   for (const std::string& id : denials) {
-    const std::optional<InstanceIndex> denial = table.FindRelation(id);
+    const std::optional<InstanceIndex> denial = table.FindDenial(id);
     if (!denial) continue;
     const auto way = WayToWhole(table.source(instance), table.source(*denial));
     facts.insert(way.begin(), way.end());

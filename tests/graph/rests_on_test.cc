@@ -72,6 +72,16 @@ TEST(RestsOn, NamesTheDenialOfWhatAGuardLookedAt) {
   EXPECT_THAT(ids, IsSupersetOf({"relations/made", "relations/not"}));
 }
 
+// A denial of anything is no relation between two things, and closes all the
+// same.
+TEST(RestsOn, NamesTheDenialOfAnythingThatClosed) {
+  const std::vector<std::string> ids = Of(PathOver(
+      Access().While(WhenNot(WhenFact("relations/made"))),
+      {Rel("made", "made_by", "products/d", "companies/c").Unknown(),
+       Rel("none", "made_by", "products/d", Everything()).Denied()}));
+  EXPECT_THAT(ids, IsSupersetOf({"relations/made", "relations/none"}));
+}
+
 // The fact of which dates are compared, and no description of them.
 TEST(RestsOn, NamesTheFactWhoseDatesAreCompared) {
   const std::vector<std::string> ids = Of(PathOver(
