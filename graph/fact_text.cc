@@ -358,10 +358,10 @@ std::string FactText::Sentence(const Instance& instance) const {
   const std::string clause = Clause(instance);
   if (instance.presumption >= 0) {
     return absl::StrCat(
-        Say("Verondersteld, omdat geen bron die hier meetelt er iets "
-            "over zegt: ",
-            "Presumed, since no source that counts here says "
-            "anything of it: "),
+        Say("Verondersteld, omdat niets wat is vastgelegd en hier meetelt er "
+            "iets over zegt: ",
+            "Presumed, since nothing on record that counts here says anything "
+            "of it: "),
         clause, ".");
   }
   std::string text =

@@ -14,19 +14,20 @@
 namespace ketenzicht::graph {
 namespace {
 
-// Of what no source that counts records, why it is asked.
+// Of what nothing on record that counts says, why it is asked.
 void WriteUnrecorded(const OpenQuestion& what, const std::string& mark,
                      AnswerWriter& writer) {
   const bool presumed = what.doubts.front() == Doubt::kPresumed;
   writer.Line(
       mark,
       presumed
-          ? writer.Say("Verondersteld, en door geen bron die hier meetelt "
-                       "vastgelegd: ",
-                       "Presumed, and recorded by no source that counts here: ")
-          : writer.Say("Door geen bron die hier meetelt vastgelegd, en een "
-                       "voorwaarde of factor vraagt ernaar: ",
-                       "Recorded by no source that counts here, and a "
+          ? writer.Say("Verondersteld, want niets wat is vastgelegd en hier "
+                       "meetelt zegt het: ",
+                       "Presumed, since nothing on record that counts here "
+                       "says it: ")
+          : writer.Say("Niets wat is vastgelegd en hier meetelt zegt het, en "
+                       "een voorwaarde of factor vraagt ernaar: ",
+                       "Nothing on record that counts here says it, and a "
                        "condition or factor asks for it: "),
       QuestionClause(writer.snapshot(), what, true, writer.language()), ".");
 }

@@ -66,6 +66,7 @@ class Gatherer {
     OpenQuestion question{.facts = GroupOf(snapshot_, fact)};
     question.id = std::string(snapshot_.id(question.facts.front()));
     if (!grouped_.insert(question.id).second) return;
+    if (IsInForce(question.facts)) return;
     std::set<Doubt> doubts;
     std::set<UnknownKind> kinds;
     for (FactIndex one : question.facts) {
@@ -88,6 +89,17 @@ class Gatherer {
   }
 
  private:
+  // Whether a measure is there for certain by one that says so, whatever others
+  // that say the same leave open.
+  bool IsInForce(const std::vector<FactIndex>& facts) const {
+    return std::any_of(facts.begin(), facts.end(), [this](FactIndex one) {
+      const auto it = in_force_.find(one);
+      return it != in_force_.end() && it->second == Truth::kAffirmed &&
+             table_.recorded(one) == Modality::kAffirmed &&
+             table_.is_in_place(one);
+    });
+  }
+
   // What factors ask of the uses, and nobody recorded.
   void AddTouches(const PathAnswer& answer) {
     for (const FactorAnswer& factor : answer.tier.factors) {

@@ -23,7 +23,7 @@ enum class Doubt {
   kPossible,     // recorded as possible
   kContested,    // stated by one source, denied by another
   kDate,         // it, or its denial, may not hold on the day
-  // No source that counts records it;
+  // Nothing on record that counts says it;
   kPresumed,    // the policy presumes it
   kUnrecorded,  // a guard or a factor asks for it
 };

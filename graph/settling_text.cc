@@ -221,12 +221,13 @@ std::string DoubtText(Doubt doubt, Language language) {
     case Doubt::kDate:
       return nl ? "de datum is onzeker" : "the date is uncertain";
     case Doubt::kPresumed:
-      return nl ? "verondersteld: geen bron die hier meetelt legt het vast"
-                : "presumed: no source that counts here records it";
+      return nl ? "verondersteld: niets wat is vastgelegd en hier meetelt zegt "
+                  "het"
+                : "presumed: nothing on record that counts here says it";
     case Doubt::kUnrecorded:
-      return nl ? "geen bron die hier meetelt legt het vast: een voorwaarde of "
-                  "factor vraagt ernaar"
-                : "no source that counts here records it: a condition or "
+      return nl ? "niets wat is vastgelegd en hier meetelt zegt het: een "
+                  "voorwaarde of factor vraagt ernaar"
+                : "nothing on record that counts here says it: a condition or "
                   "factor asks for it";
   }
   return "";

@@ -65,8 +65,9 @@ class UnknownsWriter {
           view_.instance(unknowns_.presumed[place].instance);
       writer_.Line(
           writer_.Say(
-              "- verondersteld, geen bron die hier meetelt legt het vast: ",
-              "- presumed, no source that counts here records it: "),
+              "- verondersteld, niets wat is vastgelegd en hier meetelt zegt "
+              "het: ",
+              "- presumed, nothing on record that counts here says it: "),
           text_.Clause(instance), ".");
     }
   }

@@ -152,8 +152,8 @@ TEST(LoadBearing, WhatIsRecordedAndDoesNotCountIsOneWithWhatIsPresumed) {
   EXPECT_THAT(asked.Text(Language::kEnglish),
               AllOf(HasSubstr("X updated_by c. [paper (2020-01-01)] Does not "
                               "count here."),
-                    HasSubstr("   Presumed: no source that counts here "
-                              "records it.")));
+                    HasSubstr("   Presumed: nothing on record that counts "
+                              "here says it.")));
 }
 
 TEST(LoadBearing, AMeasureThatIsSaidTwiceIsOne) {
@@ -276,8 +276,8 @@ TEST(LoadBearing, WhatIsInDoubtBehindAPathIsTurned) {
             Contains("presumed:updates-from-maker@products/x@companies/c "
                      "denied: no_path")));
   EXPECT_THAT(presumed.Text(Language::kEnglish),
-              HasSubstr("1. Presumed, and recorded by no source that counts "
-                        "here: x updated_by "));
+              HasSubstr("1. Presumed, since nothing on record that counts here "
+                        "says it: x updated_by "));
 
   const Asked other(
       {Use(), Update().NotExcluded(), Owner(),

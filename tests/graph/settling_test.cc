@@ -305,14 +305,22 @@ TEST(Settling, AMeasureThatIsFoundToBeThereIsInPlace) {
     ViewOptions options = OptionsOn();
     if (lifted) options.changes = {{Change::Op::kLift, "measures/stop"}};
     const SettlingAnswer answer = Asked(facts, options).Find();
-    const auto stop = std::find_if(
-        answer.questions.begin(), answer.questions.end(),
-        [](const SettlingQuestion& one) {
-          return one.what.id == "measures/stop";
-        });
+    const auto stop =
+        std::find_if(answer.questions.begin(), answer.questions.end(),
+                     [](const SettlingQuestion& one) {
+                       return one.what.id == "measures/stop";
+                     });
     ASSERT_TRUE(stop != answer.questions.end() && stop->if_true);
     EXPECT_EQ(stop->if_true->status, Status::kBlocked);
   }
+}
+
+// However unsure another source is of it.
+TEST(Settling, AMeasureThatIsInForceForCertainIsNoQuestion) {
+  const Asked asked({Use(), Update(), Access().Unknown(),
+                     Closing("stop", {"relations/update"}),
+                     Closing("perhaps", {"relations/update"}).Possible()});
+  EXPECT_THAT(Questions(asked.Find()), ElementsAre("relations/access"));
 }
 
 TEST(Settling, ToKnowAnUncertainDateIsToKnowItAsOfTheDay) {

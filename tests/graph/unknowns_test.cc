@@ -405,7 +405,8 @@ TEST(Unknowns, WhatIsPresumedIsNotRecordedAsUnknown) {
   EXPECT_THAT(
       UnknownsText(*asked.view, asked.query, unknowns, Language::kEnglish),
       AllOf(HasSubstr("Nothing is recorded as unknown; that does not say"),
-            HasSubstr("- presumed, no source that counts here records it: ")));
+            HasSubstr(
+                "- presumed, nothing on record that counts here says it: ")));
   asked.query.kinds = {UnknownKind::kNotStated};
   EXPECT_THAT(asked.Find().presumed, IsEmpty());
   asked.query.kinds.clear();

@@ -121,20 +121,18 @@ TEST_F(CaseDocuments, TellWhatTheyHoldForAndWhereItStands) {
 TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
   const std::string kaspersky =
       service_.Run({"-o", "markdown", "case", "run", "kaspersky-2018"}).out;
-  EXPECT_THAT(
-      kaspersky,
-      AllOf(
-          HasSubstr("as of 2019-09-24"),
-          HasSubstr("said only on 2019-07-16, after this date"),
-          HasSubstr("consulted: <https://www.openkamer.org"),
-          HasSubstr(
-              "Presumed, since no source that counts here says anything of it: "
-              "Kaspersky supplies the updates"),
-          HasSubstr("- It is not known whether the factor “touches "
-                    "vital infrastructure” holds for:\n  - The "
-                    "protection of central government's ICT → "
-                    "Russia, sabotage (question 2)\n"),
-          Not(HasSubstr("AIVD's list"))));
+  EXPECT_THAT(kaspersky,
+              AllOf(HasSubstr("as of 2019-09-24"),
+                    HasSubstr("said only on 2019-07-16, after this date"),
+                    HasSubstr("consulted: <https://www.openkamer.org"),
+                    HasSubstr("Presumed, since nothing on record that counts "
+                              "here says anything of it: "
+                              "Kaspersky supplies the updates"),
+                    HasSubstr("- It is not known whether the factor “touches "
+                              "vital infrastructure” holds for:\n  - The "
+                              "protection of central government's ICT → "
+                              "Russia, sabotage (question 2)\n"),
+                    Not(HasSubstr("AIVD's list"))));
   const std::string cameras =
       service_.Run({"-o", "markdown", "case", "run", "cameras-2022"}).out;
   EXPECT_THAT(cameras, Not(HasSubstr("AIVD's list")));
@@ -299,10 +297,11 @@ TEST_F(CaseDocuments, OfThePresumptionNearestToAPathTellIt) {
           .out;
   EXPECT_THAT(cranes, HasSubstr("What counts here forms no path. That is not "
                                 "the same as no risk."));
-  EXPECT_THAT(cranes.substr(cranes.find("## What is unknown")),
-              HasSubstr("Presumed, since no source that counts here says "
-                        "anything of it: ZPMC "
-                        "supplies the updates of the ZPMC container crane.\n"));
+  EXPECT_THAT(
+      cranes.substr(cranes.find("## What is unknown")),
+      HasSubstr("Presumed, since nothing on record that counts here says "
+                "anything of it: ZPMC "
+                "supplies the updates of the ZPMC container crane.\n"));
 }
 
 // One was told to go the way of another, whose use is only possible.
