@@ -231,13 +231,14 @@ std::string LoadBearingText(const Snapshot& snapshot,
   writer.Line(writer.Say(
       "Alleen waarop deze antwoorden rusten, en wat achter hun paden in "
       "twijfel is, is anders gemaakt. Of iets elders, anders gemaakt, een "
-      "ander pad zou openen, of een maatregel die hier niet meetelt er een zou "
-      "afsluiten, is niet geprobeerd; en evenmin of een ding op deze datum "
-      "bestaat.",
+      "ander pad zou openen, of iets wat hier niet meetelt er een zou "
+      "afsluiten of zwaarder of lichter zou maken, is niet geprobeerd; en "
+      "evenmin of een ding op deze datum bestaat.",
       "Only what these answers rest on, and what is in doubt behind their "
       "paths, was made otherwise. Whether something elsewhere, made otherwise, "
-      "would open another path, or a measure that does not count here would "
-      "close one, was not tried; nor whether a thing exists on this date."));
+      "would open another path, or something that does not count here would "
+      "close one or make it weigh more or less, was not tried; nor whether a "
+      "thing exists on this date."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

@@ -357,7 +357,7 @@ class Pair {
       const auto after = Expected(*facts, options);
       if (!after) continue;
       CheckNotLookedAt(before, *after, "gone", facts_[fact].id);
-      if (IsClassOfNothing(fact) || IsAskedAsUnrecorded(fact)) continue;
+      if (IsLeftOut(fact) || IsAskedAsUnrecorded(fact)) continue;
       ViewOptions denying = options_;
       const auto denied = Written(group, Turn::kDenied, denying);
       if (!denied) continue;
@@ -368,14 +368,18 @@ class Pair {
     }
   }
 
-  // Whether it is said of a class, and of no member on the day.
-  bool IsClassOfNothing(FactIndex fact) const {
+  // Whether section 1 leaves it out, or it is said of a class that has no
+  // members on the day.
+  bool IsLeftOut(FactIndex fact) const {
     const InstanceTable& table = view_->table();
     const auto members = table.of(fact);
-    return !table.is_instance(fact) &&
-           std::none_of(members.begin(), members.end(), [&](InstanceIndex i) {
-             return table.omission(i) != Omission::kDate;
-           });
+    return std::none_of(members.begin(), members.end(), [&](InstanceIndex i) {
+      const Omission omission = table.omission(i);
+      return omission != Omission::kDate && omission != Omission::kSource &&
+             omission != Omission::kInferred &&
+             omission != Omission::kUnverified &&
+             omission != Omission::kRemoved;
+    });
   }
 
   // What is presupposed only is recorded by nobody: it is turned as that.
