@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -347,11 +348,31 @@ std::string FactText::Proposition(FactIndex index, bool holds) const {
     return Clause(snapshot_.relation_kind(index), false, name(false),
                   name(true));
   }
-  std::string name = snapshot_.NameOf(index, language_);
-  if (absl::EndsWith(name, ".")) name.pop_back();
-  return absl::StrCat(Say("de maatregel “", "the measure “"), name,
-                      holds ? Say("” is genomen", "” is in place")
-                            : Say("” is niet genomen", "” is not in place"));
+  return Proposition(std::vector<FactIndex>{index}, holds);
+}
+
+std::string FactText::Proposition(const std::vector<FactIndex>& group,
+                                  bool holds) const {
+  if (snapshot_.facts().is_relation(group.front())) {
+    return Proposition(group.front(), holds);
+  }
+  std::vector<std::string> names;  // each once
+  for (FactIndex measure : group) {
+    std::string name = snapshot_.NameOf(measure, language_);
+    if (absl::EndsWith(name, ".")) name.pop_back();
+    name = absl::StrCat("“", name, "”");
+    if (!absl::c_linear_search(names, name)) names.push_back(std::move(name));
+  }
+  if (names.size() == 1) {
+    return absl::StrCat(Say("de maatregel ", "the measure "), names.front(),
+                        holds ? Say(" is genomen", " is in place")
+                              : Say(" is niet genomen", " is not in place"));
+  }
+  return absl::StrCat(
+      Say("de maatregelen ", "the measures "),
+      absl::StrJoin(names, Say(" en ", " and ")),
+      Say(", die hetzelfde zeggen, zijn ", ", which say the same, are "),
+      holds ? Say("genomen", "in place") : Say("niet genomen", "not in place"));
 }
 
 std::string FactText::Sentence(const Instance& instance) const {

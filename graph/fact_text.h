@@ -58,6 +58,10 @@ class FactText {
   // not, whatever is recorded of it. "the drone touches …" / "the drone does
   // not touch …"; "the measure “…” is there" / "… is not there".
   std::string Proposition(FactIndex index, bool holds) const;
+  // The same of facts that say one proposition (GroupIn, graph/
+  // proposition_group.h): measures stand there with all their names.
+  std::string Proposition(const std::vector<FactIndex>& group,
+                          bool holds) const;
 
   // "[answer to … (2021-11-18), question 3 (3.5, 3.8); …]": each source with
   // the day on which it last said so, who said it where several speak in it or

@@ -202,7 +202,7 @@ class Turner {
     }
     for (FactIndex fact : facts) {
       if (snapshot_->is_entity(fact)) continue;
-      std::vector<FactIndex> group = GroupOf(*snapshot_, fact);
+      std::vector<FactIndex> group = GroupIn(views.asked->table(), fact);
       std::string id(snapshot_->id(group.front()));
       OpenQuestion what{.id = id, .facts = std::move(group)};
       propositions_.try_emplace(std::move(id), std::move(what));

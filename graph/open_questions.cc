@@ -63,7 +63,7 @@ class Gatherer {
 
   void AddFact(FactIndex fact) {
     if (snapshot_.is_entity(fact)) return;
-    OpenQuestion question{.facts = GroupOf(snapshot_, fact)};
+    OpenQuestion question{.facts = GroupIn(table_, fact)};
     question.id = std::string(snapshot_.id(question.facts.front()));
     if (!grouped_.insert(question.id).second) return;
     if (IsInForce(question.facts)) return;

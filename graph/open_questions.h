@@ -33,8 +33,8 @@ struct OpenQuestion {
   // Of the first of its facts; of what is presumed, the instance
   // (docs/semantics.md, 6); else "unrecorded:KIND@SOURCE@TARGET".
   std::string id;
-  // The facts that say it (graph/proposition_group.h), sorted; empty where
-  // nobody recorded it. Then the relation that nobody recorded:
+  // The facts that say it (GroupIn, graph/proposition_group.h), sorted; empty
+  // where nobody recorded it. Then the relation that nobody recorded:
   std::vector<FactIndex> facts;
   RelationKindId kind = -1;
   FactIndex source = kNoFact;

@@ -19,6 +19,12 @@ const Boxed<Guard>& GuardOf(const Snapshot& snapshot, FactIndex relation) {
   return detail == nullptr ? none : detail->holds_while;
 }
 
+// Whatever the state of either is.
+bool DoTheSame(const Measure& a, const Measure& b) {
+  return a.effect == b.effect && a.decided_by == b.decided_by &&
+         a.selects == b.selects && a.unless == b.unless;
+}
+
 std::vector<FactIndex> MeasuresAs(const Snapshot& snapshot, FactIndex measure) {
   const FactTable& facts = snapshot.facts();
   std::vector<FactIndex> group;
@@ -33,9 +39,20 @@ std::vector<FactIndex> MeasuresAs(const Snapshot& snapshot, FactIndex measure) {
 }  // namespace
 
 bool AreOneMeasure(const Measure& a, const Measure& b) {
-  return a.effect == b.effect && a.state == b.state &&
-         a.decided_by == b.decided_by && a.selects == b.selects &&
-         a.unless == b.unless;
+  return a.state == b.state && DoTheSame(a, b);
+}
+
+std::vector<FactIndex> GroupIn(const InstanceTable& table, FactIndex fact) {
+  const FactTable& facts = table.facts();
+  if (!facts.is_measure(fact)) return GroupOf(table.snapshot(), fact);
+  std::vector<FactIndex> group;
+  for (FactIndex other : table.snapshot().measures()) {
+    if (table.is_in_place(other) == table.is_in_place(fact) &&
+        DoTheSame(facts.measure(fact), facts.measure(other))) {
+      group.push_back(other);
+    }
+  }
+  return group;
 }
 
 std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,

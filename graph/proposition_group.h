@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/instance_table.h"
 #include "graph/snapshot.h"
 
 namespace ketenzicht::graph {
@@ -19,6 +20,10 @@ namespace ketenzicht::graph {
 // whatever they are called. Of a relation with a class at an end, or an entity:
 // itself. Linear in the relations at its source; of a measure in all measures.
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact);
+
+// As GroupOf, in a view: measures are one where they are in place there, or are
+// not, alike. What a change puts in place is in place, whatever is on record.
+std::vector<FactIndex> GroupIn(const InstanceTable& table, FactIndex fact);
 
 // The facts that say that relation of these two things, carried by these (which
 // are sorted) and under no guard; sorted. Whatever each says of it, and whether

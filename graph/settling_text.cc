@@ -236,7 +236,7 @@ std::string DoubtText(Doubt doubt, Language language) {
 std::string QuestionClause(const Snapshot& snapshot, const OpenQuestion& what,
                            bool holds, Language language) {
   const FactText text(snapshot, nullptr, language);
-  if (what.recorded()) return text.Proposition(what.facts.front(), holds);
+  if (what.recorded()) return text.Proposition(what.facts, holds);
   std::string clause =
       text.Clause(what.kind, !holds, snapshot.NameOf(what.source, language),
                   snapshot.NameOf(what.target, language));

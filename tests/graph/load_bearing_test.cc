@@ -162,6 +162,30 @@ TEST(LoadBearing, AMeasureThatIsSaidTwiceIsOne) {
                      Closing("again", {"relations/update"})});
   EXPECT_THAT(asked.Moves(asked.Find()),
               Contains("measures/again denied: open"));
+  EXPECT_THAT(asked.Text(Language::kEnglish),
+              HasSubstr("Suppose that the measures “again” and “stop”, which "
+                        "say the same, are not in place."));
+  EXPECT_THAT(asked.Text(Language::kDutch),
+              HasSubstr("Stel: de maatregelen “again” en “stop”, die hetzelfde "
+                        "zeggen, zijn niet genomen."));
+}
+
+// Of which one is on record as a candidate, and taken as asked: none of the two
+// moves anything alone.
+TEST(LoadBearing, AMeasureThatIsTakenAsAskedIsOneWithWhatIsInPlace) {
+  ViewOptions options = OptionsOn();
+  Draft candidate = Closing("again", {"relations/update"});
+  candidate.measure()->state = MeasureState::kCandidate;
+  options.changes = {{Change::Op::kTake, "measures/again"}};
+  const std::vector<Fact> facts = {Use(), Update(), Owner(), candidate,
+                                   Closing("stop", {"relations/update"})};
+  const Asked asked(facts, options);
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("measures/again denied: open"));
+  // Without that they are two: what is in place closes it alone.
+  const Asked recorded(facts);
+  EXPECT_THAT(recorded.Moves(recorded.Find()),
+              Contains("measures/stop denied: open"));
 }
 
 // No path rests on it, and denied it keeps the process from the product.

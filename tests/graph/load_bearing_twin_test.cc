@@ -240,7 +240,7 @@ class Pair {
   }
 
   std::vector<FactIndex> NaiveGroup(FactIndex fact) const {
-    return oracle::GroupOf(facts_, fact);
+    return oracle::GroupIn(facts_, options_.changes, fact);
   }
 
   void CheckTurns(const PairOutcome& before,

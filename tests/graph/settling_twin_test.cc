@@ -270,7 +270,8 @@ class Pair {
 
   void CheckGroup(const OpenQuestion& question) {
     if (!question.facts.empty() &&
-        question.facts != oracle::GroupOf(facts_, question.facts.front())) {
+        question.facts !=
+            oracle::GroupIn(facts_, options_.changes, question.facts.front())) {
       Problem(question.id, ": another group");
     }
   }

@@ -1,5 +1,6 @@
 #include "tests/support/oracle_outcome.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -69,6 +70,24 @@ std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact) {
     if (i == fact || SayTheSame(facts[fact], facts[i])) group.push_back(i);
   }
   return group;
+}
+
+std::vector<FactIndex> GroupIn(std::vector<Fact> facts,
+                               const std::vector<Change>& changes,
+                               FactIndex fact) {
+  std::map<std::string, Change::Op> last;
+  for (const Change& change : changes) last[change.fact] = change.op;
+  for (Fact& one : facts) {
+    const auto change = last.find(one.id);
+    Measure* measure = one.measure();
+    if (measure == nullptr || change == last.end()) continue;
+    if (change->second == Change::Op::kTake) {
+      measure->state = MeasureState::kInPlace;
+    } else if (change->second == Change::Op::kLift) {
+      measure->state = MeasureState::kCandidate;
+    }
+  }
+  return GroupOf(facts, fact);
 }
 
 ValidTime SaidToHoldOn(ValidTime valid, Date day) {

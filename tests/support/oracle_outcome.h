@@ -22,9 +22,14 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
 
 // The facts that say what this one says, by position: relations of its kind
 // between the same two things by id, with the same carriers and guard; measures
-// of the same effect and state, on the same, with the same guard and by the same
-// decision; else itself. Each fact is looked at.
+// of the same effect and state, on the same, with the same guard and by the
+// same decision; else itself. Each fact is looked at.
 std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact);
+
+// As GroupOf, where measures are in place, or not, as these changes have it.
+std::vector<FactIndex> GroupIn(std::vector<Fact> facts,
+                               const std::vector<Change>& changes,
+                               FactIndex fact);
 
 // The days on which something holds that is said to hold, or not to, on `day`:
 // what may lie before or after it is narrowed, and what excludes it left out.

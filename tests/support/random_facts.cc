@@ -30,6 +30,7 @@ class Generator {
     for (int i = 0; i < measures; ++i) {
       facts_.push_back(MakeMeasure(absl::StrCat("m", i)));
     }
+    if (measures > 0 && dice_.Percent(25)) SayTheLastAgain();
     return facts_;
   }
 
@@ -68,6 +69,17 @@ class Generator {
     std::string source, target;  // ids, "" for a class
     bool low;
   };
+
+  // The last measure, under another name, by others and of other days; in place
+  // where it is, or not.
+  void SayTheLastAgain() {
+    Fact again = MakeMeasure("again");
+    const MeasureState state = again.measure()->state;
+    *again.measure() = *facts_.back().measure();
+    again.measure()->name = {"again", "again"};
+    if (dice_.Percent(50)) again.measure()->state = state;
+    facts_.push_back(std::move(again));
+  }
 
   // ---- Entities -------------------------------------------------------------
 

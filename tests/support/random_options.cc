@@ -46,6 +46,10 @@ ViewOptions MakeRandomOptions(const std::vector<Fact>& facts, Dice& dice) {
       options.changes.push_back({AnOp(measures.contains(id), dice), id});
     } while (dice.Percent(30));
   }
+  // A measure that is said again, in place as the other one is or not.
+  if (measures.contains("measures/again") && dice.Percent(50)) {
+    options.changes.push_back({AnOp(true, dice), "measures/again"});
+  }
   return options;
 }
 
