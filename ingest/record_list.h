@@ -77,6 +77,17 @@ class RecordList : public RecordSink {
   std::deque<EntityRecord>& entities() { return entities_; }
   std::deque<RelationRecord>& relations() { return relations_; }
 
+  // What was read, for who uses it up and needs it again.
+  struct Records {
+    std::deque<EntityRecord> entities;
+    std::deque<RelationRecord> relations;
+  };
+  Records Copy() const { return {entities_, relations_}; }
+  void Restore(const Records& records) {
+    entities_ = records.entities;
+    relations_ = records.relations;
+  }
+
  private:
   static constexpr size_t kAskEvery = 65'536;
 

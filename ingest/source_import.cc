@@ -12,7 +12,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "ingest/contradicted_judgements.h"
+#include "ingest/opened_file.h"
 #include "ingest/record_list.h"
+#include "ingest/said_by_sources.h"
 #include "ingest/source_changes.h"
 #include "ingest/source_overlap.h"
 #include "ingest/source_update.h"
@@ -22,55 +24,8 @@
 namespace ketenzicht::ingest {
 namespace {
 
-// One file, unpacked and hashed on the way. Nothing is read of it before it is
-// asked for: files of a stream come one after another.
-class OpenedFile : public ByteSource {
- public:
-  OpenedFile(ByteSource& raw, const UnpackLimits& limits)
-      : raw_(raw), limits_(limits) {}
-
-  // What it begins with, unpacked.
-  absl::StatusOr<absl::string_view> Head() {
-    if (absl::Status opened = Open(); !opened.ok()) return opened;
-    return peeked_->Peek(kFormatHeadBytes);
-  }
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    if (absl::Status opened = Open(); !opened.ok()) return opened;
-    return peeked_->Read(buffer, size);
-  }
-
-  // Of all bytes, those too that no reader wanted.
-  absl::StatusOr<std::string> Hash() {
-    std::vector<char> rest(kFormatHeadBytes);
-    while (true) {
-      const absl::StatusOr<size_t> count = Read(rest.data(), rest.size());
-      if (!count.ok()) return count.status();
-      if (*count == 0) return hashed_->Hash();
-    }
-  }
-
- private:
-  absl::Status Open() {
-    if (peeked_ != nullptr) return absl::OkStatus();
-    const absl::StatusOr<absl::string_view> magic = raw_.Peek(8);
-    if (!magic.ok()) return magic.status();
-    ByteSource* bytes = &raw_;
-    if (IsPacked(*magic)) {
-      unpacked_ = Unpack(raw_, limits_);
-      bytes = unpacked_.get();
-    }
-    hashed_ = std::make_unique<HashedSource>(*bytes);
-    peeked_ = std::make_unique<PeekedSource>(*hashed_);
-    return absl::OkStatus();
-  }
-
-  PeekedSource raw_;
-  const UnpackLimits limits_;
-  std::unique_ptr<ByteSource> unpacked_;
-  std::unique_ptr<HashedSource> hashed_;
-  std::unique_ptr<PeekedSource> peeked_;
-};
+// An issue comes to rest in the second round, rarely in the third.
+constexpr int kMaxRounds = 8;
 
 // Where the records of facts stand, by id of the fact.
 using Places = absl::flat_hash_map<std::string, RecordPlace>;
@@ -113,6 +68,25 @@ std::vector<std::vector<graph::Fact>> InParts(std::vector<graph::Fact> facts,
   return parts;
 }
 
+// What two rounds put, the later of which counts. What came up in between and
+// goes again was never there.
+std::vector<graph::Fact> PutTogether(const graph::Snapshot& before,
+                                     std::vector<graph::Fact> earlier,
+                                     std::vector<graph::Fact> later) {
+  absl::flat_hash_set<std::string> ids;
+  for (const graph::Fact& fact : later) ids.insert(fact.id);
+  for (graph::Fact& fact : earlier) {
+    if (!ids.contains(fact.id)) later.push_back(std::move(fact));
+  }
+  std::erase_if(later, [&before](const graph::Fact& fact) {
+    return IsTakenBack(fact) && before.Find(fact.id) == graph::kNoFact;
+  });
+  std::sort(
+      later.begin(), later.end(),
+      [](const graph::Fact& a, const graph::Fact& b) { return a.id < b.id; });
+  return later;
+}
+
 }  // namespace
 
 class SourceImporter::Work {
@@ -133,7 +107,7 @@ class SourceImporter::Work {
   }
 
   absl::StatusOr<SourceOutcome> LayOver(const State& current) {
-    std::vector<graph::Fact> facts = FactsOver(current);
+    std::vector<graph::Fact> facts = SettledFacts(current);
     if (!steps_.status().ok()) return steps_.status();
     if (problems_.empty()) {
       absl::StatusOr<ImportOutcome> applied =
@@ -150,7 +124,7 @@ class SourceImporter::Work {
 
   absl::StatusOr<SourceParts> PartsOver(const State& current, size_t most) {
     SourceParts parts;
-    std::vector<graph::Fact> facts = FactsOver(current);
+    std::vector<graph::Fact> facts = SettledFacts(current);
     if (!steps_.status().ok()) return steps_.status();
     parts.problems = std::move(problems_);
     parts.report = std::move(outcome_.report);
@@ -305,18 +279,61 @@ class SourceImporter::Work {
     return true;
   }
 
-  // The facts to put; none where there are problems.
+  FactMaking Making() const {
+    return {.source_id = how_.source_id,
+            .file = MainFile().name,
+            .content_hash = content_hash_,
+            .imported_on = how_.imported_on,
+            .importer = kImporter,
+            .dangling = how_.dangling};
+  }
+
+  // The facts to put, so that the same source again changes nothing; none where
+  // there are problems. Which thing a record is hangs on what its things were
+  // before, and that on this issue: where records contend for identifiers, it
+  // is laid over what came of it, until nothing moves any more.
+  std::vector<graph::Fact> SettledFacts(const State& current) {
+    const bool again = IsThere(current);
+    const RecordList::Records records =
+        again ? records_.Copy() : RecordList::Records();
+    std::vector<graph::Fact> put = FactsOver(current);
+    const graph::Snapshot* before = current.snapshot.get();
+    const bool changes = again && ChangesSomething(current, put);
+    for (int round = 1; changes && round < kMaxRounds; ++round) {
+      absl::StatusOr<ImportOutcome> applied =
+          ApplyWantedFacts(current, put, steps_);
+      // Whoever asked lays them over once more, and is told.
+      if (!applied.ok() || !applied->problems.empty()) break;
+      records_.Restore(records);
+      ImportReport first = std::move(outcome_.report);
+      outcome_.report = ImportReport();
+      std::vector<graph::Fact> more = FactsOver(applied->next);
+      std::swap(first, outcome_.report);
+      if (!problems_.empty() || !steps_.status().ok()) return {};
+      if (!ChangesSomething(applied->next, more)) break;
+      outcome_.report.remarks = std::move(first.remarks);
+      outcome_.report.merged = first.merged;
+      put = PutTogether(*before, std::move(put), std::move(more));
+    }
+    if (before != nullptr && problems_.empty()) {
+      CountTakenBack(*before, outcome_.report.source, put, outcome_.report);
+    }
+    current_ = &current;
+    return put;
+  }
+
+  bool IsThere(const State& current) const {
+    return current.snapshot != nullptr &&
+           current.snapshot->Find(SourceIdOf(records_.source(), Making())) !=
+               graph::kNoFact;
+  }
+
   std::vector<graph::Fact> FactsOver(const State& current) {
     // The mapping was read by another ontology.
     const bool anew = current.ontology != ontology_;
     current_ = &current;
     if (!problems_.empty() || (anew && !ReadMappingOfFormat())) return {};
-    FactMaking making{.source_id = how_.source_id,
-                      .file = MainFile().name,
-                      .content_hash = content_hash_,
-                      .imported_on = how_.imported_on,
-                      .importer = kImporter,
-                      .dangling = how_.dangling};
+    FactMaking making = Making();
     if (!FitsStored(records_.source(), making)) return {};
     Problems problems(making.file);
     MadeFacts made = MakeFacts(records_, *mapping_, *current_->ontology,
@@ -344,7 +361,6 @@ class SourceImporter::Work {
       const std::vector<std::string> left = KeepStoodOn(
           *before, made.source, changes.has_value(), put, outcome_.report);
       if (!MayLeave(left)) return {};
-      CountTakenBack(*before, made.source, put, outcome_.report);
       TellContradictedJudgements(*before, put, places_, outcome_.report);
     }
     return put;
