@@ -117,6 +117,14 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {
+  if (cut.state == CheapestCut::State::kCheapest && cut.elements.empty() &&
+      !cut.uncuttable.empty()) {
+    writer.Line(
+        writer.Say("Geen paar is door te snijden met wat doorgesneden "
+                   "mag worden.",
+                   "No pair can be cut by what may be cut."));
+    return;
+  }
   switch (cut.state) {
     case CheapestCut::State::kCheapest:
       writer.Line(

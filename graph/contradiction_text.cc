@@ -256,8 +256,15 @@ std::string Completed(const Contradictions& all, Language language) {
   const bool nl = language == Language::kDutch;
   switch (all.completeness.stop) {
     case StopReason::kNone:
-      return nl ? "Volledig: alles is vergeleken."
-                : "Complete: all was compared.";
+      return nl ? "Volledig: alles wat met elkaar te vergelijken is, is "
+                  "vergeleken. Niet vergeleken zijn maatregelen die "
+                  "verschillen in werking, in wat zij selecteren, in "
+                  "voorwaarde of in wie besloot; en, van eerdere dagen, wat "
+                  "van een geheel is ontkend met wat van een deel is gezegd."
+                : "Complete: all that can be compared was. Not compared are "
+                  "measures that differ in effect, in what they select, in "
+                  "their condition or in who decided; nor, of earlier days, "
+                  "what is denied of a whole with what is said of a part.";
     case StopReason::kPaths:
       return absl::StrCat(
           nl ? "Niet volledig: de eerste " : "Truncated: the first ",

@@ -56,7 +56,7 @@ CorporateReach::Ways CorporateReach::FindWays(FactIndex company) const {
   const Automaton& automaton =
       snapshot.policy().automaton(snapshot.policy().document().corporate_reach);
   Ways ways;
-  ways.seats_on_record = FindSeats(company);
+  ways.unseated = FindUnseated(company);
   using Node = std::pair<FactIndex, int16_t>;
   std::vector<Node> queue = {{company, automaton.start()}};
   absl::flat_hash_set<Node> seen(queue.begin(), queue.end());
@@ -105,11 +105,11 @@ void CorporateReach::AddWhereAuthoritiesBelong(Ways& ways) const {
 
 // Whatever the policy's expression asks for: one that asks for no seat says
 // nothing of whom a seat not on record would lead to.
-bool CorporateReach::FindSeats(FactIndex company) const {
+FactIndex CorporateReach::FindUnseated(FactIndex company) const {
   const Ontology& ontology = table_.snapshot().ontology();
   const std::optional<RelationKindId> seated =
       ontology.FindRelationKind(kSeatedIn);
-  if (!seated) return false;
+  if (!seated) return company;
   std::vector<RelationKindId> owning;
   for (absl::string_view name : {kControlledBy, kMajorityOwnedBy}) {
     const std::optional<RelationKindId> kind = ontology.FindRelationKind(name);
@@ -134,13 +134,17 @@ bool CorporateReach::FindSeats(FactIndex company) const {
         owners.push_back(table_.target(r));
       }
     });
-    if (!has_seat) return false;
+    if (!has_seat) return owners[i];
   }
-  return true;
+  return kNoFact;
 }
 
 bool CorporateReach::SeatsOnRecord(FactIndex company) {
-  return WaysFrom(company).seats_on_record;
+  return Unseated(company) == kNoFact;
+}
+
+FactIndex CorporateReach::Unseated(FactIndex company) {
+  return WaysFrom(company).unseated;
 }
 
 bool CorporateReach::Meet(FactIndex one, FactIndex other) {

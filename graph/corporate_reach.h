@@ -37,6 +37,9 @@ class CorporateReach {
   // Whether every company that the expression comes past from `company` has a
   // certain seat: of modal status open, uncontested, without carriers or guard.
   bool SeatsOnRecord(FactIndex company);
+  // Where not: the first of them that has none, the company itself or who owns
+  // or controls it; else kNoFact.
+  FactIndex Unseated(FactIndex company);
 
   // The relations that all this is concluded from: those that the expression
   // comes past from `company`, certain seats and owners, and where authorities
@@ -46,7 +49,7 @@ class CorporateReach {
  private:
   struct Ways {
     absl::flat_hash_set<FactIndex> passed;  // by walks that may be continued
-    bool seats_on_record = false;
+    FactIndex unseated = kNoFact;  // the first that has no certain seat
   };
 
   const absl::flat_hash_map<FactIndex, Status>& Authorities(FactIndex company);
@@ -55,8 +58,9 @@ class CorporateReach {
   void LookAt(InstanceIndex r) const {
     if (looked_at_ != nullptr) looked_at_->insert(table_.fact(r));
   }
-  // Whether the company, and all that own or control it, have a certain seat.
-  bool FindSeats(FactIndex company) const;
+  // The first of the company, and all that own or control it, that has no
+  // certain seat; kNoFact where all have one.
+  FactIndex FindUnseated(FactIndex company) const;
   // The seats of the authorities that are passed, and what they are part of.
   void AddWhereAuthoritiesBelong(Ways& ways) const;
   // Whether one entity is passed from both.

@@ -178,12 +178,13 @@ void GuardEvaluator::AddMissingSeats(const std::vector<FactIndex>& companies,
       table_.snapshot().ontology().FindRelationKind(CorporateReach::kSeatedIn);
   if (value != Truth::kUnknown || !seated) return;
   for (FactIndex company : companies) {
-    if (reach_.SeatsOnRecord(company)) continue;
-    inputs.push_back({.what = absl::StrCat(table_.snapshot().id(company), " ",
+    const FactIndex unseated = reach_.Unseated(company);
+    if (unseated == kNoFact) continue;
+    inputs.push_back({.what = absl::StrCat(table_.snapshot().id(unseated), " ",
                                            CorporateReach::kSeatedIn),
                       .recorded = false,
                       .kind = *seated,
-                      .source = company});
+                      .source = unseated});
   }
 }
 

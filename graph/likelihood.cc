@@ -4,9 +4,14 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_map.h"
 #include "graph/instance_table.h"
+#include "graph/proposition_group.h"
 
 namespace ketenzicht::graph {
 namespace {
@@ -31,6 +36,55 @@ Interval DefaultOf(const RelationKind& kind) {
   if (kind.likelihood) return *kind.likelihood;
   return kind.certain_when_affirmed ? Interval{1, 1, 1} : kAnything;
 }
+
+// One measure, by however many it is said, reduces once.
+class Reductions {
+ public:
+  explicit Reductions(const InstanceTable& table) : table_(table) {}
+
+  std::vector<Interval> Of(const std::vector<MeasureMet>& measures) {
+    std::vector<std::pair<FactIndex, Interval>>
+        reductions;  // by first of group
+    for (const MeasureMet& met : measures) {
+      if (met.effect != MeasureEffect::kReduces || !met.counts ||
+          met.in_force != Truth::kAffirmed || met.unless != Truth::kDenied) {
+        continue;
+      }
+      const FactIndex first = FirstOfGroup(met.measure);
+      const Interval& stated = *table_.facts().measure(met.measure).reduction;
+      const auto known = absl::c_find_if(
+          reductions,
+          [first](const auto& reduction) { return reduction.first == first; });
+      if (known == reductions.end()) {
+        reductions.emplace_back(first, stated);
+      } else {
+        known->second = Between(known->second, stated);
+      }
+    }
+    std::vector<Interval> all;
+    for (const auto& [first, reduction] : reductions) all.push_back(reduction);
+    return all;
+  }
+
+ private:
+  FactIndex FirstOfGroup(FactIndex measure) {
+    const auto [it, added] = first_.emplace(measure, measure);
+    if (added) it->second = GroupIn(table_, measure).front();
+    return it->second;
+  }
+
+  // What holds whichever of the two is right; the best guess is the one that
+  // reduces less.
+  static Interval Between(const Interval& a, const Interval& b) {
+    Interval both{std::min(a.low, b.low), std::nullopt,
+                  std::max(a.high, b.high)};
+    if (a.best && b.best) both.best = std::max(*a.best, *b.best);
+    return both;
+  }
+
+  const InstanceTable& table_;
+  absl::flat_hash_map<FactIndex, FactIndex> first_;  // by measure
+};
 
 }  // namespace
 
@@ -66,15 +120,12 @@ Interval StatedOrDefault(const InstanceTable& table, int32_t instance) {
 }
 
 void ReduceLikelihoods(InstanceTable& table) {
+  Reductions reductions(table);
   for (const auto& [instance, measures] : table.all_measures()) {
     if (!table.counts(instance)) continue;
-    for (const MeasureMet& met : measures) {
-      if (met.effect == MeasureEffect::kReduces && met.counts &&
-          met.in_force == Truth::kAffirmed && met.unless == Truth::kDenied) {
-        table.SetLikelihood(
-            instance, Multiply(table.likelihood(instance),
-                               *table.facts().measure(met.measure).reduction));
-      }
+    for (const Interval& reduction : reductions.Of(measures)) {
+      table.SetLikelihood(instance,
+                          Multiply(table.likelihood(instance), reduction));
     }
   }
 }

@@ -173,12 +173,12 @@ void WriteUnmoved(const ViewOptions& options, const LoadBearings& found,
                   AnswerWriter& writer) {
   if (found.unmoved.empty()) return;
   writer.Line(writer.Say(
-      "Wat op zichzelf niets beweegt, op welke manier het ook anders "
-      "is gemaakt (bevestigd, ontkend of niet vastgelegd; een "
-      "maatregel: genomen of niet genomen):",
-      "What moves nothing on its own, in whichever way it was made "
-      "otherwise (affirmed, denied or unrecorded; a measure: in "
-      "place or not in place):"));
+      "Wat op zichzelf geen status of niveau beweegt (naar waarschijnlijkheid "
+      "is niet gekeken), op welke manier het ook anders is gemaakt (bevestigd, "
+      "ontkend of niet vastgelegd; een maatregel: genomen of niet genomen):",
+      "What moves no status and no tier on its own (likelihood was not looked "
+      "at), in whichever way it was made otherwise (affirmed, denied or "
+      "unrecorded; a measure: in place or not in place):"));
   for (const OpenQuestion& what : found.unmoved) {
     WriteRecorded(options, what, "- ", writer);
   }

@@ -47,6 +47,7 @@ class Gatherer {
 
   void AddPath(const PathAnswer& answer) {
     AddTouches(answer);
+    AddUnasked(answer.tier);
     for (const std::string& id : RestsOn(view_, answer)) {
       if (!met_.insert(id).second) continue;
       const FactIndex fact = snapshot_.Find(id);
@@ -82,6 +83,17 @@ class Gatherer {
     Put(std::move(question));
   }
 
+  Unasked TakeUnasked() const {
+    Unasked unasked;
+    for (const Factor& factor : snapshot_.policy().document().factors) {
+      if (unknown_factors_.contains(factor.id)) {
+        unasked.factors.push_back(factor.id);
+      }
+    }
+    unasked.unseated.assign(unseated_.begin(), unseated_.end());
+    return unasked;
+  }
+
   std::vector<OpenQuestion> Take() {
     std::vector<OpenQuestion> all;
     for (auto& [id, question] : all_) all.push_back(std::move(question));
@@ -98,6 +110,18 @@ class Gatherer {
              table_.recorded(one) == Modality::kAffirmed &&
              table_.is_in_place(one);
     });
+  }
+
+  void AddUnasked(const TierAnswer& tier) {
+    if (!tier.applicable) return;
+    for (const FactorAnswer& factor : tier.factors) {
+      const std::string& interest = factor.factor->use_touches;
+      if (factor.answer == Answer::kUnknown &&
+          factor.reason == FactorReason::kUnrecorded &&
+          (interest.empty() || snapshot_.Find(interest) == kNoFact)) {
+        unknown_factors_.insert(factor.factor->id);
+      }
+    }
   }
 
   // What factors ask of the uses, and nobody recorded.
@@ -148,6 +172,9 @@ class Gatherer {
   }
 
   void AddInput(const GuardInput& input) {
+    if (!input.recorded && input.kind >= 0 && input.target == kNoFact) {
+      unseated_.insert(input.source);
+    }
     if (input.recorded || input.looked_at >= 0 || input.kind < 0 ||
         input.source == kNoFact || input.target == kNoFact) {
       return;
@@ -239,6 +266,8 @@ class Gatherer {
   absl::flat_hash_map<std::string, InstanceIndex> extras_;  // by id
   absl::flat_hash_map<FactIndex, Truth> in_force_;          // of measures
   std::set<std::string> met_;
+  std::set<std::string> unknown_factors_;  // ids
+  std::set<FactIndex> unseated_;
   std::set<std::string> grouped_;            // ids of first facts
   std::map<std::string, OpenQuestion> all_;  // by id
   std::map<
@@ -290,6 +319,7 @@ OpenQuestions OpenQuestionsBehind(const Views& views, FactIndex process,
   }
   about.insert(answer.unknowns.begin(), answer.unknowns.end());
   for (FactIndex fact : about) gatherer.AddFact(fact);
+  questions.unasked = gatherer.TakeUnasked();
   questions.all = gatherer.Take();
   return questions;
 }

@@ -48,8 +48,19 @@ struct OpenQuestion {
   bool recorded() const { return !facts.empty(); }
 };
 
+// What answers hang on, is unknown, and is no question: nothing on record says
+// it, and what would answer it is no proposition between things on record.
+struct Unasked {
+  // Ids of factors, in the policy's order, that are unknown on some path that
+  // is not blocked, where no use is asked what it touches.
+  std::vector<std::string> factors;
+  // Of whom a guard looks for the seat, each once, by id.
+  std::vector<FactIndex> unseated;
+};
+
 struct OpenQuestions {
   std::vector<OpenQuestion> all;  // by id
+  Unasked unasked;
   // kPaths: the pair has more than kMaxPaths paths, of which the best were
   // looked at. Other reasons: those of the search for paths. Questions are
   // missing then.

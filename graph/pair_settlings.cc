@@ -69,6 +69,15 @@ std::string PairSettlingsText(const Snapshot& snapshot,
   AnswerWriter writer(snapshot, options, language);
   writer.Line(writer.Say("Paren bekeken: ", "Pairs looked at: "),
               found.pairs.size(), ".");
+  writer.Line(writer.Say(
+      "Gevraagd is alleen naar relaties en maatregelen. Geen vraag is of een "
+      "ding tot een klasse behoort, op welke dagen het bestaat, wie een "
+      "autoriteit bereikt, wat een verklaring zegt, en of er een programma of "
+      "maatregel is die niemand vastlegde.",
+      "Only relations and measures are asked for. No question is whether a "
+      "thing belongs to a class, on which days it exists, whom an authority "
+      "reaches, what a statement says, and whether there is a programme or "
+      "measure that nobody recorded."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

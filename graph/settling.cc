@@ -96,6 +96,7 @@ class Settler {
     OpenQuestions questions = OpenQuestionsBehind(
         *views, query_.process, query_.target, *query_.vector, limits_);
     answer_.questions_completeness = questions.completeness;
+    answer_.unasked = std::move(questions.unasked);
     questions_ = std::move(questions.all);
     internal::FoundRecord record(snapshot_, options_, pair_, questions_,
                                  query_.make_views, limits_);
@@ -148,12 +149,23 @@ class Settler {
 
   void AddQuestions() {
     for (const OpenQuestion& question : questions_) {
-      const auto cost = query_.costs.find(question.id);
-      answer_.questions.push_back({.what = question,
-                                   .cost = cost == query_.costs.end()
-                                               ? query_.default_cost
-                                               : cost->second});
+      answer_.questions.push_back({.what = question, .cost = CostOf(question)});
     }
+  }
+
+  // The most that is given for it or for a fact that says it.
+  int64_t CostOf(const OpenQuestion& question) const {
+    std::optional<int64_t> most;
+    const auto look = [&](const std::string& id) {
+      const auto cost = query_.costs.find(id);
+      if (cost == query_.costs.end()) return;
+      most = std::max(most.value_or(0), cost->second);
+    };
+    look(question.id);
+    for (FactIndex fact : question.facts) {
+      look(std::string(snapshot_->id(fact)));
+    }
+    return most.value_or(query_.default_cost);
   }
 
   // Keeps the first reason why not all was looked at.

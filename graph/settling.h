@@ -33,9 +33,10 @@ struct SettlingQuery {
   FactIndex process = kNoFact;
   Target target;
   const Vector* vector = nullptr;  // of the snapshot's policy, or compiled
-  // What it costs to find out, by id of the question (OpenQuestion::id), at
-  // least 1. A fact that is no question of the pair costs nothing and is no
-  // error: the same list serves many pairs.
+  // What it costs to find out, by id of the question (OpenQuestion::id) or of a
+  // fact that says it, at least 1; of several the most. A fact that is no
+  // question of the pair costs nothing and is no error: the same list serves
+  // many pairs.
   absl::flat_hash_map<std::string, int64_t> costs;
   int64_t default_cost = 1;  // of what has none
   int sets = 5;              // that are wanted, in each direction
@@ -108,6 +109,8 @@ struct SettlingAnswer {
   std::vector<SettlingQuestion> questions;
   // Not complete: the pair has more paths than were looked at for questions.
   Completeness questions_completeness;
+  // What else is unknown about it: no findings on the questions settle that.
+  Unasked unasked;
   Settling exposed;      // to status open
   Settling not_exposed;  // to blocked or no path
   Settling one_tier;     // to a single tier, or to where none applies

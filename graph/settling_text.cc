@@ -76,8 +76,10 @@ class SettlingWriter {
   void WriteQuestions() {
     writer_.Line(
         answer_.questions.empty()
-            ? writer_.Say("Er is geen open vraag achter dit paar.",
-                          "There is no open question behind this pair.")
+            ? writer_.Say("Er is achter dit paar geen open vraag over een "
+                          "relatie of maatregel.",
+                          "There is no open question about a relation or "
+                          "measure behind this pair.")
             : writer_.Say("Open vragen, de meest zeggende eerst:",
                           "Open questions, the most telling first:"));
     for (size_t i = 0; i < answer_.questions.size(); ++i) {
@@ -88,6 +90,31 @@ class SettlingWriter {
           writer_.Say("Er kunnen meer open vragen zijn. ",
                       "There may be more open questions. "),
           CompletenessText(answer_.questions_completeness, writer_.language()));
+    }
+    WriteUnasked();
+  }
+
+  void WriteUnasked() {
+    const Unasked& unasked = answer_.unasked;
+    if (unasked.factors.empty() && unasked.unseated.empty()) return;
+    writer_.Line(writer_.Say(
+        "Ook onbekend, en geen vraag hierboven, want niemand legde vast wat "
+        "het zou beantwoorden:",
+        "Unknown too, and no question above, since nobody recorded what would "
+        "answer it:"));
+    const Snapshot& snapshot = writer_.snapshot();
+    for (const std::string& id : unasked.factors) {
+      writer_.Line(
+          "– ", writer_.Say("de factor “", "the factor “"),
+          snapshot.policy().FindFactor(id)->label.In(writer_.language()),
+          writer_.Say("”, waarvan het niveau afhangt",
+                      "”, on which the tier hangs"));
+    }
+    for (FactIndex company : unasked.unseated) {
+      writer_.Line("– ",
+                   writer_.Say("waar dit zetelt, en dus wie het bereikt: ",
+                               "where this is seated, and so who reaches it: "),
+                   snapshot.NameOf(company, writer_.language()));
     }
   }
 

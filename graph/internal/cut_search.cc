@@ -1,6 +1,7 @@
 #include "graph/internal/cut_search.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -185,6 +186,13 @@ absl::StatusOr<std::vector<int64_t>> CutSearch::Weights() const {
           kMaxTotalWeight, " times their common divisor ",
           elements_.weight_unit(), "; round them"));
     }
+  }
+  if (kMaxTotalWeight - left >
+      std::numeric_limits<int64_t>::max() / elements_.weight_unit()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "weights: are too large to be added up; divide all by their common "
+        "divisor ",
+        elements_.weight_unit()));
   }
   return weights;
 }

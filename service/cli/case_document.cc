@@ -144,6 +144,39 @@ class Writer {
          {Say("Bronsoorten", "Source types"),
           absl::StrJoin(context.options().source_types(), ", ")},
          MarkingRow()});
+    WriteSupposed(context.options());
+  }
+
+  // Before the answers: who reads on must not take them for the record's.
+  void WriteSupposed(const v1::ViewOptions& options) {
+    if (options.changes().empty()) return;
+    document_.Paragraph(
+        Say("Let op: de antwoorden hieronder zijn die op een wat-als-vraag, "
+            "niet die op wat is vastgelegd. Veranderd is:",
+            "Mind: the answers below are to a what-if question, not to what is "
+            "on record. Changed is:"));
+    for (const v1::Change& change : options.changes()) {
+      const v1::GetFactResponse* told = told_.Get(change.fact());
+      document_.Item(
+          0, absl::StrCat(OpText(change.op()), ": ",
+                          told == nullptr ? change.fact()
+                                          : In(told->sentence(), dutch_)));
+    }
+  }
+
+  const char* OpText(v1::Change::Op op) const {
+    switch (op) {
+      case v1::Change::OP_REMOVE:
+        return Say("weggelaten", "removed");
+      case v1::Change::OP_DENY:
+        return Say("ontkend", "denied");
+      case v1::Change::OP_TAKE:
+        return Say("genomen", "taken");
+      case v1::Change::OP_LIFT:
+        return Say("niet genomen", "not taken");
+      default:
+        return Say("veranderd", "changed");
+    }
   }
 
   // A policy has no order of levels: that of their names must not pass for one.

@@ -115,6 +115,10 @@ v1::PairSettling PairToProto(const graph::Snapshot& snapshot,
     *refused.mutable_finding() = FindingToProto(refusal.finding);
     refused.set_reason(refusal.reason);
   }
+  for (const std::string& factor : answer.unasked.factors) {
+    proto.add_unknown_factors(factor);
+  }
+  CopyIds(snapshot, answer.unasked.unseated, proto.mutable_unseated());
   proto.set_looked_at(answer.looked_at);
   *proto.mutable_completeness() = CompletenessToProto(answer.completeness);
   graph::SettlingQuery query = each;

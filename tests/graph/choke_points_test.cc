@@ -319,6 +319,10 @@ TEST(ChokePoints, WhatIsPresumedIsCutByWhatItIsPresumedFrom) {
   asked.query.not_cuttable.push_back(asked.Index("relations/maker"));
   EXPECT_EQ(asked.Cut(), "0: ");
   const ChokePoints found = asked.Find();
+  EXPECT_THAT(ChokePointText(asked.view->snapshot(), asked.view->options(),
+                             asked.query, found, Language::kEnglish),
+              AllOf(HasSubstr("No pair can be cut by what may be cut."),
+                    Not(HasSubstr("Cheapest cut"))));
   ASSERT_EQ(found.cut.uncuttable.size(), 1);
   EXPECT_EQ(found.cut.uncuttable[0].pair, 0);
   EXPECT_THAT(StepsOf(*asked.view, found.cut.uncuttable[0].path),
@@ -402,6 +406,11 @@ TEST(ChokePoints, QueriesThatMakeNoSenseAreRefused) {
       "negative");
   expect([](AskedChokePoints& asked) { asked.query.default_weight = -1; },
          "negative");
+  expect(
+      [](AskedChokePoints& asked) {
+        asked.query.default_weight = std::numeric_limits<int64_t>::max();
+      },
+      "too large to be added up");
   expect(
       [](AskedChokePoints& asked) {
         asked.query.weights[asked.Index("companies/c")] = 1'000'000'001;

@@ -476,7 +476,7 @@ TEST(ContradictionText, TellsBothSidesAndWhatComesOut) {
   EXPECT_THAT(dutch, HasSubstr("Bevestigd en ontkend."));
   EXPECT_THAT(dutch, HasSubstr("niet gevraagd"));
   EXPECT_THAT(dutch, HasSubstr("telt niet, met alle bronnen open"));
-  EXPECT_THAT(dutch, HasSubstr("Volledig: alles is vergeleken."));
+  EXPECT_THAT(dutch, HasSubstr("Volledig: alles wat met elkaar te vergelijken is"));
   const std::string english =
       ContradictionsText(*asked.snapshot, asked.options, asked.found,
                          /*subjects=*/false, Language::kEnglish);

@@ -216,6 +216,34 @@ TEST(Semantics, LikelihoodOfAPath) {
   EXPECT_EQ(Multiply({0.2, 0.5, 1}, nothing), (Interval{0, std::nullopt, 1}));
 }
 
+// Whoever says it again makes it no second measure.
+TEST(Semantics, AMeasureThatIsSaidTwiceReducesOnce) {
+  const Draft access =
+      Rel("r", "remotely_accessed_by", "products/a", "companies/c")
+          .Likely(0.1, 0.2, 0.3);
+  const auto of = [&](std::vector<Fact> measures,
+                      const ViewOptions& options = OptionsOn()) {
+    measures.push_back(access);
+    return FindInstance(*MakeView(measures, options), "relations/r")
+        ->likelihood;
+  };
+  const Draft half = Reducing("half", {"relations/r"}, 0.5, 0.5, 1);
+  const Draft again = Reducing("again", {"relations/r"}, 0.5, 0.5, 1);
+  EXPECT_EQ(of({half, again}), of({half}));
+  // What is right whichever states it right.
+  const Draft other = Reducing("other", {"relations/r"}, 0.2, 0.8, 0.8);
+  EXPECT_EQ(of({half, other}), Multiply({0.1, 0.2, 0.3}, {0.2, 0.8, 1}));
+  // One that is a candidate on record, and taken as asked, is there too.
+  ViewOptions taken = OptionsOn();
+  taken.changes = {{Change::Op::kTake, "measures/again"}};
+  EXPECT_EQ(of({half, Draft(again).Candidate()}, taken), of({half}));
+  // By another decision it is another measure.
+  Draft decided = again;
+  decided.measure()->decided_by = "organizations/o";
+  EXPECT_EQ(of({half, decided, Thing("organizations/o")}),
+            Multiply({0.1, 0.2, 0.3}, {0.25, 0.25, 1}));
+}
+
 // ---- 7. Factors and tier ----------------------------------------------------
 
 TierAnswer Weigh(const std::vector<Fact>& facts,

@@ -14,8 +14,8 @@
 #include "absl/strings/str_join.h"
 #include "gmock/gmock.h"
 #include "graph/internal/said_anew.h"
-#include "graph/settling_text.h"
 #include "gtest/gtest.h"
+#include "tests/graph/asked_settling.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph {
@@ -27,44 +27,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-// One chain, over an update to a company that an authority controls: no law is
-// passed, so that the highest tier is T1.
-std::vector<Fact> ChainWith(std::vector<Fact> more) {
-  more.push_back(Rel("owner", "controlled_by", "companies/c", "authorities/s"));
-  return more;
-}
-
-Draft Use() { return Rel("use", "uses", "processes/p", "products/x"); }
-Draft Update() {
-  return Rel("update", "updated_by", "products/x", "companies/c");
-}
-Draft Access() {
-  return Rel("access", "remotely_accessed_by", "products/x", "companies/c");
-}
-
-class Asked {
- public:
-  explicit Asked(std::vector<Fact> facts, ViewOptions with = OptionsOn())
-      : snapshot(MakeSnapshot(ChainWith(std::move(facts)))),
-        options(std::move(with)) {
-    query.process = snapshot->Find("processes/p");
-    query.target = TargetsOf(*snapshot, {"authorities/s"}).value().front();
-    query.vector = snapshot->policy().FindVector("sabotage");
-  }
-
-  absl::StatusOr<SettlingAnswer> Ask() const {
-    return FindSettling(snapshot, options, query, {.paths = kMaxPaths});
-  }
-  SettlingAnswer Find() const {
-    absl::StatusOr<SettlingAnswer> found = Ask();
-    EXPECT_TRUE(found.ok()) << found.status();
-    return *std::move(found);
-  }
-
-  std::shared_ptr<const Snapshot> snapshot;
-  ViewOptions options;
-  SettlingQuery query;
-};
+using Asked = AskedSettling;
 
 std::string Show(const SettlingAnswer& answer, const Finding& finding) {
   return absl::StrCat(finding.holds ? "+" : "-",
@@ -394,6 +357,17 @@ TEST(Settling, TheCheapestComesFirst) {
               ElementsAre("relations/update", "relations/access"));
 }
 
+// Whichever fact of a proposition a cost is given for, and of several the most.
+TEST(Settling, ACostIsOfThePropositionThatTheFactSays) {
+  Asked asked(
+      {Use(), Update().Unknown(),
+       Rel("again", "updated_by", "products/x", "companies/c").Unknown()});
+  asked.query.costs = {{"relations/update", 5}};
+  EXPECT_EQ(asked.Find().questions.front().cost, 5);
+  asked.query.costs = {{"relations/update", 5}, {"relations/again", 3}};
+  EXPECT_EQ(asked.Find().questions.front().cost, 5);
+}
+
 TEST(Settling, OneSetIsToldWhereOneIsWanted) {
   Asked asked({Use(), Update().Unknown(), Access().Unknown()});
   asked.query.sets = 1;
@@ -505,83 +479,6 @@ TEST(Settling, WhatWasSeenBeforeAnInterruptionIsTold) {
   made = 2;
   EXPECT_EQ(asked.Ask().status().code(), absl::StatusCode::kCancelled)
       << "the pair itself was not answered";
-}
-
-TEST(Settling, IsToldInBothLanguages) {
-  const Asked asked({Use(), Update().Unknown(), Access().Unknown()});
-  const SettlingAnswer answer = asked.Find();
-  const std::string english = SettlingText(
-      *asked.snapshot, asked.options, asked.query, answer, Language::kEnglish);
-  EXPECT_THAT(
-      english,
-      AllOf(HasSubstr("Open questions, the most telling first"),
-            HasSubstr("1. Whether x remotely_accessed_by c (recorded as "
-                      "unknown; not stated; cost 1)"),
-            HasSubstr("   Recorded: Unknown (not stated): x"),
-            HasSubstr("If it is found that x remotely_accessed_by c: open"),
-            HasSubstr("If it is found that x remotely_accessed_by c not: "),
-            HasSubstr("1 is so; cost 1: open"),
-            HasSubstr("1 is not so and 2 is not so; cost 2"),
-            HasSubstr("Combinations looked at: 8.")));
-  EXPECT_THAT(english, AllOf(Not(HasSubstr("costs at least")),
-                             Not(HasSubstr("As of 2021-11-18"))))
-      << "what it holds for is told once, of all pairs";
-  const std::string dutch = SettlingText(*asked.snapshot, asked.options,
-                                         asked.query, answer, Language::kDutch);
-  EXPECT_THAT(
-      dutch,
-      AllOf(HasSubstr("Open vragen, de meest zeggende eerst"),
-            HasSubstr("1. Of dit zo is: x remotely_accessed_by c ("),
-            HasSubstr("Blijkt dit: x remotely_accessed_by c niet. Dan: "),
-            HasSubstr("1 is niet zo en 2 is niet zo; kosten 2")));
-}
-
-// A denial of an uncertain date is recorded as a denial; what would be found is
-// put positively all the same.
-TEST(Settling, ADenialIsAskedPositively) {
-  const Asked asked({Use(), Update().Denied().Until("2021")});
-  const std::string english =
-      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
-                   Language::kEnglish);
-  EXPECT_THAT(
-      english,
-      AllOf(HasSubstr("1. Whether x updated_by c ("),
-            HasSubstr("   Recorded: X updated_by c not."),
-            HasSubstr("If it is found that x updated_by c: open"),
-            HasSubstr("If it is found that x updated_by c not: no path")));
-}
-
-TEST(Settling, WhatCountsAsAskedStandsFirst) {
-  ViewOptions options = OptionsOn();
-  options.source_types = {"parliament"};
-  const Asked asked(
-      {Use(), SourceOfType("sources/paper", "press"),
-       Rel("a-press-says", "updated_by", "products/x", "companies/c")
-           .Said("sources/paper"),
-       Update().Possible()},
-      options);
-  const std::string english =
-      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
-                   Language::kEnglish);
-  const size_t counting = english.find("Recorded: Possible: x updated_by c.");
-  const size_t press = english.find("[paper (2020-01-01)] Does not count");
-  ASSERT_NE(counting, std::string::npos) << english;
-  ASSERT_NE(press, std::string::npos) << english;
-  EXPECT_LT(counting, press);
-}
-
-TEST(Settling, NoPathIsNotNone) {
-  const auto told = [](const Asked& asked) {
-    return SettlingText(*asked.snapshot, asked.options, asked.query,
-                        asked.Find(), Language::kEnglish);
-  };
-  EXPECT_THAT(told(Asked({Use()})),
-              HasSubstr("There is nothing to settle about this pair. That no "
-                        "path is recorded does not say that there is none."));
-  EXPECT_THAT(
-      told(Asked({Use(), Update(), Closing("stop", {"relations/update"})})),
-      AllOf(HasSubstr("There is nothing to settle about this pair."),
-            Not(HasSubstr("there is none"))));
 }
 
 }  // namespace

@@ -362,8 +362,15 @@ class Pair {
   // -------------------------------------------------------------------
 
   int64_t CostOf(const std::string& id) const {
-    const auto it = query_.costs.find(id);
-    return it == query_.costs.end() ? query_.default_cost : it->second;
+    int64_t most = 0;
+    for (const SettlingQuestion& one : answer_.questions) {
+      if (one.what.id != id) continue;
+      for (FactIndex fact : one.what.facts) {
+        const auto it = query_.costs.find(facts_[fact].id);
+        if (it != query_.costs.end()) most = std::max(most, it->second);
+      }
+    }
+    return most == 0 ? query_.default_cost : most;
   }
 
   int64_t CostOf(const Set& set) const {

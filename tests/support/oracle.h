@@ -260,7 +260,10 @@ class Oracle {
   std::vector<Row*> InPlaceOf(Row& row);
   Status CarriedBy(const std::string& fact);
   void ApplyMeasures(Row& row);
-  void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row);
+  // Measures that reduce, each with what those that do the same state.
+  using Reductions = std::vector<std::pair<const Measure*, Interval>>;
+  void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
+                    Reductions& reductions);
   void SetLikelihood(Row& row);
 
   // Section 5, guards.
@@ -344,7 +347,7 @@ class Oracle {
   std::set<const Row*> decided_;
   std::set<const Row*> deciding_;
   // What a measure closes or, as a candidate, would close: for section 7.
-  std::map<const Row*, Ids> closed_;  // by which measures
+  std::map<const Row*, Ids> closed_;   // by which measures
   std::map<std::string, Ids> met_on_;  // by measure
   mutable std::map<std::string, int> met_;
 };

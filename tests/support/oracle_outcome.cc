@@ -49,9 +49,7 @@ bool SayTheSame(const Relation& one, const Relation& other) {
 }
 
 bool SayTheSame(const Measure& one, const Measure& other) {
-  return other.effect == one.effect && other.state == one.state &&
-         other.selects == one.selects && other.unless == one.unless &&
-         other.decided_by == one.decided_by;
+  return DoTheSame(one, other) && other.state == one.state;
 }
 
 bool SayTheSame(const Fact& one, const Fact& other) {
@@ -63,6 +61,11 @@ bool SayTheSame(const Fact& one, const Fact& other) {
 }
 
 }  // namespace
+
+bool DoTheSame(const Measure& one, const Measure& other) {
+  return other.effect == one.effect && other.selects == one.selects &&
+         other.unless == one.unless && other.decided_by == one.decided_by;
+}
 
 std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact) {
   std::vector<FactIndex> group;

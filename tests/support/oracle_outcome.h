@@ -26,6 +26,10 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
 // same decision; else itself. Each fact is looked at.
 std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact);
 
+// Whether two measures have the same effect on the same, with the same guard
+// and by the same decision, in place or not.
+bool DoTheSame(const Measure& one, const Measure& other);
+
 // As GroupOf, where measures are in place, or not, as these changes have it.
 std::vector<FactIndex> GroupIn(std::vector<Fact> facts,
                                const std::vector<Change>& changes,

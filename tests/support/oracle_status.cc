@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "tests/support/oracle.h"
+#include "tests/support/oracle_outcome.h"
 
 namespace ketenzicht::graph::oracle {
 namespace {
@@ -95,6 +96,7 @@ Status Oracle::CarriedBy(const std::string& fact) {
 // ---- Measures ---------------------------------------------------------------
 
 void Oracle::ApplyMeasures(Row& row) {
+  Reductions reductions;
   for (const auto& [id, fact] : by_id_) {
     const Measure* measure = fact->measure();
     if (measure == nullptr || standings_.at(id).omission != Omission::kNone) {
@@ -112,13 +114,22 @@ void Oracle::ApplyMeasures(Row& row) {
     met_on.erase("");
     const bool counts =
         options_.measures && standings_.at(id).in_place;  // 5.9, 1.3
-    ApplyMeasure(*fact, known, counts, row);
+    ApplyMeasure(*fact, known, counts, row, reductions);
+  }
+  for (const auto& [measure, by] : reductions) {
+    row.likelihood.low *= by.low;
+    row.likelihood.high *= by.high;
+    if (row.likelihood.best && by.best) {
+      row.likelihood.best = *row.likelihood.best * *by.best;
+    } else {
+      row.likelihood.best.reset();
+    }
   }
 }
 
 // 5.7, 5.8, and the reductions of 6.4.
-void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts,
-                          Row& row) {
+void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
+                          Reductions& reductions) {
   const Measure& measure = *fact.measure();
   const Standing& standing = standings_.at(fact.id);
   Truth in_force = Truth::kDenied;
@@ -148,14 +159,18 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts,
   if (measure.effect == MeasureEffect::kReduces && counts &&
       in_force == Truth::kAffirmed && unless == Truth::kDenied) {
     Meet("likelihood reduced");
-    const Interval& by = *measure.reduction;
-    row.likelihood.low *= by.low;
-    row.likelihood.high *= by.high;
-    if (row.likelihood.best && by.best) {
-      row.likelihood.best = *row.likelihood.best * *by.best;
-    } else {
-      row.likelihood.best.reset();
+    for (auto& [said, by] : reductions) {
+      if (!DoTheSame(*said, measure)) continue;
+      Meet("reduction said again");
+      const Interval& other = *measure.reduction;
+      by.low = std::min(by.low, other.low);
+      by.high = std::max(by.high, other.high);
+      by.best = by.best && other.best
+                    ? std::optional(std::max(*by.best, *other.best))
+                    : std::nullopt;
+      return;
     }
+    reductions.emplace_back(&measure, *measure.reduction);
   }
 }
 

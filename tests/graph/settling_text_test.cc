@@ -1,0 +1,119 @@
+// What would settle a pair, in sentences: docs/semantics.md, section 14.
+
+#include "graph/settling_text.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/graph/asked_settling.h"
+#include "tests/support/test_graph.h"
+
+namespace ketenzicht::graph {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+using Asked = AskedSettling;
+
+// That no question is left does not say that nothing is open.
+TEST(SettlingText, WhatIsUnknownAndNoQuestionIsTold) {
+  const Asked asked({Use(), Update()});
+  const SettlingAnswer answer = asked.Find();
+  ASSERT_FALSE(answer.settled);
+  EXPECT_THAT(answer.unasked.factors, Not(IsEmpty()));
+  const auto text = [&](Language language) {
+    return SettlingText(*asked.snapshot, asked.options, asked.query, answer,
+                        language);
+  };
+  EXPECT_THAT(text(Language::kEnglish),
+              AllOf(HasSubstr("Unknown too, and no question above"),
+                    HasSubstr("the factor “")));
+  EXPECT_THAT(text(Language::kDutch), HasSubstr("Ook onbekend, en geen "));
+}
+
+TEST(SettlingText, IsToldInBothLanguages) {
+  const Asked asked({Use(), Update().Unknown(), Access().Unknown()});
+  const SettlingAnswer answer = asked.Find();
+  const std::string english = SettlingText(
+      *asked.snapshot, asked.options, asked.query, answer, Language::kEnglish);
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("Open questions, the most telling first"),
+            HasSubstr("1. Whether x remotely_accessed_by c (recorded as "
+                      "unknown; not stated; cost 1)"),
+            HasSubstr("   Recorded: Unknown (not stated): x"),
+            HasSubstr("If it is found that x remotely_accessed_by c: open"),
+            HasSubstr("If it is found that x remotely_accessed_by c not: "),
+            HasSubstr("1 is so; cost 1: open"),
+            HasSubstr("1 is not so and 2 is not so; cost 2"),
+            HasSubstr("Combinations looked at: 8.")));
+  EXPECT_THAT(english, AllOf(Not(HasSubstr("costs at least")),
+                             Not(HasSubstr("As of 2021-11-18"))))
+      << "what it holds for is told once, of all pairs";
+  const std::string dutch = SettlingText(*asked.snapshot, asked.options,
+                                         asked.query, answer, Language::kDutch);
+  EXPECT_THAT(
+      dutch,
+      AllOf(HasSubstr("Open vragen, de meest zeggende eerst"),
+            HasSubstr("1. Of dit zo is: x remotely_accessed_by c ("),
+            HasSubstr("Blijkt dit: x remotely_accessed_by c niet. Dan: "),
+            HasSubstr("1 is niet zo en 2 is niet zo; kosten 2")));
+}
+
+// A denial of an uncertain date is recorded as a denial; what would be found is
+// put positively all the same.
+TEST(SettlingText, ADenialIsAskedPositively) {
+  const Asked asked({Use(), Update().Denied().Until("2021")});
+  const std::string english =
+      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
+                   Language::kEnglish);
+  EXPECT_THAT(
+      english,
+      AllOf(HasSubstr("1. Whether x updated_by c ("),
+            HasSubstr("   Recorded: X updated_by c not."),
+            HasSubstr("If it is found that x updated_by c: open"),
+            HasSubstr("If it is found that x updated_by c not: no path")));
+}
+
+TEST(SettlingText, WhatCountsAsAskedStandsFirst) {
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Asked asked(
+      {Use(), SourceOfType("sources/paper", "press"),
+       Rel("a-press-says", "updated_by", "products/x", "companies/c")
+           .Said("sources/paper"),
+       Update().Possible()},
+      options);
+  const std::string english =
+      SettlingText(*asked.snapshot, asked.options, asked.query, asked.Find(),
+                   Language::kEnglish);
+  const size_t counting = english.find("Recorded: Possible: x updated_by c.");
+  const size_t press = english.find("[paper (2020-01-01)] Does not count");
+  ASSERT_NE(counting, std::string::npos) << english;
+  ASSERT_NE(press, std::string::npos) << english;
+  EXPECT_LT(counting, press);
+}
+
+TEST(SettlingText, NoPathIsNotNone) {
+  const auto told = [](const Asked& asked) {
+    return SettlingText(*asked.snapshot, asked.options, asked.query,
+                        asked.Find(), Language::kEnglish);
+  };
+  EXPECT_THAT(told(Asked({Use()})),
+              HasSubstr("There is nothing to settle about this pair. That no "
+                        "path is recorded does not say that there is none."));
+  EXPECT_THAT(
+      told(Asked({Use(), Update(), Closing("stop", {"relations/update"})})),
+      AllOf(HasSubstr("There is nothing to settle about this pair."),
+            Not(HasSubstr("there is none"))));
+}
+
+}  // namespace
+}  // namespace ketenzicht::graph
