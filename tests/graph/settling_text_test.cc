@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -36,6 +37,25 @@ TEST(SettlingText, WhatIsUnknownAndNoQuestionIsTold) {
               AllOf(HasSubstr("Unknown too, and no question above"),
                     HasSubstr("the factor “")));
   EXPECT_THAT(text(Language::kDutch), HasSubstr("Ook onbekend, en geen "));
+}
+
+// A condition asks who reaches a company, and who owns that has no seat on
+// record: it, and not the company, which has one.
+TEST(SettlingText, WhoseSeatIsNotOnRecordIsTold) {
+  const Draft stop = Closing("stop", {"relations/update"})
+                         .Unless(WhenReached("authorities/z", "companies/c"));
+  const Draft seat = Rel("seat", "seated_in", "companies/c", "jurisdictions/j");
+  const auto unseated = [](std::vector<Fact> facts) {
+    const Asked asked(std::move(facts));
+    std::vector<std::string> ids;
+    for (FactIndex one : asked.Find().unasked.unseated) {
+      ids.emplace_back(asked.snapshot->id(one));
+    }
+    return ids;
+  };
+  EXPECT_THAT(unseated({Use(), Update(), stop}), ElementsAre("companies/c"));
+  EXPECT_THAT(unseated({Use(), Update(), stop, seat}),
+              ElementsAre("authorities/s"));
 }
 
 TEST(SettlingText, IsToldInBothLanguages) {

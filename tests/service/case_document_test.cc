@@ -144,6 +144,29 @@ TEST_F(CaseDocuments, ListWhatTheyCiteAndWhatIsNotKnown) {
 }
 
 // The head was that of the first question that was asked.
+// Above the answers: who reads them must not take them for the record's.
+TEST_F(CaseDocuments, OfAWhatIfQuestionSayWhatIsSupposed) {
+  const auto document = [this](const std::string& language,
+                               std::vector<std::string> supposed) {
+    std::vector<std::string> command = {"-o",         "markdown",   "--lang",
+                                        language,     "case",       "run",
+                                        "2021Z16950", "--question", "3"};
+    command.insert(command.end(), supposed.begin(), supposed.end());
+    const std::string text = service_.Run(command).out;
+    return text.substr(0, text.find("## "));
+  };
+  const std::vector<std::string> denied = {
+      "--deny", "relations/politie-images-key-held-by-dji"};
+  EXPECT_THAT(
+      document("en", denied),
+      AllOf(HasSubstr("to a what-if question, not to what is on record"),
+            HasSubstr("- denied: The key to the footage")));
+  EXPECT_THAT(document("nl", denied),
+              AllOf(HasSubstr("op een wat-als-vraag, niet die op wat is"),
+                    HasSubstr("- ontkend: De sleutel")));
+  EXPECT_THAT(document("en", {}), Not(HasSubstr("what-if")));
+}
+
 TEST_F(CaseDocuments, HoldForTheCaseAndSayWhichQuestionsAreAskedOtherwise) {
   for (const std::vector<std::string>& questions :
        {std::vector<std::string>{},
