@@ -189,6 +189,7 @@ void EntityMaker::AddPrepared(std::vector<EntityRecord>& records,
 
 // What its thing does not get is an attribute of the record.
 void EntityMaker::Leave(EntityRecord& record, Prepared& prepared) {
+  contended_ = contended_ || !prepared.left.empty();
   for (const LeftIdentifier& left : prepared.left) {
     report_.Remark(record.place,
                    left.another

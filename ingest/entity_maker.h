@@ -57,6 +57,9 @@ class EntityMaker {
   };
   const std::vector<Moved>& moved() const { return moved_; }
 
+  // Whether some record did not get an identifier that it states.
+  bool contended() const { return contended_; }
+
   // The same with what turned up later.
   void AddAll(std::vector<EntityRecord>& records);
 
@@ -128,6 +131,7 @@ class EntityMaker {
   // Of a file of changes; else null.
   const absl::flat_hash_map<std::string, MadeEntity>* stored_ = nullptr;
   std::vector<Moved> moved_;
+  bool contended_ = false;
 };
 
 }  // namespace ketenzicht::ingest

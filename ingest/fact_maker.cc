@@ -200,6 +200,7 @@ MadeFacts MakeFacts(RecordList& records, const Mapping& mapping,
     RelationRecord& record = links.front();
     if (!IsOutdated(source, record.place)) relations.Add(std::move(record));
   }
+  made.contended = entities.contended();
   made.facts = facts.Release();
   made.places = facts.ReleasePlaces();
   TellDeniedAndStated(made, report);

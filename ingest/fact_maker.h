@@ -44,6 +44,8 @@ struct MadeFacts {
   std::vector<graph::Fact> facts;  // sorted by id, each id once
   // Where the record of a fact stands, by its id.
   absl::flat_hash_map<std::string, RecordPlace> places;
+  // Whether some record does not get an identifier that it states.
+  bool contended = false;
 };
 
 // The id of the source that the source is, by its own words or `making`.

@@ -290,15 +290,17 @@ class SourceImporter::Work {
 
   // The facts to put, so that the same source again changes nothing; none where
   // there are problems. Which thing a record is hangs on what its things were
-  // before, and that on this issue: where records contend for identifiers, it
-  // is laid over what came of it, until nothing moves any more.
+  // before, and that on this issue: a source that is there, or contends for
+  // identifiers with others, is laid over what came of it, until nothing moves
+  // any more.
   std::vector<graph::Fact> SettledFacts(const State& current) {
-    const bool again = IsThere(current);
+    const bool beside = HasImports(current);
     const RecordList::Records records =
-        again ? records_.Copy() : RecordList::Records();
+        beside ? records_.Copy() : RecordList::Records();
     std::vector<graph::Fact> put = FactsOver(current);
     const graph::Snapshot* before = current.snapshot.get();
-    const bool changes = again && ChangesSomething(current, put);
+    const bool changes = beside && (contended_ || IsThere(current)) &&
+                         ChangesSomething(current, put);
     for (int round = 1; changes && round < kMaxRounds; ++round) {
       absl::StatusOr<ImportOutcome> applied =
           ApplyWantedFacts(current, put, steps_);
@@ -322,6 +324,18 @@ class SourceImporter::Work {
     return put;
   }
 
+  static bool HasImports(const State& current) {
+    if (current.snapshot == nullptr) return false;
+    const graph::FactTable& facts = current.snapshot->facts();
+    for (graph::FactIndex at = 0; at < facts.size(); ++at) {
+      if (facts.is_entity(at) && current.snapshot->IsA(at, "source") &&
+          facts.attributes(at).contains(kImporterAttribute)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   bool IsThere(const State& current) const {
     return current.snapshot != nullptr &&
            current.snapshot->Find(SourceIdOf(records_.source(), Making())) !=
@@ -340,6 +354,7 @@ class SourceImporter::Work {
                                current_->snapshot.get(), making,
                                outcome_.report, problems, steps_);
     problems_ = problems.list();
+    contended_ = made.contended;
     if (!problems_.empty() || !steps_.status().ok()) return {};
     if (!LooksLikeAnIssueOfIt(made)) return {};
     const graph::Snapshot* before = current_->snapshot.get();
@@ -495,6 +510,7 @@ class SourceImporter::Work {
   SourceOutcome outcome_;
   RecordList records_{outcome_.report};
   std::string content_hash_;
+  bool contended_ = false;  // as of MadeFacts
   Places places_;
   std::vector<Problem> problems_;
   std::vector<std::unique_ptr<OpenedFile>> opened_;

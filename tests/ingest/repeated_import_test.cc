@@ -1,8 +1,6 @@
 // The same file again changes nothing, whatever was imported before: random
-// issues of some sources that share things, and correct their identifiers. Of
-// those in which several records contend for the identifiers of several things
-// that were there before, some still do not come to rest at once:
-// docs/import.md says so, and this keeps count.
+// issues of some sources that share things, and correct their identifiers, so
+// that records contend for the identifiers of things that were there before.
 //
 // 300 histories in a normal run; KETENZICHT_LONG=1 takes 10,000.
 // KETENZICHT_SEED sets the first seed, KETENZICHT_GRAPHS how many.
@@ -117,13 +115,14 @@ TEST(RepeatedImport, TheSameFileChangesNothingWhateverWasSaidBefore) {
     const std::string told = History(seed, met);
     if (told.empty()) continue;
     ++met["changed at the second import"];
+    std::cout << "  changed again: KETENZICHT_SEED=" << seed << "\n";
     last = absl::StrCat("KETENZICHT_SEED=", seed, "\n", told);
   }
   std::cout << histories << " histories from seed " << first << "\n";
   for (const auto& [what, count] : met) {
     std::cout << "  " << what << ": " << count << "\n";
   }
-  EXPECT_LE(met["changed at the second import"], histories / 300) << last;
+  EXPECT_LE(met["changed at the second import"], histories / 1000) << last;
   if (histories < 300) return;
   for (const char* what :
        {"imported", "joined", "ended something", "remarked"}) {
