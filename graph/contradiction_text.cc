@@ -258,11 +258,13 @@ std::string Completed(const Contradictions& all, Language language) {
     case StopReason::kNone:
       return nl ? "Volledig: alles wat met elkaar te vergelijken is, is "
                   "vergeleken. Niet vergeleken zijn maatregelen die "
-                  "verschillen in werking, in wat zij selecteren, in "
+                  "verschillen in werking, in of zij genomen zijn, in wat zij "
+                  "selecteren, in "
                   "voorwaarde of in wie besloot; en, van eerdere dagen, wat "
                   "van een geheel is ontkend met wat van een deel is gezegd."
                 : "Complete: all that can be compared was. Not compared are "
-                  "measures that differ in effect, in what they select, in "
+                  "measures that differ in effect, in whether they are in "
+                  "place, in what they select, in "
                   "their condition or in who decided; nor, of earlier days, "
                   "what is denied of a whole with what is said of a part.";
     case StopReason::kPaths:

@@ -43,7 +43,7 @@ class DeniableRelations {
   const View& view_;
   const InstanceTable& table_;
   const Ontology& ontology_;
-  const std::vector<bool> reached_;    // by relation kind (Avoidance)
+  const std::vector<bool> reached_;  // by relation kind (Avoidance)
 };
 
 }  // namespace ketenzicht::graph

@@ -345,6 +345,28 @@ int TierWhere(const Policy& policy, const std::map<std::string, bool>& holds) {
   return 0;
 }
 
+bool HangsOn(const Policy& policy, const TierAnswer& tier,
+             const Factor& factor) {
+  std::map<std::string, bool> yes;
+  std::vector<std::string> others;
+  for (const FactorAnswer& one : tier.factors) {
+    yes[one.factor->id] = one.answer == Answer::kYes;
+    if (one.answer == Answer::kUnknown && one.factor->id != factor.id) {
+      others.push_back(one.factor->id);
+    }
+  }
+  for (uint32_t ways = 0; ways < (uint32_t{1} << others.size()); ++ways) {
+    for (size_t i = 0; i < others.size(); ++i) {
+      yes[others[i]] = ((ways >> i) & 1) == 1;
+    }
+    yes[factor.id] = false;
+    const int without = TierWhere(policy, yes);
+    yes[factor.id] = true;
+    if (TierWhere(policy, yes) != without) return true;
+  }
+  return false;
+}
+
 absl::string_view AnswerName(Answer answer) {
   switch (answer) {
     case Answer::kYes:

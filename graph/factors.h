@@ -53,6 +53,11 @@ struct TierAnswer {
 // id, hold or not; one that is not named does not hold.
 int TierWhere(const Policy& policy, const std::map<std::string, bool>& holds);
 
+// Whether there is a way to settle the other unknown factors by which this one,
+// which is unknown, decides between two tiers. Two to the number of these.
+bool HangsOn(const Policy& policy, const TierAnswer& tier,
+             const Factor& factor);
+
 // The relations of kind use_kind on `path` or carrying it, carriers of carriers
 // too; sorted.
 std::vector<FactIndex> UsesOf(const View& view, const FoundPath& path);

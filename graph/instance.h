@@ -46,7 +46,7 @@ struct GuardInput {
   // The fact or instance that it is; -1 where nothing is recorded, or where no
   // single one is (reach).
   InstanceIndex looked_at = -1;
-  bool dates = false;  // it was looked at for its dates alone
+  bool dates = false;               // it was looked at for its dates alone
   std::vector<FactIndex> reach_of;  // whose reach was asked for
   // The relation that was looked for, where none is recorded.
   RelationKindId kind = -1;

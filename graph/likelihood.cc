@@ -37,39 +37,52 @@ Interval DefaultOf(const RelationKind& kind) {
   return kind.certain_when_affirmed ? Interval{1, 1, 1} : kAnything;
 }
 
-// One measure, by however many it is said, reduces once.
+// One measure, by however many it is said, reduces once, and by what all who
+// say it state, whether they have it in place or not: so one more of them that
+// is taken never raises what is left.
 class Reductions {
  public:
   explicit Reductions(const InstanceTable& table) : table_(table) {}
 
   std::vector<Interval> Of(const std::vector<MeasureMet>& measures) {
-    std::vector<std::pair<FactIndex, Interval>>
-        reductions;  // by first of group
+    std::vector<Said> all;
     for (const MeasureMet& met : measures) {
-      if (met.effect != MeasureEffect::kReduces || !met.counts ||
-          met.in_force != Truth::kAffirmed || met.unless != Truth::kDenied) {
+      if (met.effect != MeasureEffect::kReduces ||
+          met.in_force == Truth::kDenied) {
         continue;
       }
+      const bool reduces = met.counts && met.in_force == Truth::kAffirmed &&
+                           met.unless == Truth::kDenied;
       const FactIndex first = FirstOfGroup(met.measure);
       const Interval& stated = *table_.facts().measure(met.measure).reduction;
       const auto known = absl::c_find_if(
-          reductions,
-          [first](const auto& reduction) { return reduction.first == first; });
-      if (known == reductions.end()) {
-        reductions.emplace_back(first, stated);
+          all, [first](const Said& said) { return said.first == first; });
+      if (known == all.end()) {
+        all.push_back({first, stated, reduces});
       } else {
-        known->second = Between(known->second, stated);
+        known->by = Between(known->by, stated);
+        known->reduces = known->reduces || reduces;
       }
     }
-    std::vector<Interval> all;
-    for (const auto& [first, reduction] : reductions) all.push_back(reduction);
-    return all;
+    std::vector<Interval> reductions;
+    for (const Said& said : all) {
+      if (said.reduces) reductions.push_back(said.by);
+    }
+    return reductions;
   }
 
  private:
+  struct Said {
+    FactIndex first;  // of those that say it
+    Interval by;
+    bool reduces;
+  };
+
   FactIndex FirstOfGroup(FactIndex measure) {
     const auto [it, added] = first_.emplace(measure, measure);
-    if (added) it->second = GroupIn(table_, measure).front();
+    if (added) {
+      it->second = MeasuresOfAnyState(table_.snapshot(), measure).front();
+    }
     return it->second;
   }
 

@@ -39,9 +39,9 @@ Interval StatedOrDefault(const InstanceTable& table, int32_t instance);
 
 // Sixth step of a view. Each measure in place that reduces a likelihood
 // multiplies it, where its guard does not hold and it is certainly in force;
-// those that say the same (GroupIn, graph/proposition_group.h) once, by the
-// lowest low, the highest high and the highest best of theirs, which there is
-// where all have one.
+// those that say the same (MeasuresOfAnyState, graph/proposition_group.h)
+// once, by the lowest low, the highest high and the highest best of theirs,
+// which there is where all have one, in place or candidates.
 void ReduceLikelihoods(InstanceTable& table);
 
 // The cost of each instance, looked up: relations with the same likelihood cost

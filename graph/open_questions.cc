@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "graph/deniable_relations.h"
@@ -47,7 +48,7 @@ class Gatherer {
 
   void AddPath(const PathAnswer& answer) {
     AddTouches(answer);
-    AddUnasked(answer.tier);
+    AddUnasked(answer);
     for (const std::string& id : RestsOn(view_, answer)) {
       if (!met_.insert(id).second) continue;
       const FactIndex fact = snapshot_.Find(id);
@@ -86,10 +87,12 @@ class Gatherer {
   Unasked TakeUnasked() const {
     Unasked unasked;
     for (const Factor& factor : snapshot_.policy().document().factors) {
-      if (unknown_factors_.contains(factor.id)) {
+      if (unknown_factors_.contains(factor.id) &&
+          !(factor.no_closing_measure && AsksForAMeasure())) {
         unasked.factors.push_back(factor.id);
       }
     }
+    unasked.reach.assign(reach_.begin(), reach_.end());
     unasked.unseated.assign(unseated_.begin(), unseated_.end());
     return unasked;
   }
@@ -112,16 +115,30 @@ class Gatherer {
     });
   }
 
-  void AddUnasked(const TierAnswer& tier) {
-    if (!tier.applicable) return;
+  void AddUnasked(const PathAnswer& answer) {
+    const TierAnswer& tier = answer.tier;
+    if (!tier.applicable || tier.exact()) return;
     for (const FactorAnswer& factor : tier.factors) {
+      if (factor.answer != Answer::kUnknown ||
+          factor.reason != FactorReason::kUnrecorded) {
+        continue;
+      }
       const std::string& interest = factor.factor->use_touches;
-      if (factor.answer == Answer::kUnknown &&
-          factor.reason == FactorReason::kUnrecorded &&
-          (interest.empty() || snapshot_.Find(interest) == kNoFact)) {
+      const bool asked = !interest.empty() &&
+                         snapshot_.Find(interest) != kNoFact &&
+                         !UsesOf(view_, answer.path).empty();
+      if (!asked && HangsOn(snapshot_.policy(), tier, *factor.factor)) {
         unknown_factors_.insert(factor.factor->id);
       }
     }
+  }
+
+  bool AsksForAMeasure() const {
+    return absl::c_any_of(all_, [this](const auto& one) {
+      const OpenQuestion& question = one.second;
+      return question.recorded() &&
+             snapshot_.facts().is_measure(question.facts.front());
+    });
   }
 
   // What factors ask of the uses, and nobody recorded.
@@ -175,11 +192,26 @@ class Gatherer {
     if (!input.recorded && input.kind >= 0 && input.target == kNoFact) {
       unseated_.insert(input.source);
     }
+    if (input.truth == Truth::kUnknown && input.reach_of.size() == 2) {
+      reach_.insert({input.reach_of[0], input.reach_of[1], input.of_other});
+    }
+    AddLeftOut(input);
     if (input.recorded || input.looked_at >= 0 || input.kind < 0 ||
         input.source == kNoFact || input.target == kNoFact) {
       return;
     }
     AddUnrecorded(input.source, input.kind, input.target);
+  }
+
+  // A fact that a guard names, and that does not count.
+  void AddLeftOut(const GuardInput& input) {
+    if (input.recorded || input.looked_at >= 0 || input.kind >= 0) return;
+    const FactIndex fact = snapshot_.Find(input.what);
+    if (fact == kNoFact || !snapshot_.is_relation(fact)) return;
+    OpenQuestion question{.facts = GroupIn(table_, fact),
+                          .doubts = {Doubt::kUnrecorded}};
+    question.id = std::string(snapshot_.id(question.facts.front()));
+    Put(std::move(question));
   }
 
   void AddUnrecorded(FactIndex source, RelationKindId kind, FactIndex target) {
@@ -267,6 +299,7 @@ class Gatherer {
   absl::flat_hash_map<FactIndex, Truth> in_force_;          // of measures
   std::set<std::string> met_;
   std::set<std::string> unknown_factors_;  // ids
+  std::set<Unasked::Reach> reach_;
   std::set<FactIndex> unseated_;
   std::set<std::string> grouped_;            // ids of first facts
   std::map<std::string, OpenQuestion> all_;  // by id

@@ -48,13 +48,24 @@ struct OpenQuestion {
   bool recorded() const { return !facts.empty(); }
 };
 
-// What answers hang on, is unknown, and is no question: nothing on record says
-// it, and what would answer it is no proposition between things on record.
+// What is unknown behind a pair, and is no question: nothing that counts says
+// it for certain, and what would answer it is no proposition between things on
+// record.
 struct Unasked {
-  // Ids of factors, in the policy's order, that are unknown on some path that
-  // is not blocked, where no use is asked what it touches.
+  // What a guard asks of whom authorities reach.
+  struct Reach {
+    FactIndex from = kNoFact;
+    FactIndex to = kNoFact;
+    bool both = false;  // whether one authority reaches both
+    friend auto operator<=>(const Reach&, const Reach&) = default;
+  };
+  // Ids of factors, in the policy's order, on which the tier of some path that
+  // is not blocked hangs, where no use is asked what it touches, and, of a
+  // factor of measures, no measure is asked for.
   std::vector<std::string> factors;
-  // Of whom a guard looks for the seat, each once, by id.
+  std::vector<Reach> reach;  // each once, in order
+  // Who has no certain seat, of those whose reach is asked for: of each the
+  // first on the way to its owners. Each once, by id.
   std::vector<FactIndex> unseated;
 };
 

@@ -11,6 +11,7 @@
 #include "graph/guard_text.h"
 #include "graph/modal_paths.h"
 #include "graph/presumption_premises.h"
+#include "graph/proposition_group.h"
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
@@ -314,8 +315,22 @@ std::string PathWriter::NotRecorded(const GuardInput& input) const {
     if (!absl::ConsumeSuffix(&id, ".from")) absl::ConsumeSuffix(&id, ".until");
     Name(snapshot_.Find(id));
   }
-  return absl::StrCat(Say("niet vastgelegd: ", "not recorded: "),
-                      LookedFor(snapshot_, text_, input));
+  return absl::StrCat(WhyNotKnown(input), LookedFor(snapshot_, text_, input));
+}
+
+// Nothing certain on record is not nothing on record.
+const char* PathWriter::WhyNotKnown(const GuardInput& input) const {
+  if (input.kind >= 0 && input.target == kNoFact) {
+    return Say("niets wat hier meetelt zegt zeker: ",
+               "nothing that counts here says for certain: ");
+  }
+  const bool left_out =
+      input.kind >= 0
+          ? !FactsSaying(snapshot_, input.kind, input.source, input.target, {})
+                 .empty()
+          : snapshot_.Find(input.what) != kNoFact;
+  return left_out ? Say("telt hier niet mee: ", "does not count here: ")
+                  : Say("niet vastgelegd: ", "not recorded: ");
 }
 
 const char* PathWriter::TruthText(Truth truth) const {

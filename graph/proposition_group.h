@@ -17,13 +17,18 @@ namespace ketenzicht::graph {
 // the same carriers and guard, of any modality: an affirmation and its denial
 // are about one proposition. Of a measure: all of the same effect and state, on
 // what the same selector selects, with the same guard and by the same decision,
-// whatever they are called. Of a relation with a class at an end, or an entity:
+// whatever they are called. What is listed, or an operand of a guard, may stand
+// in any order. Of a relation with a class at an end, or an entity:
 // itself. Linear in the relations at its source; of a measure in all measures.
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact);
 
 // As GroupOf, in a view: measures are one where they are in place there, or are
 // not, alike. What a change puts in place is in place, whatever is on record.
 std::vector<FactIndex> GroupIn(const InstanceTable& table, FactIndex fact);
+
+// The measures that GroupOf gives whatever the state of each is; sorted.
+std::vector<FactIndex> MeasuresOfAnyState(const Snapshot& snapshot,
+                                          FactIndex measure);
 
 // The facts that say that relation of these two things, carried by these (which
 // are sorted) and under no guard; sorted. Whatever each says of it, and whether

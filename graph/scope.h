@@ -42,9 +42,9 @@ struct Target {
   std::vector<FactIndex> authorities;  // sorted
 };
 
-// What `ids` name, in their order, each once; "authorities/-" is every authority, and
-// "jurisdictions/-" every jurisdiction that has one; both sorted. Errors as
-// above; NotFound for a jurisdiction without one.
+// What `ids` name, in their order, each once; "authorities/-" is every
+// authority, and "jurisdictions/-" every jurisdiction that has one; both
+// sorted. Errors as above; NotFound for a jurisdiction without one.
 absl::StatusOr<std::vector<Target>> TargetsOf(
     const Snapshot& snapshot, const std::vector<std::string>& ids);
 

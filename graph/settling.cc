@@ -97,6 +97,9 @@ class Settler {
         *views, query_.process, query_.target, *query_.vector, limits_);
     answer_.questions_completeness = questions.completeness;
     answer_.unasked = std::move(questions.unasked);
+    if (answer_.now.tier.lowest == answer_.now.tier.highest) {
+      answer_.unasked.factors.clear();
+    }
     questions_ = std::move(questions.all);
     internal::FoundRecord record(snapshot_, options_, pair_, questions_,
                                  query_.make_views, limits_);

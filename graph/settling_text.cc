@@ -96,12 +96,15 @@ class SettlingWriter {
 
   void WriteUnasked() {
     const Unasked& unasked = answer_.unasked;
-    if (unasked.factors.empty() && unasked.unseated.empty()) return;
+    if (unasked.factors.empty() && unasked.reach.empty() &&
+        unasked.unseated.empty()) {
+      return;
+    }
     writer_.Line(writer_.Say(
-        "Ook onbekend, en geen vraag hierboven, want niemand legde vast wat "
-        "het zou beantwoorden:",
-        "Unknown too, and no question above, since nobody recorded what would "
-        "answer it:"));
+        "Ook onbekend, en geen vraag hierboven; niets wat hier meetelt zegt "
+        "het zeker:",
+        "Unknown too, and no question above; nothing that counts here says it "
+        "for certain:"));
     const Snapshot& snapshot = writer_.snapshot();
     for (const std::string& id : unasked.factors) {
       writer_.Line(
@@ -109,6 +112,18 @@ class SettlingWriter {
           snapshot.policy().FindFactor(id)->label.In(writer_.language()),
           writer_.Say("”, waarvan het niveau afhangt",
                       "”, on which the tier hangs"));
+    }
+    for (const Unasked::Reach& one : unasked.reach) {
+      const std::string from = snapshot.NameOf(one.from, writer_.language());
+      const std::string to = snapshot.NameOf(one.to, writer_.language());
+      writer_.Line("– ",
+                   one.both ? writer_.Say("of één autoriteit beide bereikt: ",
+                                          "whether one authority reaches "
+                                          "both: ")
+                            : writer_.Say("of de eerste de tweede bereikt: ",
+                                          "whether the first reaches the "
+                                          "second: "),
+                   from, "; ", to);
     }
     for (FactIndex company : unasked.unseated) {
       writer_.Line("– ",

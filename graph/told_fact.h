@@ -23,8 +23,8 @@ struct ToldFact {
   // counts as what it is.
   Omission omission = Omission::kNone;
   bool uncertain = false;  // it counts, and whether at this date is not certain
-  // On which side of the date it lies: with omission kDate on both where members
-  // of a class differ; with another one by its own dates.
+  // On which side of the date it lies: with omission kDate on both where
+  // members of a class differ; with another one by its own dates.
   bool over = false;
   bool not_begun = false;
   bool denied = false;  // it denies something: by itself, or by a change

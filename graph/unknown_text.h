@@ -13,11 +13,11 @@ namespace ketenzicht::graph {
 
 // By subject: what is recorded as unknown, of which kind, who says so and since
 // when, and what is presumed; then how much by source and by kind, what was
-// left out, and what it holds for. Where `query`, which was asked, has subjects,
-// what was left out since it concerns none of these is counted, where there is
-// none too: nobody has to guess what a filter hides. Several lines, each ended
-// by "\n". That nothing is recorded as unknown is said as that, of what was
-// asked for.
+// left out, and what it holds for. Where `query`, which was asked, has
+// subjects, what was left out since it concerns none of these is counted, where
+// there is none too: nobody has to guess what a filter hides. Several lines,
+// each ended by "\n". That nothing is recorded as unknown is said as that, of
+// what was asked for.
 std::string UnknownsText(const View& view, const UnknownsQuery& query,
                          const Unknowns& unknowns, Language language);
 

@@ -144,11 +144,22 @@ class Writer {
          {Say("Bronsoorten", "Source types"),
           absl::StrJoin(context.options().source_types(), ", ")},
          MarkingRow()});
-    WriteSupposed(context.options());
+    WriteSupposed(context);
   }
 
   // Before the answers: who reads on must not take them for the record's.
-  void WriteSupposed(const v1::ViewOptions& options) {
+  void WriteSupposed(const v1::AnswerContext& context) {
+    const v1::ViewOptions& options = context.options();
+    if (!context.scenario().empty()) {
+      document_.Paragraph(absl::StrCat(
+          Say("Let op: de antwoorden hieronder gelden onder het scenario ",
+              "Mind: the answers below hold under the scenario "),
+          context.scenario(), Say(" (versie ", " (version "),
+          context.scenario_version(),
+          Say("), niet voor wat is vastgelegd.",
+              "), not for what is on "
+              "record.")));
+    }
     if (options.changes().empty()) return;
     document_.Paragraph(
         Say("Let op: de antwoorden hieronder zijn die op een wat-als-vraag, "

@@ -118,6 +118,12 @@ v1::PairSettling PairToProto(const graph::Snapshot& snapshot,
   for (const std::string& factor : answer.unasked.factors) {
     proto.add_unknown_factors(factor);
   }
+  for (const graph::Unasked::Reach& one : answer.unasked.reach) {
+    v1::UnknownReach& reach = *proto.add_unknown_reach();
+    reach.set_from(std::string(snapshot.id(one.from)));
+    reach.set_to(std::string(snapshot.id(one.to)));
+    reach.set_both(one.both);
+  }
   CopyIds(snapshot, answer.unasked.unseated, proto.mutable_unseated());
   proto.set_looked_at(answer.looked_at);
   *proto.mutable_completeness() = CompletenessToProto(answer.completeness);

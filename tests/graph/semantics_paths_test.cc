@@ -233,6 +233,17 @@ TEST(Semantics, AMeasureThatIsSaidTwiceReducesOnce) {
   // What is right whichever states it right.
   const Draft other = Reducing("other", {"relations/r"}, 0.2, 0.8, 0.8);
   EXPECT_EQ(of({half, other}), Multiply({0.1, 0.2, 0.3}, {0.2, 0.8, 1}));
+  // In whatever order what it selects is listed.
+  const Draft seat = Rel("seat", "seated_in", "companies/c", "jurisdictions/j");
+  const std::vector<std::string> listed = {"relations/r", "relations/seat"};
+  EXPECT_EQ(
+      of({Reducing("half", listed, 0.5, 0.5, 1),
+          Reducing("again", {listed.rbegin(), listed.rend()}, 0.5, 0.5, 1),
+          seat}),
+      of({half}));
+  // What a candidate states counts, and by itself reduces nothing: to take it
+  // raises nothing.
+  EXPECT_EQ(of({half, Draft(other).Candidate()}), of({half, other}));
   // One that is a candidate on record, and taken as asked, is there too.
   ViewOptions taken = OptionsOn();
   taken.changes = {{Change::Op::kTake, "measures/again"}};

@@ -58,6 +58,61 @@ TEST(SettlingText, WhoseSeatIsNotOnRecordIsTold) {
               ElementsAre("authorities/s"));
 }
 
+// Whatever the one that is asked after is called, whom it reaches is told as
+// unknown, and a fact that a condition names and nobody asked counts for is
+// asked, as what it is.
+TEST(SettlingText, WhatAConditionAsksAndDoesNotCountIsTold) {
+  const Asked reach({Use(), Update(),
+                     Closing("stop", {"relations/update"})
+                         .Unless(WhenReached("authorities/z", "companies/c"))});
+  const SettlingAnswer reached = reach.Find();
+  ASSERT_EQ(reached.unasked.reach.size(), 1);
+  EXPECT_THAT(SettlingText(*reach.snapshot, reach.options, reach.query, reached,
+                           Language::kEnglish),
+              HasSubstr("– whether the first reaches the second: z; c"));
+  ViewOptions options = OptionsOn();
+  options.source_types = {"parliament"};
+  const Asked left({Use(), Update(), SourceOfType("sources/paper", "press"),
+                    Access().Denied().Said("sources/paper"),
+                    Closing("stop", {"relations/update"})
+                        .Unless(WhenFact("relations/access"))},
+                   options);
+  const SettlingAnswer answer = left.Find();
+  ASSERT_EQ(answer.questions.size(), 1);
+  EXPECT_EQ(answer.questions[0].what.id, "relations/access");
+  EXPECT_THAT(answer.questions[0].what.doubts, ElementsAre(Doubt::kUnrecorded));
+  EXPECT_EQ(answer.questions[0].if_false->status, Status::kBlocked);
+}
+
+// A factor that decides nothing, whatever else is so, is not told.
+TEST(SettlingText, AFactorThatMovesNoTierIsNotTold) {
+  const Asked asked({Use(), Update()});
+  const SettlingAnswer answer = asked.Find();
+  const std::vector<std::string>& told = answer.unasked.factors;
+  const auto view = View::Create(asked.snapshot, asked.options).value();
+  const PairAnswer pair = AnswerPair(
+      Views::Create(asked.snapshot, asked.options).value(), asked.query.process,
+      asked.query.target, *asked.query.vector, {.paths = kMaxPaths});
+  const TierAnswer& tier = pair.paths.front().tier;
+  for (const FactorAnswer& one : tier.factors) {
+    const bool is_told =
+        std::find(told.begin(), told.end(), one.factor->id) != told.end();
+    if (is_told) {
+      EXPECT_EQ(one.answer, Answer::kUnknown);
+      EXPECT_TRUE(HangsOn(asked.snapshot->policy(), tier, *one.factor));
+    }
+  }
+  TierAnswer known = tier;
+  for (FactorAnswer& one : known.factors) one.answer = Answer::kNo;
+  known.factors.front().answer = Answer::kUnknown;
+  const int without = TierWhere(asked.snapshot->policy(), {});
+  const int with = TierWhere(asked.snapshot->policy(),
+                             {{known.factors.front().factor->id, true}});
+  EXPECT_EQ(
+      HangsOn(asked.snapshot->policy(), known, *known.factors.front().factor),
+      with != without);
+}
+
 TEST(SettlingText, IsToldInBothLanguages) {
   const Asked asked({Use(), Update().Unknown(), Access().Unknown()});
   const SettlingAnswer answer = asked.Find();

@@ -24,6 +24,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -260,8 +261,9 @@ class Oracle {
   std::vector<Row*> InPlaceOf(Row& row);
   Status CarriedBy(const std::string& fact);
   void ApplyMeasures(Row& row);
-  // Measures that reduce, each with what those that do the same state.
-  using Reductions = std::vector<std::pair<const Measure*, Interval>>;
+  // Measures, each with what those that do the same state, and whether one of
+  // them reduces.
+  using Reductions = std::vector<std::tuple<const Measure*, Interval, bool>>;
   void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
                     Reductions& reductions);
   void SetLikelihood(Row& row);

@@ -1,5 +1,5 @@
-// In which order what is load-bearing stands, and which way it moves a pair: the
-// naive twin of docs/semantics.md, 15.4 and 15.5.
+// In which order what is load-bearing stands, and which way it moves a pair:
+// the naive twin of docs/semantics.md, 15.4 and 15.5.
 
 #ifndef KETENZICHT_TESTS_SUPPORT_ORACLE_LOAD_BEARING_H_
 #define KETENZICHT_TESTS_SUPPORT_ORACLE_LOAD_BEARING_H_

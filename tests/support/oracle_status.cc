@@ -116,7 +116,9 @@ void Oracle::ApplyMeasures(Row& row) {
         options_.measures && standings_.at(id).in_place;  // 5.9, 1.3
     ApplyMeasure(*fact, known, counts, row, reductions);
   }
-  for (const auto& [measure, by] : reductions) {
+  for (const auto& [measure, by, reduces] : reductions) {
+    if (!reduces) continue;
+    Meet("likelihood reduced");
     row.likelihood.low *= by.low;
     row.likelihood.high *= by.high;
     if (row.likelihood.best && by.best) {
@@ -156,10 +158,10 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
       row.left_by_measures = std::max(row.left_by_measures, leaves);
     }
   }
-  if (measure.effect == MeasureEffect::kReduces && counts &&
-      in_force == Truth::kAffirmed && unless == Truth::kDenied) {
-    Meet("likelihood reduced");
-    for (auto& [said, by] : reductions) {
+  if (measure.effect == MeasureEffect::kReduces && in_force != Truth::kDenied) {
+    const bool here =
+        counts && in_force == Truth::kAffirmed && unless == Truth::kDenied;
+    for (auto& [said, by, reduces] : reductions) {
       if (!DoTheSame(*said, measure)) continue;
       Meet("reduction said again");
       const Interval& other = *measure.reduction;
@@ -168,9 +170,10 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
       by.best = by.best && other.best
                     ? std::optional(std::max(*by.best, *other.best))
                     : std::nullopt;
+      reduces = reduces || here;
       return;
     }
-    reductions.emplace_back(&measure, *measure.reduction);
+    reductions.emplace_back(&measure, *measure.reduction, here);
   }
 }
 

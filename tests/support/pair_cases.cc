@@ -1,12 +1,10 @@
 #include "tests/support/pair_cases.h"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 #include <variant>
 
 #include "absl/strings/str_cat.h"
-#include "tests/support/oracle_outcome.h"
 #include "tests/support/random_details.h"
 #include "tests/support/test_graph.h"
 
@@ -140,35 +138,6 @@ std::vector<PairQuestion> QuestionsOfGraph(const std::vector<Fact>& facts,
   return questions;
 }
 
-// One for a measure, by however many it is said: between what they state.
-void ChooseReductions(std::vector<Fact>& facts,
-                      const std::function<Interval(const Interval&)>& choose) {
-  std::vector<Measure*> chosen;
-  for (Fact& fact : facts) {
-    Measure* measure = fact.measure();
-    if (measure == nullptr || !measure->reduction) continue;
-    const auto known = std::find_if(
-        chosen.begin(), chosen.end(),
-        [measure](Measure* one) { return oracle::DoTheSame(*one, *measure); });
-    if (known != chosen.end()) {
-      measure->reduction = (*known)->reduction;
-      continue;
-    }
-    Interval stated = *measure->reduction;
-    for (const Fact& other : facts) {
-      const Measure* same = other.measure();
-      if (same == nullptr || !same->reduction ||
-          !oracle::DoTheSame(*same, *measure)) {
-        continue;
-      }
-      stated.low = std::min(stated.low, same->reduction->low);
-      stated.high = std::max(stated.high, same->reduction->high);
-    }
-    measure->reduction = choose(stated);
-    chosen.push_back(measure);
-  }
-}
-
 }  // namespace
 
 void ChooseLikelihoods(std::vector<Fact>& facts, Dice& dice) {
@@ -180,8 +149,10 @@ void ChooseLikelihoods(std::vector<Fact>& facts, Dice& dice) {
                    interval.low, interval.high);
     return Interval{chosen, chosen, chosen};
   };
-  ChooseReductions(facts, choose);
   for (Fact& fact : facts) {
+    if (auto* measure = fact.measure()) {
+      if (measure->reduction) measure->reduction = choose(*measure->reduction);
+    }
     auto* relation = std::get_if<Relation>(&fact.body);
     if (relation == nullptr) continue;
     if (const auto* stated = std::get_if<Interval>(&relation->likelihood)) {
