@@ -1,124 +1,77 @@
 #include "ingest/unpack.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <xxhash.h>
-
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest/unpacker.h"
 
 namespace ketenzicht::ingest {
 namespace {
 
-constexpr size_t kBlockBytes = size_t{64} << 10;
+constexpr absl::string_view kGzip = "\x1f\x8b";
 
+// Chooses how, and bounds what comes out.
 class UnpackedSource : public ByteSource {
  public:
   UnpackedSource(ByteSource& packed, const UnpackLimits& limits)
-      : packed_(packed), limits_(limits), block_(kBlockBytes) {}
-  ~UnpackedSource() override {
-    if (archive_ != nullptr) archive_read_free(archive_);
-  }
+      : packed_(packed), limits_(limits) {}
 
   absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
+    if (status_.ok() && unpacker_ == nullptr) Open();
     if (!status_.ok()) return status_;
-    if (archive_ == nullptr && !Open()) return Fail();
-    const la_ssize_t count = archive_read_data(archive_, buffer, size);
-    if (count < 0) return Fail();
-    if (count == 0) return End();
-    out_ += count;
+    const absl::StatusOr<size_t> count = unpacker_->Read(buffer, size);
+    if (!count.ok()) return status_ = count.status();
+    out_ += static_cast<int64_t>(*count);
     if (out_ > limits_.total_bytes) {
       status_ = absl::ResourceExhaustedError(
           absl::StrCat("unpacks to more than ", limits_.total_bytes, " bytes"));
-    } else if (out_ > limits_.free_bytes && out_ / limits_.ratio > in_) {
+    } else if (out_ > limits_.free_bytes &&
+               out_ / limits_.ratio > unpacker_->packed_bytes()) {
       status_ = absl::ResourceExhaustedError(absl::StrCat(
           "unpacks to more than ", limits_.ratio, " times its size"));
     }
     if (!status_.ok()) return status_;
-    return static_cast<size_t>(count);
+    return *count;
   }
 
  private:
-  // What is behind the end is nothing that a filter knows, and would be lost.
-  absl::StatusOr<size_t> End() {
-    const int64_t taken = archive_filter_bytes(archive_, -1);
-    absl::StatusOr<size_t> count = 1;
-    while (count.ok() && *count > 0) {
-      count = packed_.Read(block_.data(), block_.size());
-      in_ += static_cast<int64_t>(count.value_or(0));
+  void Open() {
+    const absl::StatusOr<absl::string_view> head = packed_.Peek(kGzip.size());
+    if (!head.ok()) {
+      status_ = head.status();
+    } else if (*head == kGzip) {
+      unpacker_ = GzipUnpacker(packed_);
+    } else {
+      unpacker_ = ArchiveUnpacker(packed_);
     }
-    if (!count.ok()) {
-      status_ = count.status();
-    } else if (in_ > taken) {
-      status_ = absl::InvalidArgumentError(
-          absl::StrCat("cannot be unpacked: ", in_ - taken,
-                       " bytes behind its end are no part of it"));
-    }
-    if (!status_.ok()) return status_;
-    return size_t{0};
   }
 
-  bool Open() {
-    archive_ = archive_read_new();
-    archive_read_support_filter_gzip(archive_);
-    archive_read_support_filter_xz(archive_);
-    archive_read_support_filter_zstd(archive_);
-    archive_read_support_format_raw(archive_);
-    archive_read_support_format_empty(archive_);
-    archive_entry* entry = nullptr;
-    return archive_read_open(archive_, this, nullptr, &Feed, nullptr) ==
-               ARCHIVE_OK &&
-           archive_read_next_header(archive_, &entry) >= ARCHIVE_WARN &&
-           // What no filter knows would be given as it is.
-           archive_filter_code(archive_, 0) != ARCHIVE_FILTER_NONE;
-  }
-
-  static la_ssize_t Feed(archive*, void* context, const void** block) {
-    UnpackedSource& self = *static_cast<UnpackedSource*>(context);
-    const absl::StatusOr<size_t> count =
-        self.packed_.Read(self.block_.data(), self.block_.size());
-    if (!count.ok()) {
-      self.status_ = count.status();
-      return ARCHIVE_FATAL;
-    }
-    self.in_ += static_cast<int64_t>(*count);
-    *block = self.block_.data();
-    return static_cast<la_ssize_t>(*count);
-  }
-
-  absl::Status Fail() {
-    if (status_.ok()) {
-      const char* told = archive_error_string(archive_);
-      // What the library says of itself says nothing of the file.
-      const absl::string_view reason =
-          told == nullptr || absl::StrContains(told, "INTERNAL ERROR")
-              ? "damaged, or there is nothing in it"
-              : told;
-      status_ = absl::InvalidArgumentError(
-          absl::StrCat("cannot be unpacked: ", reason));
-    }
-    return status_;
-  }
-
-  ByteSource& packed_;
+  PeekedSource packed_;
   const UnpackLimits limits_;
-  std::vector<char> block_;
-  archive* archive_ = nullptr;
-  int64_t in_ = 0;
+  std::unique_ptr<Unpacker> unpacker_;
   int64_t out_ = 0;
   absl::Status status_;
 };
 
 }  // namespace
 
+absl::Status CannotBeUnpacked(absl::string_view reason) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("cannot be unpacked: ", reason));
+}
+
+absl::Status MoreBehindTheEnd(int64_t bytes) {
+  return CannotBeUnpacked(
+      absl::StrCat(bytes, " bytes behind its end are no part of it"));
+}
+
 bool IsPacked(absl::string_view head) {
   // RFC 8878, 3.1.2: what is to be skipped may stand before what is packed.
   const bool skippable = head.size() >= 4 && (head[0] & 0xf0) == 0x50 &&
                          head.substr(1, 3) == "\x2a\x4d\x18";
-  return skippable || absl::StartsWith(head, "\x1f\x8b") ||
+  return skippable || absl::StartsWith(head, kGzip) ||
          absl::StartsWith(head, absl::string_view("\xfd"
                                                   "7zXZ\0",
                                                   6)) ||

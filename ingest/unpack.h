@@ -28,7 +28,8 @@ bool IsPacked(absl::string_view head);
 // The bytes of `packed`, which it outlives, unpacked: gzip, xz or zstd, of
 // several members too. Reading gives InvalidArgument where the bytes are
 // damaged or cut off, ResourceExhausted where a limit is exceeded, which is
-// named; errors of `packed`. By libarchive. Not thread-safe.
+// named; errors of `packed`. The sum that each packing keeps of its text is
+// checked. Not thread-safe.
 std::unique_ptr<ByteSource> Unpack(ByteSource& packed,
                                    const UnpackLimits& limits = {});
 

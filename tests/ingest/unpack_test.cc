@@ -110,6 +110,34 @@ TEST_P(UnpackTest, RefusesWhatStandsBehindItsEnd) {
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
 }
 
+// Stored as it is, so that nothing but the sum at the end tells it.
+TEST(Unpack, RefusesWhatItsSumOrLengthSaysIsDamaged) {
+  const AddFilter stored = [](archive* writer) {
+    const int added = archive_write_add_filter_gzip(writer);
+    archive_write_set_filter_option(writer, "gzip", "compression-level", "0");
+    return added;
+  };
+  const std::string packed = Packed(stored, "the name is openssl\n");
+  ASSERT_THAT(packed, HasSubstr("openssl"));
+  ASSERT_TRUE(Unpacked(packed).ok());
+  std::string changed = packed;
+  changed.replace(changed.find("openssl"), 7, "evilssl");
+  // The sum stands eight bytes before the end, the length four.
+  std::string other_sum = packed;
+  other_sum[other_sum.size() - 8] ^= 1;
+  std::string other_length = packed;
+  other_length[other_length.size() - 4] ^= 1;
+  for (const std::string& damaged : {changed, other_sum, other_length}) {
+    const absl::Status status = Unpacked(damaged).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr("cannot be unpacked: incorrect"));
+    // Of several members each is checked.
+    EXPECT_FALSE(Unpacked(absl::StrCat(packed, damaged)).ok());
+    EXPECT_FALSE(Unpacked(absl::StrCat(damaged, packed)).ok());
+  }
+}
+
 TEST_P(UnpackTest, RefusesABombAtItsLimit) {
   const std::string packed =
       Packed(Filter(), std::string(size_t{8} << 20, ' '));
