@@ -2,8 +2,11 @@
 
 #include <libxml/xmlreader.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -18,11 +21,26 @@ std::string Text(const xmlChar* text) {
   return text == nullptr ? "" : reinterpret_cast<const char*>(text);
 }
 
-// The bytes, and why they ended early.
+constexpr char kDocumentType[] = "a document type is not taken";
+
+// What stands before the first tag is short, mostly.
+constexpr size_t kHeadBytes = size_t{64} << 10;
+
+// The bytes, what they begin with, and why they ended early.
 struct Input {
   ByteSource& source;
   absl::Status status;
   XmlTagLength tags;
+  std::string head;
+
+  // No node keeps it. Nothing where it stands further on, or in an encoding
+  // that is not read byte by byte.
+  std::optional<int> LineOfDocumentType() const {
+    const size_t at = head.find("<!DOCTYPE");
+    if (at == std::string::npos) return std::nullopt;
+    return 1 +
+           static_cast<int>(std::count(head.begin(), head.begin() + at, '\n'));
+  }
 };
 
 int ReadInput(void* context, char* buffer, int size) {
@@ -30,6 +48,7 @@ int ReadInput(void* context, char* buffer, int size) {
   const absl::StatusOr<size_t> count = input.source.Read(buffer, size);
   if (!count.ok()) input.status = count.status();
   if (!count.ok()) return -1;
+  input.head.append(buffer, std::min(*count, kHeadBytes - input.head.size()));
   input.status = input.tags.Take({buffer, *count});
   if (!input.status.ok()) return -1;
   return static_cast<int>(*count);
@@ -76,7 +95,7 @@ class Walk {
       case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
         return AddText();
       case XML_READER_TYPE_DOCUMENT_TYPE:
-        return Refuse("a document type is not taken");
+        return Refuse(kDocumentType);
       case XML_READER_TYPE_ENTITY_REFERENCE:
         return Refuse("an entity that XML does not have itself");
       default:
@@ -98,7 +117,14 @@ class Walk {
     return false;
   }
 
-  int Line() const { return xmlTextReaderGetParserLineNumber(reader_); }
+  // Of the node: the parser itself is a block further on. Lines from 65,535 on
+  // no node keeps.
+  int Line() const {
+    const int64_t line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_));
+    return line > 0 && line < 65'535
+               ? static_cast<int>(line)
+               : xmlTextReaderGetParserLineNumber(reader_);
+  }
 
   bool IsWanted(const std::string& names) const {
     for (const std::string& path : paths_) {
@@ -233,7 +259,7 @@ absl::string_view XmlElement::ChildText(absl::string_view name) const {
 
 bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
                TakeXml take, Problems& problems) {
-  Input input{bytes, absl::OkStatus(), XmlTagLength()};
+  Input input{bytes, absl::OkStatus(), XmlTagLength(), {}};
   const std::unique_ptr<xmlTextReader, ReaderDeleter> reader(xmlReaderForIO(
       ReadInput, nullptr, &input, nullptr, nullptr, XML_PARSE_NONET));
   if (reader == nullptr) {
@@ -252,6 +278,9 @@ bool StreamXml(ByteSource& bytes, const std::vector<std::string>& paths,
   if (!input.status.ok()) {
     problems.Add(xmlTextReaderGetParserLineNumber(reader.get()),
                  input.status.message());
+  } else if (walk.fault().reason == kDocumentType) {
+    problems.Add(input.LineOfDocumentType().value_or(walk.fault().line),
+                 kDocumentType);
   } else if (!walk.fault().reason.empty()) {
     problems.Add(walk.fault().line, walk.fault().reason);
   } else if (go_on) {

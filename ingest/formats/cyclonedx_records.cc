@@ -255,6 +255,11 @@ void CycloneDxRecords::Take(const BomDependency& dependency) {
                      dependency.ref ? ": its ref is empty" : ": has no ref"));
     return;
   }
+  if (dependency.depends_on.empty() && dependency.provides.empty()) {
+    no_dependencies_.try_emplace(*dependency.ref, dependency.place);
+  } else if (!dependency.depends_on.empty()) {
+    depending_.insert(*dependency.ref);
+  }
   for (const auto& [link, others] :
        {std::pair("dependsOn", &dependency.depends_on),
         std::pair("provides", &dependency.provides)}) {
@@ -277,7 +282,10 @@ void CycloneDxRecords::Take(const BomComposition& composition) {
                                composition.aggregate, "' is no aggregate"));
     return;
   }
-  if (composition.aggregate == "complete") return;
+  if (composition.aggregate == "complete") {
+    TakeComplete(composition);
+    return;
+  }
   if (composition.assemblies.empty() && composition.dependencies.empty()) {
     sink_.Skip(composition.place, "a composition that names no part");
     return;
@@ -307,6 +315,54 @@ void CycloneDxRecords::TakeUnknown(absl::string_view what,
   sink_.Take(std::move(record));
 }
 
+// Without refs it is of the whole bill, which is told nowhere else.
+void CycloneDxRecords::TakeComplete(const BomComposition& composition) {
+  if (composition.assemblies.empty() && composition.dependencies.empty()) {
+    sink_.Skip(composition.place, "a composition that names no part");
+  }
+  for (const std::string& ref : composition.assemblies) {
+    no_other_parts_.try_emplace(ref, composition.place);
+  }
+  for (const std::string& ref : composition.dependencies) {
+    no_others_.try_emplace(ref, composition.place);
+  }
+}
+
+// What a composition leaves open is not said to be none.
+void CycloneDxRecords::GiveNone() {
+  std::set<std::string> open_parts;
+  std::set<std::string> open_dependencies;
+  for (const BomComposition& composition : compositions_) {
+    open_parts.insert(composition.assemblies.begin(),
+                      composition.assemblies.end());
+    open_dependencies.insert(composition.dependencies.begin(),
+                             composition.dependencies.end());
+  }
+  for (const std::string& ref : depending_) no_dependencies_.erase(ref);
+  no_dependencies_.merge(no_others_);
+  GiveNoneOf("dependsOn", no_dependencies_, open_dependencies);
+  GiveNoneOf("part", no_other_parts_, open_parts);
+}
+
+void CycloneDxRecords::GiveNoneOf(absl::string_view type,
+                                  const std::map<std::string, RecordPlace>& of,
+                                  const std::set<std::string>& unless) {
+  for (const auto& [ref, place] : of) {
+    if (unless.contains(ref)) continue;
+    if (!refs_.contains(ref)) {
+      sink_.Skip(place, "that there are none, of what is no part of the bill");
+      continue;
+    }
+    RelationRecord none;
+    none.type = std::string(type);
+    none.source = ref;
+    none.any_target = true;
+    none.modality = graph::Modality::kDenied;
+    none.place = place;
+    sink_.Take(std::move(none));
+  }
+}
+
 void CycloneDxRecords::Finish() {
   if (!subject_.empty()) {
     for (const auto& [part, place] : listed_) {
@@ -314,6 +370,7 @@ void CycloneDxRecords::Finish() {
     }
   }
   organizations_.Give(sink_);
+  GiveNone();
   for (const BomComposition& composition : compositions_) {
     for (const std::string& ref : composition.assemblies) {
       TakeUnknown("parts", ref, composition);

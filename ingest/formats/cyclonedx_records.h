@@ -69,6 +69,10 @@ struct BomMetadata {
 //   part          a component within another, and one listed by the bill within
 //                 what the bill is of
 //   dependsOn, provides
+//   dependsOn, part, denied of anything   of a component that has an entry
+//                 among the dependencies, and nothing in it: so a bill declares
+//                 that there are none (CycloneDX, "dependencies"); and of what
+//                 a composition says to be complete, beside what is listed
 //   supplier, manufacturer, publisher, provider   to organizations
 //   purl-namespace   inferred, where none of these is stated
 //   address          from an organization to a country
@@ -119,6 +123,11 @@ class CycloneDxRecords {
             const std::string& target, const RecordPlace& place);
   void TakeUnknown(absl::string_view what, const std::string& ref,
                    const BomComposition& composition);
+  void TakeComplete(const BomComposition& composition);
+  void GiveNone();
+  void GiveNoneOf(absl::string_view type,
+                  const std::map<std::string, RecordPlace>& of,
+                  const std::set<std::string>& unless);
 
   RecordSink& sink_;
   Problems& problems_;
@@ -133,6 +142,12 @@ class CycloneDxRecords {
   std::set<std::string> vendors_;  // keys of those that were inferred
   // Held, since what they name may come later.
   std::vector<BomComposition> compositions_;
+  // By ref: of what an entry, or a composition, says that there are none, or no
+  // others; and of which an entry says some.
+  std::map<std::string, RecordPlace> no_dependencies_;
+  std::map<std::string, RecordPlace> no_others_;
+  std::map<std::string, RecordPlace> no_other_parts_;
+  std::set<std::string> depending_;
 };
 
 }  // namespace ketenzicht::ingest

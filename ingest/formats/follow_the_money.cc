@@ -157,6 +157,54 @@ class FtmReader {
     }
   }
 
+  // An entity within another one: it is one of its own, and stands there by its
+  // id. As exports that nest write them.
+  static bool IsEntity(const YamlNode& node) {
+    return node.kind == YamlNode::Kind::kMap && !TextOf(node, "id").empty() &&
+           !TextOf(node, "schema").empty() &&
+           node.Find("properties") != nullptr;
+  }
+
+  static bool HasNested(const YamlNode& properties) {
+    return std::any_of(
+        properties.fields.begin(), properties.fields.end(),
+        [](const YamlField& field) {
+          return field.value.kind == YamlNode::Kind::kMap ||
+                 std::any_of(field.value.items.begin(), field.value.items.end(),
+                             [](const YamlNode& item) {
+                               return item.kind != YamlNode::Kind::kScalar;
+                             });
+        });
+  }
+
+  // With the ids of the entities in it, which are put into `within`. What is
+  // neither a text nor an entity is told.
+  YamlNode Flattened(const YamlNode& properties, int line,
+                     std::vector<YamlNode>& within) {
+    YamlNode flat = properties;
+    for (YamlField& field : flat.fields) {
+      YamlNode& values = field.value;
+      if (values.kind == YamlNode::Kind::kMap) {
+        YamlNode list;
+        list.kind = YamlNode::Kind::kList;
+        list.items.push_back(std::move(values));
+        values = std::move(list);
+      }
+      for (YamlNode& item : values.items) {
+        if (item.kind == YamlNode::Kind::kScalar) continue;
+        if (!IsEntity(item)) {
+          sink_.Skip(PlaceOf(line), "a value that is no text and no entity");
+          continue;
+        }
+        YamlNode id;
+        id.kind = YamlNode::Kind::kScalar;
+        id.scalar = TextOf(item, "id");
+        within.push_back(std::exchange(item, std::move(id)));
+      }
+    }
+    return flat;
+  }
+
   // Of what is said of the entity of this line.
   RecordPlace PlaceOf(int line) const { return {.line = line, .key = key_}; }
 
@@ -170,15 +218,33 @@ class FtmReader {
       return;
     }
     key_ = LocatorKey(id);
-    if (schema == "Sanction") {
-      TakeSanction(id, *properties, line);
+    if (!HasNested(*properties)) {
+      TakeEntity(id, schema, node, *properties, line);
       return;
     }
-    const Ends* ends = EndsOf(*properties);
-    if (ends != nullptr && properties->Find("name") == nullptr) {
-      TakeLink(schema, *ends, *properties, line);
+    std::vector<YamlNode> within;
+    const YamlNode flat = Flattened(*properties, line, within);
+    TakeEntity(id, schema, node, flat, line);
+    for (const YamlNode& inner : within) {
+      if (source_.changes) {
+        source_.changes->keys[LocatorKey(TextOf(inner, "id"))] = line;
+      }
+      TakeEntity(inner, line);
+    }
+  }
+
+  // Nothing in `properties` but texts.
+  void TakeEntity(const std::string& id, const std::string& schema,
+                  const YamlNode& node, const YamlNode& properties, int line) {
+    if (schema == "Sanction") {
+      TakeSanction(id, properties, line);
+      return;
+    }
+    const Ends* ends = EndsOf(properties);
+    if (ends != nullptr && properties.Find("name") == nullptr) {
+      TakeLink(schema, *ends, properties, line);
     } else {
-      TakeThing(id, schema, node, *properties, line);
+      TakeThing(id, schema, node, properties, line);
     }
   }
 
@@ -222,6 +288,9 @@ class FtmReader {
     thing.valid =
         Valid(properties, {"incorporationDate"}, {"dissolutionDate"}, line);
     sink_.Take(std::move(thing));
+    for (const std::string& parent : TextsOf(properties, "parent")) {
+      Link("parent", id, parent, {}, {}, line);
+    }
     std::set<std::string> seats;
     for (const std::string& word : TextsOf(properties, "jurisdiction")) {
       LinkToCountry("jurisdiction", id, word, line);

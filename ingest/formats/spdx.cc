@@ -169,6 +169,15 @@ class SpdxReader {
     return !text.empty() && text != "NOASSERTION";
   }
 
+  // Neither in the form that SPDX has for it, nor one of its words for nothing.
+  static bool IsUnread(const YamlNode& node, const char* link) {
+    const YamlNode* field = node.Find(link);
+    if (field == nullptr || field->kind == YamlNode::Kind::kNull) return false;
+    if (field->kind != YamlNode::Kind::kScalar) return true;
+    return !field->scalar.empty() && field->scalar != "NOASSERTION" &&
+           field->scalar != "NONE";
+  }
+
   void TakeOrganization(const char* link, const std::string& id,
                         const YamlNode& node, const RecordPlace& place) {
     const std::string text = TextOf(node, link);
@@ -176,6 +185,10 @@ class SpdxReader {
     if (name.empty()) {
       if (absl::StartsWith(text, "Person:")) {
         sink_.Skip(place, absl::StrCat(link, ": a person is no organization"));
+      } else if (IsUnread(node, link)) {
+        sink_.Skip(place, absl::StrCat(link,
+                                       " is no text of the form "
+                                       "'Organization: …' or 'Person: …'"));
       }
       return;
     }

@@ -16,7 +16,8 @@ import subprocess
 import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
-from typing import Any, Callable, Counter, Dict, Iterator, Optional, Set, Tuple
+from typing import (Any, Callable, Counter, Dict, Iterator, List, Optional,
+                    Set, Tuple)
 
 from corpora import CORPORA, need_corpora
 
@@ -76,7 +77,27 @@ def cyclonedx(path: pathlib.Path) -> Counts:
                 kind_of[end] = "software"
                 counts["software"] += 1
     counts.update(kind for kind, _, _ in made)
+    for kind, of in none_of(bom):
+        counts[kind] += len({identity[ref] for ref in of
+                             if identity.get(ref) is not None})
     return dict(counts)
+
+
+def none_of(bom: Any) -> List[Tuple[str, Set[str]]]:
+    """Of which a bill says that there are none, or no others, by ref."""
+    entries = bom.get("dependencies", [])
+    depending = {entry["ref"] for entry in entries if entry.get("dependsOn")}
+    lone = {entry["ref"] for entry in entries
+            if not entry.get("dependsOn") and not entry.get("provides")}
+    said: Dict[str, Set[str]] = {"depends_on": lone - depending,
+                                 "contains": set()}
+    left_open: Dict[str, Set[str]] = {"depends_on": set(), "contains": set()}
+    for composition in bom.get("compositions", []):
+        complete = composition["aggregate"] == "complete"
+        into = said if complete else left_open
+        into["depends_on"].update(composition.get("dependencies", []))
+        into["contains"].update(composition.get("assemblies", []))
+    return [(kind, said[kind] - left_open[kind]) for kind in said]
 
 
 def spdx(path: pathlib.Path) -> Counts:

@@ -62,7 +62,7 @@ TEST(CycloneDx, GivesThingsAndLinksEachWayRound) {
       ElementsAre("a -dependsOn-> b", "a -dependsOn-> gone",
                   "a -part-> a/file/inner",
                   "a -purl-namespace-> purl-namespace/maven/org.acme",
-                  "b -manufacturer-> organization/Gamma ",
+                  "b -dependsOn-> *", "b -manufacturer-> organization/Gamma ",
                   "b -supplier-> organization/Beta https://beta.example",
                   "c -publisher-> organization/Beta ",
                   "organization/Beta https://beta.example -address-> "
@@ -268,8 +268,45 @@ TEST(CycloneDx, CompositionsAreOfPartsOfTheBill) {
   EXPECT_THAT(
       read.records.skipped,
       ElementsAre("/compositions/1: a composition that names no part",
+                  "/compositions/2: a composition that names no part",
                   "/compositions/0: a composition of what is no part of the "
                   "bill"));
+}
+
+// "None" is neither "unknown" nor "not asserted": the format declares it by an
+// entry with nothing in it, or by what it calls complete.
+TEST(CycloneDx, ThatThereAreNoDependenciesIsDenied) {
+  const ReadRecords read =
+      ReadText("cyclonedx", absl::StrCat(kJsonHead, R"(, "dependencies": [
+          {"ref": "none", "dependsOn": []}, {"ref": "bare"},
+          {"ref": "some", "dependsOn": ["none"]}, {"ref": "some"},
+          {"ref": "all", "dependsOn": ["none"]},
+          {"ref": "open"}, {"ref": "gone"},
+          {"ref": "silent", "provides": ["none"]}],
+        "compositions": [
+          {"aggregate": "complete", "assemblies": ["all"],
+           "dependencies": ["all"]},
+          {"aggregate": "unknown", "dependencies": ["open"]}],
+        "components": [
+          {"type": "library", "bom-ref": "none", "name": "none"},
+          {"type": "library", "bom-ref": "bare", "name": "bare"},
+          {"type": "library", "bom-ref": "some", "name": "some"},
+          {"type": "library", "bom-ref": "all", "name": "all"},
+          {"type": "library", "bom-ref": "open", "name": "open"},
+          {"type": "library", "bom-ref": "silent", "name": "silent"}]})"));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("all -dependsOn-> *", "all -dependsOn-> none",
+                  "all -part-> *", "bare -dependsOn-> *", "none -dependsOn-> *",
+                  "silent -provides-> none", "some -dependsOn-> none"));
+  for (const RelationRecord& relation : read.records.relations) {
+    EXPECT_EQ(relation.modality == graph::Modality::kDenied,
+              relation.any_target);
+  }
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre("/dependencies/6: that there are none, of what is no "
+                          "part of the bill"));
 }
 
 TEST(CycloneDx, TellsWhatIsNotKnownOfWhom) {
@@ -291,6 +328,25 @@ TEST(CycloneDx, TellsWhatIsNotKnownOfWhom) {
 }
 
 // Each attribute of a tag is compared with all others: a megabyte took minutes.
+TEST(CycloneDx, ALineOfXmlIsThatOfTheElement) {
+  std::string bom =
+      "<?xml version=\"1.0\"?>\n"
+      "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">\n<components>\n";
+  for (int i = 0; i < 300; ++i) {
+    absl::StrAppend(&bom, "<component type=\"library\"><name>c", i,
+                    "</name></component>\n");
+  }
+  const std::string rest =
+      "<component type=\"library\"></component>\n</components></bom>";
+  EXPECT_THAT(ReadText("cyclonedx", bom + rest).problems,
+              ElementsAre(HasSubstr(":304:")));
+  EXPECT_THAT(
+      ReadText("cyclonedx", "<?xml version=\"1.0\"?>\n\n<!DOCTYPE bom>\n" +
+                                bom.substr(bom.find("<bom")) + rest)
+          .problems,
+      ElementsAre(HasSubstr(":3: a document type is not taken")));
+}
+
 TEST(CycloneDx, ATagThatIsTooLongIsRefused) {
   const auto bom = [](int attributes) {
     std::string text = "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"";

@@ -38,6 +38,43 @@ std::string Entity(const std::string& id, const std::string& schema,
                       absl::StrReplaceAll(properties, {{"\n", " "}}), "}}\n");
 }
 
+// As exports nest them: what stands within is as much said as what stands on a
+// line of its own.
+TEST(FollowTheMoney, GivesWhatStandsWithinAnEntity) {
+  const ReadRecords read = ReadText(
+      "ftm", absl::StrCat(Entity("c", "Company",
+                                 R"("name": ["C"],
+                    "sanctions": [{"id": "s", "schema": "Sanction",
+                      "properties": {"entity": ["c"], "program": ["List"]}}],
+                    "ownershipAsset": [{"id": "o", "schema": "Ownership",
+                      "properties": {"asset": ["c"], "percentage": ["51"],
+                        "owner": [{"id": "h", "schema": "Company",
+                          "properties": {"name": ["H"],
+                                         "jurisdiction": ["cn"]}}]}}])"),
+                          Entity("p", "Ownership",
+                                 R"("owner": {"id": "g", "schema": "Company",
+                              "properties": {"name": ["G"]}},
+                    "asset": ["c", {"not": "an entity"}])")));
+  EXPECT_THAT(read.problems, IsEmpty());
+  EXPECT_THAT(
+      read.records.RelationLines(),
+      ElementsAre("c -Sanction-> listing/name/List", "g -Ownership-> c",
+                  "h -Ownership/majority-> c", "h -jurisdiction-> country/cn"));
+  EXPECT_THAT(read.records.EntityLines(),
+              ElementsAre("Company c", "Company g", "Company h",
+                          "country country/cn", "listing listing/name/List"));
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre(HasSubstr("a value that is no text and no entity")));
+}
+
+TEST(FollowTheMoney, AParentIsALink) {
+  const ReadRecords read = ReadText(
+      "ftm",
+      absl::StrCat(Entity("a", "Company", R"("name": ["A"], "parent": ["b"])"),
+                   Entity("b", "Company", R"("name": ["B"])")));
+  EXPECT_THAT(read.records.RelationLines(), ElementsAre("a -parent-> b"));
+}
+
 TEST(FollowTheMoney, GivesThingsAndLinksBeforeTheirEnds) {
   const ReadRecords read = ReadText(
       "ftm",

@@ -209,6 +209,17 @@ TEST(Spdx, AVendorIsInferredWhereNoneIsStated) {
   EXPECT_EQ(inferred(R"("originator": "NONE", )"), 0);
 }
 
+TEST(Spdx, ASupplierThatIsNotWrittenAsOneIsTold) {
+  const ReadRecords read = ReadText("spdx", Document(R"x(, "packages": [
+      {"SPDXID": "SPDXRef-a", "name": "a", "supplier": "Acme BV"},
+      {"SPDXID": "SPDXRef-b", "name": "b", "originator": ["Person: X"]},
+      {"SPDXID": "SPDXRef-c", "name": "c", "supplier": "NOASSERTION"}])x"));
+  EXPECT_THAT(read.records.RelationLines(), IsEmpty());
+  EXPECT_THAT(read.records.skipped,
+              ElementsAre(HasSubstr("supplier is no text of the form"),
+                          HasSubstr("originator is no text of the form")));
+}
+
 TEST(Spdx, OnlyMailIsNoPartOfTheNameOfAnOrganization) {
   const auto organization = [](const std::string& supplier) {
     const ReadRecords read = ReadText(
