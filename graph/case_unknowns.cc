@@ -1,5 +1,7 @@
 #include "graph/case_unknowns.h"
 
+#include <utility>
+
 namespace ketenzicht::graph {
 namespace {
 
@@ -17,6 +19,11 @@ CaseUnknowns UnknownsOf(const Views& views, const QuestionAnswer& answer,
   for (FactIndex fact : named.told()) {
     if (view.table().recorded(fact) == Modality::kUnknown) {
       unknowns.recorded.push_back(ToldIn(view, fact));
+    } else if (view.snapshot().is_relation(fact)) {
+      ToldFact told = ToldIn(view, fact);
+      if (told.omission == Omission::kNone && told.uncertain) {
+        unknowns.recorded.push_back(std::move(told));
+      }
     }
   }
   for (const auto& [id, instance] : named.presumed()) {

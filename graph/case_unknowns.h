@@ -20,8 +20,10 @@ struct OpenFactor {
 };
 
 struct CaseUnknowns {
-  // Facts of modality unknown that are told, those that do not count too; by
-  // id. What a change of the view denies is not unknown.
+  // Facts of modality unknown that are told, those that do not count too; and
+  // relations that are told and count, and of which it is not certain whether
+  // they hold on the day; by id. What a change of the view denies is not
+  // unknown.
   std::vector<ToldFact> recorded;
   // What is told as presumed, whether it makes an edge or not; by id.
   std::vector<Instance> presumed;

@@ -117,14 +117,6 @@ void WritePoints(const ChokePoints& found, AnswerWriter& writer) {
 }
 
 void WriteState(const CheapestCut& cut, AnswerWriter& writer) {
-  if (cut.state == CheapestCut::State::kCheapest && cut.elements.empty() &&
-      !cut.uncuttable.empty()) {
-    writer.Line(
-        writer.Say("Geen paar is door te snijden met wat doorgesneden "
-                   "mag worden.",
-                   "No pair can be cut by what may be cut."));
-    return;
-  }
   switch (cut.state) {
     case CheapestCut::State::kCheapest:
       writer.Line(
@@ -136,6 +128,12 @@ void WriteState(const CheapestCut& cut, AnswerWriter& writer) {
               ? ":"
               : writer.Say(" (van wat even licht is de eerste naar id):",
                            " (of what is as light the first by id):"));
+      return;
+    case CheapestCut::State::kImpossible:
+      writer.Line(
+          writer.Say("Geen paar is door te snijden met wat doorgesneden "
+                     "mag worden.",
+                     "No pair can be cut by what may be cut."));
       return;
     case CheapestCut::State::kKnown:
       writer.Line(writer.Say("Beste bekende doorsnijding, gewicht ",

@@ -301,7 +301,10 @@ class Finder {
     const absl::StatusOr<std::vector<int>> best = cut_->Find();
     cut.bound = cut_->bound() * elements_.weight_unit();
     if (best.ok()) {
-      cut.state = CheapestCut::State::kCheapest;
+      const bool any = found_.exposed.empty() ||
+                       cut.uncuttable.size() < found_.exposed.size();
+      cut.state =
+          any ? CheapestCut::State::kCheapest : CheapestCut::State::kImpossible;
       Take(*best);
       return FindOpened(*best);
     }

@@ -122,16 +122,17 @@ struct UncuttablePair {
 
 struct CheapestCut {
   enum class State {
-    kCheapest,  // proven: no cut weighs less
-    kKnown,     // `elements` is a cut, but a lighter one may be; see `bound`
-    kStopped,   // stopped before one was known, or not asked for
+    kCheapest,    // proven: no cut weighs less
+    kImpossible,  // pairs are exposed, and no cut takes out any of them
+    kKnown,       // `elements` is a cut, but a lighter one may be; see `bound`
+    kStopped,     // stopped before one was known, or not asked for
   };
   State state = State::kStopped;
   // After these are cut no exposed pair has a path that counts, but for those
   // in `uncuttable`. Sorted by id. Empty where nothing needs to be cut.
   std::vector<CutElement> elements;
   // What they weigh, and what every cut does at least. The gap between the two
-  // is 0 for kCheapest.
+  // is 0 for kCheapest, both are for kImpossible.
   int64_t weight = 0;
   int64_t bound = 0;
   std::vector<UncuttablePair> uncuttable;  // by pair

@@ -60,6 +60,7 @@ class Writer {
       } else {
         Line("  – ", Cited(side.fact));
       }
+      WriteFactor(one, side);
       Line("    ", Voices(side));
       if (one.kind != ContradictionKind::kJudgement) WriteGrounds(side.fact);
     }
@@ -176,6 +177,17 @@ class Writer {
     return absl::StrCat(Say("Wie: ", "Who: "), absl::StrJoin(voices, "; "));
   }
 
+  // No sentence of a measure says it.
+  void WriteFactor(const Contradiction& one, const ContradictionSide& side) {
+    if (one.kind != ContradictionKind::kValues ||
+        !snapshot_.facts().is_measure(side.fact)) {
+      return;
+    }
+    Line(Say("    Laat van de kans over, als factor: ",
+             "    Leaves of the likelihood, as a factor: "),
+         side.says);
+  }
+
   // What an inferred side comes from, with its sources: theirs is what stands
   // behind an assumption.
   void WriteGrounds(FactIndex fact) {
@@ -260,13 +272,19 @@ std::string Completed(const Contradictions& all, Language language) {
                   "vergeleken. Niet vergeleken zijn maatregelen die "
                   "verschillen in werking, in of zij genomen zijn, in wat zij "
                   "selecteren, in "
-                  "voorwaarde of in wie besloot; en, van eerdere dagen, wat "
-                  "van een geheel is ontkend met wat van een deel is gezegd."
+                  "voorwaarde of in wie besloot; van eerdere dagen, wat "
+                  "van een geheel is ontkend met wat van een deel is gezegd; "
+                  "en besluiten tegen een product waarvan op deze datum geen "
+                  "eigen gebruik vaststaat: wie ermee stopte, verschilt hier "
+                  "niet van wie het gebruikt."
                 : "Complete: all that can be compared was. Not compared are "
                   "measures that differ in effect, in whether they are in "
                   "place, in what they select, in "
-                  "their condition or in who decided; nor, of earlier days, "
-                  "what is denied of a whole with what is said of a part.";
+                  "their condition or in who decided; of earlier days, "
+                  "what is denied of a whole with what is said of a part; and "
+                  "decisions against a product of which no use of one's own is "
+                  "certain on this date: who stopped using it does not differ "
+                  "here from who uses it.";
     case StopReason::kPaths:
       return absl::StrCat(
           nl ? "Niet volledig: de eerste " : "Truncated: the first ",

@@ -13,9 +13,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/conflicting_values.h"
+#include "graph/internal/contradicting_measures.h"
 #include "graph/internal/contradiction_context.h"
 #include "graph/internal/denied_before.h"
-#include "graph/internal/denied_measures.h"
 #include "graph/internal/denied_relations.h"
 #include "graph/internal/differing_judgements.h"
 
@@ -111,7 +111,8 @@ class Finder {
     internal::ContradictionContext context(view, query_.subjects, budget_);
     for (auto* find :
          {&internal::FindDeniedBefore, &internal::FindDeniedRelations,
-          &internal::FindDeniedMeasures, &internal::FindConflictingValues,
+          &internal::FindContradictingMeasures,
+          &internal::FindConflictingValues,
           &internal::FindDifferingJudgements}) {
       for (Contradiction& one : (*find)(context)) {
         const Key key = internal::KeyOf(one);

@@ -55,8 +55,10 @@ enum class ContradictionKind {
   // A relation, or a measure, that is affirmed, possible or not excluded; and
   // denied.
   kDenial,
-  kDates,     // two starts, or two ends, of one thing
-  kValues,    // two answers to one question
+  kDates,  // two starts, or two ends, of one thing
+  // Two answers to one question; or two measures that say the same, and by what
+  // each reduces.
+  kValues,
   kReadings,  // the same, and one of them says what a word may mean
   // One organization closes the use of a product by its own decision, another
   // one uses it. Both can hold: no contradiction, but a difference in
@@ -100,7 +102,9 @@ struct ContradictionSide {
   // Of kJudgement, of the decisions and uses below. By source, day, speaker.
   std::vector<Voice> voices;
   bool counts = true;  // whether one of the voices does
-  std::string says;    // kDates, kValues, kReadings: the value
+  // kDates, kValues, kReadings: the value; of a measure the factor that it
+  // leaves of the likelihood, as "0.5" or "0.1 - 0.2".
+  std::string says;
   // kJudgement: what it has excluded, and what it uses; by instance id, the
   // first kMaxPlaces.
   std::vector<JudgedUse> excluded;
@@ -141,8 +145,8 @@ struct Contradiction {
   bool starts = false;
   bool ends = false;
   // What it is about: the things that both statements are about; the thing with
-  // two dates (of a relation said twice none: the sides are it); kJudgement:
-  // the product. Sorted.
+  // two dates (of a relation, or measure, said twice none: the sides are it);
+  // kJudgement: the product. Sorted.
   std::vector<FactIndex> about;
   std::string topic;  // of statements
   // Statements of modality unknown on that topic, about something that a side

@@ -315,24 +315,37 @@ bool Holds(const Condition& condition, const std::map<std::string, bool>& yes) {
   return false;
 }
 
-// The tiers for all ways to settle the unknown factors.
-void DecideTier(const Policy& policy, TierAnswer& tier) {
+// Whether `found` is true of a way to settle the unknown factors but for the
+// one called `kept`; asked of one after the other, until it is.
+template <typename Found>
+bool AnyWayToSettle(const TierAnswer& tier, absl::string_view kept,
+                    const Found& found) {
   std::map<std::string, bool> yes;
   std::vector<std::string> unknown;
   for (const FactorAnswer& one : tier.factors) {
-    yes[one.factor->id] = one.answer == Answer::kYes;
-    if (one.answer == Answer::kUnknown) unknown.push_back(one.factor->id);
+    const std::string& id = one.factor->id;
+    yes[id] = one.answer == Answer::kYes;
+    if (one.answer == Answer::kUnknown && id != kept) unknown.push_back(id);
   }
-  bool first = true;
   for (uint32_t ways = 0; ways < (uint32_t{1} << unknown.size()); ++ways) {
     for (size_t i = 0; i < unknown.size(); ++i) {
       yes[unknown[i]] = ((ways >> i) & 1) == 1;
     }
+    if (found(yes)) return true;
+  }
+  return false;
+}
+
+// The tiers for all ways to settle the unknown factors.
+void DecideTier(const Policy& policy, TierAnswer& tier) {
+  bool first = true;
+  AnyWayToSettle(tier, "", [&](const std::map<std::string, bool>& yes) {
     const int index = TierWhere(policy, yes);
     tier.lowest = first ? index : std::min(tier.lowest, index);
     tier.highest = first ? index : std::max(tier.highest, index);
     first = false;
-  }
+    return false;
+  });
 }
 
 }  // namespace
@@ -347,24 +360,12 @@ int TierWhere(const Policy& policy, const std::map<std::string, bool>& holds) {
 
 bool HangsOn(const Policy& policy, const TierAnswer& tier,
              const Factor& factor) {
-  std::map<std::string, bool> yes;
-  std::vector<std::string> others;
-  for (const FactorAnswer& one : tier.factors) {
-    yes[one.factor->id] = one.answer == Answer::kYes;
-    if (one.answer == Answer::kUnknown && one.factor->id != factor.id) {
-      others.push_back(one.factor->id);
-    }
-  }
-  for (uint32_t ways = 0; ways < (uint32_t{1} << others.size()); ++ways) {
-    for (size_t i = 0; i < others.size(); ++i) {
-      yes[others[i]] = ((ways >> i) & 1) == 1;
-    }
+  return AnyWayToSettle(tier, factor.id, [&](std::map<std::string, bool> yes) {
     yes[factor.id] = false;
     const int without = TierWhere(policy, yes);
     yes[factor.id] = true;
-    if (TierWhere(policy, yes) != without) return true;
-  }
-  return false;
+    return TierWhere(policy, yes) != without;
+  });
 }
 
 absl::string_view AnswerName(Answer answer) {

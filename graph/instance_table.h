@@ -145,6 +145,11 @@ class InstanceTable {
     const auto it = likelihoods_.find(i);
     return it == likelihoods_.end() ? nullptr : &it->second;
   }
+  // Those of which a guard, or a measure that may close it, leaves open whether
+  // they hold.
+  const absl::flat_hash_set<InstanceIndex>& left_open() const {
+    return left_open_;
+  }
 
   // Instances of a relation fact: itself, or of a class fact its expansion.
   absl::InlinedVector<InstanceIndex, 2> of(FactIndex fact) const;
@@ -222,6 +227,7 @@ class InstanceTable {
   void SetLikelihood(InstanceIndex i, Interval likelihood) {
     likelihoods_[i] = likelihood;
   }
+  void LeaveOpen(InstanceIndex i) { left_open_.insert(i); }
   void AddDenied(InstanceIndex i) { denied_.push_back(i); }
   // Those with measures, in no order.
   const absl::flat_hash_map<InstanceIndex, std::vector<MeasureMet>>&
@@ -268,6 +274,7 @@ class InstanceTable {
   absl::flat_hash_map<InstanceIndex, std::vector<MeasureMet>> measures_;
   absl::flat_hash_map<InstanceIndex, std::vector<GuardInput>> guard_inputs_;
   absl::flat_hash_map<InstanceIndex, Interval> likelihoods_;
+  absl::flat_hash_set<InstanceIndex> left_open_;
 };
 
 }  // namespace ketenzicht::graph

@@ -51,32 +51,43 @@ class Reductions {
           met.in_force == Truth::kDenied) {
         continue;
       }
-      const bool reduces = met.counts && met.in_force == Truth::kAffirmed &&
-                           met.unless == Truth::kDenied;
+      const Does does = WhatItDoes(met);
       const FactIndex first = FirstOfGroup(met.measure);
       const Interval& stated = *table_.facts().measure(met.measure).reduction;
       const auto known = absl::c_find_if(
           all, [first](const Said& said) { return said.first == first; });
       if (known == all.end()) {
-        all.push_back({first, stated, reduces});
+        all.push_back({first, stated, does});
       } else {
         known->by = Between(known->by, stated);
-        known->reduces = known->reduces || reduces;
+        known->does = std::max(known->does, does);
       }
     }
     std::vector<Interval> reductions;
     for (const Said& said : all) {
-      if (said.reduces) reductions.push_back(said.by);
+      if (said.does == Does::kReduces) reductions.push_back(said.by);
+      if (said.does == Does::kMayReduce) {
+        reductions.push_back({said.by.low, 1, 1});
+      }
     }
     return reductions;
   }
 
  private:
+  enum class Does { kNothing, kMayReduce, kReduces };
+
   struct Said {
     FactIndex first;  // of those that say it
     Interval by;
-    bool reduces;
+    Does does;
   };
+
+  static Does WhatItDoes(const MeasureMet& met) {
+    if (!met.counts || met.unless == Truth::kAffirmed) return Does::kNothing;
+    return met.in_force == Truth::kAffirmed && met.unless == Truth::kDenied
+               ? Does::kReduces
+               : Does::kMayReduce;
+  }
 
   FactIndex FirstOfGroup(FactIndex measure) {
     const auto [it, added] = first_.emplace(measure, measure);
@@ -98,6 +109,17 @@ class Reductions {
   const InstanceTable& table_;
   absl::flat_hash_map<FactIndex, FactIndex> first_;  // by measure
 };
+
+// Its day, or who belongs to its class, leaves more open than what the source
+// says of it.
+bool MayNotHold(const InstanceTable& table, InstanceIndex i) {
+  return table.uncertain(i) || table.modal(i) > StatusOf(table.recorded(i));
+}
+
+// What may not be, as likely as it would be if it were.
+Interval MayNotBe(const Interval& likelihood) {
+  return {0, std::nullopt, likelihood.high};
+}
 
 }  // namespace
 
@@ -126,13 +148,19 @@ Interval StatedOrDefault(const InstanceTable& table, int32_t instance) {
     const std::optional<Interval> stated =
         Stated(snapshot.policy(),
                table.facts().likelihood(table.facts().likelihood_number(fact)));
-    if (stated) return *stated;
+    if (stated)
+      return MayNotHold(table, instance) ? MayNotBe(*stated) : *stated;
   }
   if (table.modal(instance) != Status::kOpen) return kAnything;
   return DefaultOf(snapshot.ontology().relation_kind(table.kind(instance)));
 }
 
-void ReduceLikelihoods(InstanceTable& table) {
+void SettleLikelihoods(InstanceTable& table) {
+  for (const InstanceIndex i : table.left_open()) {
+    if (table.counts(i)) {
+      table.SetLikelihood(i, MayNotBe(table.likelihood(i)));
+    }
+  }
   Reductions reductions(table);
   for (const auto& [instance, measures] : table.all_measures()) {
     if (!table.counts(instance)) continue;
@@ -163,7 +191,9 @@ Cost Costs::Of(int32_t instance) const {
   const FactIndex fact = table_.fact(instance);
   if (fact != kNoFact) {
     const Cost stated = stated_[table_.facts().likelihood_number(fact)];
-    if (stated >= 0) return stated;
+    if (stated >= 0) {
+      return MayNotHold(table_, instance) ? CostOf(kAnything) : stated;
+    }
   }
   return table_.modal(instance) == Status::kOpen
              ? by_kind_[table_.kind(instance)]

@@ -31,18 +31,21 @@ Interval Multiply(const Interval& a, const Interval& b);
 
 class InstanceTable;
 
-// The likelihood of an instance before measures: what the fact states, as
-// interval or class of the policy's scale; else, of modal status open, the
-// kind's default or, of a kind that is certain when affirmed, 1; else
-// [0, -, 1].
+// The likelihood of an instance before measures and its guard: what the fact
+// states, as interval or class of the policy's scale, from 0 on and without a
+// best estimate where its day, or who belongs to its class, is open; else, of
+// modal status open, the kind's default or, of a kind that is certain when
+// affirmed, 1; else [0, -, 1].
 Interval StatedOrDefault(const InstanceTable& table, int32_t instance);
 
-// Sixth step of a view. Each measure in place that reduces a likelihood
-// multiplies it, where its guard does not hold and it is certainly in force;
-// those that say the same (MeasuresOfAnyState, graph/proposition_group.h)
-// once, by the lowest low, the highest high and the highest best of theirs,
-// which there is where all have one, in place or candidates.
-void ReduceLikelihoods(InstanceTable& table);
+// Sixth step of a view. What a guard, or a measure that may close it, leaves
+// open may not be: from 0 on, without a best estimate. Each measure in place
+// that reduces a likelihood multiplies it, where its guard does not hold and it
+// is certainly in force; where that is not certain, the low bound alone. Those
+// that say the same (MeasuresOfAnyState, graph/proposition_group.h) once, by
+// the lowest low, the highest high and the highest best of theirs, which there
+// is where all have one, in place or candidates.
+void SettleLikelihoods(InstanceTable& table);
 
 // The cost of each instance, looked up: relations with the same likelihood cost
 // the same.

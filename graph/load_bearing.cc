@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "graph/internal/said_anew.h"
+#include "graph/internal/standing_denials.h"
 #include "graph/pair_premises.h"
 #include "graph/proposition_group.h"
 #include "graph/scenario_record.h"
@@ -127,11 +128,14 @@ class Turner {
         MakeViews(query_.make_views, snapshot_, options_);
     if (!views.ok()) return views.status();
     if (!Look(*views)) return std::move(found_);
+    denials_.emplace(views->asked->table());
     found_.propositions = static_cast<int>(propositions_.size());
     for (const auto& [id, what] : propositions_) {
       for (const Turn turn : kTurns) {
         if (IsSo(views->asked->table(), what, turn)) continue;
-        if (absl::Status ok = Try(what, turn); !ok.ok()) return ok;
+        if (absl::Status ok = Try(*views->asked, what, turn); !ok.ok()) {
+          return ok;
+        }
         if (!found_.completeness.complete()) return Ranked();
       }
     }
@@ -222,7 +226,7 @@ class Turner {
     }
   }
 
-  absl::Status Try(const OpenQuestion& what, Turn turn) {
+  absl::Status Try(const View& before, const OpenQuestion& what, Turn turn) {
     const bool measure =
         what.recorded() && !snapshot_->is_relation(what.facts.front());
     if (measure && turn == Turn::kUnrecorded) return absl::OkStatus();
@@ -258,8 +262,31 @@ class Turner {
         Add(number, *after, one);
       }
     });
-    if (found_.completeness.complete() && !one.moved.empty()) Keep(one);
+    if (!found_.completeness.complete() || one.moved.empty()) {
+      return absl::OkStatus();
+    }
+    if (turn == Turn::kUnrecorded) {
+      one.still_denied_by = StillDenied(before.table(), *views->asked, what);
+    }
+    Keep(one);
     return absl::OkStatus();
+  }
+
+  // What denied it before, is another proposition, and denies still.
+  std::vector<FactIndex> StillDenied(const InstanceTable& before,
+                                     const View& after,
+                                     const OpenQuestion& what) const {
+    std::vector<FactIndex> denials =
+        internal::DenialsBesides(before, *denials_, what.facts);
+    std::erase_if(denials, [&](FactIndex denial) {
+      const FactIndex now = after.snapshot().Find(snapshot_->id(denial));
+      if (now == kNoFact) return true;
+      const auto instances = after.table().of(now);
+      return std::none_of(
+          instances.begin(), instances.end(),
+          [&](InstanceIndex i) { return after.table().denies(i); });
+    });
+    return denials;
   }
 
   ViewOptions OptionsWithout(const std::vector<FactIndex>& facts) const {
@@ -389,7 +416,8 @@ class Turner {
   const LoadBearingQuery& query_;
   const Limits& limits_;
   const int turns_max_;
-  std::vector<Outcome> before_;                       // by pair
+  std::optional<Denials> denials_;  // of the views as they are
+  std::vector<Outcome> before_;     // by pair
   std::map<std::string, OpenQuestion> propositions_;  // by id
   std::set<std::string> tried_;                       // of these
   std::set<size_t> skipped_;                          // pairs, by number

@@ -54,6 +54,9 @@ struct LoadBearing {
   int escalated = 0;             // of these
   int tier_distance = 0;  // steps that lowest and highest tier move, over all
   std::optional<int> confidence;  // the lowest that is given to its facts
+  // kUnrecorded: denials of more than it, or in other words, that are about it
+  // and stand all the same: it is not unknown then. Sorted by fact.
+  std::vector<FactIndex> still_denied_by;
   // Of its proposition, from 1, among those with an escalation, or among those
   // without: by what it is made there that weighs most. The same where pairs
   // moved, tier distance and confidence are.

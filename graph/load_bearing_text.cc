@@ -77,16 +77,24 @@ bool IsSaid(const ViewOptions& options, const LoadBearing& one,
 void WriteTurn(const ViewOptions& options, const LoadBearing& one,
                const LoadBearing* before, AnswerWriter& writer) {
   const bool same = before != nullptr && before->moved == one.moved;
+  const bool said = one.turn == Turn::kUnrecorded
+                        ? !one.still_denied_by.empty()
+                        : IsSaid(options, one, writer);
   writer.Line(
       "   ",
-      SupposedText(writer.snapshot(), one.what, one.turn,
-                   IsSaid(options, one, writer), writer.language()),
+      SupposedText(writer.snapshot(), one.what, one.turn, said,
+                   writer.language()),
       writer.Say(" Paren die bewegen: ", " Pairs that move: "),
       one.moved.size(), writer.Say(", waarvan erger: ", ", of which worse: "),
       one.escalated,
       same ? writer.Say(": dezelfde als net hierboven, op dezelfde manier.",
                         ": the same as just above, in the same way.")
            : ".");
+  for (FactIndex denial : one.still_denied_by) {
+    writer.Line(writer.Say("     wat dit ook ontkent, en blijft staan: ",
+                           "     what denies it too, and stands: "),
+                writer.Cited(denial));
+  }
   if (same) return;
   for (const MovedPair& moved : one.moved) {
     writer.Line("   ", moved.escalates ? "▲ " : "▽ ",
@@ -194,8 +202,12 @@ std::string SupposedText(const Snapshot& snapshot, const OpenQuestion& what,
   // A phrase in Dutch has its verb second, so that no "dat" can precede it.
   const char* suppose = text.Say("Stel: ", "Suppose that ");
   if (turn == Turn::kUnrecorded) {
-    suppose = text.Say("Stel dat niemand dit had gezegd of ontkend: ",
-                       "Suppose that nobody had said or denied that ");
+    suppose =
+        said ? text.Say("Stel dat niemand precies dit had gezegd of ontkend: ",
+                        "Suppose that nobody had said or denied in so many "
+                        "words that ")
+             : text.Say("Stel dat niemand dit had gezegd of ontkend: ",
+                        "Suppose that nobody had said or denied that ");
   } else if (said) {
     suppose = text.Say("Stel dat alleen dit was gezegd: ",
                        "Suppose that it had been said only that ");
@@ -233,12 +245,16 @@ std::string LoadBearingText(const Snapshot& snapshot,
       "twijfel is, is anders gemaakt. Of iets elders, anders gemaakt, een "
       "ander pad zou openen, of iets wat hier niet meetelt er een zou "
       "afsluiten of zwaarder of lichter zou maken, is niet geprobeerd; en "
-      "evenmin of een ding op deze datum bestaat.",
+      "evenmin of een ding op deze datum bestaat. Waar een voorwaarde vraagt "
+      "naar wie dezelfde autoriteit bereikt, geldt wie niet is vastgelegd als "
+      "niemand: wie dan niet meer is vastgelegd ook.",
       "Only what these answers rest on, and what is in doubt behind their "
       "paths, was made otherwise. Whether something elsewhere, made otherwise, "
       "would open another path, or something that does not count here would "
       "close one or make it weigh more or less, was not tried; nor whether a "
-      "thing exists on this date."));
+      "thing exists on this date. Where a condition asks for anyone whom the "
+      "same authority reaches, who is not on record counts as nobody: so does "
+      "who then is no longer on record."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

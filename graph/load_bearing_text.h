@@ -12,8 +12,9 @@ namespace ketenzicht::graph {
 
 // What is supposed, written out, whatever is recorded of it: "Stel: DJI heeft
 // de sleutel niet." / "Suppose that DJI does not have the key." Where that is
-// `said` already, beside what
-// is said otherwise: "Suppose that it had been said only that …".
+// `said` already, beside what is said otherwise: "Suppose that it had been said
+// only that …"; where it is unrecorded and what denies it in other words
+// stands: "Suppose that nobody had said or denied in so many words that …".
 std::string SupposedText(const Snapshot& snapshot, const OpenQuestion& what,
                          Turn turn, bool said, Language language);
 

@@ -10,7 +10,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
-#include "graph/deniable_relations.h"
+#include "graph/pair_premises.h"
 #include "graph/proposition_group.h"
 
 namespace ketenzicht::graph {
@@ -165,7 +165,8 @@ class Gatherer {
                snapshot_.ontology().RelationIsA(*touches_, table_.kind(i)) &&
                (target == interest || target == kNoFact);
       }
-      return table_.source(i) == use && table_.counts(i) && target == interest;
+      return table_.source(i) == use && table_.counts(i) &&
+             table_.recorded(i) != Modality::kDenied && target == interest;
     };
     for (FactIndex source : {use, kNoFact}) {
       for (InstanceIndex i : view_.on(source)) {
@@ -338,19 +339,19 @@ OpenQuestions OpenQuestionsBehind(const Views& views, FactIndex process,
   wide.paths = kMaxPaths;
   const PairAnswer answer = AnswerPair(views, process, target, vector, wide);
   Gatherer gatherer(*views.asked);
-  const DeniableRelations deniable(*views.asked);
+  PairPremises premises(views);
   std::set<FactIndex> about;
   OpenQuestions questions{.completeness = answer.completeness};
   for (const PathAnswer& path : answer.paths) {
     gatherer.AddPath(path);
-    deniable.AddAbout(process, path.path, RelationsBehind(*views.asked, path),
-                      about);
+    premises.AddBehind(process, path, about);
     if (limits.interrupted() != StopReason::kNone) {
       questions.completeness.stop = limits.interrupted();
       break;
     }
   }
   about.insert(answer.unknowns.begin(), answer.unknowns.end());
+  about.erase(kNoFact);
   for (FactIndex fact : about) gatherer.AddFact(fact);
   questions.unasked = gatherer.TakeUnasked();
   questions.all = gatherer.Take();

@@ -87,12 +87,15 @@ struct OpenQuestions {
 //     and asks what its uses touch, where the interest is on record;
 //   - whose denial would be about something that such a path rests on
 //     (graph/deniable_relations.h);
+//   - by which something on such a path is a member of a class or part of
+//     something, or from which the reach is concluded that a guard there asks
+//     for (graph/pair_premises.h);
 //   - or are recorded as unknown about the subject (PairAnswer::unknowns).
 // What section 1 of the rules leaves out, and what a denial closed, is in no
-// doubt. Not asked is what is no proposition of its own: whether a thing
-// belongs to a class, on which days an entity exists, whom an authority
-// reaches, what a statement says; nor a programme of an authority, or a
-// measure, that nobody recorded.
+// doubt. Not asked is what is no proposition of its own: on which days an
+// entity exists, what a statement says; nor what nobody recorded and would make
+// something a member of a class, or have an authority reach somebody, nor a
+// programme of an authority, or a measure, that nobody recorded.
 //
 // One search; for each path what it rests on. Thread safety: nothing is shared.
 OpenQuestions OpenQuestionsBehind(const Views& views, FactIndex process,

@@ -32,6 +32,14 @@ class PairPremises {
   // about the subject. Cost: two searches for paths beside the answer's.
   std::vector<FactIndex> Of(const PairAnswer& answer, const Limits& limits);
 
+  // Adds those of one path in the view that was asked for: what is behind it
+  // (FactsBehind), what that does not name, and what would be a denial about
+  // any of it, were it denied.
+  void AddBehind(FactIndex process, const PathAnswer& path,
+                 std::set<FactIndex>& facts) {
+    AddPath(asked_, deniable_asked_, process, path, facts);
+  }
+
  private:
   // Of one view, with what measures do there or without.
   void AddTierPaths(UnnamedPremises& unnamed, const DeniableRelations& deniable,

@@ -15,6 +15,15 @@
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
+namespace {
+
+bool AsksOfOthers(const Guard& guard) {
+  return guard.or_same_authority ||
+         std::any_of(guard.operands.begin(), guard.operands.end(),
+                     AsksOfOthers);
+}
+
+}  // namespace
 
 void PathWriter::Line(int indent, absl::string_view line) {
   absl::StrAppend(&out_, std::string(2 * static_cast<size_t>(indent), ' '),
@@ -209,6 +218,7 @@ void PathWriter::Measures(const Instance& r, int indent) {
       Condition(Say("tenzij: ", "unless: "), *unless, r, indent + 1);
     }
     Inputs(met.inputs, indent + 1);
+    Others(met, indent + 1);
   }
 }
 
@@ -265,6 +275,26 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
   return absl::StrCat(line, " ", text_.Cite(met.measure));
 }
 
+// What is not on record counts as not so here (docs/semantics.md, 5.4), and
+// must not pass for what somebody said.
+void PathWriter::Others(const MeasureMet& met, int indent) {
+  const Measure& measure = snapshot_.facts().measure(met.measure);
+  if (met.effect != MeasureEffect::kCloses || met.leaves != Status::kBlocked ||
+      !measure.unless || !AsksOfOthers(*measure.unless)) {
+    return;
+  }
+  const bool denied_of_all = std::any_of(
+      met.inputs.begin(), met.inputs.end(), [this](const GuardInput& input) {
+        return input.looked_at >= 0 && view_.table().denies(input.looked_at) &&
+               view_.table().target(input.looked_at) == kNoFact;
+      });
+  if (denied_of_all) return;
+  Line(indent, Say("van anderen dan hier genoemd is dit niet vastgelegd; dat "
+                   "geldt hier als: van niemand anders",
+                   "of others than named here this is not on record, which "
+                   "counts here as: of nobody else"));
+}
+
 void PathWriter::Inputs(const std::vector<GuardInput>& inputs, int indent) {
   for (const GuardInput& input : inputs) {
     if (!input.recorded) {
@@ -318,6 +348,17 @@ std::string PathWriter::NotRecorded(const GuardInput& input) const {
   return absl::StrCat(WhyNotKnown(input), LookedFor(snapshot_, text_, input));
 }
 
+// A fact, or one of its dates; whether it counts or not.
+bool PathWriter::IsOnRecord(absl::string_view what) const {
+  if (snapshot_.Find(what) != kNoFact) return true;
+  const bool ends = absl::ConsumeSuffix(&what, ".until");
+  if (!ends && !absl::ConsumeSuffix(&what, ".from")) return false;
+  const FactIndex fact = snapshot_.Find(what);
+  if (fact == kNoFact) return false;
+  const ValidTime& valid = snapshot_.facts().valid(fact);
+  return (ends ? valid.until : valid.from).kind == Bound::Kind::kDated;
+}
+
 // Nothing certain on record is not nothing on record.
 const char* PathWriter::WhyNotKnown(const GuardInput& input) const {
   if (input.kind >= 0 && input.target == kNoFact) {
@@ -328,7 +369,7 @@ const char* PathWriter::WhyNotKnown(const GuardInput& input) const {
       input.kind >= 0
           ? !FactsSaying(snapshot_, input.kind, input.source, input.target, {})
                  .empty()
-          : snapshot_.Find(input.what) != kNoFact;
+          : IsOnRecord(input.what);
   return left_out ? Say("telt hier niet mee: ", "does not count here: ")
                   : Say("niet vastgelegd: ", "not recorded: ");
 }

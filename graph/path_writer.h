@@ -79,6 +79,8 @@ class PathWriter {
   std::optional<InstanceIndex> InstanceOf(const std::string& id) const;
   bool IsDenial(const std::string& id) const;
   std::string NotRecorded(const GuardInput& input) const;
+  void Others(const MeasureMet& met, int indent);
+  bool IsOnRecord(absl::string_view what) const;
   const char* WhyNotKnown(const GuardInput& input) const;
   const char* TruthText(Truth truth) const;
   void Contested(const Instance& r, int indent);

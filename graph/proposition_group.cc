@@ -1,6 +1,7 @@
 #include "graph/proposition_group.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -59,18 +60,50 @@ const Boxed<Guard>& GuardOf(const Snapshot& snapshot, FactIndex relation) {
   return detail == nullptr ? none : detail->holds_while;
 }
 
-// Whatever the state of either is.
-bool DoTheSame(const Measure& a, const Measure& b) {
-  return a.effect == b.effect && a.decided_by == b.decided_by &&
-         SayTheSame(a.unless, b.unless) &&
-         InOrder(a.selects) == InOrder(b.selects);
+// One thing, or one class whatever it is called.
+bool AreOneEnd(const End& a, const End& b) {
+  if (!a.selector || !b.selector) return a == b;
+  return InOrder(*a.selector) == InOrder(*b.selector);
 }
 
-std::vector<FactIndex> MeasuresAs(const Snapshot& snapshot, FactIndex measure) {
+// The relations between the same two things as `fact`, or those of a class that
+// may be of the same class.
+std::vector<FactIndex> MayBeBetweenTheSame(const Snapshot& snapshot,
+                                           FactIndex fact) {
+  const FactTable& facts = snapshot.facts();
+  const auto alike = [&](FactIndex other) {
+    return facts.is_relation(other) &&
+           facts.relation_kind(other) == facts.relation_kind(fact) &&
+           facts.source(other) == facts.source(fact) &&
+           facts.target(other) == facts.target(fact);
+  };
+  std::vector<FactIndex> all;
+  if (facts.source(fact) != kNoFact && facts.target(fact) != kNoFact) {
+    const FactIndexes from = snapshot.relations_from(facts.source(fact));
+    std::copy_if(from.begin(), from.end(), std::back_inserter(all), alike);
+    return all;
+  }
+  std::copy_if(facts.detailed().begin(), facts.detailed().end(),
+               std::back_inserter(all), alike);
+  return all;
+}
+
+bool AreBetweenTheSame(const FactTable& facts, FactIndex a, FactIndex b) {
+  const Relation* of_a = facts.detail(a);
+  const Relation* of_b = facts.detail(b);
+  if (of_a == nullptr || of_b == nullptr) return of_a == of_b;
+  return AreOneEnd(of_a->source, of_b->source) &&
+         AreOneEnd(of_a->target, of_b->target);
+}
+
+// The measures that do what `measure` does and of which `too` holds; sorted.
+template <typename Too>
+std::vector<FactIndex> MeasuresLike(const Snapshot& snapshot, FactIndex measure,
+                                    const Too& too) {
   const FactTable& facts = snapshot.facts();
   std::vector<FactIndex> group;
   for (FactIndex other : snapshot.measures()) {
-    if (AreOneMeasure(facts.measure(measure), facts.measure(other))) {
+    if (too(other) && DoTheSame(facts.measure(measure), facts.measure(other))) {
       group.push_back(other);
     }
   }
@@ -79,33 +112,26 @@ std::vector<FactIndex> MeasuresAs(const Snapshot& snapshot, FactIndex measure) {
 
 }  // namespace
 
+bool DoTheSame(const Measure& a, const Measure& b) {
+  return a.effect == b.effect && a.decided_by == b.decided_by &&
+         SayTheSame(a.unless, b.unless) &&
+         InOrder(a.selects) == InOrder(b.selects);
+}
+
 bool AreOneMeasure(const Measure& a, const Measure& b) {
   return a.state == b.state && DoTheSame(a, b);
 }
 
 std::vector<FactIndex> MeasuresOfAnyState(const Snapshot& snapshot,
                                           FactIndex measure) {
-  const FactTable& facts = snapshot.facts();
-  std::vector<FactIndex> group;
-  for (FactIndex other : snapshot.measures()) {
-    if (DoTheSame(facts.measure(measure), facts.measure(other))) {
-      group.push_back(other);
-    }
-  }
-  return group;
+  return MeasuresLike(snapshot, measure, [](FactIndex) { return true; });
 }
 
 std::vector<FactIndex> GroupIn(const InstanceTable& table, FactIndex fact) {
-  const FactTable& facts = table.facts();
-  if (!facts.is_measure(fact)) return GroupOf(table.snapshot(), fact);
-  std::vector<FactIndex> group;
-  for (FactIndex other : table.snapshot().measures()) {
-    if (table.is_in_place(other) == table.is_in_place(fact) &&
-        DoTheSame(facts.measure(fact), facts.measure(other))) {
-      group.push_back(other);
-    }
-  }
-  return group;
+  if (!table.facts().is_measure(fact)) return GroupOf(table.snapshot(), fact);
+  return MeasuresLike(table.snapshot(), fact, [&](FactIndex other) {
+    return table.is_in_place(other) == table.is_in_place(fact);
+  });
 }
 
 std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,
@@ -126,15 +152,17 @@ std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,
 
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact) {
   const FactTable& facts = snapshot.facts();
-  if (facts.is_measure(fact)) return MeasuresAs(snapshot, fact);
-  if (!facts.is_relation(fact) || facts.source(fact) == kNoFact ||
-      facts.target(fact) == kNoFact) {
-    return {fact};
+  if (facts.is_measure(fact)) {
+    return MeasuresLike(snapshot, fact, [&](FactIndex other) {
+      return facts.measure(other).state == facts.measure(fact).state;
+    });
   }
+  if (!facts.is_relation(fact)) return {fact};
+  const bool of_class =
+      facts.source(fact) == kNoFact || facts.target(fact) == kNoFact;
   std::vector<FactIndex> group;
-  for (FactIndex other : snapshot.relations_from(facts.source(fact))) {
-    if (facts.relation_kind(other) == facts.relation_kind(fact) &&
-        facts.target(other) == facts.target(fact) &&
+  for (FactIndex other : MayBeBetweenTheSame(snapshot, fact)) {
+    if ((!of_class || AreBetweenTheSame(facts, fact, other)) &&
         SortedCarriers(snapshot, other) == SortedCarriers(snapshot, fact) &&
         SayTheSame(GuardOf(snapshot, other), GuardOf(snapshot, fact))) {
       group.push_back(other);

@@ -12,14 +12,15 @@
 
 namespace ketenzicht::graph {
 
-// The facts that say what `fact` says, itself included; sorted. Of a relation
-// between two things by id: all of exactly its kind between the same two, with
-// the same carriers and guard, of any modality: an affirmation and its denial
-// are about one proposition. Of a measure: all of the same effect and state, on
+// The facts that say what `fact` says, itself included; sorted. Of a relation:
+// all of exactly its kind between the same two things or classes, with the same
+// carriers and guard, of any modality: an affirmation and its denial are about
+// one proposition. A class is the same where the same selector selects it,
+// whatever it is called. Of a measure: all of the same effect and state, on
 // what the same selector selects, with the same guard and by the same decision,
 // whatever they are called. What is listed, or an operand of a guard, may stand
-// in any order. Of a relation with a class at an end, or an entity:
-// itself. Linear in the relations at its source; of a measure in all measures.
+// in any order. Of an entity: itself. Linear in the relations at its source, or
+// for a class in the relations of classes; of a measure in all measures.
 std::vector<FactIndex> GroupOf(const Snapshot& snapshot, FactIndex fact);
 
 // As GroupOf, in a view: measures are one where they are in place there, or are
@@ -38,7 +39,9 @@ std::vector<FactIndex> FactsSaying(const Snapshot& snapshot,
                                    FactIndex target,
                                    const std::vector<FactIndex>& carriers);
 
-// Whether two measures are one proposition, as of GroupOf.
+// Whether two measures say the same, as of GroupOf but for the state of each.
+bool DoTheSame(const Measure& a, const Measure& b);
+// Whether they are one proposition: of one state, too.
 bool AreOneMeasure(const Measure& a, const Measure& b);
 
 }  // namespace ketenzicht::graph

@@ -130,6 +130,7 @@ class Resolver {
     Resolved resolved = WithCarriers(i);
     const Status guard = GuardOf(i, resolved);
     const Status measures = MeasuresOn(i);
+    if (IsOpenQuestion(guard) || IsOpenQuestion(measures)) table_.LeaveOpen(i);
     if (resolved.omission != Omission::kNone) {
       resolved.status = Status::kNoPath;
       resolved.unmeasured = Status::kNoPath;
@@ -142,6 +143,11 @@ class Resolver {
     resolved.as_input = Weakest(resolved.unmeasured, measures);
     resolved.status = Weakest(resolved.status, Weakest(guard, measures));
     return resolved;
+  }
+
+  // Whether what leaves this of a relation may, or may not, let it be.
+  static bool IsOpenQuestion(Status left) {
+    return left == Status::kNotExcluded || left == Status::kUnknown;
   }
 
   Status AsGuardInput(InstanceIndex i, bool inherent) {

@@ -92,10 +92,17 @@ class Settler {
     }
     answer_.now = OutcomeOf(*snapshot_, answer);
     answer_.settled = IsSettled(answer_.now);
-    if (answer_.settled) return std::move(answer_);
+    // Of what is no path, or a blocked one, the answer tells what denies it.
+    if (answer_.settled && answer_.now.status != Status::kOpen) {
+      return std::move(answer_);
+    }
     OpenQuestions questions = OpenQuestionsBehind(
         *views, query_.process, query_.target, *query_.vector, limits_);
     answer_.questions_completeness = questions.completeness;
+    if (answer_.settled) {
+      TakeContested(questions.all);
+      return std::move(answer_);
+    }
     answer_.unasked = std::move(questions.unasked);
     if (answer_.now.tier.lowest == answer_.now.tier.highest) {
       answer_.unasked.factors.clear();
@@ -110,6 +117,18 @@ class Settler {
   }
 
  private:
+  void TakeContested(const std::vector<OpenQuestion>& questions) {
+    for (const OpenQuestion& one : questions) {
+      if (!std::binary_search(one.doubts.begin(), one.doubts.end(),
+                              Doubt::kContested)) {
+        continue;
+      }
+      answer_.contested.insert(answer_.contested.end(), one.facts.begin(),
+                               one.facts.end());
+    }
+    std::sort(answer_.contested.begin(), answer_.contested.end());
+  }
+
   absl::Status LookAt() {
     AddQuestions();
     record_->Allow(views_max_);

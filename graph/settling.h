@@ -100,15 +100,21 @@ struct RefusedFinding {
 struct SettlingAnswer {
   PairOutcome now;
   // Whether there is nothing to settle: the pair is open, blocked or without a
-  // path, and has one tier or none. Then nothing else is set. No path is never
-  // "none": what is unknown about the subject is told by graph/unknowns.h.
+  // path, and has one tier or none. Then, beside the next two, nothing else is
+  // set. No path is never "none": what is unknown about the subject is told by
+  // graph/unknowns.h.
   bool settled = false;
+  // Of a settled pair that is open: facts of contested propositions behind it,
+  // sorted. A view takes what is contested for what is said; that somebody
+  // denies it is a contradiction (graph/contradictions.h), not resolved here.
+  std::vector<FactIndex> contested;
+  // Not complete: the pair has more paths than were looked at for questions, or
+  // for what is contested.
+  Completeness questions_completeness;
   // Those first of which both answers settle what is not settled (the status;
   // where that is, the tier), then those of which one does; then those of which
   // both move the pair, then one, then none; each by cost, then by id.
   std::vector<SettlingQuestion> questions;
-  // Not complete: the pair has more paths than were looked at for questions.
-  Completeness questions_completeness;
   // What else is unknown about it: no findings on the questions settle that.
   Unasked unasked;
   Settling exposed;      // to status open

@@ -67,6 +67,15 @@ class SettlingWriter {
                           " That no path is recorded does not say that there "
                           "is none.")
             : "");
+    if (!answer_.contested.empty()) {
+      writer_.Line(
+          writer_.Say("Maar betwist is, en genomen voor wat is gezegd:",
+                      "But contested, and taken for what is said, is:"));
+    }
+    for (FactIndex fact : answer_.contested) {
+      writer_.Line("  – ", writer_.Cited(fact));
+    }
+    WriteMoreQuestions();
   }
 
   std::string Outcome(const PairOutcome& outcome) const {
@@ -85,13 +94,18 @@ class SettlingWriter {
     for (size_t i = 0; i < answer_.questions.size(); ++i) {
       Write(answer_.questions[i], i + 1);
     }
-    if (!answer_.questions_completeness.complete()) {
-      writer_.Line(
-          writer_.Say("Er kunnen meer open vragen zijn. ",
-                      "There may be more open questions. "),
-          CompletenessText(answer_.questions_completeness, writer_.language()));
-    }
+    WriteMoreQuestions();
     WriteUnasked();
+  }
+
+  void WriteMoreQuestions() {
+    if (answer_.questions_completeness.complete()) return;
+    writer_.Line(
+        answer_.settled ? writer_.Say("Er kan meer betwist zijn. ",
+                                      "More may be contested. ")
+                        : writer_.Say("Er kunnen meer open vragen zijn. ",
+                                      "There may be more open questions. "),
+        CompletenessText(answer_.questions_completeness, writer_.language()));
   }
 
   void WriteUnasked() {

@@ -92,7 +92,7 @@ absl::StatusOr<std::shared_ptr<const View>> View::Settle(
     std::unique_ptr<InstanceTable> table, const Denials& denials,
     std::shared_ptr<const Incidences> incidences) {
   if (absl::Status ok = ResolveStatus(*table, denials); !ok.ok()) return ok;
-  ReduceLikelihoods(*table);
+  SettleLikelihoods(*table);
   table->Finish();
 
   std::shared_ptr<View> view(new View());

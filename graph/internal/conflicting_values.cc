@@ -201,7 +201,6 @@ class ConflictingValues {
         dated;
     for (FactIndex i = 0; i < facts_.size(); ++i) {
       if (!facts_.is_relation(i) || !HasDates(facts_.valid(i)) ||
-          facts_.source(i) == kNoFact || facts_.target(i) == kNoFact ||
           !PutsForward(context_.table().recorded(i)) || !context_.WasSaid(i)) {
         continue;
       }

@@ -14,7 +14,7 @@ OpenEvents::OpenEvents(const InstanceTable& table,
     : table_(table) {
   for (const InstanceIndex instance : instances) {
     const FactIndex fact = table.fact(instance);
-    if (fact == kNoFact || table.general(instance)) continue;
+    if (fact == kNoFact) continue;
     std::vector<FactIndex>& alike = alike_[Ends(fact)];
     if (std::find(alike.begin(), alike.end(), fact) == alike.end()) {
       alike.push_back(fact);
@@ -53,7 +53,8 @@ std::vector<int32_t> OpenEvents::Sort() {
 }
 
 OpenEvents::EndsKey OpenEvents::Ends(FactIndex fact) const {
-  return {table_.source(fact), table_.kind(fact), table_.target(fact)};
+  const FactTable& facts = table_.facts();
+  return {facts.source(fact), facts.relation_kind(fact), facts.target(fact)};
 }
 
 // Facts that say one proposition are one relation. Those are looked for only
@@ -63,7 +64,7 @@ int32_t OpenEvents::RelationOf(InstanceIndex instance) {
   const FactIndex fact = table_.fact(instance);
   if (fact != kNoFact) {
     stands_for = fact;
-    if (!table_.general(instance) && alike_.at(Ends(fact)).size() > 1) {
+    if (alike_.at(Ends(fact)).size() > 1) {
       const auto [at, added] = group_of_.emplace(fact, kNoFact);
       if (added) at->second = GroupOf(table_.snapshot(), fact).front();
       stands_for = at->second;

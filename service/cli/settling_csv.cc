@@ -23,6 +23,7 @@ class Writer {
     AddSets("exposed", pair_.exposed());
     AddSets("not_exposed", pair_.not_exposed());
     AddSets("one_tier", pair_.one_tier());
+    AddUnasked();
   }
 
  private:
@@ -56,7 +57,25 @@ class Writer {
     }
   }
 
-  // Complete where all pairs were looked at, and this one to its end.
+  // What is contested, or unknown and no question: ids where findings stand.
+  void AddUnasked() {
+    for (const std::string& fact : pair_.contested()) AddRow("contested", fact);
+    for (const std::string& factor : pair_.unknown_factors()) {
+      AddRow("unknown_factor", factor);
+    }
+    for (const std::string& who : pair_.unseated()) AddRow("unseated", who);
+    for (const v1::UnknownReach& reach : pair_.unknown_reach()) {
+      AddRow(reach.both() ? "unknown_common_reach" : "unknown_reach",
+             absl::StrCat(reach.from(), " ", reach.to()));
+    }
+  }
+
+  void AddRow(const char* row, const std::string& ids) {
+    AddLine({row, pair_.process(), pair_.target(), pair_.vector(), ids, "", "",
+             "", "", "", "", ""},
+            pair_.questions_completeness());
+  }
+
   void Add(const char* row, const std::vector<v1::Finding>& findings,
            const std::string& cost, const v1::PairOutcome& outcome,
            const std::string& proven, const v1::Completeness& completeness) {
@@ -68,15 +87,21 @@ class Writer {
       ids.push_back(absl::StrCat(finding.holds() ? "+" : "-", question.id()));
       propositions.push_back(question.proposition().en());
     }
-    const v1::Completeness& worse =
-        completeness.complete() ? found_.completeness() : completeness;
+    AddLine({row, pair_.process(), pair_.target(), pair_.vector(),
+             absl::StrJoin(ids, " "), absl::StrJoin(propositions, " "), cost,
+             StatusName(outcome.status()), TierWord(outcome.tier(), false),
+             StatusName(outcome.inherent_status()),
+             TierWord(outcome.inherent_tier(), false), proven},
+            completeness);
+  }
+
+  // Complete where all pairs were looked at, and this one to its end.
+  void AddLine(std::vector<std::string> cells,
+               const v1::Completeness& completeness) {
     out_ += CsvLine(
-        With({row, pair_.process(), pair_.target(), pair_.vector(),
-              absl::StrJoin(ids, " "), absl::StrJoin(propositions, " "), cost,
-              StatusName(outcome.status()), TierWord(outcome.tier(), false),
-              StatusName(outcome.inherent_status()),
-              TierWord(outcome.inherent_tier(), false), proven},
-             worse, found_.context()));
+        With(std::move(cells),
+             completeness.complete() ? found_.completeness() : completeness,
+             found_.context()));
   }
 
   const v1::SettlePairsResponse& found_;

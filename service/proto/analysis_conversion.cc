@@ -55,6 +55,7 @@ v1::LoadBearing ToProto(const graph::Snapshot& snapshot,
     *pair.mutable_after() = OutcomeToProto(moved.after);
     pair.set_escalates(moved.escalates);
   }
+  CopyIds(snapshot, one.still_denied_by, proto.mutable_still_denied_by());
   proto.set_escalated(one.escalated);
   proto.set_tier_distance(one.tier_distance);
   proto.set_rank(one.rank);
@@ -87,6 +88,8 @@ v1::CutState ToProto(graph::CheapestCut::State state) {
   switch (state) {
     case graph::CheapestCut::State::kCheapest:
       return v1::CUT_STATE_CHEAPEST;
+    case graph::CheapestCut::State::kImpossible:
+      return v1::CUT_STATE_IMPOSSIBLE;
     case graph::CheapestCut::State::kKnown:
       return v1::CUT_STATE_KNOWN;
     case graph::CheapestCut::State::kStopped:

@@ -102,6 +102,7 @@ v1::PairSettling PairToProto(const graph::Snapshot& snapshot,
   CopyPair(snapshot, one.pair, proto);
   *proto.mutable_now() = OutcomeToProto(answer.now);
   proto.set_settled(answer.settled);
+  CopyIds(snapshot, answer.contested, proto.mutable_contested());
   for (const graph::SettlingQuestion& question : answer.questions) {
     *proto.add_questions() = QuestionToProto(snapshot, options, question);
   }

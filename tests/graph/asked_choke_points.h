@@ -78,8 +78,10 @@ class AskedChokePoints {
     }
     return absl::StrCat(cut.weight, ": ", absl::StrJoin(ids, " "));
   }
+  // "none" where no pair can be cut.
   std::string Cut() const {
     const CheapestCut cut = Find().cut;
+    if (cut.state == CheapestCut::State::kImpossible) return "none";
     EXPECT_EQ(cut.state, CheapestCut::State::kCheapest);
     EXPECT_EQ(cut.bound, cut.weight);
     return Show(cut);

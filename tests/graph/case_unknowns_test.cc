@@ -85,6 +85,17 @@ std::vector<Fact> Way() {
           Rel("compels", "compels_disclosure", "laws/l", "authorities/a")};
 }
 
+// Such a step makes the pair unknown as much as one that is recorded so.
+TEST(CaseUnknowns, WhatIsNotCertainOnTheDayIsAmongThem) {
+  std::vector<Fact> facts = Way();
+  facts[2] = Rel("sent", "sends_data_to", "information/i", "companies/c")
+                 .From("2021-11");
+  facts[4] = Rel("seat", "seated_in", "companies/c", "jurisdictions/x")
+                 .From("2021-10");
+  const Left left = LeftBy(facts, Paths());
+  EXPECT_THAT(left.recorded, ElementsAre("relations/sent"));
+}
+
 TEST(CaseUnknowns, WhatDoesNotCountIsAmongThem) {
   const std::vector<Fact> facts = {
       Rel("open", "uses", "processes/p", "products/x").Unknown(),

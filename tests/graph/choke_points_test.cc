@@ -103,6 +103,10 @@ TEST(ChokePoints, WhoCannotCutStatesSaysSo) {
                                     "enacts",    "owned_by"};
   EXPECT_EQ(asked.Cut(), "2: relations/tells-1 relations/tells-2")
       << "majority_owned_by is a kind of owned_by";
+  // Nothing at all may be cut: not a cut that weighs nothing.
+  asked.query.not_cuttable_kinds.emplace_back("compels_disclosure");
+  EXPECT_EQ(asked.Cut(), "none");
+  EXPECT_EQ(asked.Find().cut.uncuttable.size(), asked.Find().exposed.size());
 }
 
 TEST(ChokePoints, EachHasItsShareOfTheExposedPairs) {
@@ -317,7 +321,7 @@ TEST(ChokePoints, WhatIsPresumedIsCutByWhatItIsPresumedFrom) {
   EXPECT_EQ(asked.Cut(), "1: relations/maker");
 
   asked.query.not_cuttable.push_back(asked.Index("relations/maker"));
-  EXPECT_EQ(asked.Cut(), "0: ");
+  EXPECT_EQ(asked.Cut(), "none");
   const ChokePoints found = asked.Find();
   EXPECT_THAT(ChokePointText(asked.view->snapshot(), asked.view->options(),
                              asked.query, found, Language::kEnglish),

@@ -101,7 +101,11 @@ class Found {
         !found_.unsettled.empty()) {
       absl::StrAppend(&text, "not complete\n");
     }
-    if (cut.state != CheapestCut::State::kCheapest || cut.bound != cut.weight) {
+    const bool none = !found_.exposed.empty() &&
+                      cut.uncuttable.size() == found_.exposed.size();
+    if (cut.state != (none ? CheapestCut::State::kImpossible
+                           : CheapestCut::State::kCheapest) ||
+        cut.bound != cut.weight) {
       absl::StrAppend(&text, "not proven\n");
     }
     for (const ChokePoint& one : found_.points) {

@@ -185,7 +185,7 @@ TEST(ContradictionsTwin, AgreesWithEveryTwoFacts) {
         "same sources", "specific stands", "class instance denied",
         "statement against a thing", "two dates of a relation",
         "judged by its kind", "only across sources", "left out",
-        "denied measure"}) {
+        "denied measure", "two reductions"}) {
     EXPECT_GT(met[what], 0) << what << " never came up";
   }
   // Rarer: a short run may miss them.

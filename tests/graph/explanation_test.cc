@@ -104,6 +104,71 @@ TEST(Explanation, AWalkIsNotToldAsAPath) {
               HasSubstr("ten hoogste (nog geen pad gevonden)"));
 }
 
+// Of what only the press says an answer from parliament does not say that
+// nobody did; nor of what nobody said that it does not count.
+TEST(Explanation, WhatAConditionAsksAndDoesNotCountIsNotToldAsUnrecorded) {
+  const auto asked = [](const Guard& guard, Language language) {
+    std::vector<Fact> facts = Way(
+        {Rel("key", "key_held_by", "information/i", "companies/d").From("2017"),
+         Thing("information/k")});
+    facts.back().evidence[0].source = "sources/s";
+    for (Fact& fact : facts) {
+      if (fact.id == "relations/key") fact.evidence[0].source = "sources/press";
+      if (fact.id == "relations/sent") {
+        std::get<Relation>(fact.body).holds_while = guard;
+      }
+    }
+    return Explained(std::move(facts), language);
+  };
+  for (const Guard& left_out :
+       {WhenFact("relations/key"),
+        WhenRelation("key_held_by", "information/i", "companies/d"),
+        WhenDates(FromOf("relations/key"), DateComparison::kBefore,
+                  On("2018-01-01"))}) {
+    EXPECT_THAT(asked(left_out, Language::kEnglish),
+                AllOf(HasSubstr("does not count here: "),
+                      Not(HasSubstr("not recorded: "))));
+    EXPECT_THAT(asked(left_out, Language::kDutch),
+                AllOf(HasSubstr("telt hier niet mee: "),
+                      Not(HasSubstr("niet vastgelegd: "))));
+  }
+  EXPECT_THAT(asked(WhenRelation("key_held_by", "information/k", "companies/d"),
+                    Language::kEnglish),
+              AllOf(HasSubstr("not recorded: "),
+                    Not(HasSubstr("does not count here: "))));
+  // Where a company is seated is asked of every place there may be.
+  EXPECT_THAT(
+      asked(WhenReached("authorities/z", "companies/d"), Language::kEnglish),
+      AllOf(HasSubstr("nothing that counts here says for certain: "),
+            Not(HasSubstr("not recorded: "))));
+}
+
+// What is not on record of others closes it: that nobody said so is told.
+TEST(Explanation, ThatNobodyElseIsOnRecordIsToldWhereItCloses) {
+  const auto asked = [](const Draft& key, Language language) {
+    return Explained(
+        Way({key, Closing("encrypted", {"relations/sent"})
+                      .Unless(WhenRelation("key_held_by", "$source", "$target",
+                                           true))}),
+        language);
+  };
+  const Draft theirs =
+      Rel("their-key", "key_held_by", "information/i", "companies/c");
+  EXPECT_THAT(asked(Draft(theirs).Denied(), Language::kEnglish),
+              HasSubstr("of others than named here this is not on record, "
+                        "which counts here as: of nobody else"));
+  EXPECT_THAT(asked(Draft(theirs).Denied(), Language::kDutch),
+              HasSubstr("van anderen dan hier genoemd is dit niet vastgelegd; "
+                        "dat geldt hier als: van niemand anders"));
+  EXPECT_THAT(asked(theirs, Language::kEnglish),
+              Not(HasSubstr("of nobody else")));
+  // Where somebody says so, he is cited instead.
+  Draft nobody = MakeRelation("nobody", "key_held_by", EndOf("information/i"),
+                              EndOf(Everything()));
+  EXPECT_THAT(asked(nobody.Denied(), Language::kEnglish),
+              Not(HasSubstr("of nobody else")));
+}
+
 TEST(Explanation, NothingNearIsNotNoRiskEither) {
   EXPECT_THAT(Explained({Thing("processes/p"), Thing("authorities/a")},
                         Language::kEnglish),

@@ -170,6 +170,70 @@ TEST(LoadBearing, AMeasureThatIsSaidTwiceIsOne) {
                         "zeggen, zijn niet genomen."));
 }
 
+TEST(LoadBearing, ARelationUnderOneConditionInAnotherOrderIsOne) {
+  const Guard a = WhenFact("relations/a");
+  const Guard b = WhenFact("relations/b");
+  const auto asked = [&](const Guard& first, const Guard& second) {
+    Draft again = Update().While(second);
+    again.id = "relations/again";
+    return Asked({Use(), Update().While(first), again, Owner(),
+                  Rel("a", "key_held_by", "information/a", "companies/d"),
+                  Rel("b", "key_held_by", "information/b", "companies/d")});
+  };
+  const Asked one = asked(WhenAny({a, WhenNot(b)}), WhenAny({WhenNot(b), a}));
+  EXPECT_THAT(one.Moves(one.Find()),
+              Contains("relations/again denied: no_path"));
+  // Under two conditions they are two, of which each leaves the other.
+  const Asked two = asked(WhenAny({a, WhenNot(b)}), WhenAll({a, b}));
+  EXPECT_THAT(two.Moves(two.Find()),
+              Not(Contains("relations/again denied: no_path")));
+}
+
+TEST(LoadBearing, WhatIsSaidOfAClassTwiceIsOne) {
+  const auto of_class = [](const char* name) {
+    return MakeRelation(name, "updated_by", EndOf(Of("product")),
+                        EndOf("companies/c"));
+  };
+  const Asked asked({Use(), Thing("products/x"), of_class("update"),
+                     of_class("again").Said("sources/u"), Owner()});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              AllOf(Contains("relations/again denied: no_path"),
+                    Contains("relations/again unrecorded: no_path"),
+                    Not(Contains(HasSubstr("relations/update")))));
+}
+
+// A denial of whatever carries it is another proposition: who forgets that the
+// flow was said has not forgotten that.
+TEST(LoadBearing, WhatDeniesItInOtherWordsStandsWhereItIsUnrecorded) {
+  const Draft update = Update().Via({"relations/use"}).Said("sources/t");
+  Draft denial = Update().Denied();
+  denial.id = "relations/no-update";
+  const Asked asked({Use(), update, denial, Owner()});
+  const LoadBearings found = asked.Find();
+  const auto unrecorded =
+      std::find_if(found.all.begin(), found.all.end(), [](const auto& one) {
+        return one.what.id == "relations/update" &&
+               one.turn == Turn::kUnrecorded;
+      });
+  ASSERT_NE(unrecorded, found.all.end());
+  EXPECT_THAT(unrecorded->still_denied_by,
+              ElementsAre(asked.snapshot->Find("relations/no-update")));
+  EXPECT_THAT(
+      asked.Text(Language::kEnglish),
+      AllOf(HasSubstr("Suppose that nobody had said or denied in so many words "
+                      "that x updated_by c."),
+            HasSubstr("     what denies it too, and stands: X updated_by c "
+                      "not. [s (2020-01-01), question 1]")));
+  EXPECT_THAT(asked.Text(Language::kDutch),
+              HasSubstr("     wat dit ook ontkent, en blijft staan: "));
+  // Of one with the same carriers it is the same proposition.
+  const Asked one(
+      {Use(), update, Draft(denial).Via({"relations/use"}), Owner()});
+  for (const LoadBearing& each : one.Find().all) {
+    EXPECT_THAT(each.still_denied_by, IsEmpty());
+  }
+}
+
 // Of which one is on record as a candidate, and taken as asked: none of the two
 // moves anything alone.
 TEST(LoadBearing, AMeasureThatIsTakenAsAskedIsOneWithWhatIsInPlace) {

@@ -270,6 +270,31 @@ TEST(Measures, AGoalOfTierOrLikelihoodIsAboutAllPathsNotBlocked) {
       << "the high bound, 0.9 times 0.2";
 }
 
+// They reduce once, by what both state: to take the second besides the first
+// must not raise what is left.
+TEST(Measures, OneMeasureThatIsSaidTwiceReducesOnce) {
+  std::vector<Fact> exposed = Exposed();
+  exposed.push_back(
+      Rel("remote", "remotely_accessed_by", "products/d", "companies/c")
+          .Likely(0.9, 0.9, 0.9));
+  const auto watch = [](const char* name, double left) {
+    return Reducing(name, {"relations/remote"}, left, left, left)
+        .Candidate()
+        .Costs(1, 0);
+  };
+  Asked asked({Candidate("offline", {"relations/update"}, 1),
+               watch("watch", 0.1), watch("again", 0.2)},
+              exposed);
+  asked.question.vectors = {asked.snapshot->policy().FindVector("sabotage")};
+  asked.question.goal = {
+      .kind = MeasureGoal::Kind::kLikelihood,
+      .likelihood = asked.snapshot->policy().FindLikelihoodClass("low")};
+  const MeasurePlan plan = asked.Plan();
+  EXPECT_EQ(asked.Show(*plan.set), "again offline: 2 + 0, 0 above");
+  EXPECT_NEAR(*plan.pairs[0].after->likelihood, 0.18, 1e-12)
+      << "the higher of the two, however many are taken";
+}
+
 TEST(Measures, TheFrontHasEveryChoiceThatNoneBeats) {
   const std::vector<std::string> both = {"relations/flow", "relations/update"};
   Asked asked({Candidate("cheap", both, 5, 9), Candidate("easy", both, 7, 1),

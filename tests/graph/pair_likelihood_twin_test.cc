@@ -59,22 +59,18 @@ void Count(const std::string& what) { ++Coverage()[what]; }
 using Row = oracle::Row;
 using Path = std::vector<const Row*>;
 
-// What one number is drawn for: presumptions and class facts by themselves,
-// other facts together with those that say the same.
+// What one number is drawn for: presumptions by themselves, facts together with
+// those that say the same.
 std::string VariableOf(const Row& row, const std::vector<Fact>& facts) {
   if (row.fact == nullptr) return row.id;
   const Relation& relation = *row.fact->relation();
-  if (relation.source.selector || relation.target.selector) return row.fact->id;
   std::string least = row.fact->id;
   const std::set<std::string> via(relation.via.begin(), relation.via.end());
   for (const Fact& fact : facts) {
     const Relation* other = fact.relation();
-    if (other == nullptr || other->source.selector || other->target.selector) {
-      continue;
-    }
-    if (other->kind == relation.kind &&
-        other->source.id == relation.source.id &&
-        other->target.id == relation.target.id &&
+    if (other == nullptr) continue;
+    if (other->kind == relation.kind && other->source == relation.source &&
+        other->target == relation.target &&
         std::set<std::string>(other->via.begin(), other->via.end()) == via &&
         other->holds_while == relation.holds_while) {
       least = std::min(least, fact.id);

@@ -481,5 +481,60 @@ TEST(Settling, WhatWasSeenBeforeAnInterruptionIsTold) {
       << "the pair itself was not answered";
 }
 
+const SettlingQuestion* QuestionOn(const SettlingAnswer& answer,
+                                   const std::string& id) {
+  for (const SettlingQuestion& one : answer.questions) {
+    if (one.what.id == id) return &one;
+  }
+  return nullptr;
+}
+
+// What makes something a member, or part of something, is as much on record as
+// what is said of the class.
+TEST(Settling, WhoIsAMemberIsAskedWhereItIsInDoubt) {
+  const Draft of_class = MakeRelation(
+      "use", "uses", EndOf(Of("process").Where("part_of", "organizations/o")),
+      EndOf("products/x"));
+  const AskedSettling possible(
+      {of_class, Update(),
+       Rel("in", "part_of", "processes/p", "organizations/o").Possible()});
+  const SettlingAnswer answer = possible.Find();
+  ASSERT_FALSE(answer.settled);
+  const SettlingQuestion* in = QuestionOn(answer, "relations/in");
+  ASSERT_NE(in, nullptr);
+  EXPECT_THAT(in->what.doubts, ElementsAre(Doubt::kPossible));
+  EXPECT_EQ(in->if_true->status, Status::kOpen);
+  EXPECT_EQ(in->if_false->status, Status::kNoPath);
+  // A denial of the whole, of which it may be no part.
+  const AskedSettling denied(
+      {Use(), Update(),
+       Rel("in", "part_of", "processes/p", "organizations/o").Possible(),
+       MakeRelation("not", "touches",
+                    EndOf(Of("uses").From(
+                        Of("process").Where("part_of", "organizations/o"))),
+                    EndOf("interests/vital-infrastructure"))
+           .Denied()});
+  const SettlingAnswer tier = denied.Find();
+  ASSERT_FALSE(tier.settled);
+  EXPECT_NE(QuestionOn(tier, "relations/in"), nullptr);
+  EXPECT_NE(QuestionOn(tier,
+                       "unrecorded:touches@relations/use@interests/"
+                       "vital-infrastructure"),
+            nullptr);
+}
+
+TEST(Settling, WhatReachIsConcludedFromIsAskedWhereItIsInDoubt) {
+  const AskedSettling asked(
+      {Use(), Update().While(WhenReached("authorities/s", "companies/x")),
+       Rel("parent", "controlled_by", "companies/x", "companies/g").Possible(),
+       Rel("seat", "seated_in", "companies/g", "jurisdictions/j"),
+       Rel("law", "enacts", "jurisdictions/j", "laws/l"),
+       Rel("power", "compels_disclosure", "laws/l", "authorities/s")});
+  const SettlingAnswer answer = asked.Find();
+  const SettlingQuestion* parent = QuestionOn(answer, "relations/parent");
+  ASSERT_NE(parent, nullptr);
+  EXPECT_EQ(parent->if_true->status, Status::kOpen);
+}
+
 }  // namespace
 }  // namespace ketenzicht::graph

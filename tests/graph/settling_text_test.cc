@@ -113,6 +113,35 @@ TEST(SettlingText, AFactorThatMovesNoTierIsNotTold) {
       with != without);
 }
 
+// A view takes it for what is said; the answer does not hide that it is denied.
+TEST(SettlingText, WhatIsContestedBehindASettledPairIsTold) {
+  Draft no = Update().Denied().Said("sources/t");
+  no.id = "relations/no-update";
+  std::vector<Fact> facts = {Use(), Update(), no};
+  for (const char* interest :
+       {"interests/vital-infrastructure", "interests/sensitive-information"}) {
+    facts.push_back(Rel(std::string("not-") + (interest + 10), "touches",
+                        "relations/use", interest)
+                        .Denied());
+  }
+  const Asked asked(facts);
+  const SettlingAnswer answer = asked.Find();
+  ASSERT_TRUE(answer.settled);
+  EXPECT_EQ(answer.now.status, Status::kOpen);
+  EXPECT_THAT(answer.contested,
+              ElementsAre(asked.snapshot->Find("relations/no-update"),
+                          asked.snapshot->Find("relations/update")));
+  const auto text = [&](Language language) {
+    return SettlingText(*asked.snapshot, asked.options, asked.query, answer,
+                        language);
+  };
+  EXPECT_THAT(text(Language::kEnglish),
+              AllOf(HasSubstr("There is nothing to settle about this pair.\n"
+                              "But contested, and taken for what is said, is:"),
+                    HasSubstr("  – X updated_by c not. [t")));
+  EXPECT_THAT(text(Language::kDutch), HasSubstr("Maar betwist is"));
+}
+
 TEST(SettlingText, IsToldInBothLanguages) {
   const Asked asked({Use(), Update().Unknown(), Access().Unknown()});
   const SettlingAnswer answer = asked.Find();

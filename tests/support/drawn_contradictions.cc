@@ -32,6 +32,7 @@ class Drawing {
       }
     }
     if (dice_.Percent(40)) AddDeniedMeasure();
+    if (dice_.Percent(40)) AddOtherReduction();
     return std::move(facts_);
   }
 
@@ -148,6 +149,26 @@ class Drawing {
     if (dice_.Percent(40)) SetDates(dice_, again);
     again.Said(dice_.Percent(60) ? "sources/s" : "sources/t", ADay(dice_));
     facts_.push_back(again);
+  }
+
+  // A measure twice, which mostly reduces by other factors the second time.
+  void AddOtherReduction() {
+    Strings relations;
+    for (const Fact& fact : facts_) {
+      if (fact.relation() != nullptr) relations.push_back(fact.id);
+    }
+    if (relations.empty()) return;
+    const Strings reduced = {dice_.Pick(relations)};
+    const std::string by = dice_.Percent(50) ? AnOrganization() : "";
+    for (const char* name : {"reduced", "reduced-again"}) {
+      const double low = 0.25 * dice_.Below(4);
+      Draft measure =
+          Reducing(name, reduced, low, low, low + 0.25 * dice_.Below(2));
+      measure.measure()->decided_by = by;
+      if (dice_.Percent(20)) measure.Candidate();
+      if (dice_.Percent(30)) SetDates(dice_, measure);
+      Set(measure);
+    }
   }
 
   // A procurement and an instrument of somebody, and answers about these or

@@ -62,6 +62,7 @@ struct Row {
   Status status = Status::kNoPath;
   Status unmeasured = Status::kNoPath;  // as if there were no measures
   Status left_by_measures = Status::kOpen;
+  bool open_guard = false;  // which leaves open whether it holds
   Omission outcome = Omission::kNone;
   Interval likelihood;
 
@@ -263,7 +264,8 @@ class Oracle {
   void ApplyMeasures(Row& row);
   // Measures, each with what those that do the same state, and whether one of
   // them reduces.
-  using Reductions = std::vector<std::tuple<const Measure*, Interval, bool>>;
+  // The last: whether it reduces, unknown where that is open.
+  using Reductions = std::vector<std::tuple<const Measure*, Interval, Truth>>;
   void ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
                     Reductions& reductions);
   void SetLikelihood(Row& row);

@@ -218,14 +218,11 @@ class NaiveChokePoints::Twin {
   Ids GroupOf(const Fact& fact) const {
     Ids group = {fact.id};
     const Relation& one = *fact.relation();
-    if (one.source.selector || one.target.selector) return group;
     for (const Fact& other : drawn_.facts) {
       const Relation* two = other.relation();
-      if (two == nullptr || two->source.selector || two->target.selector) {
-        continue;
-      }
-      if (two->kind == one.kind && two->source.id == one.source.id &&
-          two->target.id == one.target.id &&
+      if (two == nullptr) continue;
+      if (two->kind == one.kind && two->source == one.source &&
+          two->target == one.target &&
           Ids(two->via.begin(), two->via.end()) ==
               Ids(one.via.begin(), one.via.end()) &&
           two->holds_while == one.holds_while) {

@@ -91,6 +91,7 @@ class Finder {
     FindDenials();
     FindDenialsBefore();
     FindDeniedMeasures();
+    FindReductions();
     FindValues();
     FindDates();
     AddJudgements(record_, met_, found_);
@@ -212,13 +213,10 @@ class Finder {
       for (const Fact& denied : record_.facts()) {
         const Measure* yes = there.measure();
         const Measure* no = denied.measure();
-        if (yes == nullptr || no == nullptr || !record_.WasSaid(there) ||
-            !record_.WasSaid(denied) || !IsForward(record_.Recorded(there)) ||
+        if (yes == nullptr || no == nullptr || !AreAlike(there, denied) ||
+            !IsForward(record_.Recorded(there)) ||
             record_.Recorded(denied) != Modality::kDenied ||
-            yes->decided_by != no->decided_by || yes->selects != no->selects ||
-            yes->effect != no->effect || yes->state != no->state ||
-            yes->unless != no->unless ||
-            !ShareADay(there.valid, denied.valid)) {
+            yes->state != no->state) {
           continue;
         }
         ToldContradiction told;
@@ -229,6 +227,56 @@ class Finder {
             absl::StrCat("overlap ", Overlap({there.id, denied.id})));
         ++met_["denied measure"];
         found_[{0, there.id, denied.id, ""}] = told;
+      }
+    }
+  }
+
+  // Said by the day, held together on some day, and but for their state and
+  // how much they reduce the same.
+  bool AreAlike(const Fact& a, const Fact& b) const {
+    Measure one = *a.measure();
+    const Measure& other = *b.measure();
+    return record_.WasSaid(a) && record_.WasSaid(b) &&
+           one.decided_by == other.decided_by && one.selects == other.selects &&
+           one.effect == other.effect && one.unless == other.unless &&
+           ShareADay(a.valid, b.valid);
+  }
+
+  static std::string FactorOf(const Interval& left) {
+    const std::string low = absl::StrCat(left.low);
+    const std::string high = absl::StrCat(left.high);
+    return low == high ? low : absl::StrCat(low, " - ", high);
+  }
+
+  void FindReductions() {
+    for (const Fact& a : record_.facts()) {
+      for (const Fact& b : record_.facts()) {
+        if (a.measure() == nullptr || b.measure() == nullptr || a.id >= b.id ||
+            !AreAlike(a, b) || !a.measure()->reduction ||
+            !b.measure()->reduction || !IsForward(record_.Recorded(a)) ||
+            !IsForward(record_.Recorded(b)) ||
+            (record_.Recorded(a) != Modality::kAffirmed &&
+             record_.Recorded(b) != Modality::kAffirmed)) {
+          continue;
+        }
+        const Interval& of_a = *a.measure()->reduction;
+        const Interval& of_b = *b.measure()->reduction;
+        if (std::max(of_a.low, of_b.low) <= std::min(of_a.high, of_b.high)) {
+          continue;  // a factor that both allow
+        }
+        ToldContradiction told;
+        for (const Fact* one : {&a, &b}) {
+          told.things.insert(one->id);
+          for (const std::string& met : record_.oracle().MetOn(one->id)) {
+            told.things.insert(met);
+          }
+        }
+        told.facts = {{{&a}, {&b}}};
+        told.lines = {
+            absl::StrCat("says ", FactorOf(of_a), " | ", FactorOf(of_b)),
+            absl::StrCat("overlap ", Overlap({a.id, b.id}))};
+        ++met_["two reductions"];
+        found_[{2, a.id, b.id, ""}] = told;
       }
     }
   }
@@ -374,15 +422,16 @@ class Finder {
            !fact.relation()->target.selector && record_.WasSaid(fact);
   }
 
-  bool IsOfThings(const Fact& fact) const {
-    return IsSaidOfThings(fact) && IsForward(record_.Recorded(fact));
+  bool IsPutForward(const Fact& fact) const {
+    return fact.relation() != nullptr && record_.WasSaid(fact) &&
+           IsForward(record_.Recorded(fact));
   }
 
   void FindDates() {
     for (const Fact& a : record_.facts()) {
-      if (!IsOfThings(a)) continue;
+      if (!IsPutForward(a)) continue;
       for (const Fact& b : record_.facts()) {
-        if (a.id < b.id && IsOfThings(b)) CompareDates(a, b);
+        if (a.id < b.id && IsPutForward(b)) CompareDates(a, b);
       }
     }
   }

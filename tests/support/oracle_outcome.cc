@@ -42,8 +42,7 @@ bool SayTheSame(const Relation& one, const Relation& other) {
   const auto carriers = [](const Relation& of) {
     return std::multiset<std::string>(of.via.begin(), of.via.end());
   };
-  return !one.source.selector && !one.target.selector &&
-         other.kind == one.kind && other.source == one.source &&
+  return other.kind == one.kind && other.source == one.source &&
          other.target == one.target && carriers(other) == carriers(one) &&
          other.holds_while == one.holds_while;
 }

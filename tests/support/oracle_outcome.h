@@ -21,9 +21,9 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
                                    const std::string& expression);
 
 // The facts that say what this one says, by position: relations of its kind
-// between the same two things by id, with the same carriers and guard; measures
-// of the same effect and state, on the same, with the same guard and by the
-// same decision; else itself. Each fact is looked at.
+// between the same two things or classes, with the same carriers and guard;
+// measures of the same effect and state, on the same, with the same guard and
+// by the same decision; else itself. Each fact is looked at.
 std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact);
 
 // Whether two measures have the same effect on the same, with the same guard

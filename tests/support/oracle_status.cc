@@ -49,6 +49,7 @@ void Oracle::Decide(Row& row) {
   if (row.outcome == Omission::kNone && row.fact != nullptr &&
       row.fact->relation()->holds_while) {  // 5.6
     const Truth truth = Worth(*row.fact->relation()->holds_while, row);
+    row.open_guard = truth == Truth::kNotExcluded || truth == Truth::kUnknown;
     row.status = std::max(row.status, AtBest(truth));
     row.unmeasured = std::max(row.unmeasured, AtBest(truth));
     if (truth == Truth::kDenied) {
@@ -116,10 +117,20 @@ void Oracle::ApplyMeasures(Row& row) {
         options_.measures && standings_.at(id).in_place;  // 5.9, 1.3
     ApplyMeasure(*fact, known, counts, row, reductions);
   }
+  if (row.open_guard || row.left_by_measures == Status::kNotExcluded ||
+      row.left_by_measures == Status::kUnknown) {
+    Meet("likelihood of what may not hold");
+    row.likelihood.low = 0;
+    row.likelihood.best.reset();
+  }
   for (const auto& [measure, by, reduces] : reductions) {
-    if (!reduces) continue;
-    Meet("likelihood reduced");
+    if (reduces == Truth::kDenied) continue;
     row.likelihood.low *= by.low;
+    if (reduces == Truth::kUnknown) {
+      Meet("likelihood perhaps reduced");
+      continue;
+    }
+    Meet("likelihood reduced");
     row.likelihood.high *= by.high;
     if (row.likelihood.best && by.best) {
       row.likelihood.best = *row.likelihood.best * *by.best;
@@ -159,8 +170,12 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
     }
   }
   if (measure.effect == MeasureEffect::kReduces && in_force != Truth::kDenied) {
-    const bool here =
-        counts && in_force == Truth::kAffirmed && unless == Truth::kDenied;
+    Truth here = Truth::kDenied;
+    if (counts && unless != Truth::kAffirmed) {
+      const bool certain =
+          in_force == Truth::kAffirmed && unless == Truth::kDenied;
+      here = certain ? Truth::kAffirmed : Truth::kUnknown;
+    }
     for (auto& [said, by, reduces] : reductions) {
       if (!DoTheSame(*said, measure)) continue;
       Meet("reduction said again");
@@ -170,7 +185,7 @@ void Oracle::ApplyMeasure(const Fact& fact, Status known, bool counts, Row& row,
       by.best = by.best && other.best
                     ? std::optional(std::max(*by.best, *other.best))
                     : std::nullopt;
-      reduces = reduces || here;
+      reduces = std::min(reduces, here);
       return;
     }
     reductions.emplace_back(&measure, *measure.reduction, here);
@@ -206,6 +221,14 @@ void Oracle::SetLikelihood(Row& row) {
     } else if (kind.certain_when_affirmed) {
       row.likelihood = Interval{1, 1, 1};
     }
+  }
+  const auto claimed = [](Modality said) {
+    if (said == Modality::kAffirmed) return Status::kOpen;
+    return said == Modality::kUnknown ? Status::kUnknown : Status::kNotExcluded;
+  };
+  if (row.uncertain || row.modal > claimed(row.recorded)) {
+    row.likelihood.low = 0;
+    row.likelihood.best.reset();
   }
 }
 

@@ -1,0 +1,22 @@
+// Contradictions between two measures that say the same: one is there and the
+// other denied, or each says otherwise how much it reduces.
+
+#ifndef KETENZICHT_GRAPH_INTERNAL_CONTRADICTING_MEASURES_H_
+#define KETENZICHT_GRAPH_INTERNAL_CONTRADICTING_MEASURES_H_
+
+#include <vector>
+
+#include "graph/internal/contradiction_context.h"
+
+namespace ketenzicht::graph::internal {
+
+// The rules of docs/semantics.md, 13.13 (kDenial) and 13.14 (kValues): they
+// have no places, and no voices yet. By fact of the first side; by kind before
+// that. Compares each measure that is put forward with each that is denied, and
+// each that reduces with each other one that does.
+std::vector<Contradiction> FindContradictingMeasures(
+    ContradictionContext& context);
+
+}  // namespace ketenzicht::graph::internal
+
+#endif  // KETENZICHT_GRAPH_INTERNAL_CONTRADICTING_MEASURES_H_
