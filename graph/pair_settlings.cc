@@ -70,14 +70,16 @@ std::string PairSettlingsText(const Snapshot& snapshot,
   writer.Line(writer.Say("Paren bekeken: ", "Pairs looked at: "),
               found.pairs.size(), ".");
   writer.Line(writer.Say(
-      "Gevraagd is alleen naar relaties en maatregelen. Geen vraag is of een "
-      "ding tot een klasse behoort, op welke dagen het bestaat, wie een "
-      "autoriteit bereikt, wat een verklaring zegt, en of er een programma of "
+      "Gevraagd is alleen naar relaties en maatregelen. Geen vraag is op "
+      "welke dagen een ding bestaat, wat een verklaring zegt, of niemand heeft "
+      "vastgelegd wat een ding tot een klasse zou doen behoren of een "
+      "autoriteit iemand zou laten bereiken, en of er een programma of "
       "maatregel is die niemand vastlegde.",
-      "Only relations and measures are asked for. No question is whether a "
-      "thing belongs to a class, on which days it exists, whom an authority "
-      "reaches, what a statement says, and whether there is a programme or "
-      "measure that nobody recorded."));
+      "Only relations and measures are asked for. No question is on which days "
+      "a thing exists, what a statement says, whether nobody recorded what "
+      "would make a thing belong to a class or let an authority reach "
+      "somebody, and whether there is a programme or measure that nobody "
+      "recorded."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

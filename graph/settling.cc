@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -100,7 +101,7 @@ class Settler {
         *views, query_.process, query_.target, *query_.vector, limits_);
     answer_.questions_completeness = questions.completeness;
     if (answer_.settled) {
-      TakeContested(questions.all);
+      TakeContested(views->asked->table(), questions.all);
       return std::move(answer_);
     }
     answer_.unasked = std::move(questions.unasked);
@@ -117,16 +118,26 @@ class Settler {
   }
 
  private:
-  void TakeContested(const std::vector<OpenQuestion>& questions) {
+  // And what denies it, which may be another proposition.
+  void TakeContested(const InstanceTable& table,
+                     const std::vector<OpenQuestion>& questions) {
+    std::set<FactIndex> contested;
     for (const OpenQuestion& one : questions) {
       if (!std::binary_search(one.doubts.begin(), one.doubts.end(),
                               Doubt::kContested)) {
         continue;
       }
-      answer_.contested.insert(answer_.contested.end(), one.facts.begin(),
-                               one.facts.end());
+      contested.insert(one.facts.begin(), one.facts.end());
+      for (FactIndex fact : one.facts) {
+        for (InstanceIndex i : table.of(fact)) {
+          for (const std::string& id : table.contested_by(i)) {
+            const std::optional<InstanceIndex> denial = table.FindDenial(id);
+            if (denial) contested.insert(table.fact(*denial));
+          }
+        }
+      }
     }
-    std::sort(answer_.contested.begin(), answer_.contested.end());
+    answer_.contested.assign(contested.begin(), contested.end());
   }
 
   absl::Status LookAt() {

@@ -105,8 +105,9 @@ struct SettlingAnswer {
   // graph/unknowns.h.
   bool settled = false;
   // Of a settled pair that is open: facts of contested propositions behind it,
-  // sorted. A view takes what is contested for what is said; that somebody
-  // denies it is a contradiction (graph/contradictions.h), not resolved here.
+  // and of what denies these, sorted. A view takes what is contested for what
+  // is said; that somebody denies it is a contradiction
+  // (graph/contradictions.h), not resolved here.
   std::vector<FactIndex> contested;
   // Not complete: the pair has more paths than were looked at for questions, or
   // for what is contested.

@@ -25,6 +25,7 @@
 #include "gtest/gtest.h"
 #include "tests/support/environment.h"
 #include "tests/support/oracle.h"
+#include "tests/support/oracle_outcome.h"
 #include "tests/support/pair_cases.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
@@ -69,8 +70,9 @@ std::string VariableOf(const Row& row, const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) {
     const Relation* other = fact.relation();
     if (other == nullptr) continue;
-    if (other->kind == relation.kind && other->source == relation.source &&
-        other->target == relation.target &&
+    if (other->kind == relation.kind &&
+        oracle::IsOneEnd(other->source, relation.source) &&
+        oracle::IsOneEnd(other->target, relation.target) &&
         std::set<std::string>(other->via.begin(), other->via.end()) == via &&
         other->holds_while == relation.holds_while) {
       least = std::min(least, fact.id);

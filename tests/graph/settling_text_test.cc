@@ -140,6 +140,12 @@ TEST(SettlingText, WhatIsContestedBehindASettledPairIsTold) {
                               "But contested, and taken for what is said, is:"),
                     HasSubstr("  – X updated_by c not. [t")));
   EXPECT_THAT(text(Language::kDutch), HasSubstr("Maar betwist is"));
+  // By a denial of whatever carries it too.
+  facts[1] = Update().Via({"relations/use"});
+  const Asked carried(facts);
+  EXPECT_THAT(carried.Find().contested,
+              ElementsAre(carried.snapshot->Find("relations/no-update"),
+                          carried.snapshot->Find("relations/update")));
 }
 
 TEST(SettlingText, IsToldInBothLanguages) {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tests/support/oracle.h"
+#include "tests/support/oracle_outcome.h"
 #include "tests/support/random_facts.h"
 #include "tests/support/test_graph.h"
 
@@ -221,8 +222,8 @@ class NaiveChokePoints::Twin {
     for (const Fact& other : drawn_.facts) {
       const Relation* two = other.relation();
       if (two == nullptr) continue;
-      if (two->kind == one.kind && two->source == one.source &&
-          two->target == one.target &&
+      if (two->kind == one.kind && IsOneEnd(two->source, one.source) &&
+          IsOneEnd(two->target, one.target) &&
           Ids(two->via.begin(), two->via.end()) ==
               Ids(one.via.begin(), one.via.end()) &&
           two->holds_while == one.holds_while) {

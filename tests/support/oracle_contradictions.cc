@@ -14,6 +14,7 @@
 #include "tests/support/oracle_asked.h"
 #include "tests/support/oracle_contradiction_record.h"
 #include "tests/support/oracle_days_held.h"
+#include "tests/support/oracle_outcome.h"
 #include "tests/support/test_graph.h"
 
 namespace ketenzicht::graph::oracle {
@@ -446,8 +447,8 @@ class Finder {
     };
     const bool starts = differ(a.valid.from, b.valid.from);
     const bool ends = differ(a.valid.until, b.valid.until);
-    if (of_a.kind != of_b.kind || of_a.source != of_b.source ||
-        of_a.target != of_b.target || via_a != via_b ||
+    if (of_a.kind != of_b.kind || !IsOneEnd(of_a.source, of_b.source) ||
+        !IsOneEnd(of_a.target, of_b.target) || via_a != via_b ||
         of_a.holds_while != of_b.holds_while || (!starts && !ends) ||
         (record_.Recorded(a) != Modality::kAffirmed &&
          record_.Recorded(b) != Modality::kAffirmed)) {

@@ -20,6 +20,10 @@ std::optional<PairOutcome> Outcome(const std::vector<Fact>& facts,
                                    const std::string& authority,
                                    const std::string& expression);
 
+// Whether two ends are one thing, or one class: of the same things in whatever
+// order they are listed, and whatever it is called.
+bool IsOneEnd(const End& one, const End& other);
+
 // The facts that say what this one says, by position: relations of its kind
 // between the same two things or classes, with the same carriers and guard;
 // measures of the same effect and state, on the same, with the same guard and
