@@ -197,12 +197,13 @@ struct Contradictions {
 //
 // kDates, kValues, kReadings: of what was said by the day, whether it holds
 // then or not. Dates contradict where no day is in both ("2021" and "2021-03"
-// do not, "2016" and "2017" do). Two relations that say the same (GroupOf), and
-// two statements, contradict only where they hold together on some day for
-// certain: who used it until 2012 and again from 2015 does not contradict
-// itself. One of the two must be affirmed: two things may both be possible; but
-// of readings, which are rarely more than that, none needs to be. A denied
-// statement contradicts one that says the same, or a part of the same time.
+// do not, "2016" and "2017" do). Two relations, or measures, that say the same
+// (GroupOf), and two statements, contradict only where they hold together on
+// some day for certain: who used it until 2012 and again from 2015 does not
+// contradict itself. One of the two must be affirmed: two things may both be
+// possible; but of readings, which are rarely more than that, none needs to be.
+// A denied statement contradicts one that says the same, or a part of the same
+// time.
 //
 // kJudgement: in a view with measures. One's own decision is a measure, in
 // place and closing the use for certain, by somebody who is the organization or

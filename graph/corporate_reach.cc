@@ -67,10 +67,9 @@ CorporateReach::Ways CorporateReach::FindWays(FactIndex company) const {
       const int16_t next =
           automaton.Next(state, MakeLetter(table_.kind(r), inverse));
       const FactIndex to = inverse ? table_.source(r) : table_.target(r);
-      if (next == Automaton::kNoState || !table_.counts(r) || to == kNoFact) {
-        return;
-      }
+      if (next == Automaton::kNoState || to == kNoFact) return;
       LookAt(r);
+      if (!table_.counts(r)) return;
       if (seen.insert({to, next}).second) queue.emplace_back(to, next);
     };
     table_.ForEachFrom(at, [&](InstanceIndex r) { follow(r, false); });
@@ -120,16 +119,17 @@ FactIndex CorporateReach::FindUnseated(FactIndex company) const {
   for (size_t i = 0; i < owners.size(); ++i) {
     bool has_seat = false;
     table_.ForEachFrom(owners[i], [&](InstanceIndex r) {
-      if (!table_.counts(r) || table_.target(r) == kNoFact) return;
-      if (IsCertainSeat(table_, r, *seated)) {
-        has_seat = true;
-        LookAt(r);
-      }
+      if (table_.target(r) == kNoFact) return;
       const bool owns =
           std::any_of(owning.begin(), owning.end(), [&](RelationKindId kind) {
             return ontology.RelationIsA(table_.kind(r), kind);
           });
       if (owns) LookAt(r);
+      if (!table_.counts(r)) return;
+      if (IsCertainSeat(table_, r, *seated)) {
+        has_seat = true;
+        LookAt(r);
+      }
       if (owns && seen.insert(table_.target(r)).second) {
         owners.push_back(table_.target(r));
       }

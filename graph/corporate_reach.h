@@ -42,8 +42,9 @@ class CorporateReach {
   FactIndex Unseated(FactIndex company);
 
   // The relations that all this is concluded from: those that the expression
-  // comes past from `company`, certain seats and owners, and where authorities
-  // that are passed belong. Of an instance of a class fact, that fact.
+  // comes past from `company`, and those there that do not count, such as what
+  // is denied; certain seats and owners, and where authorities that are passed
+  // belong. Of an instance of a class fact, that fact.
   std::set<FactIndex> LookedAt(FactIndex company);
 
  private:
@@ -56,7 +57,8 @@ class CorporateReach {
   const Ways& WaysFrom(FactIndex company);
   Ways FindWays(FactIndex company) const;
   void LookAt(InstanceIndex r) const {
-    if (looked_at_ != nullptr) looked_at_->insert(table_.fact(r));
+    if (looked_at_ == nullptr || table_.fact(r) == kNoFact) return;
+    looked_at_->insert(table_.fact(r));
   }
   // The first of the company, and all that own or control it, that has no
   // certain seat; kNoFact where all have one.

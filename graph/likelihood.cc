@@ -110,10 +110,11 @@ class Reductions {
   absl::flat_hash_map<FactIndex, FactIndex> first_;  // by measure
 };
 
-// Its day, or who belongs to its class, leaves more open than what the source
-// says of it.
+// Its day, who belongs to its class, or who denies it leaves more open than
+// what its source says of it.
 bool MayNotHold(const InstanceTable& table, InstanceIndex i) {
-  return table.uncertain(i) || table.modal(i) > StatusOf(table.recorded(i));
+  return table.uncertain(i) || table.modal(i) > StatusOf(table.recorded(i)) ||
+         !table.contested_by(i).empty();
 }
 
 // What may not be, as likely as it would be if it were.
@@ -144,15 +145,18 @@ Interval Multiply(const Interval& a, const Interval& b) {
 Interval StatedOrDefault(const InstanceTable& table, int32_t instance) {
   const Snapshot& snapshot = table.snapshot();
   const FactIndex fact = table.fact(instance);
+  std::optional<Interval> likelihood;
   if (fact != kNoFact) {
-    const std::optional<Interval> stated =
+    likelihood =
         Stated(snapshot.policy(),
                table.facts().likelihood(table.facts().likelihood_number(fact)));
-    if (stated)
-      return MayNotHold(table, instance) ? MayNotBe(*stated) : *stated;
   }
-  if (table.modal(instance) != Status::kOpen) return kAnything;
-  return DefaultOf(snapshot.ontology().relation_kind(table.kind(instance)));
+  if (!likelihood) {
+    if (table.modal(instance) != Status::kOpen) return kAnything;
+    likelihood =
+        DefaultOf(snapshot.ontology().relation_kind(table.kind(instance)));
+  }
+  return MayNotHold(table, instance) ? MayNotBe(*likelihood) : *likelihood;
 }
 
 void SettleLikelihoods(InstanceTable& table) {
@@ -188,16 +192,16 @@ Cost Costs::Of(int32_t instance) const {
   if (const Interval* reduced = table_.reduced_likelihood(instance)) {
     return CostOf(*reduced);
   }
+  Cost cost = table_.modal(instance) == Status::kOpen
+                  ? by_kind_[table_.kind(instance)]
+                  : CostOf(kAnything);
   const FactIndex fact = table_.fact(instance);
   if (fact != kNoFact) {
     const Cost stated = stated_[table_.facts().likelihood_number(fact)];
-    if (stated >= 0) {
-      return MayNotHold(table_, instance) ? CostOf(kAnything) : stated;
-    }
+    if (stated >= 0) cost = stated;
   }
-  return table_.modal(instance) == Status::kOpen
-             ? by_kind_[table_.kind(instance)]
-             : CostOf(kAnything);
+  // Most cost nothing either way.
+  return cost != 0 && MayNotHold(table_, instance) ? CostOf(kAnything) : cost;
 }
 
 }  // namespace ketenzicht::graph

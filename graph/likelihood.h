@@ -33,9 +33,9 @@ class InstanceTable;
 
 // The likelihood of an instance before measures and its guard: what the fact
 // states, as interval or class of the policy's scale, from 0 on and without a
-// best estimate where its day, or who belongs to its class, is open; else, of
-// modal status open, the kind's default or, of a kind that is certain when
-// affirmed, 1; else [0, -, 1].
+// best estimate where its day, or who belongs to its class, is open, or it is
+// contested; else, of modal status open, the kind's default or, of a kind that
+// is certain when affirmed, 1, in the same way; else [0, -, 1].
 Interval StatedOrDefault(const InstanceTable& table, int32_t instance);
 
 // Sixth step of a view. What a guard, or a measure that may close it, leaves

@@ -46,6 +46,7 @@ std::vector<FactIndex> PairPremises::Of(const PairAnswer& answer,
   AddTierPaths(asked_, deniable_asked_, answer, limits, facts);
   AddTierPaths(inherent_, deniable_inherent_, answer, limits, facts);
   AddNearest(answer, facts);
+  AddTakenAway(answer, facts);
   Add(asked_.OfPart(answer.process), facts);
   facts.erase(kNoFact);
   return std::vector<FactIndex>(facts.begin(), facts.end());
@@ -116,6 +117,38 @@ void PairPremises::AddFactor(UnnamedPremises& unnamed, const PathAnswer& path,
   for (InstanceIndex closed : factor.closed) {
     Add(unnamed.Of(closed), facts);
     Add(unnamed.OfPart(unnamed.view().table().source(closed)), facts);
+  }
+}
+
+// A relation whose condition does not hold is no edge, and what the condition
+// looks at names no path; it may open one. Of what walks of the vector come
+// past, with what carries it.
+void PairPremises::AddTakenAway(const PairAnswer& answer,
+                                std::set<FactIndex>& facts) {
+  if (!answer.paths.empty() &&
+      answer.paths.front().path.status == Status::kOpen) {
+    return;
+  }
+  const InstanceTable& table = views_.asked->table();
+  std::set<FactIndex> passed;
+  Add(asked_.OfWalks(*answer.vector->automaton, answer.process), passed);
+  passed.erase(kNoFact);  // what is presumed
+  std::set<FactIndex> carriers;
+  for (FactIndex fact : passed) {
+    for (InstanceIndex i : table.of(fact)) {
+      for (FactIndex carrier : table.carriers(i)) carriers.insert(carrier);
+    }
+  }
+  passed.merge(carriers);
+  for (FactIndex fact : passed) {
+    for (InstanceIndex i : table.of(fact)) {
+      if (table.omission(i) != Omission::kGuard) continue;
+      facts.insert(fact);
+      Add(asked_.Of(i), facts);
+      for (const GuardInput& input : table.guard_inputs(i)) {
+        if (input.looked_at >= 0) facts.insert(table.fact(input.looked_at));
+      }
+    }
   }
 }
 

@@ -29,7 +29,9 @@ class PairPremises {
   // behind the other paths that give the tier (6.3); what none of these names
   // (UnnamedPremises); what would be a denial about one of these, were it
   // denied (graph/deniable_relations.h); certain denials and recorded unknowns
-  // about the subject. Cost: two searches for paths beside the answer's.
+  // about the subject; and, where it is not open, what the conditions look at
+  // that take away a relation which walks of the vector come past. Cost: two
+  // searches for paths beside the answer's.
   std::vector<FactIndex> Of(const PairAnswer& answer, const Limits& limits);
 
   // Adds those of one path in the view that was asked for: what is behind it
@@ -53,6 +55,7 @@ class PairPremises {
   static void AddReplaced(UnnamedPremises& unnamed, InstanceIndex of,
                           std::set<FactIndex>& facts);
   void AddNearest(const PairAnswer& answer, std::set<FactIndex>& facts);
+  void AddTakenAway(const PairAnswer& answer, std::set<FactIndex>& facts);
 
   const Views& views_;
   UnnamedPremises asked_;

@@ -12,6 +12,7 @@
 #include "graph/modal_paths.h"
 #include "graph/presumption_premises.h"
 #include "graph/proposition_group.h"
+#include "graph/telling_order.h"
 #include "graph/told_end.h"
 
 namespace ketenzicht::graph {
@@ -213,6 +214,7 @@ void PathWriter::Guard(const Instance& r) {
 void PathWriter::Measures(const Instance& r, int indent) {
   for (const MeasureMet& met : r.measures) {
     Line(indent, MeasureLine(met));
+    Denials(met.measure, indent + 1);
     const auto& unless = snapshot_.facts().measure(met.measure).unless;
     if (unless) {
       Condition(Say("tenzij: ", "unless: "), *unless, r, indent + 1);
@@ -273,6 +275,23 @@ std::string PathWriter::MeasureLine(const MeasureMet& met) const {
   }
   if (named_ != nullptr) named_->Tell(met.measure);
   return absl::StrCat(line, " ", text_.Cite(met.measure));
+}
+
+// A measure that is there does not lapse by being denied (docs/semantics.md,
+// 13.13), and must not be told as if nobody denied it.
+void PathWriter::Denials(FactIndex measure, int indent) {
+  const FactTable& facts = snapshot_.facts();
+  for (FactIndex other : MeasuresOfAnyState(snapshot_, measure)) {
+    if (facts.measure(other).state != facts.measure(measure).state ||
+        view_.table().recorded(other) != Modality::kDenied ||
+        !CountsAsAsked(snapshot_, view_.options(), other)) {
+      continue;
+    }
+    if (named_ != nullptr) named_->Tell(other);
+    Line(indent, absl::StrCat(Say("ontkend, en hier toch genomen: ",
+                                  "denied, and taken here all the same: "),
+                              text_.Sentence(other), " ", text_.Cite(other)));
+  }
 }
 
 // What is not on record counts as not so here (docs/semantics.md, 5.4), and

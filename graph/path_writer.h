@@ -79,6 +79,7 @@ class PathWriter {
   std::optional<InstanceIndex> InstanceOf(const std::string& id) const;
   bool IsDenial(const std::string& id) const;
   std::string NotRecorded(const GuardInput& input) const;
+  void Denials(FactIndex measure, int indent);
   void Others(const MeasureMet& met, int indent);
   bool IsOnRecord(absl::string_view what) const;
   const char* WhyNotKnown(const GuardInput& input) const;

@@ -226,11 +226,6 @@ class ConflictingValues {
            valid.until.kind == Bound::Kind::kDated;
   }
 
-  static bool Differ(const Bound& a, const Bound& b) {
-    return a.kind == Bound::Kind::kDated && b.kind == Bound::Kind::kDated &&
-           AreDisjoint(a.range, b.range);
-  }
-
   void CompareDates(FactIndex a, FactIndex b) {
     const ValidTime& of_a = facts_.valid(a);
     const ValidTime& of_b = facts_.valid(b);
@@ -239,8 +234,8 @@ class ConflictingValues {
         context_.table().recorded(b) == Modality::kAffirmed;
     Contradiction one;
     one.kind = ContradictionKind::kDates;
-    one.starts = Differ(of_a.from, of_b.from);
-    one.ends = Differ(of_a.until, of_b.until);
+    one.starts = AreApart(of_a.from, of_b.from);
+    one.ends = AreApart(of_a.until, of_b.until);
     if (!one_is_affirmed || (!one.starts && !one.ends) ||
         !HoldTogether(of_a, of_b)) {
       return;
@@ -252,15 +247,6 @@ class ConflictingValues {
       one.sides[side].says = DatesOf(*valid, one.starts, one.ends);
     }
     Keep(std::move(one), {});
-  }
-
-  // "2016", "2016 - 2018": the bounds that are at issue.
-  static std::string DatesOf(const ValidTime& valid, bool start, bool end) {
-    std::string text;
-    if (start) text = FormatDateRange(valid.from.range);
-    if (start && end) text += " - ";
-    if (end) text += FormatDateRange(valid.until.range);
-    return text;
   }
 
   static Contradiction Between(const Value& a, const Value& b) {

@@ -35,10 +35,10 @@ class ContradictingMeasures {
         CompareWithDenied(one, other);
       }
     }
-    for (size_t i = 0; i < reducing_.size(); ++i) {
-      for (size_t j = i + 1; j < reducing_.size(); ++j) {
+    for (size_t i = 0; i < there_.size(); ++i) {
+      for (size_t j = i + 1; j < there_.size(); ++j) {
         if (!context_.budget().Spend()) return std::move(found_);
-        CompareReductions(reducing_[i], reducing_[j]);
+        Compare(there_[i], there_[j]);
       }
     }
     return std::move(found_);
@@ -50,11 +50,9 @@ class ContradictingMeasures {
       if (!context_.WasSaid(fact)) continue;
       const Modality recorded = context_.table().recorded(fact);
       if (recorded == Modality::kDenied) denied_.push_back(fact);
-      if (!PutsForward(recorded)) continue;
-      there_.push_back(fact);
-      if (facts_.measure(fact).reduction) reducing_.push_back(fact);
+      if (PutsForward(recorded)) there_.push_back(fact);
     }
-    if (denied_.empty() && reducing_.size() < 2) return;
+    if (denied_.size() + there_.size() < 2) return;
     for (const auto& [instance, measures] : context_.table().all_measures()) {
       for (const MeasureMet& met : measures) {
         selected_[met.measure].push_back(instance);
@@ -73,21 +71,38 @@ class ContradictingMeasures {
   }
 
   // Two may both be possible.
-  void CompareReductions(FactIndex a, FactIndex b) {
+  void Compare(FactIndex a, FactIndex b) {
     const Measure& of_a = facts_.measure(a);
     const Measure& of_b = facts_.measure(b);
     const bool one_is_affirmed =
         context_.table().recorded(a) == Modality::kAffirmed ||
         context_.table().recorded(b) == Modality::kAffirmed;
-    if (!one_is_affirmed || !AreDisjoint(*of_a.reduction, *of_b.reduction) ||
-        !DoTheSame(of_a, of_b) ||
-        !HoldTogether(facts_.valid(a), facts_.valid(b))) {
+    if (!one_is_affirmed || !HoldTogether(facts_.valid(a), facts_.valid(b)) ||
+        !DoTheSame(of_a, of_b)) {
       return;
     }
+    if (of_a.reduction && of_b.reduction &&
+        AreDisjoint(*of_a.reduction, *of_b.reduction)) {
+      Contradiction one = Between(a, b);
+      one.kind = ContradictionKind::kValues;
+      one.sides[0].says = Show(*of_a.reduction);
+      one.sides[1].says = Show(*of_b.reduction);
+      Keep(std::move(one), Concerns(a) || Concerns(b));
+    }
+    if (of_a.state == of_b.state) CompareDates(a, b);
+  }
+
+  // A candidate has the days on which it could be taken.
+  void CompareDates(FactIndex a, FactIndex b) {
     Contradiction one = Between(a, b);
-    one.kind = ContradictionKind::kValues;
-    one.sides[0].says = Show(*of_a.reduction);
-    one.sides[1].says = Show(*of_b.reduction);
+    one.kind = ContradictionKind::kDates;
+    const ValidTime& of_a = facts_.valid(a);
+    const ValidTime& of_b = facts_.valid(b);
+    one.starts = AreApart(of_a.from, of_b.from);
+    one.ends = AreApart(of_a.until, of_b.until);
+    if (!one.starts && !one.ends) return;
+    one.sides[0].says = DatesOf(of_a, one.starts, one.ends);
+    one.sides[1].says = DatesOf(of_b, one.starts, one.ends);
     Keep(std::move(one), Concerns(a) || Concerns(b));
   }
 
@@ -126,7 +141,6 @@ class ContradictingMeasures {
   const FactTable& facts_;
   std::vector<FactIndex> there_;  // put forward
   std::vector<FactIndex> denied_;
-  std::vector<FactIndex> reducing_;  // of those that are put forward
   // By measure: the relations that it selects in the view.
   absl::flat_hash_map<FactIndex, std::vector<InstanceIndex>> selected_;
   std::vector<Contradiction> found_;

@@ -1,5 +1,5 @@
 // Contradictions between two measures that say the same: one is there and the
-// other denied, or each says otherwise how much it reduces.
+// other denied, or each says otherwise when it holds or how much it reduces.
 
 #ifndef KETENZICHT_GRAPH_INTERNAL_CONTRADICTING_MEASURES_H_
 #define KETENZICHT_GRAPH_INTERNAL_CONTRADICTING_MEASURES_H_
@@ -10,10 +10,9 @@
 
 namespace ketenzicht::graph::internal {
 
-// The rules of docs/semantics.md, 13.13 (kDenial) and 13.14 (kValues): they
-// have no places, and no voices yet. By fact of the first side; by kind before
-// that. Compares each measure that is put forward with each that is denied, and
-// each that reduces with each other one that does.
+// The rules of docs/semantics.md, 13.13 (kDenial) and 13.14 (kValues, kDates):
+// they have no places, and no voices yet. Compares each measure that is put
+// forward with each that is denied, and with each other one.
 std::vector<Contradiction> FindContradictingMeasures(
     ContradictionContext& context);
 

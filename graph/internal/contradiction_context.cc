@@ -1,6 +1,7 @@
 #include "graph/internal/contradiction_context.h"
 
 #include <algorithm>
+#include <string>
 
 namespace ketenzicht::graph::internal {
 namespace {
@@ -35,6 +36,20 @@ bool HoldTogether(const ValidTime& a, const ValidTime& b) {
   const ValidTime both = OverlapOf(a, b);
   return !IsDated(both.from) || !IsDated(both.until) ||
          both.from.range.latest < both.until.range.earliest;
+}
+
+bool AreApart(const Bound& a, const Bound& b) {
+  return IsDated(a) && IsDated(b) &&
+         (a.range.latest < b.range.earliest ||
+          b.range.latest < a.range.earliest);
+}
+
+std::string DatesOf(const ValidTime& valid, bool start, bool end) {
+  std::string text;
+  if (start) text = FormatDateRange(valid.from.range);
+  if (start && end) text += " - ";
+  if (end) text += FormatDateRange(valid.until.range);
+  return text;
 }
 
 ContradictionKey KeyOf(const Contradiction& one) {

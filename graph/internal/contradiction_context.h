@@ -6,6 +6,7 @@
 #define KETENZICHT_GRAPH_INTERNAL_CONTRADICTION_CONTEXT_H_
 
 #include <set>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -23,6 +24,11 @@ bool PutsForward(Modality modality);
 ValidTime OverlapOf(const ValidTime& a, const ValidTime& b);
 // Whether both hold on some day for certain. What is not dated has no end.
 bool HoldTogether(const ValidTime& a, const ValidTime& b);
+
+// Two dated bounds of which no day is in both.
+bool AreApart(const Bound& a, const Bound& b);
+// "2016", "2016 - 2018": the bounds that are at issue.
+std::string DatesOf(const ValidTime& valid, bool start, bool end);
 
 // What tells one contradiction from another, in the order in which they are
 // told.

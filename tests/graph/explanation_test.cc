@@ -169,6 +169,16 @@ TEST(Explanation, ThatNobodyElseIsOnRecordIsToldWhereItCloses) {
               Not(HasSubstr("of nobody else")));
 }
 
+// It does not lapse by that, and is not told as if nobody denied it.
+TEST(Explanation, AMeasureThatSomebodyDeniesIsToldWithThat) {
+  const std::string text =
+      Explained(Way({Closing("stop", {"relations/sent"}),
+                     Closing("no-stop", {"relations/sent"}).Denied()}),
+                Language::kEnglish);
+  EXPECT_THAT(text, AllOf(HasSubstr("closes this"),
+                          HasSubstr("denied, and taken here all the same: ")));
+}
+
 TEST(Explanation, NothingNearIsNotNoRiskEither) {
   EXPECT_THAT(Explained({Thing("processes/p"), Thing("authorities/a")},
                         Language::kEnglish),

@@ -234,6 +234,30 @@ TEST(LoadBearing, WhatDeniesItInOtherWordsStandsWhereItIsUnrecorded) {
   }
 }
 
+// An edge that its condition takes away is on no path, and what the condition
+// looks at may open one.
+TEST(LoadBearing, TheConditionOfAStepThatItTakesAwayIsTurned) {
+  const Draft coupled =
+      Rel("coupled", "depends_on", "products/x", "products/y").Denied();
+  const Asked asked(
+      {Use(), Update().While(WhenFact("relations/coupled")), coupled, Owner()});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              AllOf(Contains("relations/coupled affirmed: open"),
+                    Contains("relations/coupled unrecorded: unknown")));
+}
+
+TEST(LoadBearing, WhoIsDeniedToOwnIsTurnedWhereReachHangsOnIt) {
+  const Asked asked(
+      {Use(), Update().While(WhenReached("authorities/s", "companies/x")),
+       Owner(), Rel("seat", "seated_in", "companies/x", "jurisdictions/y"),
+       Rel("parent", "controlled_by", "companies/x", "companies/g").Denied(),
+       Rel("parent-seat", "seated_in", "companies/g", "jurisdictions/j"),
+       Rel("law", "enacts", "jurisdictions/j", "laws/l"),
+       Rel("power", "compels_disclosure", "laws/l", "authorities/s")});
+  EXPECT_THAT(asked.Moves(asked.Find()),
+              Contains("relations/parent affirmed: open"));
+}
+
 // Of which one is on record as a candidate, and taken as asked: none of the two
 // moves anything alone.
 TEST(LoadBearing, AMeasureThatIsTakenAsAskedIsOneWithWhatIsInPlace) {

@@ -166,7 +166,7 @@ class Drawing {
           Reducing(name, reduced, low, low, low + 0.25 * dice_.Below(2));
       measure.measure()->decided_by = by;
       if (dice_.Percent(20)) measure.Candidate();
-      if (dice_.Percent(30)) SetDates(dice_, measure);
+      if (dice_.Percent(60)) SetDates(dice_, measure);
       Set(measure);
     }
   }

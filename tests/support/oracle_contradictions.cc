@@ -92,7 +92,7 @@ class Finder {
     FindDenials();
     FindDenialsBefore();
     FindDeniedMeasures();
-    FindReductions();
+    FindMeasuresApart();
     FindValues();
     FindDates();
     AddJudgements(record_, met_, found_);
@@ -212,74 +212,77 @@ class Finder {
   void FindDeniedMeasures() {
     for (const Fact& there : record_.facts()) {
       for (const Fact& denied : record_.facts()) {
-        const Measure* yes = there.measure();
-        const Measure* no = denied.measure();
-        if (yes == nullptr || no == nullptr || !AreAlike(there, denied) ||
-            !IsForward(record_.Recorded(there)) ||
+        if (!AreAlike(there, denied) || !IsForward(record_.Recorded(there)) ||
             record_.Recorded(denied) != Modality::kDenied ||
-            yes->state != no->state) {
+            there.measure()->state != denied.measure()->state) {
           continue;
         }
         ToldContradiction told;
         told.things = record_.oracle().MetOn(there.id);
         told.things.insert({there.id, denied.id});
         told.facts = {{{&there}, {&denied}}};
-        told.lines.push_back(
-            absl::StrCat("overlap ", Overlap({there.id, denied.id})));
+        told.lines = {absl::StrCat("overlap ", Overlap({there.id, denied.id}))};
         ++met_["denied measure"];
         found_[{0, there.id, denied.id, ""}] = told;
       }
     }
   }
 
-  // Said by the day, held together on some day, and but for their state and
-  // how much they reduce the same.
+  // Said by the day, held together on some day, and do the same.
   bool AreAlike(const Fact& a, const Fact& b) const {
-    Measure one = *a.measure();
-    const Measure& other = *b.measure();
-    return record_.WasSaid(a) && record_.WasSaid(b) &&
-           one.decided_by == other.decided_by && one.selects == other.selects &&
-           one.effect == other.effect && one.unless == other.unless &&
-           ShareADay(a.valid, b.valid);
+    return a.measure() != nullptr && b.measure() != nullptr &&
+           record_.WasSaid(a) && record_.WasSaid(b) &&
+           DoTheSame(*a.measure(), *b.measure()) && ShareADay(a.valid, b.valid);
   }
 
   static std::string FactorOf(const Interval& left) {
-    const std::string low = absl::StrCat(left.low);
-    const std::string high = absl::StrCat(left.high);
-    return low == high ? low : absl::StrCat(low, " - ", high);
+    return left.low == left.high ? absl::StrCat(left.low)
+                                 : absl::StrCat(left.low, " - ", left.high);
   }
 
-  void FindReductions() {
+  void FindMeasuresApart() {
     for (const Fact& a : record_.facts()) {
       for (const Fact& b : record_.facts()) {
-        if (a.measure() == nullptr || b.measure() == nullptr || a.id >= b.id ||
-            !AreAlike(a, b) || !a.measure()->reduction ||
-            !b.measure()->reduction || !IsForward(record_.Recorded(a)) ||
-            !IsForward(record_.Recorded(b)) ||
-            (record_.Recorded(a) != Modality::kAffirmed &&
-             record_.Recorded(b) != Modality::kAffirmed)) {
+        const Modality of_a = record_.Recorded(a);
+        const Modality of_b = record_.Recorded(b);
+        if (a.id >= b.id || !AreAlike(a, b) || !IsForward(of_a) ||
+            !IsForward(of_b) ||
+            (of_a != Modality::kAffirmed && of_b != Modality::kAffirmed)) {
           continue;
         }
-        const Interval& of_a = *a.measure()->reduction;
-        const Interval& of_b = *b.measure()->reduction;
-        if (std::max(of_a.low, of_b.low) <= std::min(of_a.high, of_b.high)) {
-          continue;  // a factor that both allow
+        CompareReductions(a, b);
+        ToldContradiction told = OfMeasures(a, b);
+        if (a.measure()->state != b.measure()->state || !AddDates(a, b, told)) {
+          continue;
         }
-        ToldContradiction told;
-        for (const Fact* one : {&a, &b}) {
-          told.things.insert(one->id);
-          for (const std::string& met : record_.oracle().MetOn(one->id)) {
-            told.things.insert(met);
-          }
-        }
-        told.facts = {{{&a}, {&b}}};
-        told.lines = {
-            absl::StrCat("says ", FactorOf(of_a), " | ", FactorOf(of_b)),
-            absl::StrCat("overlap ", Overlap({a.id, b.id}))};
-        ++met_["two reductions"];
-        found_[{2, a.id, b.id, ""}] = told;
+        ++met_["two dates of a measure"];
+        found_[{1, a.id, b.id, ""}] = told;
       }
     }
+  }
+
+  void CompareReductions(const Fact& a, const Fact& b) {
+    if (!a.measure()->reduction || !b.measure()->reduction) return;
+    const Interval& of_a = *a.measure()->reduction;
+    const Interval& of_b = *b.measure()->reduction;
+    if (std::max(of_a.low, of_b.low) <= std::min(of_a.high, of_b.high)) return;
+    ToldContradiction told = OfMeasures(a, b);
+    told.lines = {absl::StrCat("says ", FactorOf(of_a), " | ", FactorOf(of_b)),
+                  absl::StrCat("overlap ", Overlap({a.id, b.id}))};
+    ++met_["two reductions"];
+    found_[{2, a.id, b.id, ""}] = told;
+  }
+
+  ToldContradiction OfMeasures(const Fact& a, const Fact& b) const {
+    ToldContradiction told;
+    for (const Fact* one : {&a, &b}) {
+      told.things.insert(one->id);
+      for (const std::string& met : record_.oracle().MetOn(one->id)) {
+        told.things.insert(met);
+      }
+    }
+    told.facts = {{{&a}, {&b}}};
+    return told;
   }
 
   std::string Overlap(const std::pair<std::string, std::string>& ids) const {
@@ -430,49 +433,49 @@ class Finder {
 
   void FindDates() {
     for (const Fact& a : record_.facts()) {
-      if (!IsPutForward(a)) continue;
       for (const Fact& b : record_.facts()) {
-        if (a.id < b.id && IsPutForward(b)) CompareDates(a, b);
+        if (a.id < b.id && IsPutForward(a) && IsPutForward(b)) {
+          CompareDates(a, b);
+        }
       }
     }
   }
 
   void CompareDates(const Fact& a, const Fact& b) {
-    const Relation& of_a = *a.relation();
-    const Relation& of_b = *b.relation();
-    std::multiset<std::string> via_a(of_a.via.begin(), of_a.via.end());
-    std::multiset<std::string> via_b(of_b.via.begin(), of_b.via.end());
+    if (!SayTheSame(a, b) || (record_.Recorded(a) != Modality::kAffirmed &&
+                              record_.Recorded(b) != Modality::kAffirmed)) {
+      return;
+    }
+    ToldContradiction told;
+    told.things = {a.id, b.id};
+    told.facts = {{{&a}, {&b}}};
+    if (!AddDates(a, b, told)) return;
+    if (!ShareADay(a.valid, b.valid)) {
+      ++met_["relation again later"];
+      return;
+    }
+    ++met_["two dates of a relation"];
+    found_[{1, a.id, b.id, ""}] = told;
+  }
+
+  bool AddDates(const Fact& a, const Fact& b, ToldContradiction& told) const {
     const auto differ = [](const Bound& x, const Bound& y) {
       return Dated(x) && Dated(y) && NoDayInBoth(x.range, y.range);
     };
     const bool starts = differ(a.valid.from, b.valid.from);
     const bool ends = differ(a.valid.until, b.valid.until);
-    if (of_a.kind != of_b.kind || !IsOneEnd(of_a.source, of_b.source) ||
-        !IsOneEnd(of_a.target, of_b.target) || via_a != via_b ||
-        of_a.holds_while != of_b.holds_while || (!starts && !ends) ||
-        (record_.Recorded(a) != Modality::kAffirmed &&
-         record_.Recorded(b) != Modality::kAffirmed)) {
-      return;
-    }
-    if (!ShareADay(a.valid, b.valid)) {
-      ++met_["relation again later"];
-      return;
-    }
+    if (!starts && !ends) return false;
     const auto says = [&](const Fact& fact) {
       std::vector<std::string> bounds;
       if (starts) bounds.push_back(FormatDateRange(fact.valid.from.range));
       if (ends) bounds.push_back(FormatDateRange(fact.valid.until.range));
       return absl::StrJoin(bounds, " - ");
     };
-    ToldContradiction told;
-    told.things = {a.id, b.id};
-    told.facts = {{{&a}, {&b}}};
     told.lines = {absl::StrCat("says ", says(a), " | ", says(b))};
     if (starts) told.lines.push_back("starts");
     if (ends) told.lines.push_back("ends");
     told.lines.push_back(absl::StrCat("overlap ", Overlap({a.id, b.id})));
-    ++met_["two dates of a relation"];
-    found_[{1, a.id, b.id, ""}] = told;
+    return true;
   }
 
   const ContradictionRecord& record_;

@@ -79,19 +79,19 @@ bool SayTheSame(const Measure& one, const Measure& other) {
   return DoTheSame(one, other) && other.state == one.state;
 }
 
+}  // namespace
+
+bool IsOneEnd(const End& one, const End& other) {
+  if (!one.selector || !other.selector) return one == other;
+  return IsOneClass(*one.selector, *other.selector);
+}
+
 bool SayTheSame(const Fact& one, const Fact& other) {
   if (one.relation() != nullptr && other.relation() != nullptr) {
     return SayTheSame(*one.relation(), *other.relation());
   }
   return one.measure() != nullptr && other.measure() != nullptr &&
          SayTheSame(*one.measure(), *other.measure());
-}
-
-}  // namespace
-
-bool IsOneEnd(const End& one, const End& other) {
-  if (!one.selector || !other.selector) return one == other;
-  return IsOneClass(*one.selector, *other.selector);
 }
 
 bool DoTheSame(const Measure& one, const Measure& other) {

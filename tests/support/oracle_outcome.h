@@ -30,6 +30,9 @@ bool IsOneEnd(const End& one, const End& other);
 // by the same decision; else itself. Each fact is looked at.
 std::vector<FactIndex> GroupOf(const std::vector<Fact>& facts, FactIndex fact);
 
+// Whether one is of the group of the other.
+bool SayTheSame(const Fact& one, const Fact& other);
+
 // Whether two measures have the same effect on the same, with the same guard
 // and by the same decision, in place or not.
 bool DoTheSame(const Measure& one, const Measure& other);

@@ -226,7 +226,8 @@ void Oracle::SetLikelihood(Row& row) {
     if (said == Modality::kAffirmed) return Status::kOpen;
     return said == Modality::kUnknown ? Status::kUnknown : Status::kNotExcluded;
   };
-  if (row.uncertain || row.modal > claimed(row.recorded)) {
+  if (row.uncertain || row.modal > claimed(row.recorded) ||
+      !row.contested_by.empty()) {
     row.likelihood.low = 0;
     row.likelihood.best.reset();
   }
