@@ -71,15 +71,16 @@ std::string PairSettlingsText(const Snapshot& snapshot,
               found.pairs.size(), ".");
   writer.Line(writer.Say(
       "Gevraagd is alleen naar relaties en maatregelen. Geen vraag is op "
-      "welke dagen een ding bestaat, wat een verklaring zegt, of niemand heeft "
-      "vastgelegd wat een ding tot een klasse zou doen behoren of een "
-      "autoriteit iemand zou laten bereiken, en of er een programma of "
-      "maatregel is die niemand vastlegde.",
+      "welke dagen een ding bestaat en wat een verklaring zegt; en wat niemand "
+      "vastlegde: waardoor een ding tot een klasse zou behoren of een "
+      "autoriteit iemand zou bereiken, een programma, een maatregel. Van een "
+      "paar dat geblokkeerd is of geen pad heeft, is niet gezocht naar wat "
+      "betwist is.",
       "Only relations and measures are asked for. No question is on which days "
-      "a thing exists, what a statement says, whether nobody recorded what "
-      "would make a thing belong to a class or let an authority reach "
-      "somebody, and whether there is a programme or measure that nobody "
-      "recorded."));
+      "a thing exists and what a statement says; nor what nobody recorded: by "
+      "what a thing would belong to a class or an authority would reach "
+      "somebody, a programme, a measure. Of a pair that is blocked or has no "
+      "path, what is contested was not looked for."));
   writer.Completed(found.completeness);
   return std::move(writer).Finish();
 }

@@ -93,7 +93,7 @@ class Settler {
     }
     answer_.now = OutcomeOf(*snapshot_, answer);
     answer_.settled = IsSettled(answer_.now);
-    // Of what is no path, or a blocked one, the answer tells what denies it.
+    // What is contested is sought of what is open alone; the text says so.
     if (answer_.settled && answer_.now.status != Status::kOpen) {
       return std::move(answer_);
     }

@@ -29,10 +29,6 @@ struct Answer {
   std::vector<FactIndex> about;  // sorted
 };
 
-bool AreDisjoint(const DateRange& a, const DateRange& b) {
-  return a.latest < b.earliest || b.latest < a.earliest;
-}
-
 bool Differ(const Value& a, const Value& b) {
   if (a.dates && b.dates) return AreDisjoint(*a.dates, *b.dates);
   return a.text != b.text;

@@ -38,10 +38,12 @@ bool HoldTogether(const ValidTime& a, const ValidTime& b) {
          both.from.range.latest < both.until.range.earliest;
 }
 
+bool AreDisjoint(const DateRange& a, const DateRange& b) {
+  return a.latest < b.earliest || b.latest < a.earliest;
+}
+
 bool AreApart(const Bound& a, const Bound& b) {
-  return IsDated(a) && IsDated(b) &&
-         (a.range.latest < b.range.earliest ||
-          b.range.latest < a.range.earliest);
+  return IsDated(a) && IsDated(b) && AreDisjoint(a.range, b.range);
 }
 
 std::string DatesOf(const ValidTime& valid, bool start, bool end) {

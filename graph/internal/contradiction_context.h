@@ -25,7 +25,9 @@ ValidTime OverlapOf(const ValidTime& a, const ValidTime& b);
 // Whether both hold on some day for certain. What is not dated has no end.
 bool HoldTogether(const ValidTime& a, const ValidTime& b);
 
-// Two dated bounds of which no day is in both.
+// No day is in both.
+bool AreDisjoint(const DateRange& a, const DateRange& b);
+// The same of two dated bounds.
 bool AreApart(const Bound& a, const Bound& b);
 // "2016", "2016 - 2018": the bounds that are at issue.
 std::string DatesOf(const ValidTime& valid, bool start, bool end);
